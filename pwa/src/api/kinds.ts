@@ -1,0 +1,442 @@
+// The kinds that sync and their fields. Generated from sync/policies.toml and the schemas by `ops/alongside contract`; do not edit.
+
+export interface Fields {
+  patient: {
+    given_name?: string | null;
+    family_name?: string | null;
+    known_as?: string | null;
+    born_on?: string | null;
+    nhs_number?: string | null;
+    nhs_number_status?: string | null;
+    address_line?: string | null;
+    postcode?: string | null;
+    latitude?: number | null;
+    longitude?: number | null;
+    access_note?: string | null;
+    phone?: string | null;
+    gender?: string | null;
+    ethnicity?: string | null;
+    languages?: string[] | null;
+    interpreter_needed?: boolean | null;
+    interpreter_language?: string | null;
+    practice?: string | null;
+    lead_professional?: string | null;
+    care_coordinator?: string | null;
+    risk_band?: string | null;
+    risk_on?: string | null;
+    lives_with?: string | null;
+    spo2_scale?: number | null;
+    spo2_scale_reason?: string | null;
+    tags?: string[] | null;
+    local_ids?: string[] | null;
+    status?: string | null;
+    status_reason?: string | null;
+    status_on?: string | null;
+  };
+  alert: {
+    category?: string | null;
+    title?: string | null;
+    detail?: string | null;
+    severity?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  door_code: {
+    code?: string | null;
+    where?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  disclosure: {
+    what?: string | null;
+    record?: string | null;
+    staff?: string | null;
+    shown_at?: string | null;
+  };
+  contact: {
+    name?: string | null;
+    relation?: string | null;
+    phone?: string | null;
+    is_carer?: boolean | null;
+    is_next_of_kin?: boolean | null;
+    is_key_holder?: boolean | null;
+    note?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  condition: {
+    name?: string | null;
+    code?: string | null;
+    code_system?: string | null;
+    onset_on?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  medicine: {
+    name?: string | null;
+    dose?: string | null;
+    unit?: string | null;
+    frequency?: string | null;
+    route?: string | null;
+    instructions?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  about_me: {
+    words?: string | null;
+    told_in?: string | null;
+    told_to?: string | null;
+  };
+  care_plan: {
+    what_matters?: string | null;
+    if_worse?: string | null;
+    agreed_on?: string | null;
+    agreed_with?: string[] | null;
+    review_on?: string | null;
+    review_by?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  goal: {
+    words?: string | null;
+    baseline?: string | null;
+    baseline_on?: string | null;
+    target?: string | null;
+    target_unit?: string | null;
+    target_how?: string | null;
+    target_on?: string | null;
+    now?: string | null;
+    now_how?: string | null;
+    now_on?: string | null;
+    progress?: number | null;
+    progress_on?: string | null;
+    review_on?: string | null;
+    review_by?: string | null;
+    position?: number | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  action: {
+    words?: string | null;
+    frequency?: string | null;
+    until?: string | null;
+    staff?: string | null;
+    organisation?: string | null;
+    who?: string | null;
+    goals?: string[] | null;
+    measures?: string[] | null;
+    position?: number | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  visit: {
+    planned_start?: string | null;
+    planned_end?: string | null;
+    is_fixed?: boolean | null;
+    asked?: string[] | null;
+    purpose?: string | null;
+    instructions?: string | null;
+    actions?: string[] | null;
+    team?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  attendance: {
+    visit?: string | null;
+    staff?: string | null;
+    arrived_at?: string | null;
+    leave_by?: string | null;
+    left_at?: string | null;
+    outcome?: string | null;
+    outcome_reason?: string | null;
+  };
+  done: {
+    visit?: string | null;
+    action?: string | null;
+    ordinal?: number | null;
+    outcome?: string | null;
+    reason?: string | null;
+    words?: string | null;
+    done_at?: string | null;
+    staff?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  observation: {
+    type?: string | null;
+    value?: number | null;
+    value2?: number | null;
+    unit?: string | null;
+    how?: string | null;
+    measured_at?: string | null;
+    staff?: string | null;
+    visit?: string | null;
+    taken_together?: string | null;
+    source?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  note: {
+    category?: string | null;
+    visit?: string | null;
+    written_at?: string | null;
+    staff?: string | null;
+    source?: string | null;
+    words?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  conflict: {
+    about?: string | null;
+    about_kind?: string | null;
+    group?: string | null;
+    base?: Record<string, unknown> | null;
+    sides?: Side[] | null;
+    value?: Record<string, unknown> | null;
+    reason?: string | null;
+    settled_by?: string | null;
+    settled_at?: string | null;
+    status?: string | null;
+  };
+  organisation: {
+    name?: string | null;
+    short_name?: string | null;
+    sector?: string | null;
+  };
+  practice: {
+    name?: string | null;
+    network?: string | null;
+    locality?: string | null;
+    phone?: string | null;
+  };
+  team: {
+    name?: string | null;
+    organisation?: string | null;
+    locality?: string | null;
+    phone?: string | null;
+    lead?: string | null;
+    base_name?: string | null;
+    latitude?: number | null;
+    longitude?: number | null;
+  };
+  staff: {
+    name?: string | null;
+    profession?: string | null;
+    role?: string | null;
+    organisation?: string | null;
+    team?: string | null;
+    phone?: string | null;
+    status?: string | null;
+  };
+  my_day: {
+    day?: string | null;
+    shift_start?: string | null;
+    shift_end?: string | null;
+    means?: string | null;
+    break_start?: string | null;
+    break_end?: string | null;
+    break_where?: string | null;
+    order?: string[] | null;
+    late_minutes?: number | null;
+    late_said_at?: string | null;
+    ended_at?: string | null;
+  };
+  read_mark: {
+    about?: string | null;
+    looked_at?: string | null;
+  };
+  refusal: {
+    change?: string | null;
+    kind?: string | null;
+    reason?: string | null;
+    message?: string | null;
+    refused_at?: string | null;
+    body?: Record<string, unknown> | null;
+    dealt_how?: string | null;
+    dealt_reason?: string | null;
+    dealt_at?: string | null;
+  };
+}
+
+export type Kind = keyof Fields;
+
+/** One side of a conflict: the group's values as one person wrote them. */
+export interface Side {
+  change: string;
+  by: string;
+  at: string;
+  value: Record<string, unknown>;
+  /** What its author had before them. */
+  saw: Record<string, unknown> | null;
+}
+
+export type Policy = "review" | "latest" | "text" | "set" | "forward" | "once";
+
+export interface Group {
+  fields: readonly string[];
+  policy: Policy;
+}
+
+export const schema = 1;
+
+export const groups: { readonly [K in Kind]: { readonly [group: string]: Group } } = {
+  patient: {
+    name: { fields: ["given_name", "family_name", "known_as"], policy: "review" },
+    birth: { fields: ["born_on"], policy: "review" },
+    nhs_number: { fields: ["nhs_number", "nhs_number_status"], policy: "review" },
+    address: { fields: ["address_line", "postcode", "latitude", "longitude", "access_note"], policy: "review" },
+    phone: { fields: ["phone"], policy: "latest" },
+    gender: { fields: ["gender"], policy: "review" },
+    ethnicity: { fields: ["ethnicity"], policy: "latest" },
+    languages: { fields: ["languages"], policy: "set" },
+    interpreter: { fields: ["interpreter_needed", "interpreter_language"], policy: "review" },
+    practice: { fields: ["practice"], policy: "latest" },
+    care_team: { fields: ["lead_professional", "care_coordinator"], policy: "review" },
+    risk: { fields: ["risk_band", "risk_on"], policy: "latest" },
+    household: { fields: ["lives_with"], policy: "latest" },
+    news2_scale: { fields: ["spo2_scale", "spo2_scale_reason"], policy: "review" },
+    tags: { fields: ["tags"], policy: "set" },
+    local_ids: { fields: ["local_ids"], policy: "set" },
+    status: { fields: ["status", "status_reason", "status_on"], policy: "review" },
+  },
+  alert: {
+    statement: { fields: ["category", "title", "detail", "severity"], policy: "review" },
+    status: { fields: ["status", "status_reason"], policy: "review" },
+  },
+  door_code: {
+    code: { fields: ["code", "where"], policy: "review" },
+    status: { fields: ["status", "status_reason"], policy: "review" },
+  },
+  disclosure: {
+    event: { fields: ["what", "record", "staff", "shown_at"], policy: "once" },
+  },
+  contact: {
+    person: { fields: ["name", "relation"], policy: "review" },
+    phone: { fields: ["phone"], policy: "latest" },
+    role: { fields: ["is_carer", "is_next_of_kin", "is_key_holder"], policy: "review" },
+    note: { fields: ["note"], policy: "text" },
+    status: { fields: ["status", "status_reason"], policy: "review" },
+  },
+  condition: {
+    statement: { fields: ["name", "code", "code_system", "onset_on"], policy: "review" },
+    status: { fields: ["status", "status_reason"], policy: "review" },
+  },
+  medicine: {
+    statement: { fields: ["name", "dose", "unit", "frequency", "route", "instructions"], policy: "review" },
+    status: { fields: ["status", "status_reason"], policy: "review" },
+  },
+  about_me: {
+    words: { fields: ["words"], policy: "text" },
+    telling: { fields: ["told_in", "told_to"], policy: "latest" },
+  },
+  care_plan: {
+    matters: { fields: ["what_matters"], policy: "text" },
+    worse: { fields: ["if_worse"], policy: "review" },
+    agreement: { fields: ["agreed_on", "agreed_with"], policy: "review" },
+    review: { fields: ["review_on", "review_by"], policy: "review" },
+    status: { fields: ["status", "status_reason"], policy: "review" },
+  },
+  goal: {
+    words: { fields: ["words"], policy: "review" },
+    baseline: { fields: ["baseline", "baseline_on"], policy: "review" },
+    target: { fields: ["target", "target_unit", "target_how", "target_on"], policy: "review" },
+    now: { fields: ["now", "now_how", "now_on"], policy: "review" },
+    progress: { fields: ["progress", "progress_on"], policy: "review" },
+    review: { fields: ["review_on", "review_by"], policy: "review" },
+    place: { fields: ["position"], policy: "latest" },
+    status: { fields: ["status", "status_reason"], policy: "review" },
+  },
+  action: {
+    statement: { fields: ["words", "frequency", "until"], policy: "review" },
+    doer: { fields: ["staff", "organisation", "who"], policy: "review" },
+    goals: { fields: ["goals"], policy: "set" },
+    measure: { fields: ["measures"], policy: "set" },
+    place: { fields: ["position"], policy: "latest" },
+    status: { fields: ["status", "status_reason"], policy: "review" },
+  },
+  visit: {
+    when: { fields: ["planned_start", "planned_end", "is_fixed"], policy: "review" },
+    asked: { fields: ["asked"], policy: "set" },
+    purpose: { fields: ["purpose", "instructions"], policy: "review" },
+    actions: { fields: ["actions"], policy: "set" },
+    team: { fields: ["team"], policy: "latest" },
+    status: { fields: ["status", "status_reason"], policy: "review" },
+  },
+  attendance: {
+    who: { fields: ["visit", "staff"], policy: "once" },
+    arrival: { fields: ["arrived_at"], policy: "review" },
+    expected: { fields: ["leave_by"], policy: "latest" },
+    leaving: { fields: ["left_at", "outcome", "outcome_reason"], policy: "review" },
+  },
+  done: {
+    event: { fields: ["visit", "action", "ordinal", "outcome", "reason", "words", "done_at", "staff"], policy: "once" },
+    status: { fields: ["status", "status_reason"], policy: "review" },
+  },
+  observation: {
+    event: { fields: ["type", "value", "value2", "unit", "how", "measured_at", "staff", "visit", "taken_together", "source"], policy: "once" },
+    status: { fields: ["status", "status_reason"], policy: "review" },
+  },
+  note: {
+    about: { fields: ["category", "visit", "written_at", "staff", "source"], policy: "once" },
+    words: { fields: ["words"], policy: "review" },
+    status: { fields: ["status", "status_reason"], policy: "review" },
+  },
+  conflict: {
+    dispute: { fields: ["about", "about_kind", "group", "base", "sides"], policy: "once" },
+    settlement: { fields: ["value", "reason", "settled_by", "settled_at"], policy: "review" },
+    status: { fields: ["status"], policy: "review" },
+  },
+  organisation: {
+    all: { fields: ["name", "short_name", "sector"], policy: "latest" },
+  },
+  practice: {
+    all: { fields: ["name", "network", "locality", "phone"], policy: "latest" },
+  },
+  team: {
+    all: { fields: ["name", "organisation", "locality", "phone", "lead", "base_name", "latitude", "longitude"], policy: "latest" },
+  },
+  staff: {
+    all: { fields: ["name", "profession", "role", "organisation", "team", "phone", "status"], policy: "latest" },
+  },
+  my_day: {
+    shift: { fields: ["day", "shift_start", "shift_end", "means", "break_start", "break_end", "break_where"], policy: "latest" },
+    order: { fields: ["order"], policy: "latest" },
+    late: { fields: ["late_minutes", "late_said_at"], policy: "latest" },
+    end: { fields: ["ended_at"], policy: "latest" },
+  },
+  read_mark: {
+    mark: { fields: ["about", "looked_at"], policy: "latest" },
+  },
+  refusal: {
+    refused: { fields: ["change", "kind", "reason", "message", "refused_at", "body"], policy: "once" },
+    dealt: { fields: ["dealt_how", "dealt_reason", "dealt_at"], policy: "latest" },
+  },
+};
+
+/** The part where a new record of a kind goes. */
+export const parts: { readonly [K in Kind]: string } = {
+  patient: "core",
+  alert: "core",
+  door_code: "more",
+  disclosure: "more",
+  contact: "core",
+  condition: "core",
+  medicine: "more",
+  about_me: "core",
+  care_plan: "core",
+  goal: "core",
+  action: "core",
+  visit: "core",
+  attendance: "core",
+  done: "core",
+  observation: "more",
+  note: "more",
+  conflict: "core",
+  organisation: "core",
+  practice: "core",
+  team: "core",
+  staff: "core",
+  my_day: "core",
+  read_mark: "core",
+  refusal: "core",
+};

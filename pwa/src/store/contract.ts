@@ -1,0 +1,202 @@
+/**
+ * What screens may ask of the store: signals to read, verbs to call. No screen touches IndexedDB, keys or the network itself.
+ * The store is made once by `store/index.ts` and handed to the screens as `store`.
+ */
+import type { ReadonlySignal } from "@preact/signals";
+import type { Fields, Kind, Side } from "../api/kinds";
+
+export type Id = string;
+
+/** Where the person stands with this tablet. `sign-in`: nobody has signed in here; `locked`: PIN asked, `soft` when the key is still in memory (T4). */
+export type Session =
+  | { phase: "starting" }
+  | { phase: "sign-in"; again: boolean /* the session ended; the queue waits */; offline: boolean }
+  | { phase: "choose-pin"; me: Me }
+  | { phase: "holds"; me: Me; patients: number | null; today: number | null }
+  | { phase: "locked"; soft: boolean; me: Me; waiting: number; waitingSince: string | null; lastContact: string | null; triesLeft: number }
+  | { phase: "open"; me: Me }
+  | { phase: "evicted"; me: Me | null };
+
+export interface Me {
+  staff: Id;
+  name: string;
+  profession: string;
+  organisation: string;
+  team: Id | null;
+  teamName: string;
+  role: string;
+  place: Id;
+}
+
+/** The one status line (SCREENS law 3). */
+export interface Status {
+  state: "up-to-date" | "offline" | "sending" | "filling" | "stale" | "sign-in-again" | "update-required" | "full";
+  /** Since when offline, or when last up to date. */
+  since: string | null;
+  waiting: number;
+  sending: { done: number; of: number } | null;
+  filling: { here: number; of: number } | null;
+  toSettle: number;
+  refused: number;
+  /** A new version of the app is installed and waits for a tap. */
+  newVersion: boolean;
+  clockOffsetMinutes: number;
+}
+
+export interface Stamp {
+  at: string;
+  by: Id;
+  change: Id;
+  was?: Record<string, unknown>;
+  joined?: boolean;
+}
+
+/** Where what was typed is: still a draft, on this tablet, on its way, sent, or refused. */
+export type Kept = "typing" | "on-this-tablet" | "sending" | "sent" | "refused" | "not-kept";
+
+/** A record as a screen shows it: the server's line overlaid with the queue. */
+export interface View<K extends Kind = Kind> {
+  kind: K;
+  id: Id;
+  patient: Id | null;
+  part: string;
+  /** 0 while it exists on this tablet only. */
+  rev: number;
+  fields: Fields[K];
+  stamps: Record<string, Stamp>;
+  /** Groups with a change that the server has not answered, or whose answer is not yet pulled. */
+  kept: Record<string, Kept>;
+  /** Open conflicts by group: all sides are shown, none is *the* value (M5). */
+  disputed: Record<string, { conflict: Id; sides: Side[]; base: Record<string, unknown> | null }>;
+  /** Fields of this record that this version of the app does not know. */
+  unknown: string[];
+}
+
+export interface Bundle {
+  id: Id;
+  rev: number;
+  all<K extends Kind>(kind: K): View<K>[];
+  one<K extends Kind>(kind: K, id: Id): View<K> | undefined;
+  /** Lines of kinds that this version cannot show. */
+  unknown: number;
+  /** Its lease has run out: opens after contact only. */
+  expired: boolean;
+}
+
+export interface HeaderVisit {
+  id: Id;
+  planned_start: string;
+  planned_end: string;
+  is_fixed: boolean;
+  purpose: string;
+  asked: Id[];
+  actions: Id[];
+  status: string;
+  attendances: { staff: Id; arrived_at: string | null; left_at: string | null; outcome: string | null; leave_by?: string | null }[];
+}
+
+/** A line of the index: enough for Today and search before any bundle is opened. Overlaid with the queue. */
+export interface Header {
+  bundle: Id;
+  name: string;
+  given_name: string;
+  family_name: string;
+  known_as: string | null;
+  born_on: string | null;
+  nhs_number: string | null;
+  address_line: string | null;
+  postcode: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  languages: string[];
+  interpreter: boolean;
+  alerts: { id: Id; category: string; title: string; severity: string | null }[];
+  visits: HeaderVisit[];
+  disputes: number;
+  /** The whole bundle is on this tablet. */
+  here: boolean;
+}
+
+export interface People {
+  staff(id: Id): Fields["staff"] & { id: Id } | undefined;
+  organisation(id: Id): Fields["organisation"] & { id: Id } | undefined;
+  team(id: Id): Fields["team"] & { id: Id } | undefined;
+  practice(id: Id): Fields["practice"] & { id: Id } | undefined;
+  allStaff(): (Fields["staff"] & { id: Id })[];
+  /** "Kemi Adeyemi, district nurse, East London NHS FT"; `short` leaves the organisation out; "You" for oneself. */
+  signature(id: Id, short?: boolean): string;
+}
+
+/** One item of the queue, in the order made. */
+export interface Waiting {
+  id: Id;
+  kind: Kind;
+  record: Id;
+  patient: Id | null;
+  madeAt: string;
+  state: "waiting" | "sending" | "answered" | "refused" | "conflicted";
+  tries: number;
+  lastTry: string | null;
+  saw: Record<string, unknown> | null;
+  set: Record<string, unknown>;
+  refusal: { reason: string; message: string; fields: Record<string, string>; at: string } | null;
+  /** Changes that depended on this refused one and are offered with it. */
+  dependents: Id[];
+  bytes: number;
+}
+
+/** A field, or group of fields, in hand: made when the person begins, with what stood on the screen then (M1). */
+export interface Edit {
+  /** Each key: a sealed draft, on disk before the promise resolves (M2, T1). */
+  type(values: Record<string, unknown>): Promise<void>;
+  /** The field is left, the page hidden, the app locked: a change if it differs and is valid. */
+  leave(): Promise<"kept" | "unchanged" | { invalid: Record<string, string> }>;
+  readonly kept: ReadonlySignal<Kept>;
+  /** What an earlier, interrupted typing left behind: shown again with a word. */
+  readonly recovered: Record<string, unknown> | null;
+}
+
+export interface Store {
+  readonly session: ReadonlySignal<Session>;
+  readonly status: ReadonlySignal<Status>;
+  readonly index: ReadonlySignal<Header[]>;
+  readonly people: ReadonlySignal<People>;
+  readonly waiting: ReadonlySignal<Waiting[]>;
+  /** The person's own bundle: `my_day`, `read_mark`, `refusal`. */
+  readonly mine: ReadonlySignal<Bundle | null>;
+  /** Open conflicts in all bundles on this tablet. */
+  readonly toSettle: ReadonlySignal<View<"conflict">[]>;
+  readonly space: ReadonlySignal<{ usage: number; quota: number; queue: number; bundles: number; persisted: boolean } | null>;
+  /** The server's time as this tablet knows it (M7); ticks every 15 s while visible. */
+  readonly now: ReadonlySignal<Date>;
+
+  start(): Promise<void>;
+  signIn(email: string, password: string): Promise<{ ok: true } | { ok: false; message: string; offline: boolean }>;
+  choosePin(pin: string): Promise<{ ok: true } | { ok: false; message: string }>;
+  fill(): Promise<void>;
+  unlock(pin: string): Promise<{ ok: true } | { ok: false; triesLeft: number }>;
+  lock(): void;
+  /** What would stay unsent; sign-out keeps it on this tablet all the same. */
+  unsent(): Promise<Waiting[]>;
+  signOut(): Promise<void>;
+
+  /** A live view of one bundle; `null` while it opens or where it is not on this tablet. */
+  bundle(id: Id): ReadonlySignal<Bundle | null>;
+  /** Asks the next pull for this one first. */
+  bringFirst(id: Id): void;
+
+  edit<K extends Kind>(view: View<K>, group: string): Promise<Edit>;
+  /** A new record; resolves when it is on the disk. The id is made here unless it is derived (R1). `patient` null for one's own records. */
+  create<K extends Kind>(kind: K, patient: Id | null, fields: Fields[K], given?: { id?: Id; part?: string }): Promise<Id>;
+  /** A whole group at once, for buttons: one change. */
+  change<K extends Kind>(view: View<K>, group: string, values: Record<string, unknown>): Promise<Id>;
+  settle(conflict: View<"conflict">, value: Record<string, unknown>, reason: string): Promise<Id>;
+  letGo(change: Id, reason: string): Promise<void>;
+  tryAgain(change: Id, values?: Record<string, unknown>): Promise<Id>;
+  markRead(patient: Id): Promise<void>;
+
+  syncNow(): Promise<void>;
+  /** Loads the waiting new version; only ever called by a tap. */
+  useNewVersion(): void;
+  diagnostics(): Promise<Blob>;
+}
