@@ -1,0 +1,1 @@
+"""Run, test, measure, back up and watch."""

