@@ -1,0 +1,1 @@
+"""Who read and did what: append-only and chained."""

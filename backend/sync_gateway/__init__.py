@@ -1,0 +1,1 @@
+"""Push and pull over HTTP: PROTOCOL.md, made of what `record`, `grants` and `audit` offer."""
