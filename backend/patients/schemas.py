@@ -1,0 +1,226 @@
+"""What each kind of the person's record may hold: exactly the fields of sync/policies.toml, each with its real limits."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from marshmallow import ValidationError, validates, validates_schema
+
+from backend.patients import words as said
+from backend.patients.nhs_number import STATUSES as NHS_NUMBER_STATUSES
+from backend.patients.nhs_number import is_valid as is_nhs_number
+from backend.patients.measures import MEASURES
+from backend.wire_fields import Choice, Day, Id, Instant, ListOf, Number, Text, WireSchema, YesNo
+
+# The shape of BS 7666: area and district, space, sector and unit. GIR 0AA left its bank long ago. (MOD addresses, BF1, fit as well.)
+_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2}")
+_PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{2,30}( ext [0-9]{1,6})?")
+
+
+class PatientSchema(WireSchema):
+    """A person. A number is not required (CLINICAL B.1a): no work in a home waits for a trace."""
+
+    given_name = Text(100)
+    family_name = Text(100, required=True, allow_none=False)
+    known_as = Text(100)
+    born_on = Day(past=True)
+    nhs_number = Text(10)
+    nhs_number_status = Choice(NHS_NUMBER_STATUSES)
+    address_line = Text(300)
+    postcode = Text(8)
+    latitude = Number(-90, 90)
+    longitude = Number(-180, 180)
+    access_note = Text(1000, lines=True)
+    phone = Text(40)
+    gender = Choice(said.GENDERS)
+    ethnicity = Choice(tuple(said.ETHNICITIES.values()))
+    languages = ListOf(Text(60))
+    interpreter_needed = YesNo()
+    interpreter_language = Text(60)
+    practice = Id()
+    lead_professional = Id()
+    care_coordinator = Id()
+    risk_band = Choice(said.RISK_BANDS)
+    risk_on = Day(past=True)
+    lives_with = Text(300)
+    spo2_scale = Number(1, 2, whole=True)
+    spo2_scale_reason = Text(500)
+    tags = ListOf(Text(60))
+    local_ids = ListOf(Text(200))
+    status = Choice(said.PATIENT_STATUSES)
+    status_reason = Text(1000, lines=True)
+    status_on = Day(past=True)
+
+    @validates("nhs_number")
+    def _is_a_number(self, value: str | None, **_: Any) -> None:
+        if value is not None and not is_nhs_number(value):
+            raise ValidationError("This is no NHS number: ten digits without spaces, and the last one must fit the others. Check it with the person.")
+
+    @validates("postcode")
+    def _is_a_postcode(self, value: str | None, **_: Any) -> None:
+        if value is not None and not _POSTCODE.fullmatch(value):
+            raise ValidationError("This is no postcode. Write it like E1 4LS.")
+
+    @validates("phone")
+    def _can_be_rung(self, value: str | None, **_: Any) -> None:
+        refuse_what_cannot_be_rung(value)
+
+    @validates_schema
+    def _scale_2_has_its_reason(self, data: dict[str, Any], **_: Any) -> None:
+        if data.get("spo2_scale") == 2 and not data.get("spo2_scale_reason"):
+            raise ValidationError("Say who decided on scale 2, and why.", "spo2_scale_reason")
+
+    @validates_schema
+    def _both_coordinates_or_none(self, data: dict[str, Any], **_: Any) -> None:
+        if (data.get("latitude") is None) != (data.get("longitude") is None):
+            raise ValidationError("Latitude and longitude go together.", "latitude")
+
+
+def refuse_what_cannot_be_rung(value: str | None) -> None:
+    """A phone number as people write it: digits, spaces, brackets, hyphens, an extension."""
+    if value is not None and not _PHONE.fullmatch(value):
+        raise ValidationError("This is no phone number.")
+
+
+class AlertSchema(WireSchema):
+    category = Choice(said.ALERT_CATEGORIES, required=True, allow_none=False)
+    title = Text(120, required=True, allow_none=False)
+    detail = Text(2000, lines=True)
+    severity = Choice(said.SEVERITIES)
+    status = Choice(said.STANDING)
+    status_reason = Text(1000, lines=True)
+
+
+class DoorCodeSchema(WireSchema):
+    code = Text(40, required=True, allow_none=False)
+    where = Text(300)
+    status = Choice(said.STANDING)
+    status_reason = Text(1000, lines=True)
+
+
+class DisclosureSchema(WireSchema):
+    """That a code was shown: `record` is the door code, `staff` who saw it."""
+
+    what = Choice(said.DISCLOSURES, required=True, allow_none=False)
+    record = Id(required=True, allow_none=False)
+    staff = Id(required=True, allow_none=False)
+    shown_at = Instant(required=True, allow_none=False, past=True)
+
+
+class ContactSchema(WireSchema):
+    name = Text(200, required=True, allow_none=False)
+    relation = Text(100)
+    phone = Text(40)
+    is_carer = YesNo()
+    is_next_of_kin = YesNo()
+    is_key_holder = YesNo()
+    note = Text(2000, lines=True)
+    status = Choice(said.STANDING)
+    status_reason = Text(1000, lines=True)
+
+    @validates("phone")
+    def _can_be_rung(self, value: str | None, **_: Any) -> None:
+        refuse_what_cannot_be_rung(value)
+
+
+class ConditionSchema(WireSchema):
+    name = Text(300, required=True, allow_none=False)
+    code = Text(40)
+    code_system = Text(200)
+    onset_on = Day(past=True)
+    status = Choice(said.CONDITION_STATUSES)
+    status_reason = Text(1000, lines=True)
+
+    @validates_schema
+    def _a_code_says_whose(self, data: dict[str, Any], **_: Any) -> None:
+        if data.get("code") and not data.get("code_system"):
+            raise ValidationError("A code needs its system.", "code_system")
+
+
+class MedicineSchema(WireSchema):
+    """`dose` is text on purpose: "1 to 2", "half"."""
+
+    name = Text(300, required=True, allow_none=False)
+    dose = Text(100)
+    unit = Text(60)
+    frequency = Text(200)
+    route = Text(60)
+    instructions = Text(2000, lines=True)
+    status = Choice(said.MEDICINE_STATUSES)
+    status_reason = Text(1000, lines=True)
+
+
+class AboutMeSchema(WireSchema):
+    """`told_in` is a language, `told_to` the member of staff."""
+
+    words = Text(10_000, lines=True)
+    told_in = Text(60)
+    told_to = Id()
+
+
+class ObservationSchema(WireSchema):
+    """One measurement. `taken_together` ties those of one set of NEWS2."""
+
+    type = Choice(tuple(MEASURES), required=True, allow_none=False)
+    value = Number(-1e12, 1e12)
+    value2 = Number(-1e12, 1e12)
+    unit = Text(20)
+    how = Text(200)
+    measured_at = Instant(required=True, allow_none=False, past=True)
+    staff = Id()
+    visit = Id()
+    taken_together = Id()
+    source = Text(200)
+    status = Choice(said.EVENT_STATUSES)
+    status_reason = Text(1000, lines=True)
+
+    @validates_schema
+    def _is_possible(self, data: dict[str, Any], **_: Any) -> None:
+        measure = MEASURES.get(data.get("type", ""))
+        if measure is None:
+            return
+        wrong: dict[str, list[str]] = {}
+        value, value2, unit, how = (data.get(name) for name in ("value", "value2", "unit", "how"))
+        if measure.how is not None:
+            if how not in measure.how:
+                wrong["how"] = [f"One of: {', '.join(measure.how)}."]
+            if value is not None:
+                wrong["value"] = ["This is a word, not a number."]
+        elif value is None:
+            wrong["value"] = ["Write the value."]
+        elif not measure.low <= value <= measure.high:  # type: ignore[operator]
+            wrong["value"] = [f"A value from {measure.low:g} to {measure.high:g} is possible."]
+        elif measure.whole and value != int(value):
+            wrong["value"] = ["A whole number."]
+        if measure.low2 is None or measure.high2 is None:
+            if value2 is not None:
+                wrong["value2"] = ["There is one value only."]
+        elif value2 is None:
+            wrong["value2"] = ["Write both values."]
+        elif not measure.low2 <= value2 <= measure.high2 or value2 != int(value2):
+            wrong["value2"] = [f"A whole number from {measure.low2:g} to {measure.high2:g} is possible."]
+        elif value is not None and value2 >= value:
+            wrong["value2"] = ["The lower value stands second."]
+        if unit is not None and unit != measure.unit:
+            wrong["unit"] = [f"The unit is {measure.unit}." if measure.unit else "There is no unit."]
+        if wrong:
+            raise ValidationError(wrong)
+
+
+class NoteSchema(WireSchema):
+    category = Choice(said.NOTE_CATEGORIES)
+    visit = Id()
+    written_at = Instant(required=True, allow_none=False, past=True)
+    staff = Id()
+    source = Text(200)
+    words = Text(lines=True, required=True, allow_none=False)
+    status = Choice(said.EVENT_STATUSES)
+    status_reason = Text(1000, lines=True)
+
+
+class ReadMarkSchema(WireSchema):
+    """Until when one has looked at a patient's record: `about` is the patient."""
+
+    about = Id(required=True, allow_none=False)
+    looked_at = Instant(required=True, allow_none=False, past=True)

@@ -1,0 +1,96 @@
+"""What each kind of the day may hold: exactly the fields of sync/policies.toml, each with its real limits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from marshmallow import ValidationError, validates_schema
+
+from backend.visits.words import DONE_OUTCOMES, EVENT_STATUSES, MEANS, NOT_DONE_REASONS, OUTCOMES, VISIT_STATUSES
+from backend.wire_fields import Choice, Day, Id, Instant, ListOf, Number, Text, WireSchema, YesNo
+
+LONGEST_VISIT = dt.timedelta(hours=24)
+
+
+def _in_order(data: dict[str, Any], first: str, second: str, message: str) -> None:
+    if data.get(first) is not None and data.get(second) is not None and data[second] < data[first]:
+        raise ValidationError(message, second)
+
+
+class VisitSchema(WireSchema):
+    """The plan (R3): when, what for, who is asked. `planned_start` to `planned_end` is the window; `is_fixed` binds the start."""
+
+    planned_start = Instant(required=True, allow_none=False)
+    planned_end = Instant(required=True, allow_none=False)
+    is_fixed = YesNo()
+    asked = ListOf(Id())
+    purpose = Text(300)
+    instructions = Text(4000, lines=True)
+    actions = ListOf(Id())
+    team = Id()
+    status = Choice(VISIT_STATUSES)
+    status_reason = Text(1000, lines=True)
+
+    @validates_schema
+    def _ends_after_it_begins(self, data: dict[str, Any], **_: Any) -> None:
+        _in_order(data, "planned_start", "planned_end", "A visit ends after it begins.")
+        if data.get("planned_start") and data.get("planned_end") and data["planned_end"] - data["planned_start"] > LONGEST_VISIT:
+            raise ValidationError("A visit lasts at most a day.", "planned_end")
+
+
+class AttendanceSchema(WireSchema):
+    """What happened to one person at one visit (R3). That nobody opened is an outcome like being seen."""
+
+    visit = Id(required=True, allow_none=False)
+    staff = Id(required=True, allow_none=False)
+    arrived_at = Instant(past=True)
+    leave_by = Instant()
+    left_at = Instant(past=True)
+    outcome = Choice(OUTCOMES)
+    outcome_reason = Text(1000, lines=True)
+
+    @validates_schema
+    def _leaves_after_arriving(self, data: dict[str, Any], **_: Any) -> None:
+        _in_order(data, "arrived_at", "left_at", "One leaves after one arrives.")
+
+
+class DoneSchema(WireSchema):
+    """Something given or done, or not and why. Two for one `(visit, action, ordinal)` are shown as recorded twice (R3)."""
+
+    visit = Id()
+    action = Id()
+    ordinal = Number(1, 100, whole=True)
+    outcome = Choice(DONE_OUTCOMES, required=True, allow_none=False)
+    reason = Choice(NOT_DONE_REASONS)
+    words = Text(4000, lines=True)
+    done_at = Instant(required=True, allow_none=False, past=True)
+    staff = Id(required=True, allow_none=False)
+    status = Choice(EVENT_STATUSES)
+    status_reason = Text(1000, lines=True)
+
+    @validates_schema
+    def _a_reason_belongs_to_what_was_not_done(self, data: dict[str, Any], **_: Any) -> None:
+        if data.get("outcome") == "done" and data.get("reason"):
+            raise ValidationError("What was done needs no reason.", "reason")
+
+
+class MyDaySchema(WireSchema):
+    """One day of one member of staff. `order`: ids of visits as this person wants to go."""
+
+    day = Day(required=True, allow_none=False)
+    shift_start = Instant()
+    shift_end = Instant()
+    means = Choice(MEANS)
+    break_start = Instant()
+    break_end = Instant()
+    break_where = Text(200)
+    order = ListOf(Id())
+    late_minutes = Number(0, 600, whole=True)
+    late_said_at = Instant(past=True)
+    ended_at = Instant(past=True)
+
+    @validates_schema
+    def _in_its_order(self, data: dict[str, Any], **_: Any) -> None:
+        _in_order(data, "shift_start", "shift_end", "A shift ends after it begins.")
+        _in_order(data, "break_start", "break_end", "A break ends after it begins.")

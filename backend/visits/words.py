@@ -1,0 +1,14 @@
+"""The closed lists of the day."""
+
+from __future__ import annotations
+
+VISIT_STATUSES = ("planned", "cancelled", "entered-in-error")
+
+OUTCOMES = ("seen", "no-access", "refused", "admitted", "cancelled-at-door")
+"""What came of a visit, for one person who went."""
+
+DONE_OUTCOMES = ("done", "not-done")
+NOT_DONE_REASONS = ("declined", "not-needed", "no-time", "no-equipment", "unwell", "other")
+EVENT_STATUSES = ("recorded", "entered-in-error")
+
+MEANS = ("walk", "bicycle", "bus", "car")
