@@ -1,0 +1,125 @@
+/**
+ * Dates and times as people here write them: "Tue 24 Nov", "14:05" (SCREENS law 8), always London's, whatever the tablet's zone.
+ * Instants are ISO strings in UTC, days are `YYYY-MM-DD`. What "today" is comes in as an argument.
+ */
+const zone = "Europe/London";
+const parts = new Intl.DateTimeFormat("en-GB", {
+  timeZone: zone,
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const NBSP = "\u00a0";
+
+type When = string | Date;
+
+/** `YYYY-MM-DD` in London of an instant; a day comes back as it is. */
+export function dayOf(when: When): string {
+  if (typeof when === "string" && when.length === 10) return when;
+  const part = Object.fromEntries(parts.formatToParts(new Date(when)).map((p) => [p.type, p.value]));
+  return `${part.year}-${part.month}-${part.day}`;
+}
+
+/** "09:05" in London. */
+export function timeOf(when: When): string {
+  const part = Object.fromEntries(parts.formatToParts(new Date(when)).map((p) => [p.type, p.value]));
+  return `${part.hour}:${part.minute}`;
+}
+
+/** Minutes since London's midnight. */
+export function minuteOf(when: When): number {
+  const [hours, minutes] = timeOf(when).split(":").map(Number);
+  return hours! * 60 + minutes!;
+}
+
+const utc = (day: string) => new Date(`${day}T00:00:00Z`);
+
+/** The day so many days on, or back. */
+export function addDays(day: string, days: number): string {
+  return new Date(utc(day).getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Whole days from one to the other, negative when it is before. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000);
+}
+
+/** "Tue 24 Nov", with spaces that do not break. */
+export function shortDay(when: When): string {
+  const date = utc(dayOf(when));
+  return `${weekdays[date.getUTCDay()]}${NBSP}${date.getUTCDate()}${NBSP}${months[date.getUTCMonth()]}`;
+}
+
+/** "24 Nov". */
+export function shortDate(when: When): string {
+  const date = utc(dayOf(when));
+  return `${date.getUTCDate()}${NBSP}${months[date.getUTCMonth()]}`;
+}
+
+/** "14 Mar 1942". */
+export function longDate(when: When): string {
+  return `${shortDate(when)} ${dayOf(when).slice(0, 4)}`;
+}
+
+/** "Tue 24 Nov", with the year where it is another than now's. */
+export function day(when: When, now: Date): string {
+  const year = dayOf(when).slice(0, 4);
+  return year === dayOf(now).slice(0, 4) ? shortDay(when) : `${shortDay(when)} ${year}`;
+}
+
+/** "today", "yesterday", "tomorrow", or the day. */
+export function relativeDay(when: When, now: Date): string {
+  const away = daysBetween(dayOf(now), dayOf(when));
+  return away === 0 ? "today" : away === 1 ? "tomorrow" : away === -1 ? "yesterday" : day(when, now);
+}
+
+/** "today 11:02", "Thu 19 Nov 10:12"; a day alone has no time. */
+export function dayAndTime(when: When, now: Date): string {
+  if (typeof when === "string" && when.length === 10) return day(when, now);
+  const which = dayOf(when) === dayOf(now) ? "today" : day(when, now);
+  return `${which}${NBSP}${timeOf(when)}`;
+}
+
+/** "11:15" today, otherwise "Mon 23 Nov 16:48". */
+export function sinceWhen(when: When, now: Date): string {
+  return dayOf(when) === dayOf(now) ? timeOf(when) : `${day(when, now)}${NBSP}${timeOf(when)}`;
+}
+
+/** Years lived on that day. 29 February counts from 1 March. */
+export function ageOn(bornOn: string, now: When): number {
+  const today = dayOf(now);
+  const years = Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4));
+  return today.slice(5) < bornOn.slice(5) ? years - 1 : years;
+}
+
+/** 230 → "3 h 50 min"; 45 → "45 min"; 120 → "2 h". */
+export function minutesInWords(minutes: number): string {
+  const whole = Math.round(minutes);
+  const hours = Math.floor(whole / 60);
+  const rest = whole % 60;
+  if (hours === 0) return `${rest}${NBSP}min`;
+  return rest === 0 ? `${hours}${NBSP}h` : `${hours}${NBSP}h ${rest}${NBSP}min`;
+}
+
+/** Two hours and more as "2 hours", less as "50 minutes": how long ago something was. */
+export function agoInWords(from: When, now: Date): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - new Date(from).getTime()) / 60_000));
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${minutes} ${minutes === 1 ? "minute" : "minutes"} ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} ${hours === 1 ? "hour" : "hours"} ago`;
+  return `${Math.floor(hours / 24)} days ago`;
+}
+
+/** `YYYY-MM-DD` of what stands in three boxes, or null where that is no day. */
+export function dateFromParts(dayText: string, monthText: string, yearText: string): string | null {
+  if (!/^\d{1,2}$/.test(dayText) || !/^\d{1,2}$/.test(monthText) || !/^\d{4}$/.test(yearText)) return null;
+  const text = `${yearText}-${monthText.padStart(2, "0")}-${dayText.padStart(2, "0")}`;
+  const date = utc(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text ? text : null;
+}

@@ -1,0 +1,45 @@
+import { ageOn, longDate } from "../lib/dates";
+import { formatNhsNumber } from "../lib/nhs-number";
+import { type AlertLine, Alerts } from "./Alerts";
+
+/** The patient's banner: in sight wherever a patient's data is (SCREENS law 4). The name is the page's h1. */
+export function Banner(props: {
+  name: string;
+  bornOn: string | null;
+  nhsNumber: string | null;
+  address: string | null;
+  postcode: string | null;
+  alerts: readonly AlertLine[];
+  today: Date;
+}) {
+  const shown = props.alerts.slice(0, 3);
+  const more = props.alerts.length - shown.length;
+  return (
+    <header class="banner" aria-label="Patient">
+      <h1>{props.name}</h1>
+      <span class="who1">
+        {props.bornOn && (
+          <span>
+            Born <b class="num">{longDate(props.bornOn)}</b> ({ageOn(props.bornOn, props.today)})
+          </span>
+        )}
+        {props.nhsNumber && (
+          <span>
+            NHS <b class="num">{formatNhsNumber(props.nhsNumber)}</b>
+          </span>
+        )}
+        <span class="addr">{[props.address, props.postcode].filter(Boolean).join(", ")}</span>
+      </span>
+      <span class="end">
+        <Alerts alerts={shown} />
+        {props.alerts.length > 1 && (
+          <span class={more > 0 ? "rest always" : "rest"}>
+            <span class="wide-only">{more > 0 ? `+${more}` : ""}</span>
+            <span class="phone-only">+{props.alerts.length - 1}</span>
+            <span class="vh"> more</span>
+          </span>
+        )}
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ComponentChildren } from "preact";
+import { Icon } from "./Icon";
+import { Mark } from "./Mark";
+
+export type Place = "today" | "patients" | "settle" | "account" | null;
+
+/** Rail (or bar at the bottom), the status line, and the page. A page brings its own `Main`, below a banner and tabs where it has them. */
+export function Shell(props: {
+  place: Place;
+  toSettle: number;
+  who: string;
+  status: { tone: "fine" | "offline" | "sending" | "act"; text: string };
+  waitingHref: string;
+  accountHref: string;
+  onLock: () => void;
+  children: ComponentChildren;
+}) {
+  const current = (place: Place) => (props.place === place ? "page" : undefined);
+  return (
+    <div class="app">
+      <a class="skip" href="#main">
+        Skip to the content
+      </a>
+      <nav class="rail" aria-label="Main">
+        <span class="mark">
+          <Mark />
+        </span>
+        <a href="/today" aria-current={current("today")}>
+          <Icon name="today" />
+          Today
+        </a>
+        <a href="/patients" aria-current={current("patients")}>
+          <Icon name="people" />
+          Patients
+        </a>
+        <a href="/settle" aria-current={current("settle")}>
+          <Icon name="settle" />
+          To settle
+          {props.toSettle > 0 && (
+            <span class="badge">
+              <span class="vh">, </span>
+              {props.toSettle}
+            </span>
+          )}
+        </a>
+        <button type="button" class="foot" onClick={props.onLock}>
+          <Icon name="lock" />
+          Lock
+        </button>
+      </nav>
+      <div class={`status ${props.status.tone}`}>
+        <a href={props.waitingHref}>
+          <span class="dot" aria-hidden="true" />
+          <span role="status">{props.status.text}</span>
+          <Icon name="right" />
+          <span class="vh">: see what waits</span>
+        </a>
+        <a class="who" href={props.accountHref}>
+          {props.who}
+        </a>
+      </div>
+      <div class="body">{props.children}</div>
+    </div>
+  );
+}
+
+/** The page itself. `pad: false` where a screen draws to the edges. */
+export function Main(props: { class?: string; children: ComponentChildren }) {
+  return (
+    <main class={props.class ? `main ${props.class}` : "main"} id="main" tabIndex={-1}>
+      {props.children}
+    </main>
+  );
+}

@@ -1,0 +1,24 @@
+/** The components that screens are made of: props in, events out. */
+export { type AlertLine, Alerts, alertLook } from "./Alerts";
+export { Banner } from "./Banner";
+export { Button, LinkButton } from "./Button";
+export { By, Face } from "./By";
+export { Card } from "./Card";
+export { Choice, type Option, Tick } from "./Choice";
+export { DateInput } from "./DateInput";
+export { Dialog } from "./Dialog";
+export { Empty } from "./Empty";
+export { ErrorSummary } from "./ErrorSummary";
+export { Field, type FieldParts, TextInput } from "./Field";
+export { Icon, type IconName } from "./Icon";
+export { KeptWord } from "./Kept";
+export { LineChart, type Reading } from "./LineChart";
+export { Mark } from "./Mark";
+export { ProgressSteps } from "./ProgressSteps";
+export { type Segment, Segmented } from "./Segmented";
+export { Main, type Place, Shell } from "./Shell";
+export { Strip } from "./Strip";
+export { Tabs } from "./Tabs";
+export { Tag, type Tone } from "./Tag";
+export { TextArea } from "./TextArea";
+export { useTitle } from "./use-title";
