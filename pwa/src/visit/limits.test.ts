@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { numberIn, read } from "./limits";
+import { type Measure, measureOf } from "./measurements";
+
+const of = (type: string): Measure => measureOf(type) as Measure;
+
+describe("a number", () => {
+  it.each([
+    ["36.7", 36.7], [" 36,7 ", 36.7], ["96", 96], ["0", 0], ["", null], ["abc", null], ["9 6", null], ["-3", null], ["1e3", null], ["36.7.1", null],
+  ])("in %j is %s", (text, expected) => expect(numberIn(text)).toBe(expected));
+});
+
+describe("hard limits keep out what no living person has, at both sides of each edge", () => {
+  it.each([
+    ["respiration", "0", "1"], ["respiration", "81", "80"], ["oxygen-saturation", "39", "40"], ["oxygen-saturation", "101", "100"],
+    ["pulse", "14", "15"], ["pulse", "251", "250"], ["temperature", "24.9", "25"], ["temperature", "44.1", "44"], ["weight", "1.9", "2"],
+    ["weight", "400.1", "400"], ["blood-glucose", "0.4", "0.5"], ["blood-glucose", "60.1", "60"], ["pain", "11", "10"],
+  ])("%s: %s is not kept, %s is", (type, out, inside) => {
+    expect(read(of(type), out).ok).toBe(false);
+    expect(read(of(type), inside).ok).toBe(true);
+  });
+  it("says what is allowed", () => expect(read(of("temperature"), "367")).toMatchObject({ message: "Temperature: from 25 to 44 °C." }));
+});
+
+describe("soft limits ask and keep", () => {
+  it.each([
+    ["respiration", "41", "40"], ["oxygen-saturation", "74", "75"], ["pulse", "161", "160"], ["pulse", "34", "35"], ["temperature", "40.6", "40.5"],
+    ["temperature", "33.9", "34"], ["blood-glucose", "3.9", "4"], ["blood-glucose", "20.1", "20"],
+  ])("%s: %s is asked about, %s is not", (type, rare, common) => {
+    expect(read(of(type), rare)).toMatchObject({ ok: true, really: expect.stringContaining("Really") });
+    expect(read(of(type), common)).toMatchObject({ ok: true, really: null });
+  });
+  it("asks about 45.6 kg after 54.6: digits turned round", () =>
+    expect(read(of("weight"), "45.6", "", 54.6)).toMatchObject({ ok: true, value: 45.6, really: "Really 45.6 kg? The last was 54.6." }));
+  it("does not ask about 54.1 kg after 54.6", () => expect(read(of("weight"), "54.1", "", 54.6)).toMatchObject({ really: null }));
+});
+
+describe("decimals", () => {
+  it("takes one for temperature, none for pulse", () => {
+    expect(read(of("temperature"), "36.75")).toMatchObject({ ok: false, message: "Temperature: at most one decimal." });
+    expect(read(of("pulse"), "72.5")).toMatchObject({ ok: false, message: "Pulse: a whole number." });
+  });
+});
+
+describe("blood pressure", () => {
+  const bp = of("blood-pressure");
+  it("is two numbers", () => expect(read(bp, "138", "74")).toEqual({ ok: true, value: 138, value2: 74, really: null }));
+  it("is not kept by halves", () => {
+    expect(read(bp, "138", "")).toMatchObject({ ok: false, empty: false });
+    expect(read(bp, "", "74")).toMatchObject({ ok: false, empty: false });
+  });
+  it("has the upper first", () => expect(read(bp, "74", "138")).toMatchObject({ ok: false }));
+  it("asks about a rare lower number too", () => expect(read(bp, "180", "131")).toMatchObject({ ok: true, really: "Really 131 mmHg? That is rare." }));
+});
+
+it("an empty field is nothing, and no error", () => expect(read(of("pulse"), "  ")).toMatchObject({ ok: false, empty: true }));
