@@ -13,14 +13,30 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """The other value of a group under `latest`: whose it was and what they wrote."""
+
+    at: str
+    by: str
+    change: str
+    value: Values
+
+
+@dataclass(frozen=True, slots=True)
 class Stamp:
-    """Who wrote a group last, when, by which change, and what it replaced (M7)."""
+    """Who wrote a group last, when, by which change, and what it replaced (M7).
+
+    `joined`: a text stands joined from two edits and no author has read it. `about`: the clock had jumped, so `at` is "about".
+    `also` (policy `latest`): the newest value that this one overtook without its author having seen it, for "also changed by …" (M4).
+    """
 
     at: str
     by: str
     change: str
     was: Values | None = None
     joined: bool = False
+    about: bool = False
+    also: Also | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +50,15 @@ class Record:
     rev: int
     fields: Values
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A record that left its bundle, or moved to another part (PROTOCOL §2)."""
+
+    id: str
+    part: str
+    rev: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +104,16 @@ class Conflicted:
 @dataclass(frozen=True, slots=True)
 class Refused:
     change: str
+    reason: str
+    message: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """A raw change that cannot be judged (PROTOCOL §4). `change`: its id, where one could be read. It is journalled as refused and ends nothing else."""
+
+    change: str | None
     reason: str
     message: str
     fields: Mapping[str, str] = field(default_factory=dict)
