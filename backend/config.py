@@ -1,0 +1,143 @@
+"""Settings: read once from the environment, typed, and refused where they are wrong.
+
+Every fault is reported at once, one sentence each, so that whoever sets up a server fixes them in one go. No secret has a default.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PROJECT = Path(__file__).resolve().parent.parent
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class WrongConfig(Exception):
+    """The settings cannot be used. `faults` holds one sentence for each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a process needs to know before it starts."""
+
+    database_url: str = field(repr=False)
+    """SQLAlchemy URL, always postgresql+psycopg://"""
+    redis_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
+    """Signs the session cookie; 32 characters or more, made by a random generator"""
+    origin: str = "http://127.0.0.1:8000"
+    """Scheme, host and port under which browsers reach the app; requests that change anything must come from it"""
+    pwa: Path = PROJECT / "pwa" / "dist"
+    """The folder of the built app"""
+    session_days: int = 30
+    """A session ends this long after sign-in, whatever happens"""
+    session_idle_days: int = 7
+    """and this long after its last contact: the lease of what the tablet holds (R9)"""
+    proxies: int = 0
+    """How many trusted reverse proxies stand before the app; their X-Forwarded headers are believed, no others"""
+
+    @property
+    def is_https(self) -> bool:
+        return self.origin.startswith("https://")
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The origin, and on the loopback its other spellings: 127.0.0.1 and localhost are one machine."""
+        parts = urlsplit(self.origin)
+        if parts.hostname not in LOOPBACK:
+            return frozenset({self.origin})
+        port = f":{parts.port}" if parts.port else ""
+        return frozenset({self.origin, *(f"{parts.scheme}://{host}{port}" for host in ("127.0.0.1", "localhost", "[::1]"))})
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
+        """Reads ALONGSIDE_*. Raises WrongConfig with a sentence for each fault."""
+        environment = os.environ if environment is None else environment
+        reader = _Reader(environment)
+        config = cls(
+            database_url=reader.database_url(),
+            redis_url=reader.redis_url(),
+            secret_key=reader.secret_key(),
+            origin=reader.origin(),
+            pwa=reader.pwa(),
+            session_days=reader.number("ALONGSIDE_SESSION_DAYS", default=30, least=1, most=90),
+            session_idle_days=reader.number("ALONGSIDE_SESSION_IDLE_DAYS", default=7, least=1, most=90),
+            proxies=reader.number("ALONGSIDE_PROXIES", default=0, least=0, most=5),
+        )
+        if reader.faults:
+            raise WrongConfig(reader.faults)
+        return config
+
+
+class _Reader:
+    """Reads one setting after the other and remembers what was wrong, instead of stopping at the first."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = environment
+        self.faults: list[str] = []
+
+    def _text(self, name: str) -> str:
+        return self.environment.get(name, "").strip()
+
+    def database_url(self) -> str:
+        value = self._text("ALONGSIDE_DATABASE_URL")
+        if not value:
+            self.faults.append("ALONGSIDE_DATABASE_URL is missing: say where PostgreSQL is, as postgresql+psycopg://user@host/database.")
+        elif not value.startswith("postgresql+psycopg://"):
+            self.faults.append("ALONGSIDE_DATABASE_URL must begin with postgresql+psycopg:// : Alongside runs on PostgreSQL only, through psycopg 3.")
+        return value
+
+    def redis_url(self) -> str:
+        value = self._text("ALONGSIDE_REDIS_URL")
+        if not value:
+            self.faults.append("ALONGSIDE_REDIS_URL is missing: say where Redis is, as redis://host:6379/0.")
+        elif urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
+            self.faults.append("ALONGSIDE_REDIS_URL must begin with redis://, rediss:// or unix:// .")
+        return value
+
+    def secret_key(self) -> str:
+        value = self._text("ALONGSIDE_SECRET_KEY")
+        if not value:
+            self.faults.append("ALONGSIDE_SECRET_KEY is missing: make one with python -c 'import secrets; print(secrets.token_urlsafe(48))'.")
+        elif len(value) < 32 or len(set(value)) < 10:
+            self.faults.append("ALONGSIDE_SECRET_KEY is too easy to guess: it needs 32 random characters or more.")
+        return value
+
+    def origin(self) -> str:
+        value = self._text("ALONGSIDE_ORIGIN").rstrip("/") or "http://127.0.0.1:8000"
+        try:
+            parts = urlsplit(value)
+            host, _ = parts.hostname, parts.port
+        except ValueError:
+            self.faults.append("ALONGSIDE_ORIGIN is no address that a browser could use.")
+            return value
+        if parts.scheme not in {"http", "https"} or not host or parts.path or parts.query or parts.fragment or parts.username:
+            self.faults.append("ALONGSIDE_ORIGIN must be scheme, host and port only, as https://alongside.example.nhs.uk.")
+        elif parts.scheme == "http" and host not in LOOPBACK:
+            self.faults.append("ALONGSIDE_ORIGIN must be https:// unless it is this machine itself: patients' data and passwords travel.")
+        return value.lower()
+
+    def pwa(self) -> Path:
+        value = self._text("ALONGSIDE_PWA")
+        if not value:
+            return PROJECT / "pwa" / "dist"
+        path = Path(value)
+        if not (path / "index.html").is_file():
+            self.faults.append("ALONGSIDE_PWA is no built app: there is no index.html in that folder.")
+        return path
+
+    def number(self, name: str, *, default: int, least: int, most: int) -> int:
+        text = self._text(name)
+        if not text:
+            return default
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+            self.faults.append(f"{name} must be a whole number from {least} to {most}.")
+            return default
+        return int(text)
