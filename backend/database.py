@@ -1,0 +1,90 @@
+"""The database: one metadata, one `db`, and the role that every transaction takes before its first statement.
+
+1. A session that nobody made act for somebody is the web role acting for nobody: row-level security shows it nothing (deny by default).
+2. The role and the person are set for the transaction only (`SET LOCAL`), so a connection goes back to the pool knowing nobody.
+3. Only `transaction.py` says who acts; only migrations and `ops` connect without a role.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
+from sqlalchemy import Connection, MetaData, event, text
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
+
+ROLES = {"web": "alongside_web", "engine": "alongside_engine", "statistics": "alongside_statistics"}
+"""web: reads for a person under row-level security. engine: merges and journals. statistics: nameless columns of a place."""
+
+OPTIONS: dict[str, Any] = {
+    "hide_parameters": True,  # no patient's data in an exception's text
+    "pool_pre_ping": True,
+    "pool_size": 8,
+    "max_overflow": 8,
+    "pool_timeout": 10,
+    "pool_recycle": 1800,
+    "connect_args": {
+        # Nothing a person waits for takes longer; loads and jobs say `SET LOCAL statement_timeout` themselves.
+        "options": "-c timezone=UTC -c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+        "application_name": "alongside",
+    },
+}
+"""For SQLALCHEMY_ENGINE_OPTIONS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """For whom, in which place, and as which role a transaction works."""
+
+    role: str = "web"
+    staff: str | None = None
+    place: str | None = None
+
+
+NOBODY = Acting()
+
+who_acts: ContextVar[Acting] = ContextVar("who_acts", default=NOBODY)
+
+_TAKE = text(
+    "SELECT set_config('role', :role, true), set_config('alongside.staff', :staff, true), set_config('alongside.place', :place, true)"
+)
+
+
+def take(connection: Connection, acting: Acting) -> None:
+    """Makes the running transaction act as told, until it ends. One round trip."""
+    connection.execute(_TAKE, {"role": ROLES[acting.role], "staff": acting.staff or "", "place": acting.place or ""})
+
+
+class Base(DeclarativeBase):
+    """Every table's base. Constraints have names, so that a migration can take them away again."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class RequestSession(FlaskSession):
+    """The session of a request or job: acts for whoever `transaction.acting` says."""
+
+
+class OwnSession(Session):
+    """A session with transactions of its own, outside the request's: acts for `info["acting"]`."""
+
+
+def _begin(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    take(connection, session.info.get("acting") or who_acts.get())
+
+
+event.listen(RequestSession, "after_begin", _begin)
+event.listen(OwnSession, "after_begin", _begin)
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": RequestSession})

@@ -1,0 +1,124 @@
+"""Which kinds the record knows: for each its table, its schema, its window, and what follows from a write. `app.py` fills it once.
+
+1. Every kind of `sync/policies.toml` that a registered capability synced has exactly the policy's fields in its schema and its table.
+2. Nothing here imports a capability: they are handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from marshmallow import Schema
+from sqlalchemy import Table
+from sqlalchemy.orm import Session
+
+from sync import policy
+from sync.change import Actor, Record
+
+Window = Callable[[Mapping[str, Any], date], bool]
+"""(fields, today) → whether the record belongs in the bundle that day (R8)."""
+
+AfterWrite = Callable[[Session, Sequence[Record], Actor], None]
+"""Runs in the same transaction, after the rows are written, with the records of one kind as they now stand."""
+
+Header = Callable[[Mapping[str, Sequence[Record]]], dict[str, Any]]
+"""Live records of part `core` by kind → PROTOCOL §9."""
+
+OWN_COLUMNS = frozenset({"id", "place_id", "bundle_id", "patient_id", "part", "rev"})
+
+
+@dataclass(frozen=True)
+class Synced:
+    """One kind that travels.
+
+    model: the typed table: id, place_id, bundle_id, patient_id, part, rev (`record.models.SyncedColumns`) and one column per field, same names;
+        PostgreSQL turns the wire's text into the column's type.
+    schema: marshmallow, exactly these fields; judges `set` (of an edit with `partial=True`).
+    window: None is: always in the bundle.
+    keep_last: (how many, the field that says when, the fields that say of what): only the newest of each stay in the bundle.
+    after_write: what follows in the same transaction.
+    """
+
+    kind: str
+    model: type[Any]
+    schema: type[Schema]
+    window: Window | None = None
+    keep_last: tuple[int, str, tuple[str, ...]] | None = None
+    after_write: AfterWrite | None = None
+
+
+@dataclass(frozen=True)
+class _Known:
+    synced: Synced
+    table: Table
+    columns: tuple[str, ...]
+    fields: tuple[str, ...]
+    hooks: list[AfterWrite] = field(default_factory=list)
+
+
+_kinds: dict[str, _Known] = {}
+_headers: dict[str, tuple[Header, frozenset[str]]] = {}
+
+
+class WrongKind(Exception):
+    """A kind whose table or schema does not hold exactly the fields that policies.toml names."""
+
+
+def register(*kinds: Synced) -> None:
+    """Makes kinds known. Registering the same again changes nothing, so that several apps may be made in one process."""
+    for synced in kinds:
+        if synced.kind in _kinds and _kinds[synced.kind].synced == synced:
+            continue
+        table: Table = synced.model.__table__
+        wanted = {name for group in policy.load().kinds[synced.kind].groups.values() for name in group.fields}
+        held = set(table.columns.keys()) - OWN_COLUMNS
+        ruled = set(synced.schema._declared_fields)
+        if not wanted <= held or OWN_COLUMNS - set(table.columns.keys()):
+            raise WrongKind(f"{synced.kind}: the table lacks {sorted((wanted | OWN_COLUMNS) - set(table.columns.keys()))}")
+        if synced.kind != "conflict" and ruled != wanted:
+            raise WrongKind(f"{synced.kind}: the schema and policies.toml differ in {sorted(ruled ^ wanted)}")
+        columns = tuple(name for name in table.columns.keys() if name in OWN_COLUMNS | wanted)
+        hooks = _kinds[synced.kind].hooks if synced.kind in _kinds else []
+        _kinds[synced.kind] = _Known(synced, table, columns, tuple(sorted(wanted)), hooks)
+
+
+def after_write(kind: str, hook: AfterWrite) -> None:
+    """One more thing that follows from writing a kind, from a capability that does not own it (creating a patient makes the author's grant)."""
+    if hook not in _kinds[kind].hooks:
+        _kinds[kind].hooks.append(hook)
+
+
+def register_header(bundle_type: str, header: Header, kinds: frozenset[str]) -> None:
+    """How a type of bundle's header is made, and of which kinds: it is made anew in any write of one of those."""
+    _headers[bundle_type] = (header, kinds)
+
+
+def known(kind: str) -> _Known | None:
+    return _kinds.get(kind)
+
+
+def kinds() -> Iterable[str]:
+    return tuple(_kinds)
+
+
+def windowed() -> frozenset[str]:
+    """The kinds that leave and enter bundles with time."""
+    return frozenset(kind for kind, known in _kinds.items() if known.synced.window or known.synced.keep_last)
+
+
+def header(bundle_type: str) -> tuple[Header, frozenset[str]] | None:
+    return _headers.get(bundle_type)
+
+
+def hooks(kind: str) -> tuple[AfterWrite, ...]:
+    own = _kinds[kind].synced.after_write
+    return (*((own,) if own else ()), *_kinds[kind].hooks)
+
+
+def forget_all() -> None:
+    """For tests that register kinds of their own."""
+    _kinds.clear()
+    _headers.clear()
