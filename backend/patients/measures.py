@@ -1,7 +1,8 @@
 """What can be measured: type → unit and hard limits.
 
 The limits are those of the possible, not of the normal: beyond them a value is a slip of the finger. What a value means is judged
-where it is shown (R5). NEWS2 (RCP 2017) takes whole numbers except for temperature.
+where it is shown (R5). NEWS2 (RCP 2017) takes whole numbers except for temperature. A measure that is a choice has its word in `how`
+and no number.
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ class Measure:
 MEASURES: dict[str, Measure] = {
     "weight": Measure("kg", 0.3, 400),
     "height": Measure("cm", 30, 250),
-    "bp": Measure("mmHg", 30, 300, whole=True, low2=10, high2=200),  # value systolic, value2 diastolic
+    "blood-pressure": Measure("mmHg", 30, 300, whole=True, low2=10, high2=200),  # value systolic, value2 diastolic
     "pulse": Measure("/min", 10, 300, whole=True),
     "temperature": Measure("°C", 25, 45),
-    "respirations": Measure("/min", 1, 90, whole=True),
-    "spo2": Measure("%", 30, 100, whole=True),
+    "respiration": Measure("/min", 1, 90, whole=True),
+    "oxygen-saturation": Measure("%", 30, 100, whole=True),
     "oxygen": Measure(None, how=("air", "oxygen")),
-    "consciousness": Measure(None, how=("A", "C", "V", "P", "U")),  # alert, new confusion, voice, pain, unresponsive
-    "glucose": Measure("mmol/L", 0.5, 60),
-    "pain": Measure(None, 0, 10, whole=True),
-    "wound_area": Measure("cm2", 0, 2500),
+    "consciousness": Measure(None, how=("alert", "new-confusion", "voice", "pain", "unresponsive")),
+    "blood-glucose": Measure("mmol/L", 0.5, 60),
+    "pain": Measure("/10", 0, 10, whole=True),
+    "wound-area": Measure("cm²", 0, 2500),
 }

@@ -8,9 +8,9 @@ from typing import Any
 from marshmallow import ValidationError, validates, validates_schema
 
 from backend.patients import words as said
+from backend.patients.measures import MEASURES
 from backend.patients.nhs_number import STATUSES as NHS_NUMBER_STATUSES
 from backend.patients.nhs_number import is_valid as is_nhs_number
-from backend.patients.measures import MEASURES
 from backend.wire_fields import Choice, Day, Id, Instant, ListOf, Number, Text, WireSchema, YesNo
 
 # The shape of BS 7666: area and district, space, sector and unit. GIR 0AA left its bank long ago. (MOD addresses, BF1, fit as well.)
@@ -165,7 +165,7 @@ class ObservationSchema(WireSchema):
     type = Choice(tuple(MEASURES), required=True, allow_none=False)
     value = Number(-1e12, 1e12)
     value2 = Number(-1e12, 1e12)
-    unit = Text(20)
+    unit = Choice(("", *dict.fromkeys(measure.unit for measure in MEASURES.values() if measure.unit)))
     how = Text(200)
     measured_at = Instant(required=True, allow_none=False, past=True)
     staff = Id()
@@ -202,7 +202,7 @@ class ObservationSchema(WireSchema):
             wrong["value2"] = [f"A whole number from {measure.low2:g} to {measure.high2:g} is possible."]
         elif value is not None and value2 >= value:
             wrong["value2"] = ["The lower value stands second."]
-        if unit is not None and unit != measure.unit:
+        if unit and unit != measure.unit:
             wrong["unit"] = [f"The unit is {measure.unit}." if measure.unit else "There is no unit."]
         if wrong:
             raise ValidationError(wrong)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 VISIT_STATUSES = ("planned", "cancelled", "entered-in-error")
 
-OUTCOMES = ("seen", "no-access", "refused", "admitted", "cancelled-at-door")
-"""What came of a visit, for one person who went."""
+OUTCOMES = ("completed", "part", "no-access", "declined", "in-hospital", "not-safe")
+"""What came of a visit, for one person who went. `part`: only part of it could be done."""
 
 DONE_OUTCOMES = ("done", "not-done")
 NOT_DONE_REASONS = ("declined", "not-needed", "no-time", "no-equipment", "unwell", "other")

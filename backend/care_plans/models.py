@@ -1,0 +1,72 @@
+"""The tables of the plan: one typed column per synced field of sync/policies.toml, of the same name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ARRAY, Date, Numeric, Text, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.database import db
+from backend.record.models import SyncedColumns
+
+ID = Uuid(as_uuid=False)
+NUMBER = Numeric(18, 6, asdecimal=False)
+"""Numbers have at most 6 decimals and lie between -1e12 and 1e12 (PROTOCOL §2)."""
+
+
+class CarePlan(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
+    """What matters, what to do if it gets worse, who agreed. One per patient (R1)."""
+
+    __tablename__ = "care_plan"
+
+    what_matters: Mapped[str | None] = mapped_column(Text)
+    if_worse: Mapped[str | None] = mapped_column(Text)
+    agreed_on: Mapped[date | None] = mapped_column(Date)
+    agreed_with: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    review_on: Mapped[date | None] = mapped_column(Date)
+    review_by: Mapped[str | None] = mapped_column(ID)
+    status: Mapped[str | None] = mapped_column(Text)
+    status_reason: Mapped[str | None] = mapped_column(Text)
+
+
+class Goal(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
+    """An "I" statement with where it began, where it stands, where it should end."""
+
+    __tablename__ = "goal"
+
+    words: Mapped[str | None] = mapped_column(Text)
+    baseline: Mapped[str | None] = mapped_column(Text)
+    baseline_on: Mapped[date | None] = mapped_column(Date)
+    target: Mapped[str | None] = mapped_column(Text)
+    target_unit: Mapped[str | None] = mapped_column(Text)
+    target_how: Mapped[str | None] = mapped_column(Text)
+    target_on: Mapped[date | None] = mapped_column(Date)
+    now: Mapped[str | None] = mapped_column(Text)
+    now_how: Mapped[str | None] = mapped_column(Text)
+    now_on: Mapped[date | None] = mapped_column(Date)
+    progress: Mapped[int | None]
+    progress_on: Mapped[date | None] = mapped_column(Date)
+    review_on: Mapped[date | None] = mapped_column(Date)
+    review_by: Mapped[str | None] = mapped_column(ID)
+    position: Mapped[float | None] = mapped_column(NUMBER)
+    status: Mapped[str | None] = mapped_column(Text)
+    status_reason: Mapped[str | None] = mapped_column(Text)
+
+
+class Action(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
+    """Who does what, how often, until when. `until` is text: "wound drier"."""
+
+    __tablename__ = "action"
+
+    words: Mapped[str | None] = mapped_column(Text)
+    frequency: Mapped[str | None] = mapped_column(Text)
+    until: Mapped[str | None] = mapped_column(Text)
+    staff: Mapped[str | None] = mapped_column(ID)
+    organisation: Mapped[str | None] = mapped_column(ID)
+    who: Mapped[str | None] = mapped_column(Text)
+    goals: Mapped[list[str] | None] = mapped_column(ARRAY(ID))
+    measures: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    position: Mapped[float | None] = mapped_column(NUMBER)
+    status: Mapped[str | None] = mapped_column(Text)
+    status_reason: Mapped[str | None] = mapped_column(Text)
