@@ -1,0 +1,1 @@
+"""Accounts: who may sign in, the sessions that they hold, and the devices that they use."""

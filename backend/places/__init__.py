@@ -1,0 +1,1 @@
+"""Places: an alliance of organisations that share one record, and who works there."""

@@ -1,0 +1,98 @@
+"""The tables of a place: the place itself, its geography, and the synced kinds of its `people` bundle."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, DateTime, Float, ForeignKey, Index, Text, UniqueConstraint, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.database import db
+from backend.record.models import SyncedColumns
+
+
+class Place(db.Model):  # type: ignore[name-defined,misc]
+    """An alliance: the tenant. Nothing is shared between two of them."""
+
+    __tablename__ = "place"
+    __table_args__ = (CheckConstraint("lease_days between 1 and 30", name="lease_days"),)
+
+    id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    lease_days: Mapped[int] = mapped_column(server_default="7")
+    """How long a tablet may open what it holds without having met the server (R9)."""
+    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class Locality(db.Model):  # type: ignore[name-defined,misc]
+    """A part of the place with a team of its own. Geography is each place's own choice."""
+
+    __tablename__ = "locality"
+    __table_args__ = (UniqueConstraint("place_id", "name"),)
+
+    id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True)
+    place_id: Mapped[str] = mapped_column(ForeignKey("place.id"))
+    name: Mapped[str] = mapped_column(Text)
+
+
+class Network(db.Model):  # type: ignore[name-defined,misc]
+    """A group of practices inside a locality (a primary care network)."""
+
+    __tablename__ = "network"
+    __table_args__ = (UniqueConstraint("place_id", "name"),)
+
+    id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True)
+    place_id: Mapped[str] = mapped_column(ForeignKey("place.id"))
+    locality_id: Mapped[str] = mapped_column(ForeignKey("locality.id"))
+    name: Mapped[str] = mapped_column(Text)
+
+
+class Organisation(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
+    """A partner of the alliance: a trust, the council, a voluntary organisation."""
+
+    __tablename__ = "organisation"
+
+    name: Mapped[str | None] = mapped_column(Text)
+    short_name: Mapped[str | None] = mapped_column(Text)
+    sector: Mapped[str | None] = mapped_column(Text)
+
+
+class Practice(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
+    """A GP practice. `network` and `locality` are names, so that a tablet needs no further list to show them."""
+
+    __tablename__ = "practice"
+
+    name: Mapped[str | None] = mapped_column(Text)
+    network: Mapped[str | None] = mapped_column(Text)
+    locality: Mapped[str | None] = mapped_column(Text)
+    phone: Mapped[str | None] = mapped_column(Text)
+
+
+class Team(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
+    """People who work one caseload together. `base_name` with its coordinates is where they start the day."""
+
+    __tablename__ = "team"
+
+    name: Mapped[str | None] = mapped_column(Text)
+    organisation: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    locality: Mapped[str | None] = mapped_column(Text)
+    phone: Mapped[str | None] = mapped_column(Text)
+    lead: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    base_name: Mapped[str | None] = mapped_column(Text)
+    latitude: Mapped[float | None] = mapped_column(Float)
+    longitude: Mapped[float | None] = mapped_column(Float)
+
+
+class Staff(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
+    """A member of staff. The role decides what they may do, the profession what they are; neither follows from the other."""
+
+    __tablename__ = "staff"
+    __table_args__ = (Index("ix_staff_team", "team"),)
+
+    name: Mapped[str | None] = mapped_column(Text)
+    profession: Mapped[str | None] = mapped_column(Text)
+    role: Mapped[str | None] = mapped_column(Text)
+    organisation: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    team: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    phone: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[str | None] = mapped_column(Text)

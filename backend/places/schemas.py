@@ -1,0 +1,48 @@
+"""What each kind of the `people` bundle may hold: exactly the fields of sync/policies.toml."""
+
+from __future__ import annotations
+
+from backend.places.words import ROLES, SECTORS, STAFF_STATUSES
+from backend.wire_fields import Choice, Id, Number, Text, WireSchema
+
+
+class OrganisationSchema(WireSchema):
+    """A partner of the alliance."""
+
+    name = Text(200, required=True, allow_none=False)
+    short_name = Text(60)
+    sector = Choice(SECTORS)
+
+
+class PracticeSchema(WireSchema):
+    """A GP practice."""
+
+    name = Text(200, required=True, allow_none=False)
+    network = Text(100)
+    locality = Text(100)
+    phone = Text(40)
+
+
+class TeamSchema(WireSchema):
+    """A team and where it starts the day."""
+
+    name = Text(200, required=True, allow_none=False)
+    organisation = Id()
+    locality = Text(100)
+    phone = Text(40)
+    lead = Id()
+    base_name = Text(200)
+    latitude = Number(-90, 90)
+    longitude = Number(-180, 180)
+
+
+class StaffSchema(WireSchema):
+    """A member of staff."""
+
+    name = Text(200, required=True, allow_none=False)
+    profession = Text(100)
+    role = Choice(ROLES, required=True, allow_none=False)
+    organisation = Id()
+    team = Id()
+    phone = Text(40)
+    status = Choice(STAFF_STATUSES)
