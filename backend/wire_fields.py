@@ -15,6 +15,8 @@ from typing import Any, ClassVar
 from marshmallow import Schema, ValidationError, fields
 from marshmallow.experimental.context import Context
 
+from backend import wall_clock
+
 LONGEST_TEXT = 20_000
 """Characters in one text field (PROTOCOL §4); a schema may say less."""
 
@@ -163,12 +165,7 @@ class Instant(fields.Field[dt.datetime]):
         return at
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
-        return None if value is None else wire_time(value)
-
-
-def wire_time(at: dt.datetime) -> str:
-    """An aware datetime as PROTOCOL §1 writes it: UTC, milliseconds, Z."""
-    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+        return None if value is None else wall_clock.wire(value)
 
 
 class Number(fields.Field[float]):

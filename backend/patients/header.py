@@ -1,0 +1,58 @@
+"""The header of a patient's bundle (PROTOCOL §9): enough for Today and search before the bundle is opened. Made of part `core` only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from backend.patients.services import display_name
+from backend.record import Record
+
+KINDS = frozenset({"patient", "alert", "visit", "attendance", "conflict"})
+"""Whenever one of these is written, the header is made anew."""
+
+_COPIED = ("given_name", "family_name", "known_as", "born_on", "nhs_number", "address_line", "postcode", "latitude", "longitude")
+_GRAVEST_FIRST = {"high": 0, "medium": 1, "low": 2}
+
+
+def header(records: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
+    """Live records of part `core` by kind → the header. The same records give the same header, whatever their order."""
+    patient: Mapping[str, Any] = next((record.fields for record in records.get("patient", ())), {})
+    return {
+        "name": display_name(patient),
+        **{name: patient.get(name) for name in _COPIED},
+        "languages": patient.get("languages") or [],
+        "interpreter": bool(patient.get("interpreter_needed")),
+        "alerts": _alerts(records.get("alert", ())),
+        "visits": _visits(records.get("visit", ()), records.get("attendance", ())),
+        "disputes": sum(1 for record in records.get("conflict", ()) if record.fields.get("status") == "open"),
+    }
+
+
+def _alerts(alerts: Sequence[Record]) -> list[dict[str, Any]]:
+    active = [alert for alert in alerts if (alert.fields.get("status") or "active") == "active"]
+    active.sort(key=lambda alert: (_GRAVEST_FIRST.get(alert.fields.get("severity") or "", 3), alert.id))
+    return [{"id": alert.id, **{name: alert.fields.get(name) for name in ("category", "title", "severity")}} for alert in active]
+
+
+def _visits(visits: Sequence[Record], attendances: Sequence[Record]) -> list[dict[str, Any]]:
+    went: dict[str, list[dict[str, Any]]] = {}
+    for attendance in sorted(attendances, key=lambda record: record.id):
+        shown = {name: attendance.fields.get(name) for name in ("staff", "arrived_at", "left_at", "outcome")}
+        went.setdefault(attendance.fields.get("visit") or "", []).append(shown)
+    standing = [visit for visit in visits if visit.fields.get("status") != "entered-in-error"]
+    standing.sort(key=lambda visit: (visit.fields.get("planned_start") or "", visit.id))
+    return [
+        {
+            "id": visit.id,
+            "planned_start": visit.fields.get("planned_start"),
+            "planned_end": visit.fields.get("planned_end"),
+            "is_fixed": bool(visit.fields.get("is_fixed")),
+            "purpose": visit.fields.get("purpose"),
+            "asked": visit.fields.get("asked") or [],
+            "actions": visit.fields.get("actions") or [],
+            "status": visit.fields.get("status") or "planned",
+            "attendances": went.get(visit.id, []),
+        }
+        for visit in standing
+    ]

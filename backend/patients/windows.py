@@ -1,0 +1,42 @@
+"""Until when the events of a person's record stay in the bundle (R8). What leaves stays on the server and opens with coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from backend import wall_clock
+
+VISIT_DAYS = 90
+NOTE_MONTHS = 12
+LAST_MEASUREMENTS = 20
+
+
+def day_in(fields: Mapping[str, Any], name: str) -> date | None:
+    """The London day of a time field; None where it is empty."""
+    text = fields.get(name)
+    return wall_clock.day_of(wall_clock.from_wire(text)) if text else None
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or that month's last: 12 months before 29 Feb 2028 is 28 Feb 2027."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    for back in range(4):
+        try:
+            return date(year, month + 1, day.day - back)
+        except ValueError:
+            continue
+    raise AssertionError("every month has a 28th")
+
+
+def note(fields: Mapping[str, Any], today: date) -> bool:
+    """Notes of 12 months; one without its day stays."""
+    written = day_in(fields, "written_at")
+    return written is None or written >= months_before(today, NOTE_MONTHS)
+
+
+def disclosure(fields: Mapping[str, Any], today: date) -> bool:
+    """As long as the visits to which it belongs."""
+    shown = day_in(fields, "shown_at")
+    return shown is None or shown >= today - timedelta(days=VISIT_DAYS)

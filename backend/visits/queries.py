@@ -1,0 +1,43 @@
+"""Reads of the day's tables. Row-level security decides which rows there are; nothing here does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from backend import wall_clock
+from backend.visits.models import MyDay, Visit
+
+
+def planned_on(session: Session, place: str, day: date) -> Sequence[Visit]:
+    """All visits planned to begin on a day in London that still stand, by start."""
+    begins, ends = wall_clock.midnight(day), wall_clock.midnight(day + timedelta(days=1))
+    return session.scalars(
+        select(Visit)
+        .where(
+            Visit.place_id == place, Visit.planned_start >= begins, Visit.planned_start < ends, func.coalesce(Visit.status, "planned") == "planned"
+        )
+        .order_by(Visit.planned_start, Visit.id)
+    ).all()
+
+
+def days_with_visits(session: Session, place: str, first: date, last: date) -> dict[date, int]:
+    """How many visits stand on each day in London from `first` to `last`; days without any are absent."""
+    day = func.date(func.timezone("Europe/London", Visit.planned_start))
+    begins, ends = wall_clock.midnight(first), wall_clock.midnight(last + timedelta(days=1))
+    rows = session.execute(
+        select(day, func.count())
+        .where(
+            Visit.place_id == place, Visit.planned_start >= begins, Visit.planned_start < ends, func.coalesce(Visit.status, "planned") == "planned"
+        )
+        .group_by(day)
+    )
+    return {found: count for found, count in rows}
+
+
+def my_days_on(session: Session, place: str, day: date) -> Sequence[MyDay]:
+    """Everybody's own day, where they have one."""
+    return session.scalars(select(MyDay).where(MyDay.place_id == place, MyDay.day == day).order_by(MyDay.bundle_id)).all()
