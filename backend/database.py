@@ -48,9 +48,7 @@ NOBODY = Acting()
 
 who_acts: ContextVar[Acting] = ContextVar("who_acts", default=NOBODY)
 
-_TAKE = text(
-    "SELECT set_config('role', :role, true), set_config('alongside.staff', :staff, true), set_config('alongside.place', :place, true)"
-)
+_TAKE = text("SELECT set_config('role', :role, true), set_config('alongside.staff', :staff, true), set_config('alongside.place', :place, true)")
 
 
 def take(connection: Connection, acting: Acting) -> None:

@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+ZONE = "Europe/London"
+LONDON = ZoneInfo(ZONE)
 
 
 def _system() -> datetime:

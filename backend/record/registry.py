@@ -16,12 +16,24 @@ from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from sync import policy
-from sync.change import Actor, Record
+from sync.change import Record
 
 Window = Callable[[Mapping[str, Any], date], bool]
 """(fields, today) → whether the record belongs in the bundle that day (R8)."""
 
-AfterWrite = Callable[[Session, Sequence[Record], Actor], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes: a member of staff with roles, or a job with a named purpose (then `staff` is that name and `purpose` says why)."""
+
+    staff: str
+    roles: frozenset[str]
+    place: str
+    purpose: str | None = None
+
+
+AfterWrite = Callable[[Session, Sequence[Record], Writer], None]
 """Runs in the same transaction, after the rows are written, with the records of one kind as they now stand."""
 
 Header = Callable[[Mapping[str, Sequence[Record]]], dict[str, Any]]
@@ -80,7 +92,7 @@ def register(*kinds: Synced) -> None:
             raise WrongKind(f"{synced.kind}: the table lacks {sorted((wanted | OWN_COLUMNS) - set(table.columns.keys()))}")
         if synced.kind != "conflict" and ruled != wanted:
             raise WrongKind(f"{synced.kind}: the schema and policies.toml differ in {sorted(ruled ^ wanted)}")
-        columns = tuple(name for name in table.columns.keys() if name in OWN_COLUMNS | wanted)
+        columns = tuple(column.name for column in table.columns if column.name in OWN_COLUMNS | wanted)
         hooks = _kinds[synced.kind].hooks if synced.kind in _kinds else []
         _kinds[synced.kind] = _Known(synced, table, columns, tuple(sorted(wanted)), hooks)
 
@@ -98,6 +110,17 @@ def register_header(bundle_type: str, header: Header, kinds: frozenset[str]) -> 
 
 def known(kind: str) -> _Known | None:
     return _kinds.get(kind)
+
+
+def part(kind: str) -> str:
+    """The part where a new record of this kind goes unless its creation says otherwise."""
+    ruled = policy.load().kinds.get(kind)
+    return ruled.part if ruled else "core"
+
+
+def part(kind: str) -> str:
+    """The part where a new record of this kind goes unless its change says otherwise."""
+    return policy.load().kinds[kind].part
 
 
 def kinds() -> Iterable[str]:

@@ -12,20 +12,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from backend.record.registry import Writer
 from sync.change import Change, Ending, NotNow, Record
 
 BUNDLES = 50
 """At most so many bundles in one transaction (R6)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Who writes: a member of staff with roles, or a job with a named purpose (then `staff` is that name and `purpose` says why)."""
-
-    staff: str
-    roles: frozenset[str]
-    place: str
-    purpose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
