@@ -13,6 +13,6 @@ describe("progress in five steps", () => {
 
 describe("a goal", () => {
   it.each([
-    ["active", true], [null, true], ["achieved", true], ["on-hold", true], ["cancelled", false], ["entered-in-error", false], ["paused-by-a-newer-version", true],
+    ["active", true], [null, true], ["achieved", true], ["completed", true], ["on-hold", true], ["cancelled", false], ["entered-in-error", false], ["paused-by-a-newer-version", true],
   ])("that is %s is shown: %s", (status, shown) => expect(isShown(status)).toBe(shown));
 });

@@ -1,5 +1,5 @@
 /** How far along, in the person's view: five steps, stored as 1 to 5. */
-export const steps = ["Not yet", "A little", "Half way", "Nearly", "There"] as const;
+export const steps = ["Not yet", "A little", "Half way", "Nearly there", "There"] as const;
 export type Step = 1 | 2 | 3 | 4 | 5;
 
 export const isStep = (n: number | null | undefined): n is Step => n === 1 || n === 2 || n === 3 || n === 4 || n === 5;
@@ -7,7 +7,13 @@ export const isStep = (n: number | null | undefined): n is Step => n === 1 || n 
 /** "Half way"; null where it was never asked, which is not the same as "not yet". */
 export const stepWords = (n: number | null | undefined): string | null => (isStep(n) ? steps[n - 1] : null) ?? null;
 
-export const goalStatuses: readonly { code: string; words: string; needsReason: boolean }[] = [
+export interface StatusWord {
+  code: string;
+  words: string;
+  needsReason: boolean;
+}
+
+export const goalStatuses: readonly StatusWord[] = [
   { code: "active", words: "Going on", needsReason: false },
   { code: "achieved", words: "Reached", needsReason: false },
   { code: "on-hold", words: "Waiting for now", needsReason: true },
@@ -15,7 +21,7 @@ export const goalStatuses: readonly { code: string; words: string; needsReason: 
   { code: "entered-in-error", words: "Written by mistake", needsReason: true },
 ];
 
-export const actionStatuses: readonly { code: string; words: string; needsReason: boolean }[] = [
+export const actionStatuses: readonly StatusWord[] = [
   { code: "active", words: "Going on", needsReason: false },
   { code: "completed", words: "Done", needsReason: false },
   { code: "on-hold", words: "Waiting for now", needsReason: true },

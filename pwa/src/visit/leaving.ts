@@ -32,10 +32,11 @@ export function stillOpen(s: State): Open[] {
   return open;
 }
 
+/** What came of a visit, for the person who went. */
 export const outcomes: readonly { code: string; words: string; needsReason: boolean }[] = [
   { code: "completed", words: "The visit took place", needsReason: false },
   { code: "part", words: "Only part of it could be done", needsReason: true },
-  { code: "no-access", words: "Nobody opened the door", needsReason: false },
+  { code: "no-access", words: "No access: nobody opened the door", needsReason: false },
   { code: "declined", words: "They did not want the visit today", needsReason: false },
   { code: "in-hospital", words: "They are in hospital or away", needsReason: false },
   { code: "not-safe", words: "It was not safe to stay", needsReason: true },

@@ -12,18 +12,19 @@ interface Limits {
   change?: number;
 }
 
+/** The hard ones are the server's (`backend/patients/measures.py`): what is kept here is taken there. */
 const limits: Record<string, Limits> = {
-  respiration: { hard: [1, 80], soft: [6, 40] },
-  "oxygen-saturation": { hard: [40, 100], soft: [75, 100] },
-  systolic: { hard: [40, 300], soft: [70, 230] },
-  diastolic: { hard: [20, 200], soft: [40, 130] },
-  pulse: { hard: [15, 250], soft: [35, 160] },
-  temperature: { hard: [25, 44], soft: [34, 40.5] },
-  weight: { hard: [2, 400], soft: [30, 180], change: 0.1 },
-  height: { hard: [40, 250], soft: [120, 205], change: 0.05 },
+  respiration: { hard: [1, 90], soft: [6, 40] },
+  "oxygen-saturation": { hard: [30, 100], soft: [75, 100] },
+  systolic: { hard: [30, 300], soft: [70, 230] },
+  diastolic: { hard: [10, 200], soft: [40, 130] },
+  pulse: { hard: [10, 300], soft: [35, 160] },
+  temperature: { hard: [25, 45], soft: [34, 40.5] },
+  weight: { hard: [0.3, 400], soft: [30, 180], change: 0.1 },
+  height: { hard: [30, 250], soft: [120, 205], change: 0.05 },
   "blood-glucose": { hard: [0.5, 60], soft: [4, 20] },
   pain: { hard: [0, 10], soft: [0, 10] },
-  "wound-area": { hard: [0, 2000], soft: [0, 300], change: 1 },
+  "wound-area": { hard: [0, 2500], soft: [0, 300], change: 1 },
 };
 
 export type Read = { ok: true; value: number; value2: number | null; really: string | null } | { ok: false; empty: boolean; message: string };
@@ -73,4 +74,4 @@ function readPair(text: string, text2: string): Read {
 }
 
 /** A measure of a type that only a newer version names: any number is kept. */
-export const measureOrPlain = (type: string): Measure => measureOf(type) ?? { type, label: type, unit: "", unitWords: "", decimals: 1, shape: "number" };
+export const measureOrPlain = (type: string): Measure => measureOf(type) ?? { type, label: type, unit: null, unitWords: "", decimals: 1, shape: "number" };

@@ -13,8 +13,8 @@ export interface Choice {
 export interface Measure {
   type: string;
   label: string;
-  /** As stored; `unitWords` is what stands in the field. */
-  unit: string;
+  /** As stored: exactly the server's word for it, or none; `unitWords` is what stands in the field. */
+  unit: string | null;
   unitWords: string;
   decimals: 0 | 1;
   shape: "number" | "pair" | "choice";
@@ -22,42 +22,31 @@ export interface Measure {
   news2?: Parameter;
 }
 
-const number = (type: string, label: string, unit: string, decimals: 0 | 1 = 0, unitWords = unit): Measure => ({ type, label, unit, unitWords, decimals, shape: "number" });
+const number = (type: string, label: string, unit: string | null, decimals: 0 | 1 = 0, unitWords = unit ?? ""): Measure => ({ type, label, unit, unitWords, decimals, shape: "number" });
+const choice = (type: string, label: string, choices: readonly Choice[]): Measure => ({ type, label, unit: null, unitWords: "", decimals: 0, shape: "choice", choices });
 
 /** In the order in which they are taken. */
 export const news2Measures: readonly Measure[] = [
   { ...number("respiration", "Breaths", "/min", 0, "a min"), news2: "respiration" },
   { ...number("oxygen-saturation", "Oxygen saturation", "%"), news2: "saturation" },
   {
-    type: "oxygen",
-    label: "Air or oxygen",
-    unit: "",
-    unitWords: "",
-    decimals: 0,
-    shape: "choice",
-    news2: "oxygen",
-    choices: [
+    ...choice("oxygen", "Air or oxygen", [
       { how: "air", label: "Air" },
       { how: "oxygen", label: "Oxygen" },
-    ],
+    ]),
+    news2: "oxygen",
   },
-  { type: "blood-pressure", label: "Blood pressure", unit: "mmHg", unitWords: "mmHg", decimals: 0, shape: "pair", news2: "systolic" },
+  { ...number("blood-pressure", "Blood pressure", "mmHg"), shape: "pair", news2: "systolic" },
   { ...number("pulse", "Pulse", "/min", 0, "a min"), news2: "pulse" },
   {
-    type: "consciousness",
-    label: "Consciousness",
-    unit: "",
-    unitWords: "",
-    decimals: 0,
-    shape: "choice",
-    news2: "consciousness",
-    choices: [
+    ...choice("consciousness", "Consciousness", [
       { how: "alert", label: "Alert" },
       { how: "new-confusion", label: "New confusion" },
-      { how: "voice", label: "Responds to voice" },
-      { how: "pain", label: "Responds to pain" },
+      { how: "voice", label: "To voice" },
+      { how: "pain", label: "To pain" },
       { how: "unresponsive", label: "Unresponsive" },
-    ],
+    ]),
+    news2: "consciousness",
   },
   { ...number("temperature", "Temperature", "°C", 1), news2: "temperature" },
 ];
@@ -66,7 +55,7 @@ export const otherMeasures: readonly Measure[] = [
   number("weight", "Weight", "kg", 1),
   number("height", "Height", "cm"),
   number("blood-glucose", "Blood glucose", "mmol/L", 1),
-  number("pain", "Pain, 0 to 10", "/10", 0, "of 10"),
+  number("pain", "Pain", "/10", 0, "of 10"),
   number("wound-area", "Wound area", "cm²", 1),
 ];
 
@@ -102,20 +91,18 @@ export function answersOf(set: readonly Observation[]): Answers {
   const value = (type: string): number | null => newest.get(type)?.value ?? null;
   const how = (type: string): string | null => newest.get(type)?.how ?? null;
   const oxygen = how("oxygen");
-  const level = how("consciousness");
   return {
     respiration: value("respiration"),
     saturation: value("oxygen-saturation"),
     oxygen: oxygen === "oxygen" ? true : oxygen === "air" ? false : null,
     systolic: value("blood-pressure"),
     pulse: value("pulse"),
-    consciousness: isLevel(level) ? level : null,
+    consciousness: levels.find((level) => level === how("consciousness")) ?? null,
     temperature: value("temperature"),
   };
 }
 
-const levels: readonly string[] = ["alert", "new-confusion", "voice", "pain", "unresponsive"];
-const isLevel = (how: string | null): how is Consciousness => how !== null && levels.includes(how);
+const levels: readonly Consciousness[] = ["alert", "new-confusion", "voice", "pain", "unresponsive"];
 
 /** The newest one of a type before a visit's own: what stands beside the field as "Last …". */
 export function lastOf<T extends { fields: Observation }>(all: readonly T[], type: string, exceptVisit: string | null): T | undefined {

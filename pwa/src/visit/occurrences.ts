@@ -54,11 +54,10 @@ export function recordedTwice(dones: readonly Done[]): Done[][] {
 
 export const notDoneReasons: readonly { code: string; words: (name: string) => string }[] = [
   { code: "declined", words: (name) => `${name} said no` },
-  { code: "not-well-enough", words: (name) => `${name} was not well enough` },
-  { code: "not-safe", words: () => "Not safe" },
-  { code: "nothing-to-do-it-with", words: () => "Nothing to do it with" },
+  { code: "unwell", words: (name) => `${name} was not well enough` },
+  { code: "no-equipment", words: () => "Nothing to do it with" },
   { code: "no-time", words: () => "No time left" },
-  { code: "no-longer-needed", words: () => "No longer needed" },
+  { code: "not-needed", words: () => "No longer needed" },
   { code: "other", words: () => "Something else" },
 ];
 

@@ -1,0 +1,248 @@
+/**
+ * Everything by everyone, as entries. Two sources: events (notes, measurements, things done, visits), which are records, and edits, of which
+ * each group's stamp says who, when and what stood before. The groups that one change wrote make one entry.
+ */
+import { groups, type Kind } from "../api/kinds";
+import type { IconName } from "../ui";
+import type { Bundle, Kept, Stamp, View } from "../store/contract";
+import { answersOf, isTakenBack, labelOf, valueWords } from "../visit/measurements";
+import { outcomeWords } from "../visit/leaving";
+import { score } from "../visit/news2";
+import { reasonWords } from "../visit/occurrences";
+import { groupName, nameOf, type Saying, said } from "./words";
+
+export type EntryKind = "note" | "measure" | "plan" | "visit" | "record";
+
+export interface Entry {
+  /** Stable: the record's id, with the change where one record makes several entries. */
+  id: string;
+  at: string;
+  by: string;
+  kind: EntryKind;
+  icon: IconName;
+  title: string;
+  text: string;
+  /** Measurements: label and value. */
+  values: { label: string; value: string }[];
+  /** NEWS2 of a complete set. */
+  news2: number | null;
+  takenBack: { by: string; at: string; reason: string } | null;
+  kept: Kept | null;
+  /** All of it is disputed: no value of it is *the* value (M5). */
+  disputed: boolean;
+  about: { kind: Kind; record: string };
+}
+
+const none: Pick<Entry, "values" | "news2" | "takenBack" | "disputed"> = { values: [], news2: null, takenBack: null, disputed: false };
+
+function takenBackOf(v: View<"note"> | View<"done"> | View<"observation">): Entry["takenBack"] {
+  if (!isTakenBack(v.fields)) return null;
+  const stamp = v.stamps.status;
+  return { by: stamp?.by ?? "", at: stamp?.at ?? "", reason: v.fields.status_reason ?? "" };
+}
+
+/** The gravest word of several: what is not kept before what is only here before what is sent. */
+const order: readonly Kept[] = ["not-kept", "refused", "typing", "on-this-tablet", "sending", "sent"];
+export function worst(all: readonly (Kept | undefined | null)[]): Kept | null {
+  return order.find((k) => all.includes(k)) ?? null;
+}
+
+function notes(b: Bundle): Entry[] {
+  return b.all("note").map((v) => ({
+    ...none,
+    id: v.id,
+    at: v.fields.written_at ?? v.stamps.about?.at ?? "",
+    by: v.fields.staff ?? v.stamps.about?.by ?? "",
+    kind: "note",
+    icon: "speak",
+    title: { phone: "Phone call", meeting: "Meeting", letter: "Letter" }[v.fields.category ?? ""] ?? "Note",
+    text: v.fields.words ?? "",
+    takenBack: takenBackOf(v),
+    kept: worst([v.kept.words, v.kept.status, v.kept.about]),
+    disputed: v.disputed.words !== undefined || v.disputed.status !== undefined,
+    about: { kind: "note", record: v.id },
+  }));
+}
+
+/** Observations taken together, or by one person at one visit, read as one entry; each one taken back stands alone. */
+function measurements(b: Bundle): Entry[] {
+  const sets = new Map<string, View<"observation">[]>();
+  for (const v of b.all("observation")) {
+    const f = v.fields;
+    const alone = isTakenBack(f) || (!f.taken_together && !f.visit);
+    const key = alone ? v.id : `${f.taken_together ? "" : (f.staff ?? "")}:${f.visit ?? f.taken_together}`;
+    sets.set(key, [...(sets.get(key) ?? []), v]);
+  }
+  return [...sets.values()].map((set) => {
+    const first = set[0] as View<"observation">;
+    const answers = answersOf(set.map((v) => v.fields));
+    const result = score(answers, 1);
+    const isOne = set.length === 1;
+    return {
+      ...none,
+      id: first.id,
+      at: set.map((v) => v.fields.measured_at ?? "").sort().at(-1) ?? "",
+      by: first.fields.staff ?? first.stamps.event?.by ?? "",
+      kind: "measure",
+      icon: "pulse",
+      title: isOne ? labelOf(first.fields.type) : "Measurements",
+      text: isOne ? valueWords(first.fields) : "",
+      values: isOne ? [] : set.map((v) => ({ label: labelOf(v.fields.type), value: valueWords(v.fields) })),
+      news2: result.scored ? result.total : null,
+      takenBack: isOne ? takenBackOf(first) : null,
+      kept: worst(set.flatMap((v) => [v.kept.event, v.kept.status])),
+      about: { kind: "observation", record: first.id },
+    };
+  });
+}
+
+function dones(b: Bundle, name: string): Entry[] {
+  return b.all("done").map((v) => {
+    const action = v.fields.action ? b.one("action", v.fields.action)?.fields.words : null;
+    const done = v.fields.outcome !== "not-done";
+    return {
+      ...none,
+      id: v.id,
+      at: v.fields.done_at ?? "",
+      by: v.fields.staff ?? v.stamps.event?.by ?? "",
+      kind: "plan",
+      icon: done ? "check" : "hand",
+      title: `${done ? "Done" : "Not done"}: ${action ?? "an action not on this tablet"}`,
+      text: [reasonWords(v.fields.reason, name), v.fields.words ?? ""].filter(Boolean).join(". "),
+      takenBack: takenBackOf(v),
+      kept: worst([v.kept.event, v.kept.status]),
+      about: { kind: "done", record: v.id },
+    };
+  });
+}
+
+function attendances(b: Bundle): Entry[] {
+  return b
+    .all("attendance")
+    .filter((v) => v.fields.left_at || v.fields.outcome)
+    .map((v) => ({
+      ...none,
+      id: v.id,
+      at: v.fields.left_at ?? v.fields.arrived_at ?? v.stamps.leaving?.at ?? "",
+      by: v.fields.staff ?? "",
+      kind: "visit",
+      icon: "door",
+      title: `Visit: ${outcomeWords(v.fields.outcome).toLowerCase() || "left"}`,
+      text: v.fields.outcome_reason ?? "",
+      kept: worst([v.kept.leaving, v.kept.arrival]),
+      disputed: v.disputed.leaving !== undefined,
+      about: { kind: "attendance", record: v.id },
+    }));
+}
+
+const edited: readonly { kind: Kind; entry: EntryKind; icon: IconName }[] = [
+  { kind: "goal", entry: "plan", icon: "plan" },
+  { kind: "action", entry: "plan", icon: "plan" },
+  { kind: "care_plan", entry: "plan", icon: "plan" },
+  { kind: "about_me", entry: "record", icon: "people" },
+  { kind: "alert", entry: "record", icon: "warn" },
+  { kind: "medicine", entry: "record", icon: "pill" },
+  { kind: "condition", entry: "record", icon: "form" },
+  { kind: "contact", entry: "record", icon: "phone" },
+  { kind: "door_code", entry: "record", icon: "key" },
+  { kind: "patient", entry: "record", icon: "people" },
+  { kind: "visit", entry: "visit", icon: "today" },
+];
+
+/** Groups that say nothing to a reader: the order on a page. */
+const silent = new Set(["place", "risk", "local_ids"]);
+
+/** The values of a group as they stand. */
+export function valuesOf(v: View, group: string): Record<string, unknown> {
+  const fields = v.fields as Record<string, unknown>;
+  return Object.fromEntries((groups[v.kind][group]?.fields ?? []).map((f) => [f, fields[f]]));
+}
+
+/** The stamps of a record, put together by the change that made them; oldest first. */
+export function changesOf(v: View): { stamp: Stamp; groups: string[]; isNew: boolean }[] {
+  const found = new Map<string, { stamp: Stamp; groups: string[]; isNew: boolean }>();
+  for (const [group, stamp] of Object.entries(v.stamps)) {
+    if (silent.has(group) || !groups[v.kind][group]) continue;
+    const one = found.get(stamp.change) ?? { stamp, groups: [], isNew: true };
+    one.groups.push(group);
+    one.isNew &&= stamp.was === undefined;
+    found.set(stamp.change, one);
+  }
+  const all = [...found.values()].sort((a, b) => a.stamp.at.localeCompare(b.stamp.at));
+  // Only the first change of a record can have made it; a later one without a past wrote a group for the first time.
+  return all.map((c, i) => ({ ...c, isNew: c.isNew && i === 0 }));
+}
+
+/** "From … to …" where something stood before, what it is now where nothing did. */
+export function changed(v: View, group: string, say: Saying): string {
+  const stamp = v.stamps[group];
+  const now = said(v.kind, group, valuesOf(v, group), say);
+  const was = stamp?.was ? said(v.kind, group, stamp.was, say) : "";
+  if (!was) return now;
+  return now ? `From ${was} to ${now}` : `Taken out: ${was}`;
+}
+
+function edits(b: Bundle, say: Saying): Entry[] {
+  return edited.flatMap(({ kind, entry, icon }) =>
+    b.all(kind).flatMap((v) =>
+      changesOf(v as View)
+        .filter((c) => !(c.isNew && (kind === "visit" || kind === "patient")))
+        .map((c): Entry => {
+          const name = nameOf(kind, v.fields as Record<string, unknown>, say);
+          const one = c.groups.length === 1 && !c.isNew ? (c.groups[0] as string) : null;
+          return {
+            ...none,
+            id: `${v.id}:${c.stamp.change}`,
+            at: c.stamp.at,
+            by: c.stamp.by,
+            kind: entry,
+            icon,
+            title: c.isNew ? `${name}, added` : one && one !== "status" ? `${name}: ${groupName(kind, one)}` : name,
+            text: one ? changed(v as View, one, say) : c.groups.filter((g) => g !== "status" || !c.isNew).map((g) => said(kind, g, valuesOf(v as View, g), say)).filter(Boolean).join(". "),
+            kept: worst(c.groups.map((g) => v.kept[g])),
+            disputed: c.groups.some((g) => v.disputed[g] !== undefined),
+            about: { kind, record: v.id },
+          };
+        }),
+    ),
+  );
+}
+
+function shown(b: Bundle): Entry[] {
+  return b.all("disclosure").map((v) => ({
+    ...none,
+    id: v.id,
+    at: v.fields.shown_at ?? "",
+    by: v.fields.staff ?? "",
+    kind: "record",
+    icon: "key",
+    title: "Door code shown",
+    text: "",
+    kept: worst([v.kept.event]),
+    about: { kind: "disclosure", record: v.id },
+  }));
+}
+
+function settled(b: Bundle, say: Saying): Entry[] {
+  return b
+    .all("conflict")
+    .filter((v) => v.fields.status === "settled")
+    .map((v) => ({
+      ...none,
+      id: v.id,
+      at: v.fields.settled_at ?? v.stamps.settlement?.at ?? "",
+      by: v.fields.settled_by ?? v.stamps.settlement?.by ?? "",
+      kind: "record",
+      icon: "settle",
+      title: `Settled: ${groupName(v.fields.about_kind ?? "", v.fields.group ?? "")}`,
+      text: [said(v.fields.about_kind ?? "", v.fields.group ?? "", v.fields.value ?? {}, say), v.fields.reason ?? ""].filter(Boolean).join(". "),
+      kept: worst([v.kept.settlement]),
+      about: { kind: "conflict", record: v.id },
+    }));
+}
+
+/** Newest first. `name`: what the person is called, for "Rokeya said no". */
+export function timeline(b: Bundle, say: Saying, name: string): Entry[] {
+  const all = [...notes(b), ...measurements(b), ...dones(b, name), ...attendances(b), ...edits(b, say), ...shown(b), ...settled(b, say)];
+  return all.sort((x, y) => y.at.localeCompare(x.at) || y.id.localeCompare(x.id));
+}

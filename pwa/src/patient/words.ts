@@ -1,0 +1,210 @@
+/** How records and their groups read in plain words: for history, timeline, disputes and what is new. One place, so that all of them say the same. */
+import type { Kind } from "../api/kinds";
+import { dayAndTime, day, timeOf } from "../lib/dates";
+import type { People } from "../store/contract";
+import { actionStatuses, goalStatuses, stepWords } from "../care-plan/progress";
+import { outcomeWords } from "../visit/leaving";
+import { labelOf } from "../visit/measurements";
+
+export interface Saying {
+  people: People;
+  now: Date;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+const text = (v: unknown): string => (typeof v === "string" ? v.trim() : typeof v === "number" ? String(v) : "");
+const join = (parts: readonly (string | null | undefined)[], by = ", "): string => parts.filter((p) => p).join(by);
+const quoted = (s: string): string => (s ? `“${s}”` : "");
+
+/** The first words of a long text, cut between words. */
+export function short(words: string, most = 60): string {
+  const line = words.trim().replace(/\s+/g, " ");
+  if (line.length <= most) return line;
+  return `${line.slice(0, line.lastIndexOf(" ", most) > 20 ? line.lastIndexOf(" ", most) : most)}…`;
+}
+
+/** What a record is called: "Goal “walk to the kitchen”", "Allergy: penicillin". */
+export function nameOf(kind: string, f: Values, say: Saying): string {
+  switch (kind as Kind) {
+    case "goal":
+      return `Goal ${quoted(short(text(f.words))) || "without words"}`;
+    case "action":
+      return `Action: ${short(text(f.words)) || "without words"}`;
+    case "alert":
+      return `Alert: ${text(f.title)}`;
+    case "medicine":
+      return `Medicine: ${text(f.name)}`;
+    case "condition":
+      return `Condition: ${text(f.name)}`;
+    case "contact":
+      return `Contact: ${text(f.name)}`;
+    case "observation":
+      return labelOf(text(f.type));
+    case "visit":
+      return f.planned_start ? `Visit ${dayAndTime(text(f.planned_start), say.now)}` : "Visit";
+    default:
+      return kindWords[kind as Kind] ?? "Something this version cannot show";
+  }
+}
+
+const kindWords: Partial<Record<Kind, string>> = {
+  patient: "Personal details",
+  door_code: "Door code",
+  about_me: "About me",
+  care_plan: "Care plan",
+  attendance: "Visit attended",
+  done: "Planned action",
+  note: "Note",
+  disclosure: "Door code shown",
+  conflict: "Settled",
+};
+
+/** What a group is called inside "changed the … of". */
+export const groupWords: Record<string, string> = {
+  "patient.name": "name",
+  "patient.birth": "date of birth",
+  "patient.nhs_number": "NHS number",
+  "patient.address": "address and way in",
+  "patient.phone": "phone number",
+  "patient.interpreter": "interpreter",
+  "patient.practice": "GP practice",
+  "patient.care_team": "lead professional and care coordinator",
+  "patient.risk": "risk band",
+  "patient.household": "household",
+  "patient.news2_scale": "oxygen scale of NEWS2",
+  "alert.statement": "wording",
+  "door_code.code": "code",
+  "contact.person": "name and relation",
+  "contact.role": "role",
+  "condition.statement": "wording",
+  "medicine.statement": "dose and instructions",
+  "about_me.words": "words",
+  "about_me.telling": "telling",
+  "care_plan.matters": "what matters to me",
+  "care_plan.worse": "what to do if things get worse",
+  "care_plan.agreement": "agreement",
+  "care_plan.review": "next review",
+  "goal.words": "wording",
+  "goal.baseline": "starting point",
+  "goal.target": "target",
+  "goal.now": "present state",
+  "goal.progress": "progress",
+  "goal.review": "review",
+  "goal.place": "place on the page",
+  "action.statement": "wording, how often and until when",
+  "action.doer": "person who does it",
+  "action.goals": "goals it serves",
+  "action.measure": "measurements",
+  "action.place": "place on the page",
+  "visit.when": "time",
+  "visit.asked": "people asked",
+  "visit.purpose": "purpose",
+  "visit.actions": "planned actions",
+  "attendance.leaving": "leaving",
+  "attendance.expected": "time to leave by",
+};
+export const groupName = (kind: string, group: string): string => groupWords[`${kind}.${group}`] ?? group.replaceAll("_", " ");
+
+const statusWords: Record<string, string> = {
+  active: "active",
+  planned: "planned",
+  ended: "ended",
+  "entered-in-error": "entered in error",
+  cancelled: "cancelled",
+  resolved: "resolved",
+  stopped: "stopped",
+  died: "died",
+  "moved-away": "moved away",
+  recorded: "recorded",
+};
+
+/** A staff member's name and profession, never an id. */
+export const nameOfStaff = (id: unknown, say: Saying): string => (typeof id === "string" && id ? (say.people.staff(id)?.name ?? "someone not on this tablet’s list") : "");
+
+const on = (v: unknown, say: Saying): string => (text(v) ? day(text(v), say.now) : "");
+const status = (kind: string, f: Values): string => {
+  const code = text(f.status);
+  const own = kind === "goal" ? goalStatuses : kind === "action" ? actionStatuses : [];
+  const words = own.find((s) => s.code === code)?.words.toLowerCase() ?? statusWords[code] ?? code;
+  return join([words, text(f.status_reason)], ": ");
+};
+const yes = (v: unknown, words: string): string => (v === true ? words : "");
+const list = (v: unknown): string[] => (Array.isArray(v) ? v.filter((x): x is string => typeof x === "string") : []);
+
+/** The value of a group as one phrase; empty where it holds nothing. */
+export function said(kind: string, group: string, f: Values, say: Saying): string {
+  if (group === "status") return status(kind, f);
+  switch (`${kind}.${group}`) {
+    case "goal.words":
+      return quoted(text(f.words));
+    case "goal.baseline":
+      return join([text(f.baseline), on(f.baseline_on, say)]);
+    case "goal.target":
+      return join([join([text(f.target), text(f.target_unit)], " "), text(f.target_how), text(f.target_on) ? `by ${on(f.target_on, say)}` : ""]);
+    case "goal.now":
+      return join([text(f.now), text(f.now_how), on(f.now_on, say)]);
+    case "goal.progress":
+      return quoted((stepWords(f.progress as number | null) ?? "").toLowerCase());
+    case "goal.review":
+    case "care_plan.review":
+      return join([on(f.review_on, say), nameOfStaff(f.review_by, say)]);
+    case "action.statement":
+      return join([text(f.words), text(f.frequency), text(f.until) ? `until ${text(f.until)}` : ""]);
+    case "action.doer":
+      return join([text(f.who), nameOfStaff(f.staff, say), say.people.organisation(text(f.organisation))?.name]);
+    case "alert.statement":
+      return join([join([text(f.title), text(f.detail)], ". "), text(f.severity) ? `${text(f.severity)} severity` : ""]);
+    case "medicine.statement":
+      return join([join([text(f.name), text(f.dose), text(f.unit)], " "), text(f.frequency), text(f.route), text(f.instructions)]);
+    case "condition.statement":
+      return join([text(f.name), text(f.onset_on) ? `since ${on(f.onset_on, say)}` : ""]);
+    case "contact.person":
+      return join([text(f.name), text(f.relation)]);
+    case "contact.role":
+      return join([yes(f.is_carer, "carer"), yes(f.is_next_of_kin, "next of kin"), yes(f.is_key_holder, "holds a key")]) || "no role";
+    case "care_plan.agreement":
+      return join([on(f.agreed_on, say), list(f.agreed_with).join("; ")]);
+    case "patient.name":
+      return join([join([text(f.given_name), text(f.family_name)], " "), text(f.known_as) ? `known as ${text(f.known_as)}` : ""]);
+    case "patient.birth":
+      return on(f.born_on, say);
+    case "patient.address":
+      return join([text(f.address_line), text(f.postcode), text(f.access_note)]);
+    case "patient.interpreter":
+      return f.interpreter_needed === true ? join(["interpreter needed", text(f.interpreter_language)]) : f.interpreter_needed === false ? "no interpreter needed" : "";
+    case "patient.practice":
+      return say.people.practice(text(f.practice))?.name ?? "";
+    case "patient.care_team":
+      return join([nameOfStaff(f.lead_professional, say), nameOfStaff(f.care_coordinator, say)]);
+    case "patient.news2_scale":
+      return join([f.spo2_scale ? `scale ${text(f.spo2_scale)}` : "", text(f.spo2_scale_reason)]);
+    case "visit.when":
+      return f.planned_start ? join([`${dayAndTime(text(f.planned_start), say.now)} to ${timeOf(text(f.planned_end))}`, yes(f.is_fixed, "fixed time")]) : "";
+    case "visit.asked":
+      return list(f.asked).map((id) => nameOfStaff(id, say)).join(", ");
+    case "visit.purpose":
+      return join([text(f.purpose), text(f.instructions)], ". ");
+    case "visit.actions":
+    case "action.goals":
+      return `${list(f.actions ?? f.goals).length} chosen`;
+    case "action.measure":
+      return list(f.measures).map((m) => labelOf(m)).join(", ");
+    case "attendance.leaving":
+      return join([text(f.left_at) ? `left ${dayAndTime(text(f.left_at), say.now)}` : "", outcomeWords(text(f.outcome)), text(f.outcome_reason)]);
+    case "attendance.arrival":
+      return text(f.arrived_at) ? `arrived ${dayAndTime(text(f.arrived_at), say.now)}` : "";
+    case "about_me.telling":
+      return join([text(f.told_in) ? `in ${text(f.told_in)}` : "", nameOfStaff(f.told_to, say) ? `to ${nameOfStaff(f.told_to, say)}` : ""], " ");
+    case "door_code.code":
+      return text(f.where) ? `code kept, ${text(f.where)}` : "code kept";
+    default:
+      return plain(f);
+  }
+}
+
+/** Anything else: its values as they are, in the order of the fields. */
+function plain(f: Values): string {
+  return join(
+    Object.values(f).map((v) => (Array.isArray(v) ? list(v).join(", ") : v === true ? "yes" : v === false ? "no" : text(v))),
+  );
+}
