@@ -1,0 +1,137 @@
+"""The audit trail: `note` adds to it, `verify` proves that nobody touched it, `seal` makes a cut tail show.
+
+1. Rows are only added, by one database function; no role may change or remove one, and a trigger refuses even the owner.
+2. Each row's hash covers the row before it in its chain. A chain is one person's, so that no two people wait for each other.
+3. What a chain lost at its end shows against the last seal, which names the head of every chain.
+4. No values of records stand here: ids, words from WHAT, counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+WHAT = frozenset(
+    {
+        "sign-in",
+        "sign-in-failed",
+        "sign-out",
+        "device",  # first seen, named, revoked
+        "pull",  # these bundles were sent to a tablet
+        "push",  # these bundles were written to
+        "read",  # these were read online
+        "grant",  # given
+        "grant-ended",
+        "export",
+        "import",
+        "account",  # made, role changed, locked
+    }
+)
+
+
+def note(
+    session: Session,
+    what: str,
+    *,
+    at: datetime,
+    place: str,
+    staff: str | None = None,
+    device: str | None = None,
+    bundles: Iterable[str] = (),
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Adds one row in the session's transaction; it stands or falls with it. `detail`: counts and codes, nothing clinical.
+
+    The transaction must be READ COMMITTED: under an older snapshot two rows would take the same number, and the database refuses the second.
+    """
+    if what not in WHAT:
+        raise ValueError(f"not a word of the audit trail: {what}")
+    session.execute(
+        text("select audit_note(:chain, :place, :at, :what, :staff, :device, cast(:bundles as uuid[]), cast(:detail as jsonb))"),
+        {
+            "chain": str(staff or place),
+            "place": str(place),
+            "at": at,
+            "what": what,
+            "staff": None if staff is None else str(staff),
+            "device": None if device is None else str(device),
+            "bundles": [str(bundle) for bundle in bundles],
+            "detail": json.dumps(detail or {}),
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where the trail is not what it was. `seq` 0: the chain as a whole, or a seal."""
+
+    chain: str
+    seq: int
+    what: str
+
+
+_LINES = """
+select cast(chain as text), seq,
+       concat_ws(E'\\n', chain, seq, place_id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), what,
+                 coalesce(staff_id::text, '-'), coalesce(device_id::text, '-'), array_to_string(bundles, ','), detail::text),
+       hash
+from audit_event order by chain, seq
+"""
+
+
+def verify(session: Session) -> list[Fault]:
+    """Every fault of the whole trail; empty where it is whole. Reads all of it: for a job or the command line."""
+    faults: list[Fault] = []
+    heads: dict[str, int] = {}
+    hashes: dict[tuple[str, int], bytes] = {}
+    before = b""
+    for chain, seq, line, found in session.execute(text(_LINES), execution_options={"yield_per": 5000}):
+        last = heads.get(chain, 0)
+        if last == 0:
+            before = b""
+        if seq != last + 1:
+            faults.append(Fault(chain, seq, "rows are missing before this one"))
+        if hashlib.sha256(before + line.encode()).digest() != bytes(found):
+            faults.append(Fault(chain, seq, "the row is not what was written"))
+        before, heads[chain] = bytes(found), seq
+        hashes[chain, seq] = before
+    return faults + _against_seals(session, heads, hashes)
+
+
+def _against_seals(session: Session, heads: dict[str, int], hashes: dict[tuple[str, int], bytes]) -> list[Fault]:
+    faults: list[Fault] = []
+    before = b""
+    for number, (sealed, root) in enumerate(session.execute(text("select heads, root from audit_seal order by id")), start=1):
+        short = [chain for chain, seq in sealed.items() if heads.get(chain, 0) < seq]
+        faults += [Fault(chain, heads.get(chain, 0), "rows are missing at the end") for chain in short]
+        if not short and _root(before, [(chain, hashes[chain, seq]) for chain, seq in sealed.items()]) != bytes(root):
+            faults.append(Fault("seal", number, "the seal does not fit the chains"))
+        before = bytes(root)
+    return faults
+
+
+def _root(before: bytes, heads: Sequence[tuple[str, bytes]]) -> bytes:
+    root = hashlib.sha256(before)
+    for chain, head in sorted(heads):
+        root.update(chain.encode() + head)
+    return root.digest()
+
+
+def seal(session: Session, at: datetime) -> bytes:
+    """Joins the heads of all chains in one root and keeps it. A job, as role engine; whoever wants proof prints the root elsewhere."""
+    session.execute(text("lock table audit_seal in exclusive mode"))
+    heads = session.execute(text("select distinct on (chain) cast(chain as text), seq, hash from audit_event order by chain, seq desc")).all()
+    last = session.execute(text("select id, root from audit_seal order by id desc limit 1")).one_or_none()
+    root = _root(bytes(last.root) if last else b"", [(chain, bytes(found)) for chain, _, found in heads])
+    session.execute(
+        text("insert into audit_seal (id, at, heads, root) values (:id, :at, cast(:heads as jsonb), :root)"),
+        {"id": last.id + 1 if last else 1, "at": at, "heads": json.dumps({chain: seq for chain, seq, _ in heads}), "root": root},
+    )
+    return root

@@ -1,0 +1,95 @@
+"""Which grants bear on a person: their own, their team's, those of teams they left, and what a lead oversees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from backend.grants.rules import CARE, VOLUNTARY, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where somebody works and as what: what `places` says of a member of staff."""
+
+    staff: str
+    place: str
+    role: str
+    team: str | None
+
+    @property
+    def reads_patients(self) -> bool:
+        return self.role in CARE or self.role == VOLUNTARY
+
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_POST = """
+select cast(id as text), cast(place_id as text), coalesce(role, ''), cast(team as text)
+from staff where id = :staff and status is distinct from 'left'
+"""
+_MEMBERS = "select cast(id as text) from staff where place_id = :place and team = :team and status is distinct from 'left'"
+
+
+def post(session: Session, staff: str) -> Post | None:
+    """Where somebody works now; None for who is not, or no longer, on the staff, and for a job's purpose."""
+    if not _ID.fullmatch(staff):
+        return None
+    found = session.execute(text(_POST), {"staff": staff}).one_or_none()
+    return None if found is None else Post(*found)
+
+
+def overseen(session: Session, post: Post) -> list[str]:
+    """Whom a lead oversees: the members of their team. Nobody oversees anybody else."""
+    if post.role != "lead" or post.team is None:
+        return []
+    return list(session.scalars(text(_MEMBERS), {"place": post.place, "team": post.team}))
+
+
+# One person's grants: four short scans, each by its own index. A lead oversees whatever their team or a colleague in it holds; that is read
+# online and never carried. Who left a team keeps until then what they had as its member.
+_TERMS = """
+select bundle_id::text, parts, since, {until} as until, carried, carried_from, visit_start
+from grants where place_id = :place and staff_id = :staff {where}
+union all
+select bundle_id::text, parts, since, {until}, carried and :role <> 'lead', carried_from, visit_start
+from grants where place_id = :place and team_id = :team {where}
+"""
+_LEFT = """
+union all
+select g.bundle_id::text, g.parts, g.since, least({until}, l.left_at), false, g.carried_from, g.visit_start
+from grants g join team_left l on l.team_id = g.team_id and l.staff_id = :staff and g.team_id is distinct from cast(:team as uuid)
+where g.place_id = :place {where}
+"""
+_OVERSIGHT = """
+union all
+select bundle_id::text, parts, since, {until}, false, carried_from, visit_start
+from grants where place_id = :place and staff_id = any(cast(:members as uuid[])) {where}
+"""
+_NOW = "and ended_at is null and since <= :now and (until is null or until > :now)"
+_EVER = "and {table}bundle_id = any(cast(:bundles as uuid[]))"
+
+
+def terms_now(session: Session, post: Post, members: Sequence[str], now: datetime) -> dict[str, list[Term]]:
+    """What holds now, by bundle. `members`: whom a lead oversees; empty for everyone else."""
+    sql = _TERMS + (_OVERSIGHT if members else "")
+    return _read(session, sql.format(until="until", where=_NOW), post, members, now=now)
+
+
+def terms_ever(session: Session, post: Post, members: Sequence[str], bundles: Sequence[str]) -> dict[str, list[Term]]:
+    """What ever held for these bundles, ended or not: what a change made in the past is judged by."""
+    sql = (_TERMS + (_OVERSIGHT if members else "")).format(until="least(until, ended_at)", where=_EVER.format(table=""))
+    sql += _LEFT.format(until="g.until, g.ended_at", where=_EVER.format(table="g."))
+    return _read(session, sql, post, members, bundles=list(bundles))
+
+
+def _read(session: Session, sql: str, post: Post, members: Sequence[str], **more: object) -> dict[str, list[Term]]:
+    found: dict[str, list[Term]] = {}
+    values = {"place": post.place, "staff": post.staff, "team": post.team, "role": post.role, "members": list(members), **more}
+    for bundle, parts, since, until, carried, carried_from, visit_start in session.execute(text(sql), values):
+        found.setdefault(bundle, []).append(Term(tuple(parts), since, until, carried, carried_from, visit_start))
+    return found

@@ -1,0 +1,235 @@
+"""Grants: who may see whom, why, from when, until when (R9). The only place that decides either access or what a tablet carries.
+
+The rules themselves are in `rules`; this reads what they need, and makes and ends grants in the transaction of whoever calls. Nothing here commits.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from backend import wall_clock
+from backend.audit import services as audit
+from backend.grants import queries
+from backend.grants.rules import ALL_PARTS, Held, Term, hold, judge, may_see, parts_of
+from backend.record import registry
+from backend.record.registry import Record
+from backend.record.services import Change, Writer
+
+NAMESPACE = uuid.UUID("1bfcfda0-672b-52e5-b200-e3d64bffc079")
+
+
+def people_bundle(place: str) -> str:
+    """PROTOCOL §1."""
+    return str(uuid.uuid5(NAMESPACE, f"people:{place}"))
+
+
+def mine_bundle(staff: str) -> str:
+    """PROTOCOL §1."""
+    return str(uuid.uuid5(NAMESPACE, f"mine:{staff}"))
+
+
+# ------------------------------------------------------------------------------------------------------------------ who may
+
+
+def held(session: Session, staff: str, now: datetime, *, carried_only: bool = False) -> list[Held]:
+    """All that somebody holds now: their place's `people`, their own `mine`, and each patient a grant names. Today's patients first.
+
+    A tablet carries those that are `carried`; the rest is read online. Somebody who left holds nothing.
+    """
+    post = queries.post(session, staff)
+    if post is None:
+        return []
+    found = [Held(people_bundle(post.place), "people", ("core",)), Held(mine_bundle(post.staff), "mine", ("core",))]
+    if post.reads_patients:
+        members = [] if carried_only else queries.overseen(session, post)
+        today = _day(now)
+        for bundle, terms in queries.terms_now(session, post, members, now).items():
+            one = hold(bundle, terms, post.role, now, today)
+            if one is not None and (one.carried or not carried_only):
+                found.append(one)
+    return sorted(found, key=lambda one: (one.type == "patient", not one.today, one.bundle))
+
+
+def _day(now: datetime) -> tuple[datetime, datetime]:
+    day = wall_clock.day_of(now)
+    return wall_clock.midnight(day), wall_clock.midnight(day + timedelta(days=1))
+
+
+def readable(session: Session, staff: str, bundles: Iterable[str], now: datetime) -> dict[str, tuple[str, ...]]:
+    """Of these bundles, those that somebody may read now, with the parts. What is not in the answer does not exist for them."""
+    post = queries.post(session, staff)
+    if post is None:
+        return {}
+    asked = set(bundles)
+    own = {people_bundle(post.place), mine_bundle(post.staff)}
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(asked & own, ("core",))
+    if post.reads_patients and asked - own:
+        ever = queries.terms_ever(session, post, queries.overseen(session, post), sorted(asked - own))
+        for bundle, terms in ever.items():
+            parts = parts_of([term for term in terms if term.holds(now)], post.role)
+            if parts:
+                found[bundle] = tuple(sorted(parts))
+    return found
+
+
+def access(session: Session, writer: Writer, change: Change, record: Record | None, received_at: datetime) -> str | None:
+    """Whether a change may be taken from this writer: None, or a reason of PROTOCOL §5.
+
+    `record` is what stands (the conflict itself, where one is settled); None where the change makes it. Roles per field are the engine's;
+    here it is about whose record, and which part. A named purpose (an import, a job) may write in its own place.
+    """
+    if writer.purpose is not None:
+        return None
+    desk = _desk(session, writer)
+    if change.bundle in desk.own:
+        return None
+    if desk.post is None:
+        return "not-found"
+    if change.patient is None:
+        # A lead plans the day of those in their team: the only thing anyone writes into another's own bundle.
+        return None if change.bundle in desk.days_of_team else "not-found"
+    if change.kind == "patient" and record is None and change.record == change.bundle:
+        desk.made.add(change.bundle)
+        return None
+    part = record.part if record is not None else change.part or registry.part(change.kind)
+    if change.bundle in desk.made:
+        return None if may_see(desk.post.role, part) else "not-found"
+    made_at = min(wall_clock.from_wire(change.made_at), received_at)
+    return judge(desk.terms(change.bundle), desk.post.role, part, made_at, received_at)
+
+
+class _Desk:
+    """What one transaction already knows about one writer, so that a push of 200 changes asks the database once per bundle."""
+
+    def __init__(self, session: Session, writer: Writer) -> None:
+        self.session = session
+        self.post = queries.post(session, writer.staff)
+        self.own = {mine_bundle(writer.staff), people_bundle(writer.place)}
+        self.made: set[str] = set()
+        """Patients whose creation this transaction was asked for: their grant is written with them."""
+        self._members: list[str] | None = None
+        self._terms: dict[str, list[Term]] = {}
+
+    @property
+    def members(self) -> list[str]:
+        if self._members is None:
+            self._members = queries.overseen(self.session, self.post) if self.post else []
+        return self._members
+
+    def terms(self, bundle: str) -> list[Term]:
+        if bundle not in self._terms:
+            assert self.post is not None
+            self._terms[bundle] = queries.terms_ever(self.session, self.post, self.members, [bundle]).get(bundle, [])
+        return self._terms[bundle]
+
+    @property
+    def days_of_team(self) -> set[str]:
+        return {mine_bundle(staff) for staff in self.members}
+
+
+def _desk(session: Session, writer: Writer) -> _Desk:
+    """The desk of this transaction. A new transaction sees new grants, so it gets a new one."""
+    at: tuple[object, str, _Desk] | None = session.info.get("grants.desk")
+    transaction = session.get_transaction()
+    if at is None or at[0] is not transaction or at[1] != writer.staff:
+        at = session.info["grants.desk"] = (transaction, writer.staff, _Desk(session, writer))
+    return at[2]
+
+
+# ------------------------------------------------------------------------------------------------------------------ made and ended
+
+
+def grant_caseload(
+    session: Session,
+    *,
+    place: str,
+    patient: str,
+    now: datetime,
+    staff: str | None = None,
+    team: str | None = None,
+    parts: Sequence[str] = ALL_PARTS,
+    until: datetime | None = None,
+    carried: bool = True,
+) -> str:
+    """Puts a patient on the caseload of a member of staff or a team, from now on. Returns the grant's id; one that holds already is kept."""
+    return grant(session, "caseload", place=place, patient=patient, now=now, staff=staff, team=team, parts=parts, until=until, carried=carried)
+
+
+def grant(
+    session: Session,
+    why: str,
+    *,
+    place: str,
+    patient: str,
+    now: datetime,
+    staff: str | None = None,
+    team: str | None = None,
+    parts: Sequence[str] = ALL_PARTS,
+    until: datetime | None = None,
+    carried: bool = True,
+) -> str:
+    """Makes one grant, from `now`, for a member of staff or a team; the audit trail names it. The same grant twice is one. Returns its id.
+
+    Raises ValueError where it names nobody, both, or no part.
+    """
+    if (staff is None) == (team is None) or not parts:
+        raise ValueError("a grant names one member of staff or one team, and at least one part")
+    holder = staff or team
+    standing = session.execute(
+        text(
+            "select cast(id as text) from grants where bundle_id = :patient and why = :why and place_id = :place and ended_at is null "
+            "and coalesce(staff_id, team_id) = :holder and parts = cast(:parts as text[]) and carried = :carried "
+            "and since <= :now and until is not distinct from cast(:until as timestamptz)"
+        ),
+        {"patient": patient, "why": why, "place": place, "holder": holder, "parts": sorted(parts), "carried": carried, "now": now, "until": until},
+    ).scalar()
+    if standing is not None:
+        return str(standing)
+    made = grant_id(why, patient, str(holder), ",".join(sorted(parts)), now.isoformat())
+    session.execute(
+        text(
+            "insert into grants (id, place_id, staff_id, team_id, bundle_id, parts, why, carried, since, until) "
+            "values (:id, :place, :staff, :team, :patient, :parts, :why, :carried, :now, :until) on conflict (id) do nothing"
+        ),
+        {
+            "id": made,
+            "place": place,
+            "staff": staff,
+            "team": team,
+            "patient": patient,
+            "parts": sorted(parts),
+            "why": why,
+            "carried": carried,
+            "now": now,
+            "until": until,
+        },
+    )
+    audit.note(session, "grant", at=now, place=place, staff=staff, bundles=[patient], detail={"grant": made, "why": why, "team": team})
+    return made
+
+
+def end_grants(
+    session: Session, *, patient: str, now: datetime, by: str | None, reason: str, staff: str | None = None, team: str | None = None
+) -> int:
+    """Ends every grant of this person, or of this team, for a patient. What they wrote before is still taken. Returns how many ended."""
+    ended = session.execute(
+        text(
+            "update grants set ended_at = :now, ended_by = :by, ended_reason = :reason where bundle_id = :patient and ended_at is null "
+            "and (until is null or until > :now) and coalesce(staff_id, team_id) = :holder returning place_id::text"
+        ),
+        {"patient": patient, "now": now, "by": by, "reason": reason, "holder": staff or team},
+    ).all()
+    if ended:
+        detail = {"reason": reason, "by": by, "team": team, "ended": len(ended)}
+        audit.note(session, "grant-ended", at=now, place=ended[0][0], staff=staff, bundles=[patient], detail=detail)
+    return len(ended)
+
+
+def grant_id(*words: str) -> str:
+    """The same grant has the same id, whoever makes it again."""
+    return str(uuid.uuid5(NAMESPACE, "grant:" + ":".join(words)))
