@@ -8,18 +8,21 @@ export interface AlertLine {
   severity?: string | null;
 }
 
+/** The categories of the record's closed list (backend/patients/words.py); colour never alone, so each has its icon. */
 const looks: Record<string, { tone: Tone; icon: IconName }> = {
   allergy: { tone: "alert", icon: "allergy" },
   resuscitation: { tone: "line", icon: "form" },
+  "staff-safety": { tone: "alert", icon: "shield" },
+  infection: { tone: "care", icon: "warn" },
   falls: { tone: "care", icon: "fall" },
-  fall: { tone: "care", icon: "fall" },
   medicine: { tone: "care", icon: "pill" },
-  access: { tone: "neutral", icon: "key" },
-  key: { tone: "neutral", icon: "key" },
-  dog: { tone: "neutral", icon: "dog" },
-  animal: { tone: "neutral", icon: "dog" },
+  oxygen: { tone: "care", icon: "warn" },
+  swallowing: { tone: "care", icon: "cup" },
+  skin: { tone: "care", icon: "plus" },
+  hoist: { tone: "info", icon: "people" },
   communication: { tone: "info", icon: "speak" },
-  safety: { tone: "care", icon: "warn" },
+  access: { tone: "neutral", icon: "key" },
+  dog: { tone: "neutral", icon: "dog" },
 };
 
 /** How an alert looks: by its kind; by its severity where the kind is not known. */

@@ -15,7 +15,7 @@ export function Banner(props: {
   const shown = props.alerts.slice(0, 3);
   const more = props.alerts.length - shown.length;
   return (
-    <header class="banner" aria-label="Patient">
+    <section class="banner" aria-label="Patient">
       <h1>{props.name}</h1>
       <span class="who1">
         {props.bornOn && (
@@ -40,6 +40,6 @@ export function Banner(props: {
           </span>
         )}
       </span>
-    </header>
+    </section>
   );
 }

@@ -1,0 +1,107 @@
+/** The states that can be looked at: `/today#offline`, `/waiting#refused`, … The name stays while one goes from screen to screen. */
+import type { Session, Status } from "../src/store/contract";
+import { me } from "./cast";
+import { at } from "./records";
+
+export const scenarios = {
+  ordinary: "Up to date, nothing waits",
+  offline: "No coverage since 09:12, four changes wait",
+  empty: "No visits today",
+  busy: "Fourteen visits",
+  sending: "Three of twelve are sent",
+  filling: "First sync: three of the day are here",
+  stale: "No coverage for two hours",
+  full: "No room on the tablet",
+  conflict: "Three to settle",
+  long: "Long names and many alerts",
+  refused: "One change was not taken",
+  update: "A new version is ready",
+  "update-required": "This version may not send any more",
+  "signed-out": "The session ended while offline",
+  evicted: "The browser cleared the copy",
+  "evicted-lost": "… and what had not been sent",
+  "sign-in": "Nobody has signed in here",
+  "sign-in-offline": "… and there is no coverage",
+  "sign-in-again": "Sign in again to open",
+  pin: "Choose a PIN",
+  holds: "What it will hold",
+  locked: "Locked, four changes wait",
+  soft: "Screen locked, the key still in memory",
+  starting: "Starting",
+  late: "Running 20 minutes late",
+  night: "In the evening, all done",
+} as const;
+export type Scenario = keyof typeof scenarios;
+
+export function scenarioOf(hash: string): Scenario {
+  const name = hash.replace(/^#/, "");
+  return name in scenarios ? (name as Scenario) : "ordinary";
+}
+
+export function clockOf(scenario: Scenario): Date {
+  const time = { stale: "11:18", "signed-out": "13:05", empty: "08:05", filling: "07:20", night: "17:20", refused: "13:01", full: "12:09" }[
+    scenario as string
+  ];
+  return new Date(at(time ?? "09:41"));
+}
+
+export function sessionOf(scenario: Scenario): Session {
+  const locked = { phase: "locked" as const, me, waiting: 4, waitingSince: at("09:12"), lastContact: at("09:12"), triesLeft: 10 };
+  switch (scenario) {
+    case "sign-in":
+      return { phase: "sign-in", again: false, offline: false };
+    case "sign-in-offline":
+      return { phase: "sign-in", again: false, offline: true };
+    case "sign-in-again":
+      return { phase: "sign-in", again: true, offline: false };
+    case "pin":
+      return { phase: "choose-pin", me };
+    case "holds":
+      return { phase: "holds", me, patients: 41, today: 9 };
+    case "locked":
+      return { ...locked, soft: false };
+    case "soft":
+      return { ...locked, soft: true };
+    case "starting":
+      return { phase: "starting" };
+    case "evicted":
+    case "evicted-lost":
+      return { phase: "evicted", me: scenario === "evicted" ? me : null };
+    default:
+      return { phase: "open", me };
+  }
+}
+
+export function statusOf(scenario: Scenario, counts: { waiting: number; toSettle: number; refused: number }): Status {
+  const status: Status = {
+    state: "up-to-date",
+    since: at("09:41"),
+    ...counts,
+    sending: null,
+    filling: null,
+    newVersion: false,
+    clockOffsetMinutes: 0,
+  };
+  switch (scenario) {
+    case "offline":
+      return { ...status, state: "offline", since: at("09:12") };
+    case "refused":
+      return { ...status, state: "offline", since: at("11:06") };
+    case "sending":
+      return { ...status, state: "sending", sending: { done: 3, of: 12 } };
+    case "filling":
+      return { ...status, state: "filling", since: null, filling: { here: 3, of: 13 } };
+    case "stale":
+      return { ...status, state: "stale", since: at("09:12") };
+    case "full":
+      return { ...status, state: "full", since: at("11:06") };
+    case "update":
+      return { ...status, newVersion: true };
+    case "update-required":
+      return { ...status, state: "update-required", newVersion: true };
+    case "signed-out":
+      return { ...status, state: "sign-in-again", since: at("13:00") };
+    default:
+      return status;
+  }
+}

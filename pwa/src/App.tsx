@@ -1,0 +1,145 @@
+/**
+ * Which screen stands: by where the person is with this tablet (`session`), then by the address. Each screen is a file of its own, fetched
+ * when it is first wanted (and precached); the shell around stays, so that nothing jumps.
+ */
+import type { ComponentChildren, ComponentType } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Starting } from "./account/Starting";
+import { parse, path, type Route } from "./routes";
+import { StatusShell } from "./StatusShell";
+import type { Store } from "./store/contract";
+import { StoreContext, useStore } from "./store/use-store";
+import { Today } from "./today/Today";
+
+// biome-ignore lint/suspicious/noExplicitAny: each screen checks its own properties; here they only pass through
+type Screen = ComponentType<any>;
+type Loader = () => Promise<{ default: Screen }>;
+
+const screens: Record<Exclude<Route["name"], "today">, Loader> = {
+  patients: () => import("./today/Patients"),
+  patient: () => import("./patient/Patient"),
+  plan: () => import("./care-plan/CarePlan"),
+  visit: () => import("./visit/Visit"),
+  settle: () => import("./settle/Settle"),
+  waiting: () => import("./waiting/WhatWaits"),
+  account: () => import("./account/Account"),
+};
+const signIn: Loader = () => import("./account/SignIn");
+const unlock: Loader = () => import("./account/Unlock");
+const loaded = new Map<Loader, Screen>();
+
+export function App({ store }: { store: Store }) {
+  return (
+    <StoreContext.Provider value={store}>
+      <Door />
+    </StoreContext.Provider>
+  );
+}
+
+function Door() {
+  const session = useStore().session.value;
+  switch (session.phase) {
+    case "starting":
+      return <Starting />;
+    case "sign-in":
+    case "choose-pin":
+    case "holds":
+    case "evicted":
+      return <Lazy load={signIn} props={{}} waiting={<Starting />} />;
+    case "locked":
+      return <Lazy load={unlock} props={{}} waiting={<Starting />} />;
+    case "open":
+      return <Inside />;
+  }
+}
+
+function Inside() {
+  const where = path.value;
+  const route = parse(where);
+  useFocusOnHeading(where);
+  if (!route) return <StatusShell place={null}>{<NotHere />}</StatusShell>;
+  const { name, ...props } = route;
+  const place = name === "today" || name === "patients" || name === "settle" ? name : name === "waiting" || name === "account" ? null : "patients";
+  return (
+    <StatusShell place={place}>
+      {route.name === "today" ? (
+        <Today key={where} day={route.day} />
+      ) : (
+        <Lazy key={where} load={screens[route.name]} props={props} waiting={<main class="main" id="main" />} />
+      )}
+    </StatusShell>
+  );
+}
+
+function NotHere() {
+  return (
+    <main class="main" id="main" tabIndex={-1}>
+      <h1>There is no such page</h1>
+      <p>
+        <a href="/today">Go to Today</a>
+      </p>
+    </main>
+  );
+}
+
+/** A screen from a file of its own. Where the file cannot be had (first visit, no coverage) it says so and tries again on a tap. */
+function Lazy(props: { load: Loader; props: object; waiting: ComponentChildren }) {
+  const [screen, setScreen] = useState<Screen | null>(() => loaded.get(props.load) ?? null);
+  const [failed, setFailed] = useState(false);
+  const { load } = props;
+  useEffect(() => {
+    if (screen || failed) return;
+    let wanted = true;
+    load().then(
+      (module) => {
+        loaded.set(load, module.default);
+        if (wanted) setScreen(() => module.default);
+      },
+      () => wanted && setFailed(true),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [screen, failed, load]);
+  if (screen) {
+    const Shown = screen;
+    return <Shown {...props.props} />;
+  }
+  if (failed)
+    return (
+      <main class="main" id="main" tabIndex={-1}>
+        <h1>This page is not on the tablet yet</h1>
+        <p>It comes with the next coverage. Everything you wrote is safe.</p>
+        <button type="button" class="btn second" onClick={() => setFailed(false)}>
+          Try again
+        </button>
+      </main>
+    );
+  return <>{props.waiting}</>;
+}
+
+/** After navigation the heading has the focus and the page its top, as a new page would. Not on the first, which the browser does itself. */
+function useFocusOnHeading(where: string): void {
+  const last = useRef(where);
+  useLayoutEffect(() => {
+    if (last.current === where) return;
+    last.current = where;
+    scrollTo(0, 0);
+    const take = () => {
+      const heading = document.querySelector<HTMLElement>("#main h1, .banner h1");
+      if (!heading) return false;
+      if (!heading.hasAttribute("tabindex")) heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+      return true;
+    };
+    if (take()) return;
+    // A lazy screen comes a moment later.
+    const watch = new MutationObserver(() => take() && watch.disconnect());
+    watch.observe(document.body, { childList: true, subtree: true });
+    const end = setTimeout(() => watch.disconnect(), 5000);
+    return () => {
+      watch.disconnect();
+      clearTimeout(end);
+    };
+  }, [where]);
+}

@@ -1,0 +1,25 @@
+import type { ComponentChildren } from "preact";
+import { statusLine } from "./lib/status-words";
+import { useStore } from "./store/use-store";
+import { type Place, Shell } from "./ui/Shell";
+
+/** The shell with what the store has to say: the one status line, who works here, how many are to settle. */
+export function StatusShell(props: { place: Place; children: ComponentChildren }) {
+  const store = useStore();
+  const session = store.session.value;
+  const status = store.status.value;
+  const me = session.phase === "open" ? session.me : null;
+  return (
+    <Shell
+      place={props.place}
+      toSettle={store.toSettle.value.length}
+      who={me ? `${me.name}, ${me.profession.toLowerCase()}` : ""}
+      status={statusLine(status, store.now.value)}
+      waitingHref="/waiting"
+      accountHref="/account"
+      onLock={() => store.lock()}
+    >
+      {props.children}
+    </Shell>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Status } from "../store/contract";
+import { sinceWhen } from "./dates";
+
+export type StatusTone = "fine" | "offline" | "sending" | "act";
+
+const waits = (n: number) => (n === 1 ? "1 change waiting" : `${n} changes waiting`);
+
+/** The one status line (SCREENS law 3). What only a person can mend is last and calm: "1 to settle", "1 not taken". */
+export function statusLine(status: Status, now: Date): { tone: StatusTone; text: string } {
+  const { tone, words } = main(status, now);
+  const parts = [words];
+  if (status.refused > 0) parts.push(`${status.refused} not taken`);
+  if (status.toSettle > 0) parts.push(`${status.toSettle} to settle`);
+  if (status.newVersion && status.state !== "update-required") parts.push("new version ready");
+  return { tone: status.refused > 0 && tone === "fine" ? "act" : tone, text: parts.join(" · ") };
+}
+
+function main(status: Status, now: Date): { tone: StatusTone; words: string } {
+  const since = status.since ? sinceWhen(status.since, now) : null;
+  const waiting = status.waiting > 0 ? ` · ${waits(status.waiting)}` : "";
+  switch (status.state) {
+    case "up-to-date":
+      return { tone: "fine", words: `${since ? `Up to date ${since}` : "Up to date"}${waiting}` };
+    case "offline":
+    case "stale":
+      return { tone: "offline", words: `${since ? `Offline since ${since}` : "Offline"}${waiting}` };
+    case "sending":
+      return { tone: "sending", words: status.sending ? `Sending ${status.sending.done} of ${status.sending.of}` : "Sending" };
+    case "filling":
+      return {
+        tone: "sending",
+        words: status.filling ? `Filling this tablet · ${status.filling.here} of ${status.filling.of} patients here` : "Filling this tablet",
+      };
+    case "sign-in-again":
+      return { tone: "act", words: `Signed out${since ? ` ${since}` : ""}${waiting}` };
+    case "update-required":
+      return { tone: "act", words: `Update needed to send${waiting}` };
+    case "full":
+      return { tone: "act", words: `No room on this tablet${waiting}` };
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * Addresses and going to them. Ids and days only: a browser keeps its history unsealed, so nothing clinical and no name is ever in an address.
+ * A screen is a plain `<a href>` away; this file catches the click.
+ *
+ *   /today  /today/YYYY-MM-DD            today/Today.tsx            default export ({ day: string | null })
+ *   /patients                            today/Patients.tsx         ()
+ *   /patient/:id  /patient/:id/timeline  patient/Patient.tsx        ({ patient, page: "summary" | "timeline" })
+ *   /patient/:id/plan                    care-plan/CarePlan.tsx     ({ patient })
+ *   /visit/:patient/:visit               visit/Visit.tsx            ({ patient, visit })
+ *   /settle  /settle/:conflict           settle/Settle.tsx          ({ conflict: string | null })
+ *   /waiting                             waiting/WhatWaits.tsx      ()
+ *   /account                             account/Account.tsx        ()
+ */
+import { type ReadonlySignal, signal } from "@preact/signals";
+
+export type Route =
+  | { name: "today"; day: string | null }
+  | { name: "patients" }
+  | { name: "patient"; patient: string; page: "summary" | "timeline" }
+  | { name: "plan"; patient: string }
+  | { name: "visit"; patient: string; visit: string }
+  | { name: "settle"; conflict: string | null }
+  | { name: "waiting" }
+  | { name: "account" };
+
+const id = "([0-9a-f-]{36})";
+const table: [RegExp, (found: string[]) => Route][] = [
+  [/^\/(?:today\/?)?$/, () => ({ name: "today", day: null })],
+  [/^\/today\/(\d{4}-\d{2}-\d{2})$/, ([day]) => ({ name: "today", day: day! })],
+  [/^\/patients$/, () => ({ name: "patients" })],
+  [new RegExp(`^/patient/${id}$`), ([patient]) => ({ name: "patient", patient: patient!, page: "summary" })],
+  [new RegExp(`^/patient/${id}/timeline$`), ([patient]) => ({ name: "patient", patient: patient!, page: "timeline" })],
+  [new RegExp(`^/patient/${id}/plan$`), ([patient]) => ({ name: "plan", patient: patient! })],
+  [new RegExp(`^/visit/${id}/${id}$`), ([patient, visit]) => ({ name: "visit", patient: patient!, visit: visit! })],
+  [/^\/settle$/, () => ({ name: "settle", conflict: null })],
+  [new RegExp(`^/settle/${id}$`), ([conflict]) => ({ name: "settle", conflict: conflict! })],
+  [/^\/waiting$/, () => ({ name: "waiting" })],
+  [/^\/account$/, () => ({ name: "account" })],
+];
+
+/** The route of a path; null where no screen lives. */
+export function parse(path: string): Route | null {
+  for (const [pattern, make] of table) {
+    const found = pattern.exec(path);
+    if (found) return make(found.slice(1));
+  }
+  return null;
+}
+
+const here = signal("/today");
+
+/** The path shown now. */
+export const path: ReadonlySignal<string> = here;
+
+/** Go somewhere inside the app. `replace` leaves no way back to where one was. */
+export function go(to: string, how: { replace?: boolean } = {}): void {
+  if (to === location.pathname) return;
+  if (how.replace) history.replaceState(null, "", to);
+  else history.pushState(null, "", to);
+  here.value = location.pathname;
+}
+
+/** Starts to follow the address and to catch clicks on links of the app; called once, at the edge. */
+export function startRouting(): void {
+  history.scrollRestoration = "manual";
+  here.value = location.pathname;
+  addEventListener("popstate", () => {
+    here.value = location.pathname;
+  });
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin || link.hash) return;
+    if (!parse(link.pathname)) return;
+    event.preventDefault();
+    go(link.pathname);
+  });
+}
