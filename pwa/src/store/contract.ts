@@ -49,6 +49,10 @@ export interface Stamp {
   change: Id;
   was?: Record<string, unknown>;
   joined?: boolean;
+  /** The clock had jumped: `at` is "about" (M7). */
+  about?: boolean;
+  /** Policy `latest`: the newest value that this one overtook without its author having seen it ("also changed by …"). */
+  also?: { at: string; by: Id; change: Id; value: Record<string, unknown> };
 }
 
 /** Where what was typed is: still a draft, on this tablet, on its way, sent, or refused. */

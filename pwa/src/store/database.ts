@@ -1,0 +1,222 @@
+/**
+ * IndexedDB: one database for the tablet (whose it is), one per person (T2: it survives sign-out, upgrade and a full disk). What is plain here is what the
+ * lock screen and the forgetting of bundles need without the key: names of staff, ids, versions, times, counts. All else is sealed.
+ */
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, wrap } from "idb";
+import type { Bytes } from "../lib/sha";
+import type { ClockState } from "./clock";
+import type { Id, Me } from "./contract";
+import type { Wrapped } from "./vault";
+import type { BundleType } from "./wire";
+
+export interface DeviceRow {
+  device: Id;
+  /** Who uses this tablet now; `null` after sign-out. */
+  current: Id | null;
+  people: Record<Id, Me>;
+}
+
+interface DeviceSchema extends DBSchema {
+  device: { key: "device"; value: DeviceRow };
+}
+
+/** The version of a bundle that is on this tablet; plain, because a bundle whose grant ended is erased without the key (R9). */
+export interface Held {
+  bundle: Id;
+  type: BundleType;
+  parts: string[];
+  rev: number;
+  chain8: string;
+  grantEnd: string | null;
+  /** Its sums were wrong when it was opened: the next pull brings it whole. */
+  doubtful?: true;
+}
+
+/** `epoch` counts the writes to bundles: a writer that finds another epoch than it read begins again (T1, T6). */
+export interface HeldRow {
+  epoch: number;
+  bundles: Held[];
+  lease: string | null;
+  /** The server's time when this tablet last had everything. */
+  complete: string | null;
+}
+
+export interface BundleRow {
+  bundle: Id;
+  segments: { to: number; chain8: string; sealed: Bytes }[];
+}
+
+export interface QueueRow {
+  seq?: number;
+  id: Id;
+  /** Counts the folds into this row: a reader knows by it whether it has to open the row again. */
+  folds: number;
+  state: "waiting" | "answered" | "refused";
+  madeAt: string;
+  sealed: Bytes;
+  ending: Bytes | null;
+}
+
+export interface DraftRow {
+  key: string;
+  sealed: Bytes;
+}
+
+/** The bodies of one answered push, sealed, until a tested backup has them and at least 14 days (push rule). */
+export interface SentRow {
+  n?: number;
+  at: number;
+  ids: Id[];
+  sealed: Bytes;
+}
+
+/** Pushes that took a range of rows: from and up to which, how often, when last. Rows up to the highest `upTo` are frozen (M2). */
+export interface Tries {
+  from: number;
+  upTo: number;
+  times: number;
+  last: string;
+}
+
+/** `epoch` counts the writes to the queue: whoever folds, freezes or answers compares it first. */
+export interface Turn {
+  epoch: number;
+  tries: Tries[];
+}
+
+interface PersonSchema extends DBSchema {
+  meta: { key: string; value: unknown };
+  bundles: { key: Id; value: BundleRow };
+  queue: { key: number; value: QueueRow };
+  drafts: { key: string; value: DraftRow };
+  sent: { key: number; value: SentRow };
+}
+
+export interface Meta {
+  wrapped: Wrapped;
+  wrongPins: number;
+  held: HeldRow;
+  index: Bytes;
+  clock: ClockState;
+  turn: Turn;
+  newestAnswered: Id;
+  safeThrough: string;
+}
+
+type Stores = "meta" | "bundles" | "queue" | "drafts" | "sent";
+export type PersonTransaction = IDBPTransaction<PersonSchema, Stores[], "readwrite">;
+
+/** The disk refused for want of room: nothing was written, and later writes are tried as ever. */
+export class DiskFull extends Error {}
+
+function opened<S extends DBSchema>(factory: IDBFactory, name: string, upgrade: (db: IDBDatabase) => void): Promise<IDBPDatabase<S>> {
+  return new Promise((resolve, reject) => {
+    const request = factory.open(name, 1);
+    request.onupgradeneeded = () => upgrade(request.result);
+    request.onsuccess = () => resolve(wrap(request.result) as unknown as IDBPDatabase<S>);
+    request.onerror = () => reject(asDiskFull(request.error));
+  });
+}
+
+function asDiskFull(error: unknown): unknown {
+  return (error as DOMException | null)?.name === "QuotaExceededError" ? new DiskFull("there is no room") : error;
+}
+
+export async function readDevice(factory: IDBFactory): Promise<DeviceRow | undefined> {
+  const db = await openDevice(factory);
+  const row = await db.get("device", "device");
+  db.close();
+  return row;
+}
+
+export async function writeDevice(factory: IDBFactory, row: DeviceRow): Promise<void> {
+  const db = await openDevice(factory);
+  await db.put("device", row, "device").finally(() => db.close());
+}
+
+function openDevice(factory: IDBFactory) {
+  return opened<DeviceSchema>(factory, "alongside", (db) => db.createObjectStore("device"));
+}
+
+export type Database = Awaited<ReturnType<typeof personDatabase>>;
+
+/** The database of one person on this tablet. A connection that the browser closed is opened again at the next use. */
+export async function personDatabase(factory: IDBFactory, staff: Id) {
+  const name = `alongside-${staff}`;
+  const open = async () => {
+    const db = await opened<PersonSchema>(factory, name, (fresh) => {
+      fresh.createObjectStore("meta");
+      fresh.createObjectStore("bundles", { keyPath: "bundle" });
+      fresh.createObjectStore("queue", { keyPath: "seq", autoIncrement: true });
+      fresh.createObjectStore("drafts", { keyPath: "key" });
+      fresh.createObjectStore("sent", { keyPath: "n", autoIncrement: true });
+    });
+    db.addEventListener("close", () => {
+      connection = undefined;
+    });
+    // A newer version of the app in another tab wants to change the tables: let it, and open again when asked.
+    db.addEventListener("versionchange", () => {
+      connection = undefined;
+      db.close();
+    });
+    return db;
+  };
+  let connection: Promise<IDBPDatabase<PersonSchema>> | undefined;
+  const connected = () => {
+    connection ??= open().catch((error) => {
+      connection = undefined;
+      throw error;
+    });
+    return connection;
+  };
+
+  async function begin(stores: Stores[], mode: IDBTransactionMode, durability: "strict" | "relaxed") {
+    try {
+      return (await connected()).transaction(stores, mode, { durability });
+    } catch (error) {
+      if ((error as DOMException).name !== "InvalidStateError") throw error;
+      connection = undefined;
+      return (await connected()).transaction(stores, mode, { durability });
+    }
+  }
+
+  /** One transaction; resolves when it is on the disk, with what `work` answered. Sealing happens before, never inside. */
+  async function write<T>(stores: Stores[], durability: "strict" | "relaxed", work: (tx: PersonTransaction) => Promise<T>): Promise<T> {
+    const tx = (await begin(stores, "readwrite", durability)) as unknown as PersonTransaction;
+    const done = tx.done.catch((error: unknown) => ({ error }));
+    let result: T | undefined;
+    let thrown: unknown;
+    try {
+      result = await work(tx);
+    } catch (error) {
+      thrown = error;
+      try {
+        tx.abort();
+      } catch {
+        // It had ended by itself, for the reason that `done` tells.
+      }
+    }
+    const ended = await done;
+    const failure = tx.error ?? thrown ?? ended?.error;
+    if (failure) throw asDiskFull(failure);
+    return result as T;
+  }
+
+  async function read<T>(stores: Stores[], work: (tx: IDBPTransaction<PersonSchema, Stores[], "readonly">) => Promise<T>): Promise<T> {
+    return work((await begin(stores, "readonly", "relaxed")) as unknown as IDBPTransaction<PersonSchema, Stores[], "readonly">);
+  }
+
+  return {
+    name,
+    write,
+    read,
+    get: <K extends keyof Meta>(key: K) => read(["meta"], (tx) => tx.objectStore("meta").get(key) as Promise<Meta[K] | undefined>),
+    put: <K extends keyof Meta>(key: K, value: Meta[K], durability: "strict" | "relaxed" = "relaxed") =>
+      write(["meta"], durability, async (tx) => void (await tx.objectStore("meta").put(value, key))),
+    async close() {
+      const open = await connection?.catch(() => undefined);
+      connection = undefined;
+      open?.close();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * What one more edit does to the queue (M2), pure. Invariants:
+ * 1. A row that was handed to a push, or answered, is never touched.
+ * 2. Unsent edits of one group by one person are one change: first `saw`, last `set`.
+ * 3. An edit made on top of one's own change that the server has not answered, or answered with a conflict not yet seen here, names it in `after`.
+ * 4. An unsent edit that is taken back to what its author saw leaves nothing behind.
+ */
+import type { Id } from "./contract";
+import { same } from "./lines";
+import type { Change, Ending, Values } from "./wire";
+
+export interface Item {
+  seq: number;
+  folds: number;
+  change: Change;
+  state: "waiting" | "answered" | "refused";
+  ending: (Ending & { answered_at?: string }) | null;
+  bytes: number;
+}
+
+/** What a person wants, before ids and times: `group` is null for a creation. */
+export interface Wanted {
+  kind: string;
+  record: Id;
+  patient: Id | null;
+  bundle: Id;
+  group: string | null;
+  saw: Values | null;
+  set: Values;
+  part?: string;
+  retries?: Id;
+}
+
+export type Plan = { act: "add"; wanted: Wanted; after: Id | null } | { act: "fold"; into: Item; set: Values } | { act: "drop"; item: Item } | { act: "nothing" };
+
+const isCreation = (change: Change) => change.saw === null;
+
+/** Whether a change is about this group of this record; a creation is about all of them. */
+function concerns(change: Change, wanted: Wanted): boolean {
+  if (change.record !== wanted.record || change.kind !== wanted.kind) return false;
+  if (isCreation(change) || change.kind === "conflict" || wanted.group === null) return true;
+  return Object.keys(change.set).some((field) => field in wanted.set);
+}
+
+/** `frozenUpTo`: the highest row that was ever handed to a push. */
+export function plan(items: readonly Item[], frozenUpTo: number, wanted: Wanted): Plan {
+  const before = items.filter((item) => item.state !== "refused" && concerns(item.change, wanted));
+  const open = before.findLast((item) => item.state === "waiting" && item.seq > frozenUpTo);
+  if (open && !wanted.retries) {
+    const set = wanted.kind === "conflict" ? wanted.set : { ...open.change.set, ...wanted.set };
+    if (open.change.saw && open.change.kind !== "conflict" && !open.change.after && !open.change.retries && same(open.change.saw, set)) return { act: "drop", item: open };
+    return same(set, open.change.set) ? { act: "nothing" } : { act: "fold", into: open, set };
+  }
+  if (wanted.saw && wanted.kind !== "conflict" && !wanted.retries && same(wanted.saw, wanted.set)) return { act: "nothing" };
+  const under = before.findLast((item) => item.state === "waiting" || item.ending?.ending === "conflicted");
+  return { act: "add", wanted, after: under?.change.id ?? null };
+}
+
+/** Refused rows and what was made on top of them: refused with them, offered with them as one item (M2, M6). */
+export function dependents(items: readonly Item[], id: Id): Item[] {
+  const found = new Set([id]);
+  return items.filter((item) => item.change.after && found.has(item.change.after) && found.add(item.change.id));
+}

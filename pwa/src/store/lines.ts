@@ -1,0 +1,77 @@
+/** Lines (PROTOCOL §2): canonical JSON, the sum of a part, and the lines that a client makes itself after a push (§6). */
+import { type Kind, groups } from "../api/kinds";
+import { type Bytes, sha256 } from "../lib/sha";
+import type { Stamp } from "./contract";
+import type { Change, Landed, Line, Values } from "./wire";
+
+/** Canonical JSON: keys sorted by code unit, no white space, strings and numbers as `JSON.stringify` prints them. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
+}
+
+export function same(a: unknown, b: unknown): boolean {
+  return a === b || canonical(a ?? null) === canonical(b ?? null);
+}
+
+/** Puts a line's hash into a sum, or takes it out: XOR does both. */
+export function xorInto(sum: Bytes, hash: Uint8Array): void {
+  for (let i = 0; i < 32; i++) sum[i]! ^= hash[i]!;
+}
+
+export function sumOf(lines: Iterable<Uint8Array | string>): Bytes {
+  const sum = new Uint8Array(32);
+  for (const line of lines) xorInto(sum, sha256(line));
+  return sum;
+}
+
+export function fieldsOf(kind: string, group: string): readonly string[] {
+  return groups[kind as Kind]?.[group]?.fields ?? [];
+}
+
+/** The group to which all of these fields belong, or `null`. */
+export function groupOf(kind: string, fields: Iterable<string>): string | null {
+  const wanted = [...fields];
+  for (const [name, group] of Object.entries(groups[kind as Kind] ?? {})) if (wanted.every((field) => group.fields.includes(field))) return name;
+  return null;
+}
+
+/** A group's values in a record, every field of it, `null` where it was never set. */
+export function valuesOf(kind: string, group: string, fields: Values): Values {
+  return Object.fromEntries(fieldsOf(kind, group).map((field) => [field, fields[field] ?? null]));
+}
+
+/** Text in NFC, whole and finite numbers of at most six decimals, as the wire asks for them (§1, §2). */
+export function normal(value: unknown): unknown {
+  if (typeof value === "string") return value.normalize("NFC");
+  if (typeof value === "number") return Math.round(value * 1e6) / 1e6 || 0;
+  if (Array.isArray(value)) return value.map(normal);
+  if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, normal(item)]));
+  return value ?? null;
+}
+
+/** The line that a change which ended `applied` made of the record before it (§6): what the server has, without asking. */
+export function landed(before: Line | undefined, change: Change, ending: Landed): Line {
+  const stamps: Record<string, Stamp> = { ...before?.stamps };
+  const touched = Object.entries(groups[change.kind as Kind] ?? {}).filter(([, group]) => group.fields.some((field) => field in change.set));
+  for (const [name, group] of touched) {
+    const stamp: Stamp = { at: ending.at, by: change.author, change: change.id };
+    const was = group.fields.filter((field) => before && field in before.fields);
+    if (before && was.length > 0) stamp.was = Object.fromEntries(was.map((field) => [field, before.fields[field]]));
+    if (change.clock_jumped) stamp.about = true;
+    stamps[name] = stamp;
+  }
+  return {
+    ...before,
+    kind: change.kind,
+    id: change.record,
+    patient: change.patient,
+    part: before?.part ?? ending.part ?? change.part ?? "core",
+    rev: ending.rev,
+    fields: { ...before?.fields, ...change.set },
+    stamps,
+  };
+}
