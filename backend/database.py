@@ -16,6 +16,8 @@ from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, MetaData, event, text
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 
+from backend import wall_clock
+
 ROLES = {"web": "alongside_web", "engine": "alongside_engine", "statistics": "alongside_statistics"}
 """web: reads for a person under row-level security. engine: merges and journals. statistics: nameless columns of a place."""
 
@@ -53,7 +55,8 @@ _TAKE = text("SELECT set_config('role', :role, true), set_config('alongside.staf
 
 def take(connection: Connection, acting: Acting) -> None:
     """Makes the running transaction act as told, until it ends. One round trip."""
-    connection.execute(_TAKE, {"role": ROLES[acting.role], "staff": acting.staff or "", "place": acting.place or ""})
+    moment = wall_clock.wire(wall_clock.now())
+    connection.execute(_TAKE, {"role": ROLES[acting.role], "staff": acting.staff or "", "place": acting.place or "", "now": moment})
 
 
 class Base(DeclarativeBase):
