@@ -50,7 +50,10 @@ NOBODY = Acting()
 
 who_acts: ContextVar[Acting] = ContextVar("who_acts", default=NOBODY)
 
-_TAKE = text("SELECT set_config('role', :role, true), set_config('alongside.staff', :staff, true), set_config('alongside.place', :place, true)")
+_TAKE = text(
+    "SELECT set_config('role', :role, true), set_config('alongside.staff', :staff, true), set_config('alongside.place', :place, true), "
+    "set_config('alongside.now', :now, true)"
+)
 
 
 def take(connection: Connection, acting: Acting) -> None:
