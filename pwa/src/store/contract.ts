@@ -189,6 +189,10 @@ export interface Store {
   /** Asks the next pull for this one first. */
   bringFirst(id: Id): void;
 
+  /**
+   * A view that is in no bundle yet (`rev` 0, its id made by the screen: a note being written, a goal being added) is created by its first valid
+   * `leave`, with all of its fields and what was typed; until then what is typed is a draft like any other, found again under the same id.
+   */
   edit<K extends Kind>(view: View<K>, group: string): Promise<Edit>;
   /** A new record; resolves when it is on the disk. The id is made here unless it is derived (R1). `patient` null for one's own records. */
   create<K extends Kind>(kind: K, patient: Id | null, fields: Fields[K], given?: { id?: Id; part?: string }): Promise<Id>;
