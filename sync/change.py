@@ -111,7 +111,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Malformed:
-    """A raw change that cannot be judged (PROTOCOL §4). `change`: its id, where one could be read. It is journalled as refused and ends nothing else."""
+    """A raw change that cannot be judged (PROTOCOL §4). `change`: its id, where one could be read. Journalled as refused; it ends nothing else."""
 
     change: str | None
     reason: str
@@ -153,7 +153,11 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change judged: its ending and the records as they stand after it (new lines, `rev` set), in order."""
+    """One change judged: its ending and the records as they stand after it (new lines, `rev` set), in order.
+
+    `own`: whether its author's device can make the same lines by itself (PROTOCOL §6). A bundle is `current` only where every step of a push is.
+    """
 
     ending: Ending
     writes: tuple[Record, ...] = ()
+    own: bool = False

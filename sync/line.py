@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sync.change import Also, Gone, Record, Stamp, Values
+from sync.change import Also, Gone, Record, Stamp
 
 EMPTY = bytes(32)
 """The sum of a part without records, and the head of a chain without rows."""
@@ -26,7 +26,7 @@ _fast = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", "
 def canonical(value: Any) -> str:
     """JSON as `JSON.stringify` prints it, keys sorted by UTF-16 code unit, no white space.
 
-    Text is returned without lone surrogates (they are escaped, as ECMAScript does). Raises ValueError for NaN, infinities and types that are not JSON.
+    Lone surrogates are escaped, as ECMAScript does. Raises ValueError for NaN, infinities and types that are not JSON.
     """
     try:
         text = _fast(_numbers(value))
