@@ -27,12 +27,12 @@ def measurement(resource: Resource, panels: set[str]) -> dict[str, Any] | str:
     kind = next((tables.MEASURES[one] for one in codes if one in tables.MEASURES), None)
     if kind is None:
         return f"no place for: {concept(body.get('code'), 80) or 'a measurement without a name'}"
-    if kind == "bp":
+    if kind == "blood-pressure":
         parts = {code: part.get("valueQuantity") for part in listed(body.get("component")) for code in loinc(part.get("code"))}
-        upper, lower = (converted("bp", parts.get(code)) for code in (tables.SYSTOLIC, tables.DIASTOLIC))
+        upper, lower = (converted("blood-pressure", parts.get(code)) for code in (tables.SYSTOLIC, tables.DIASTOLIC))
         if isinstance(upper, str) or isinstance(lower, str):
             return upper if isinstance(upper, str) else str(lower)
-        return {"type": "bp", "value": upper, "value2": lower, "unit": MEASURES["bp"].unit}
+        return {"type": "blood-pressure", "value": upper, "value2": lower, "unit": MEASURES["blood-pressure"].unit}
     value = converted(kind, body.get("valueQuantity"))
     return value if isinstance(value, str) else {"type": kind, "value": value, "unit": MEASURES[kind].unit}
 

@@ -17,17 +17,17 @@ SYSTEM_NAMES = {
 MEASURES = {
     "29463-7": "weight",
     "8302-2": "height",
-    "85354-9": "bp",
-    "55284-4": "bp",
+    "85354-9": "blood-pressure",
+    "55284-4": "blood-pressure",
     "8867-4": "pulse",
     "8310-5": "temperature",
-    "9279-1": "respirations",
-    "2708-6": "spo2",
-    "59408-5": "spo2",
+    "9279-1": "respiration",
+    "2708-6": "oxygen-saturation",
+    "59408-5": "oxygen-saturation",
     "72514-3": "pain",
-    "2339-0": "glucose",
-    "15074-8": "glucose",
-    "41653-7": "glucose",
+    "2339-0": "blood-glucose",
+    "15074-8": "blood-glucose",
+    "41653-7": "blood-glucose",
 }
 """LOINC → the type of an observation."""
 
@@ -38,17 +38,17 @@ _same: Callable[[float], float] = lambda value: value  # noqa: E731 - a table of
 UNITS: dict[str, dict[str, Callable[[float], float]]] = {
     "weight": {"kg": _same, "g": lambda v: v / 1000, "[lb_av]": lambda v: v * 0.45359237},
     "height": {"cm": _same, "m": lambda v: v * 100, "[in_i]": lambda v: v * 2.54},
-    "bp": {"mm[Hg]": _same},
+    "blood-pressure": {"mm[Hg]": _same},
     "pulse": {"/min": _same, "{beats}/min": _same},
     "temperature": {"Cel": _same, "[degF]": lambda v: (v - 32) / 1.8},
-    "respirations": {"/min": _same, "{breaths}/min": _same},
-    "spo2": {"%": _same},
+    "respiration": {"/min": _same, "{breaths}/min": _same},
+    "oxygen-saturation": {"%": _same},
     "pain": {"{score}": _same, "1": _same},
-    "glucose": {"mmol/L": _same, "mg/dL": lambda v: v / 18.016},  # molar mass of glucose 180.16 g/mol
+    "blood-glucose": {"mmol/L": _same, "mg/dL": lambda v: v / 18.016},  # molar mass of glucose 180.16 g/mol
 }
 """UCUM unit → ours, by type. A unit that is not here is never guessed."""
 
-DECIMALS = {"weight": 1, "height": 1, "temperature": 1, "glucose": 1}
+DECIMALS = {"weight": 1, "height": 1, "temperature": 1, "blood-glucose": 1}
 """The rest are whole numbers."""
 
 GENDERS = {"female": "female", "male": "male", "other": "other", "unknown": "not-known"}
