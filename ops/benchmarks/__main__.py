@@ -1,0 +1,41 @@
+"""`ops/bench [--json] [--list] [NAME…]`: runs the named benchmarks, none named: all."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ops.benchmarks import catalogue
+from ops.servers import ServerError
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser("ops/bench", description="Measures Alongside. Ratios are comparable, figures belong to this machine.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="which to run; none named: all")
+    parser.add_argument("--json", action="store_true", help="one line of JSON each")
+    parser.add_argument("--list", action="store_true", help="say what there is, with each one's goal")
+    given = parser.parse_args()
+    if given.list:
+        for name, benchmark in catalogue.ALL.items():
+            print(f"{name:<18} {benchmark.goal}")
+        return 0
+    unknown = [name for name in given.names if name not in catalogue.ALL]
+    if unknown:
+        parser.error(f"no benchmark named {', '.join(unknown)}; there are: {', '.join(catalogue.ALL)}")
+    failed = False
+    with catalogue.Workshop() as workshop:
+        for name in given.names or catalogue.ALL:
+            print(f"· {name}", file=sys.stderr, flush=True)
+            try:
+                figures = catalogue.ALL[name].run(workshop)
+            except (ServerError, catalogue.CannotMeasure) as error:
+                failed = True
+                print(f"{name}: not measured: {error}", file=sys.stderr)
+                continue
+            for figure in figures:
+                print(figure.as_json() if given.json else figure.as_text(), flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
