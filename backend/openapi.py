@@ -51,6 +51,9 @@ class Api(flask_smorest.Api):
     def _register_error_handlers(self) -> None:
         """Ours are in errors.register, for the pages too."""
 
+    def _register_pagination_header(self) -> None:
+        """Nothing is paged by header here."""
+
     def _register_responses(self) -> None:
         for status in http.HTTPStatus:
             response: dict[str, Any] = {"description": status.phrase}
@@ -61,6 +64,13 @@ class Api(flask_smorest.Api):
         default: dict[str, Any] = {"description": "Any other error", "schema": self.ERROR_SCHEMA}
         prepare_response(default, self.spec, errors.CONTENT_TYPE)
         self.spec.components.response("DEFAULT_ERROR", default, lazy=True)
+
+
+def document(app: Flask) -> dict[str, Any]:
+    """The document of an app, as plain JSON values."""
+    api: Api = app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    plain: dict[str, Any] = json.loads(text(api.spec.to_dict()))
+    return plain
 
 
 def text(document: dict[str, Any]) -> str:

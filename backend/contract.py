@@ -1,0 +1,195 @@
+"""What the browser's side is given of ours, generated, so that the two cannot drift apart: openapi.json, pwa/src/api/kinds.ts and types.ts.
+
+`python -m backend.cli contract` writes them; a test says whether those in the repository are current.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from marshmallow import fields as ma
+
+from backend import openapi
+from backend.config import PROJECT
+from backend.record import registry
+
+HEAD = "// {what} Generated from {source} by `ops/alongside contract`; do not edit.\n\n"
+
+SIDE = """export type Kind = keyof Fields;
+
+/** One side of a conflict: the group's values as one person wrote them. */
+export interface Side {
+  change: string;
+  by: string;
+  at: string;
+  value: Record<string, unknown>;
+  /** What its author had before them. */
+  saw: Record<string, unknown> | null;
+}
+
+export type Policy = "review" | "latest" | "text" | "set" | "forward" | "once";
+
+export interface Group {
+  fields: readonly string[];
+  policy: Policy;
+}
+"""
+
+
+def files(app: Flask) -> dict[Path, str]:
+    """Each generated file, by its path in the project, with the content that it must have."""
+    document = openapi.document(app)
+    return {
+        Path("openapi.json"): openapi.text(document),
+        Path("pwa/src/api/kinds.ts"): kinds_ts(tomllib.loads((PROJECT / "sync" / "policies.toml").read_text())),
+        Path("pwa/src/api/types.ts"): types_ts(document),
+    }
+
+
+def write(app: Flask) -> list[Path]:
+    """Writes what is not current. Returns what it wrote."""
+    written = []
+    for path, text in files(app).items():
+        target = PROJECT / path
+        if not target.exists() or target.read_text() != text:
+            target.write_text(text)
+            written.append(path)
+    return written
+
+
+# ------------------------------------------------------------------------------------------------------------------ kinds.ts
+
+
+def kinds_ts(policies: Mapping[str, Any]) -> str:
+    """The kinds that sync: their fields with types, their groups with policies, their parts."""
+    kinds = {name: body for name, body in policies.items() if isinstance(body, dict) and "group" in body}
+    lines = ["export interface Fields {"]
+    for kind, body in kinds.items():
+        lines += [f"  {kind}: {{", *(f"    {name}?: {_field(kind, name)} | null;" for name in _names(body)), "  };"]
+    lines += ["}", "", SIDE, f"export const schema = {policies['schema']};", ""]
+    lines.append("export const groups: { readonly [K in Kind]: { readonly [group: string]: Group } } = {")
+    for kind, body in kinds.items():
+        lines.append(f"  {kind}: {{")
+        for name, group in body["group"].items():
+            listed = ", ".join(json.dumps(field) for field in group["fields"])
+            lines.append(f'    {name}: {{ fields: [{listed}], policy: "{group["policy"]}" }},')
+        lines.append("  },")
+    lines += ["};", "", "/** The part where a new record of a kind goes. */", "export const parts: { readonly [K in Kind]: string } = {"]
+    lines += [f'  {kind}: "{body["part"]}",' for kind, body in kinds.items()]
+    head = HEAD.format(what="The kinds that sync and their fields.", source="sync/policies.toml and the schemas")
+    return head + "\n".join([*lines, "};"]) + "\n"
+
+
+def _names(body: Mapping[str, Any]) -> Iterable[str]:
+    return [name for group in body["group"].values() for name in group["fields"]]
+
+
+def _field(kind: str, name: str) -> str:
+    """The TypeScript type of a synced field: from its schema, or, where only the engine writes it, from its column."""
+    if (kind, name) == ("conflict", "sides"):
+        return "Side[]"
+    known = registry.known(kind)
+    if known is None:
+        raise LookupError(f"no capability has registered the kind {kind}")
+    field = known.synced.schema._declared_fields.get(name)
+    return _of_column(known.table.columns[name]) if field is None else _of_schema(field)
+
+
+def _of_schema(field: ma.Field) -> str:
+    declared = field.metadata.get("type")
+    plain = next(word for word in declared if word != "null") if isinstance(declared, list) else declared
+    if isinstance(field, ma.List):
+        return f"{_of_schema(field.inner)}[]"
+    if isinstance(field, ma.Dict):
+        return "Record<string, unknown>"
+    if isinstance(field, ma.Boolean) or plain == "boolean":
+        return "boolean"
+    if isinstance(field, ma.Number) or plain in {"number", "integer"}:
+        return "number"
+    return "string"
+
+
+def _of_column(column: sa.Column[Any]) -> str:
+    if isinstance(column.type, sa.JSON):
+        return "Record<string, unknown>"
+    if isinstance(column.type, sa.Boolean):
+        return "boolean"
+    return "number" if isinstance(column.type, sa.Integer | sa.Float | sa.Numeric) else "string"
+
+
+# ------------------------------------------------------------------------------------------------------------------ types.ts
+
+
+def types_ts(document: Mapping[str, Any]) -> str:
+    """Every schema of the API as a TypeScript interface, and of each operation what it takes and what it answers."""
+    lines: list[str] = []
+    for name, schema in sorted(document["components"]["schemas"].items()):
+        if schema.get("description"):
+            lines.append(f"/** {schema['description']} */")
+        if schema.get("type") == "object" and schema.get("properties"):
+            lines += [f"export interface {name} {{", *_members(schema, "  "), "}", ""]
+        else:
+            lines += [f"export type {name} = {_type(schema)};", ""]
+    lines += ["/** What each operation takes and answers, where that is JSON. */", "export interface Operations {"]
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            if method != "parameters":
+                lines.append(f'  "{method.upper()} {path}": {{ body: {_body(operation)}; answer: {_answer(operation)} }};')
+    return HEAD.format(what="What the API takes and answers.", source="openapi.json") + "\n".join([*lines, "}"]) + "\n"
+
+
+def _members(schema: Mapping[str, Any], indent: str) -> list[str]:
+    required = set(schema.get("required", ()))
+    lines = []
+    for name, member in schema["properties"].items():
+        if member.get("description"):
+            lines.append(f"{indent}/** {member['description']} */")
+        key = name if name.isidentifier() else json.dumps(name)
+        lines.append(f"{indent}{key}{'' if name in required else '?'}: {_type(member)};")
+    return lines
+
+
+def _type(schema: Mapping[str, Any]) -> str:
+    """A JSON schema as a TypeScript type; what it does not say is unknown."""
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
+    if "enum" in schema:
+        return " | ".join(json.dumps(value) for value in schema["enum"])
+    if "const" in schema:
+        return json.dumps(schema["const"])
+    for several in ("oneOf", "anyOf"):
+        if several in schema:
+            return " | ".join(dict.fromkeys(_type(one) for one in schema[several]))
+    kinds = schema.get("type")
+    if isinstance(kinds, list):
+        return " | ".join(_type({**schema, "type": kind}) for kind in kinds)
+    if kinds == "array":
+        if "prefixItems" in schema:
+            return f"[{', '.join(_type(item) for item in schema['prefixItems'])}]"
+        inner = _type(schema.get("items", {}))
+        return f"({inner})[]" if " | " in inner else f"{inner}[]"
+    if kinds == "object" and "properties" in schema:
+        return "{ " + " ".join(line.strip() for line in _members(schema, "") if not line.startswith("/**")) + " }"
+    if kinds == "object":
+        inner = schema.get("additionalProperties")
+        return f"Record<string, {_type(inner) if isinstance(inner, dict) else 'unknown'}>"
+    return {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}.get(str(kinds), "unknown")
+
+
+def _body(operation: Mapping[str, Any]) -> str:
+    schema = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+    return "null" if schema is None else _type(schema)
+
+
+def _answer(operation: Mapping[str, Any]) -> str:
+    for status, response in operation["responses"].items():
+        if status.startswith("2"):
+            schema = response.get("content", {}).get("application/json", {}).get("schema")
+            return "null" if schema is None else _type(schema)
+    return "null"

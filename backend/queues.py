@@ -1,0 +1,102 @@
+"""Redis and the queues of jobs.
+
+1. A job starts after the transaction that asked for it has committed, never before, and not at all where it was undone.
+2. A job is a function's dotted name and ids, as JSON: never a record, never a pickle.
+3. A job may run twice (a worker was killed at the wrong moment), so a job that finds its work done returns.
+4. Redis being away never fails a request that has committed: what the scheduler does anyway catches up.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Flask, current_app
+from redis import Redis
+from redis.exceptions import RedisError
+from rq import Queue, Retry
+from rq.exceptions import DuplicateJobError
+from rq.serializers import JSONSerializer
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from backend.config import Config
+from backend.database import RequestSession, db
+
+log = logging.getLogger("alongside.jobs")
+
+SYNC = "sync"
+"""What somebody waits for: packs, windows."""
+JOBS = "jobs"
+"""What may take a while."""
+QUEUES = (SYNC, JOBS)
+"""In the order in which a worker looks at them."""
+
+ENTRY = "backend.worker.run"
+"""What RQ calls; it gives the job its application and its transaction."""
+
+Id = str | int | None
+
+
+def connection(config: Config) -> Redis:
+    """A client for short commands: a Redis that does not answer within two seconds is away."""
+    return Redis.from_url(config.redis_url, socket_timeout=2, socket_connect_timeout=1, health_check_interval=30)
+
+
+def register(app: Flask, config: Config) -> None:
+    app.extensions["redis"] = connection(config)
+
+
+def redis() -> Redis:
+    """This application's Redis client."""
+    client = current_app.extensions["redis"]
+    assert isinstance(client, Redis)
+    return client
+
+
+def enqueue(job: str, *ids: Id, queue: str = JOBS, once: str | None = None, timeout: int = 600, client: Redis | None = None) -> bool:
+    """Hands a job to the workers at once. Returns whether it was taken: not where a job of the same `once` is there, or was in the last two days.
+
+    job: the dotted name of a function, "backend.record.jobs.build_packs". timeout: seconds. Raises RedisError.
+    """
+    shelf = Queue(queue, connection=client or redis(), serializer=JSONSerializer)
+    try:
+        shelf.enqueue(
+            ENTRY,
+            args=(job, *ids),
+            job_id=once,
+            unique=once is not None,
+            job_timeout=timeout,
+            result_ttl=2 * 86_400 if once else 3600,
+            failure_ttl=30 * 86_400,
+            retry=Retry(max=5, interval=[1, 5, 30, 120, 600]),
+            description=job,
+        )
+    except DuplicateJobError:
+        return False
+    return True
+
+
+def after_commit(job: str, *ids: Id, queue: str = JOBS, timeout: int = 600) -> None:
+    """Hands a job to the workers when the request's transaction has committed (1)."""
+    db.session().info.setdefault("jobs", []).append((job, ids, queue, timeout))
+
+
+@event.listens_for(RequestSession, "after_commit")
+def _send(session: Session) -> None:
+    waiting: list[tuple[str, tuple[Id, ...], str, int]] = session.info.pop("jobs", [])
+    for job, ids, queue, timeout in waiting:
+        try:
+            enqueue(job, *ids, queue=queue, timeout=timeout)
+        except RedisError as error:
+            log.warning("job %s was not handed over: %s", job, type(error).__name__)
+
+
+@event.listens_for(RequestSession, "after_rollback")
+def _forget(session: Session) -> None:
+    session.info.pop("jobs", None)
+
+
+def waiting() -> dict[str, Any]:
+    """How many jobs wait in each queue: for whoever watches."""
+    return {name: Queue(name, connection=redis(), serializer=JSONSerializer).count for name in QUEUES}

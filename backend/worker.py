@@ -1,0 +1,157 @@
+"""The worker and the scheduler: `python -m backend.worker`, `python -m backend.worker --scheduler`.
+
+1. Each job has the application and one transaction, which commits when the job returns and is undone when it fails.
+2. What a job leaves in Redis and the log when it fails is where it broke, never what it had in hand.
+3. The job of a worker that was killed comes back: workers look after each other every few seconds, and every job may be tried again.
+4. The scheduler names each run by its slot ("nightly-2026-11-22"), so two schedulers, or one that begins anew, start it once; a slot that
+   was slept through is caught up with.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask
+from redis import Redis
+from redis.exceptions import RedisError
+from rq.serializers import JSONSerializer
+from rq.worker import Worker
+
+from backend import queues, wall_clock
+from backend.app import create_app
+from backend.config import Config, WrongConfig
+from backend.database import db
+from backend.errors import where
+
+log = logging.getLogger("alongside.jobs")
+
+_app: Flask | None = None
+
+
+class JobFailed(Exception):
+    """What RQ is told of a failure (2)."""
+
+
+def application() -> Flask:
+    """This process's application, made once; a forked job inherits it, with no connection opened yet."""
+    global _app
+    if _app is None:
+        _app = create_app()
+    return _app
+
+
+def run(job: str, *ids: queues.Id) -> None:
+    """Runs one job (1). Called by RQ with what `queues.enqueue` was given."""
+    if not job.startswith("backend."):
+        raise JobFailed(f"{job} is no job of ours")
+    module, _, name = job.rpartition(".")
+    with application().app_context():
+        try:
+            getattr(importlib.import_module(module), name)(*ids)
+            db.session.commit()
+        except Exception as error:
+            db.session.rollback()
+            log.error("job %s: %s", job, where(error))
+            raise JobFailed(f"{job}: {where(error)}") from None
+
+
+def work(config: Config, *, burst: bool = False, monitoring_seconds: int = 10) -> None:
+    """Takes jobs until told to stop (SIGTERM finishes the job in hand). `burst`: until none is left."""
+    application()
+    worker = Worker(
+        list(queues.QUEUES),
+        connection=Redis.from_url(config.redis_url),
+        serializer=JSONSerializer,
+        worker_ttl=30,
+        maintenance_interval=5,
+        job_monitoring_interval=monitoring_seconds,
+        log_job_description=False,
+    )
+    worker.log_result_lifespan = False
+    worker.work(burst=burst, with_scheduler=True, logging_level="WARNING")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Something done by itself: daily at a London time ("00:05"), or every so many minutes."""
+
+    name: str
+    job: str
+    at: str | None = None
+    every_minutes: int | None = None
+    queue: str = queues.JOBS
+    timeout: int = 3600
+
+    def slot(self, now: datetime) -> str:
+        """The name of the run that is due at `now`: the last whose time has come."""
+        if self.every_minutes is not None:
+            step = self.every_minutes * 60
+            return f"{self.name}-{int(now.timestamp()) // step * step}"
+        assert self.at is not None
+        hour, minute = (int(part) for part in self.at.split(":"))
+        day = wall_clock.day_of(now)
+        begun = now >= wall_clock.midnight(day) + timedelta(hours=hour, minutes=minute)
+        return f"{self.name}-{(day if begun else day - timedelta(days=1)).isoformat()}"
+
+
+PLAN: tuple[Planned, ...] = ()
+
+
+def look(client: Redis, now: datetime, plan: Sequence[Planned] = PLAN) -> list[str]:
+    """Hands over what is due and was not yet (4). Returns the slots that it started. Raises RedisError."""
+    started = []
+    for planned in plan:
+        slot = planned.slot(now)
+        if queues.enqueue(planned.job, queue=planned.queue, once=slot, timeout=planned.timeout, client=client):
+            started.append(slot)
+    return started
+
+
+def schedule(config: Config, *, stop: threading.Event, seconds: float = 5, clock: Callable[[], datetime] = wall_clock.now) -> None:
+    """Looks every few seconds until `stop` is set. Redis being away is waited out."""
+    client = queues.connection(config)
+    while not stop.is_set():
+        try:
+            for slot in look(client, clock()):
+                log.info("started %s", slot)
+        except RedisError as error:
+            log.warning("the scheduler waits for Redis: %s", type(error).__name__)
+        stop.wait(seconds)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m backend.worker", description="Takes jobs from the queues, or starts what is due.")
+    parser.add_argument("--scheduler", action="store_true", help="start what is due by the clock, instead of taking jobs")
+    parser.add_argument("--burst", action="store_true", help="stop when no job is left")
+    chosen = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    try:
+        config = Config.from_environment()
+    except WrongConfig as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    if not chosen.scheduler:
+        work(config, burst=chosen.burst)
+        return 0
+    stop = threading.Event()
+
+    def end(*_: Any) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    schedule(config, stop=stop)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
