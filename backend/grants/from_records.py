@@ -17,7 +17,7 @@ from backend.grants import queries
 from backend.grants.rules import ALL_PARTS
 from backend.grants.services import grant, grant_id
 from backend.record import registry
-from backend.record.registry import Actor, Record
+from backend.record.registry import Record, Writer
 
 
 def register() -> None:
@@ -104,9 +104,8 @@ def grant_visits(session: Session, plans: Sequence[VisitPlan], now: datetime) ->
         session.execute(text(_RELEASED), {"ids": [plan.visit for plan in plans], "still": still, "now": now})
 
 
-def visits_written(session: Session, records: Sequence[Record], actor: Actor) -> None:
+def visits_written(session: Session, records: Sequence[Record], actor: Writer) -> None:
     """What `visits` hangs on its kind (`after_write`): assigning a visit makes its grant in the same write."""
-    place = _place(session)
     plans = []
     for record in records:
         fields = record.fields
@@ -114,14 +113,14 @@ def visits_written(session: Session, records: Sequence[Record], actor: Actor) ->
         if record.patient and start and end:
             goes_ahead = fields.get("status") in (None, "planned")
             asked = fields.get("asked") or ()
-            plans.append(VisitPlan(record.id, place, record.patient, asked, wall_clock.from_wire(start), wall_clock.from_wire(end), goes_ahead))
+            plans.append(VisitPlan(record.id, actor.place, record.patient, asked, wall_clock.from_wire(start), wall_clock.from_wire(end), goes_ahead))
     grant_visits(session, plans, wall_clock.now())
 
 
-def patients_written(session: Session, records: Sequence[Record], actor: Actor) -> None:
+def patients_written(session: Session, records: Sequence[Record], actor: Writer) -> None:
     """What `patients` hangs on its kind (`after_write`): who makes a patient sees them, and so does their team (R9). Jobs grant by themselves."""
     new = [record for record in records if record.rev == 1]
-    post = queries.post(session, actor.staff) if new else None
+    post = queries.post(session, actor.staff) if new and actor.purpose is None else None
     if post is None:
         return
     now = wall_clock.now()
@@ -131,9 +130,8 @@ def patients_written(session: Session, records: Sequence[Record], actor: Actor) 
             grant(session, "created", place=post.place, patient=record.id, team=post.team, now=now, carried=False)
 
 
-def staff_written(session: Session, records: Sequence[Record], actor: Actor) -> None:
+def staff_written(session: Session, records: Sequence[Record], actor: Writer) -> None:
     """What `places` hangs on its kind (`after_write`): who leaves a team keeps, for what they wrote in it, until when they were its member."""
-    place = _place(session)
     for record in records:
         stamp = record.stamps.get("all")
         left = (stamp.was or {}).get("team") if stamp else None
@@ -143,11 +141,5 @@ def staff_written(session: Session, records: Sequence[Record], actor: Actor) -> 
                     "insert into team_left (staff_id, team_id, place_id, left_at) values (:staff, :team, :place, :at) "
                     "on conflict (staff_id, team_id) do update set left_at = greatest(team_left.left_at, excluded.left_at)"
                 ),
-                {"staff": record.id, "team": left, "place": place, "at": wall_clock.from_wire(stamp.at)},
+                {"staff": record.id, "team": left, "place": actor.place, "at": wall_clock.from_wire(stamp.at)},
             )
-
-
-def _place(session: Session) -> str:
-    """The place of the write in which a hook runs."""
-    place: str = session.info["acting"].place
-    return place

@@ -17,8 +17,8 @@ from backend.audit import services as audit
 from backend.grants import queries
 from backend.grants.rules import ALL_PARTS, Held, Term, hold, judge, may_see, parts_of
 from backend.record import registry
-from backend.record.registry import Record
-from backend.record.services import Change, Writer
+from backend.record.registry import Record, Writer
+from backend.record.services import Change
 
 NAMESPACE = uuid.UUID("1bfcfda0-672b-52e5-b200-e3d64bffc079")
 
