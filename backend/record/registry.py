@@ -118,9 +118,9 @@ def part(kind: str) -> str:
     return ruled.part if ruled else "core"
 
 
-def part(kind: str) -> str:
-    """The part where a new record of this kind goes unless its change says otherwise."""
-    return policy.load().kinds[kind].part
+def groups(kind: str) -> dict[str, tuple[str, ...]]:
+    """Group → its fields, of one kind: for loaders, which say of each group who wrote it and when."""
+    return {name: tuple(group.fields) for name, group in policy.load().kinds[kind].groups.items()}
 
 
 def kinds() -> Iterable[str]:
