@@ -5,6 +5,7 @@
  * 3. An edit made on top of one's own change that the server has not answered, or answered with a conflict not yet seen here, names it in `after`.
  * 4. An unsent edit that is taken back to what its author saw leaves nothing behind.
  */
+import type { Bytes } from "../lib/sha";
 import type { Id } from "./contract";
 import { same } from "./lines";
 import type { Change, Ending, Values } from "./wire";
@@ -16,6 +17,8 @@ export interface Item {
   state: "waiting" | "answered" | "refused";
   ending: (Ending & { answered_at?: string }) | null;
   bytes: number;
+  /** The body as the disk has it. */
+  sealed: Bytes;
 }
 
 /** What a person wants, before ids and times: `group` is null for a creation. */
@@ -29,6 +32,10 @@ export interface Wanted {
   set: Values;
   part?: string;
   retries?: Id;
+  /** The other side of a dispute: for a change on a conflict the disputed record and its fields, for an edit the conflicts about its group. */
+  related?: { record: Id; fields: readonly string[] | null }[];
+  /** Says "read, and right": stands though nothing differs (a text joined from two edits). */
+  asRead?: boolean;
 }
 
 export type Plan = { act: "add"; wanted: Wanted; after: Id | null } | { act: "fold"; into: Item; set: Values } | { act: "drop"; item: Item } | { act: "nothing" };
@@ -42,16 +49,21 @@ function concerns(change: Change, wanted: Wanted): boolean {
   return Object.keys(change.set).some((field) => field in wanted.set);
 }
 
+function relates(change: Change, { related = [] }: Wanted): boolean {
+  return related.some(({ record, fields }) => change.record === record && (!fields || fields.some((field) => field in change.set)));
+}
+
 /** `frozenUpTo`: the highest row that was ever handed to a push. */
 export function plan(items: readonly Item[], frozenUpTo: number, wanted: Wanted): Plan {
-  const before = items.filter((item) => item.state !== "refused" && concerns(item.change, wanted));
-  const open = before.findLast((item) => item.state === "waiting" && item.seq > frozenUpTo);
+  const before = items.filter((item) => item.state !== "refused" && (concerns(item.change, wanted) || relates(item.change, wanted)));
+  const last = before.findLast((item) => item.state === "waiting" && item.seq > frozenUpTo);
+  const open = last && concerns(last.change, wanted) ? last : undefined;
   if (open && !wanted.retries) {
     const set = wanted.kind === "conflict" ? wanted.set : { ...open.change.set, ...wanted.set };
     if (open.change.saw && open.change.kind !== "conflict" && !open.change.after && !open.change.retries && same(open.change.saw, set)) return { act: "drop", item: open };
     return same(set, open.change.set) ? { act: "nothing" } : { act: "fold", into: open, set };
   }
-  if (wanted.saw && wanted.kind !== "conflict" && !wanted.retries && same(wanted.saw, wanted.set)) return { act: "nothing" };
+  if (wanted.saw && wanted.kind !== "conflict" && !wanted.retries && !wanted.asRead && same(wanted.saw, wanted.set)) return { act: "nothing" };
   const under = before.findLast((item) => item.state === "waiting" || item.ending?.ending === "conflicted");
   return { act: "add", wanted, after: under?.change.id ?? null };
 }

@@ -1,5 +1,5 @@
 /** Lines (PROTOCOL §2): canonical JSON, the sum of a part, and the lines that a client makes itself after a push (§6). */
-import { type Kind, groups } from "../api/kinds";
+import { type Group, type Kind, groups, parts } from "../api/kinds";
 import { type Bytes, sha256 } from "../lib/sha";
 import type { Stamp } from "./contract";
 import type { Change, Landed, Line, Values } from "./wire";
@@ -53,25 +53,38 @@ export function normal(value: unknown): unknown {
   return value ?? null;
 }
 
+function isSet(policy: string, value: unknown): value is string[] {
+  return policy === "set" && Array.isArray(value);
+}
+
+/** A group's values as the engine holds them: every field of it, sets sorted and without repeats. */
+function whole(group: Group, fields: Values): Values {
+  return Object.fromEntries(
+    group.fields.map((field) => {
+      const value = fields[field] ?? null;
+      return [field, isSet(group.policy, value) ? [...new Set(value)].sort() : value];
+    }),
+  );
+}
+
 /** The line that a change which ended `applied` made of the record before it (§6): what the server has, without asking. */
 export function landed(before: Line | undefined, change: Change, ending: Landed): Line {
-  const stamps: Record<string, Stamp> = { ...before?.stamps };
   const touched = Object.entries(groups[change.kind as Kind] ?? {}).filter(([, group]) => group.fields.some((field) => field in change.set));
-  for (const [name, group] of touched) {
-    const stamp: Stamp = { at: ending.at, by: change.author, change: change.id };
-    const was = group.fields.filter((field) => before && field in before.fields);
-    if (before && was.length > 0) stamp.was = Object.fromEntries(was.map((field) => [field, before.fields[field]]));
-    if (change.clock_jumped) stamp.about = true;
-    stamps[name] = stamp;
+  const about = change.clock_jumped ? { about: true } : {};
+  const stamp: Stamp = { at: ending.at, by: change.author, change: change.id, ...about };
+  if (!before) {
+    const given = touched.flatMap(([, group]) => Object.entries(whole(group, change.set)).filter(([field]) => field in change.set));
+    const { kind, record: id, patient } = change;
+    const part = change.part ?? ending.part ?? parts[kind as Kind];
+    return { kind, id, patient, part, rev: ending.rev, fields: Object.fromEntries(given), stamps: Object.fromEntries(touched.map(([name]) => [name, stamp])) };
   }
-  return {
-    ...before,
-    kind: change.kind,
-    id: change.record,
-    patient: change.patient,
-    part: before?.part ?? ending.part ?? change.part ?? "core",
-    rev: ending.rev,
-    fields: { ...before?.fields, ...change.set },
-    stamps,
-  };
+  let line = before;
+  for (const [name, group] of touched) {
+    const current = whole(group, line.fields);
+    const wanted = whole(group, change.set);
+    if (same(current, wanted)) continue;
+    const was = Object.values(current).some((value) => value !== null) ? { was: current } : {};
+    line = { ...line, rev: ending.rev, fields: { ...line.fields, ...wanted }, stamps: { ...line.stamps, [name]: { ...stamp, ...was } } };
+  }
+  return line;
 }

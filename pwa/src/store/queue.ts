@@ -57,7 +57,7 @@ export function queue({ db, vault, clock, newId, author, schema, changed }: Queu
   async function unseal(one: QueueRow): Promise<Item> {
     const body = await vault.openText(row(one.id), one.sealed);
     const ending: Ending | null = one.ending ? JSON.parse(await vault.openText(`${row(one.id)}/ending`, one.ending)) : null;
-    return { seq: one.seq!, folds: one.folds, change: JSON.parse(body), state: one.state, ending, bytes: body.length };
+    return { seq: one.seq!, folds: one.folds, change: JSON.parse(body), state: one.state, ending, bytes: body.length, sealed: one.sealed };
   }
 
   async function sealed(change: Change): Promise<{ sealed: QueueRow["sealed"]; bytes: number }> {
@@ -96,7 +96,7 @@ export function queue({ db, vault, clock, newId, author, schema, changed }: Queu
         const folds = one.act === "add" ? 0 : one.into.folds + 1;
         const seq = one.act === "add" ? undefined : one.into.seq;
         rows.push({ ...(seq !== undefined && { seq }), id: change.id, folds, state: "waiting", madeAt: change.made_at, sealed: body.sealed, ending: null });
-        next.push({ seq: seq ?? 0, folds, change, state: "waiting", ending: null, bytes: body.bytes });
+        next.push({ seq: seq ?? 0, folds, change, state: "waiting", ending: null, ...body });
         ids.push(change.id);
       }
       try {
@@ -155,10 +155,9 @@ export function queue({ db, vault, clock, newId, author, schema, changed }: Queu
         .map(async (item) => {
           const ending = { ...endings.get(item.change.id)!, answered_at: at };
           const state = ending.ending === "refused" ? ("refused" as const) : ("answered" as const);
-          const body = await sealed(item.change);
           return {
             item: { ...item, state, ending },
-            row: { seq: item.seq, id: item.change.id, folds: item.folds, state, madeAt: item.change.made_at, sealed: body.sealed, ending: await endingSealed(item, ending) },
+            row: { seq: item.seq, id: item.change.id, folds: item.folds, state, madeAt: item.change.made_at, sealed: item.sealed, ending: await endingSealed(item, ending) },
           };
         }),
     );

@@ -1,0 +1,175 @@
+/** Pull (PROTOCOL §7, §8): asks with what is held, and applies blocks as they come. What came counts, also where the stream breaks off. */
+import type { Client } from "../api/client";
+import { schema } from "../api/kinds";
+import { hex, sha256 } from "../lib/sha";
+import { type Block, blocks } from "./blocks";
+import type { Id } from "./contract";
+import type { Held } from "./database";
+import { inflate, type Segment, split } from "./packs";
+import type { Also, Move, Shelf } from "./shelf";
+import type { DeltaLine, Head, HeaderLine } from "./wire";
+
+const text = new TextDecoder();
+
+/** The digest of §7: 32 hex digits. */
+export function digestOf(held: Iterable<Pick<Held, "bundle" | "parts" | "rev" | "chain8" | "grantEnd">>): string {
+  const lines = [...held].map((one) => `${one.bundle} ${[...one.parts].sort().join(",")} ${one.rev} ${one.chain8} ${one.grantEnd ?? "-"}\n`);
+  return hex(sha256(lines.sort().join("")).subarray(0, 16));
+}
+
+export interface Pulling {
+  client: Client;
+  shelf: Shelf;
+  signal: AbortSignal;
+  /** Bundles just tapped. */
+  first: Id[];
+  newestAnswered: Id | null;
+  /** The server's time, as soon as it is known. */
+  contact: (now: string) => void;
+  /** Asks the server which of the sent changes it lacks, and puts these back into the queue. */
+  resend: () => Promise<void>;
+  progress: (here: number, of: number) => void;
+  /** Refuses bulk where space is short (T2): answers whether a body of so many bytes may come in. */
+  room: (bytes: number) => Promise<boolean>;
+}
+
+/** Bundles that are written together: one transaction for many, but never so many that the first waits for the last. */
+const batchFrames = 64;
+const batchBytes = 512 * 1024;
+
+export class NoRoom extends Error {}
+
+/** Answers whether the pull was complete. Throws what broke it off, when what came is on the disk. */
+export async function pull(asked: Pulling): Promise<boolean> {
+  const { client, shelf, signal } = asked;
+  const base = new Map(shelf.current().map((one) => [one.bundle, one]));
+  const held = [...base.values()].map((one) => [one.bundle, one.parts, one.rev, one.chain8, one.grantEnd]);
+  const json = { schema, held, first: asked.first, newest_answered: asked.newestAnswered };
+  const stream = await client.stream("/sync/pull", { method: "POST", json, signal });
+
+  let waiting: Move[] = [];
+  let bytes = 0;
+  let writing: Promise<void> = Promise.resolve();
+  let here = base.size;
+  let of = here;
+  let resent = false;
+
+  /** Writes what waits while the next blocks are on their way. */
+  function flush(also: Also = {}): Promise<void> {
+    const frames = waiting;
+    waiting = [];
+    bytes = 0;
+    writing = writing.then(() => (frames.length > 0 || Object.keys(also).length > 0 ? shelf.apply(frames, also) : undefined));
+    // A failure is told at the end of the pull, or by whoever waits for this write.
+    writing.catch(() => undefined);
+    return writing;
+  }
+
+  async function add(move: Move, size: number): Promise<void> {
+    if (signal.aborted) throw signal.reason;
+    waiting.push(move);
+    bytes += size;
+    if (waiting.length >= batchFrames || bytes >= batchBytes) void flush();
+  }
+
+  async function whole(head: Extract<Head, { block: "whole" }>, block: Block): Promise<void> {
+    const before = base.get(head.bundle);
+    // A bundle that is here, whole, in the same parts: its version is not on the server's chain, which means a restore (push rule).
+    if (before && !resent && before.parts.join() === Object.keys(head.parts).sort().join()) {
+      await asked.resend();
+      resent = true;
+    }
+    if (!(await asked.room(block.body.length))) throw new NoRoom();
+    const names = Object.keys(head.parts).sort();
+    const segment: Segment = {
+      header: head.header,
+      plain: false,
+      parts: names.map((name) => ({ name, packed: head.parts[name]!.pack, since: head.parts[name]!.since, sum: head.parts[name]!.sum })),
+      body: block.body,
+    };
+    asked.progress(++here, Math.max(of, here));
+    await add(moved(head, names, before ?? null, segment, true), block.body.length);
+  }
+
+  try {
+    for await (const block of blocks(stream)) {
+      const { head } = block;
+      switch (head.block) {
+        case "hello":
+          asked.contact(head.now);
+          if (head.resend) {
+            await asked.resend();
+            resent = true;
+          }
+          break;
+        case "headers": {
+          const lines = (await jsonLines(block)) as HeaderLine[];
+          of += lines.filter((line) => !base.has(line.bundle)).length;
+          asked.progress(here, of);
+          await flush({ headers: lines });
+          break;
+        }
+        case "whole":
+          await whole(head, block);
+          break;
+        case "deltas":
+          for (const [line, segment] of deltas(await inflate(block.body))) {
+            const before = base.get(line.bundle);
+            if (!before || before.rev !== line.from || before.chain8 !== line.from_chain8) continue;
+            await add(moved(line, before.parts, before, segment, false), segment?.body.length ?? 0);
+          }
+          break;
+        case "forget":
+          await flush({ forget: head.bundles });
+          break;
+        case "end":
+          asked.contact(head.now);
+          await flush();
+          // Believed only where both sides mean the same: else something did not fit, and the next pull asks for exactly that.
+          if (!head.complete || head.digest !== digestOf(shelf.current())) return false;
+          await flush({ lease: head.lease_until, complete: head.now });
+          return true;
+      }
+    }
+    return false;
+  } finally {
+    await flush();
+  }
+}
+
+function moved(line: DeltaLine | Extract<Head, { block: "whole" }>, parts: string[], before: Held | null, segment: Segment | null, whole: boolean): Move {
+  const { bundle, type, to: rev, chain8, grant_end, header } = line;
+  return {
+    held: { bundle, type, parts, rev, chain8, grantEnd: grant_end },
+    base: before && { rev: before.rev, chain8: before.chain8 },
+    header: { bundle, type, parts, grant_end, header },
+    segment,
+    whole,
+  };
+}
+
+async function jsonLines(block: Block): Promise<unknown[]> {
+  return [...split(await inflate(block.body))].map((line) => JSON.parse(text.decode(line)));
+}
+
+/** The bundles of a `deltas` block, each with its lines as they came. */
+function* deltas(bytes: Segment["body"]): Generator<[DeltaLine, Segment | null]> {
+  const lines = split(bytes);
+  for (let next = lines.next(); !next.done; next = lines.next()) {
+    const line: DeltaLine = JSON.parse(text.decode(next.value));
+    const parts: Segment["parts"] = [];
+    const start = next.value.byteOffset + next.value.length + 1 - bytes.byteOffset;
+    let end = start;
+    for (const name of Object.keys(line.parts).sort()) {
+      const from = end;
+      for (let i = 0; i < line.parts[name]!.lines; i++) {
+        const one = lines.next();
+        if (one.done) throw new SyntaxError("a delta has fewer lines than it says");
+        end = one.value.byteOffset + one.value.length + 1 - bytes.byteOffset;
+      }
+      parts.push({ name, packed: 0, since: end - from, sum: line.parts[name]!.sum });
+    }
+    const still = line.from === line.to && line.from_chain8 === line.chain8 && end === start;
+    yield [line, still ? null : { header: line.header, plain: true, parts, body: bytes.slice(start, end) }];
+  }
+}

@@ -1,0 +1,172 @@
+/** Push (PROTOCOL §6): the queue in its order, up to 200 changes at once, each with its ending; and one's own lines made here where the server says so. */
+import type { Client } from "../api/client";
+import { schema } from "../api/kinds";
+import type { Id } from "./contract";
+import type { Held } from "./database";
+import type { Item } from "./fold";
+import { canonical, landed } from "./lines";
+import { lineOf, sumsOf, withOwn } from "./opened";
+import { gzip, type Segment } from "./packs";
+import { Moved, type Queue } from "./queue";
+import type { Move, Shelf } from "./shelf";
+import type { Vault } from "./vault";
+import type { Change, Ending, Landed, Line, NotNow, PushAnswer } from "./wire";
+
+const mostChanges = 200;
+/** Well inside the server's limit of 8 MiB unpacked. */
+const mostBytes = 4 << 20;
+const utf8 = new TextEncoder();
+
+export interface Pushing {
+  client: Client;
+  shelf: Shelf;
+  queue: Queue;
+  vault: Vault;
+  signal: AbortSignal;
+  contact: (now: string) => void;
+  /** Which are on their way now. */
+  sending: (ids: ReadonlySet<Id>) => void;
+  progress: (done: number, of: number) => void;
+}
+
+/** The next rows after `seq`: in the order made, as many as one push takes. */
+export function nextBatch(items: readonly Item[], after: number): Item[] {
+  const batch: Item[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    if (item.state !== "waiting" || item.seq <= after) continue;
+    bytes += item.bytes;
+    if (batch.length === mostChanges || (batch.length > 0 && bytes > mostBytes)) break;
+    batch.push(item);
+  }
+  return batch;
+}
+
+/** Sends all that waits, each row at most once. Answers why rows stayed, where the server said "not now" (M6). */
+export async function push(asked: Pushing): Promise<NotNow["not_now"] | null> {
+  const { queue } = asked;
+  let sent = 0;
+  let last = 0;
+  let stayed: NotNow["not_now"] | null = null;
+  try {
+    for (;;) {
+      let batch = nextBatch(queue.items.value, last);
+      if (batch.length === 0) return stayed;
+      asked.sending(new Set(batch.map((item) => item.change.id)));
+      asked.progress(sent, sent + queue.items.value.filter((item) => item.state === "waiting" && item.seq > last).length);
+      batch = await handed(queue, batch, last);
+      if (batch.length === 0) return stayed;
+      last = batch.at(-1)!.seq;
+      stayed = (await pushBatch(asked, batch)) ?? stayed;
+      sent += batch.length;
+    }
+  } finally {
+    asked.sending(new Set());
+  }
+}
+
+/** Freezes the rows on the disk before a byte leaves; where another tab wrote meanwhile, takes what stands now. */
+async function handed(queue: Queue, batch: Item[], after: number): Promise<Item[]> {
+  for (let attempt = 0; batch.length > 0; attempt++) {
+    try {
+      await queue.hand(batch);
+      return batch;
+    } catch (error) {
+      if (!(error instanceof Moved) || attempt > 8) throw error;
+      await queue.load();
+      batch = nextBatch(queue.items.value, after);
+    }
+  }
+  return batch;
+}
+
+async function pushBatch(asked: Pushing, batch: Item[]): Promise<NotNow["not_now"] | null> {
+  const { client, shelf, queue, vault, signal } = asked;
+  const touched = new Set(batch.map((item) => item.change.bundle));
+  const held = [...touched].map((bundle) => shelf.held.value.get(bundle)).filter((one): one is Held => one !== undefined && !one.doubtful);
+  const changes = batch.map((item) => item.change);
+  const body = utf8.encode(JSON.stringify({ schema, held: held.map((one) => [one.bundle, one.rev, one.chain8]), changes }));
+  const packed = await gzip(body);
+  const answer = await client.json<PushAnswer>("/sync/push", { method: "POST", gzipped: packed, signal });
+  asked.contact(answer.now);
+
+  const asking = new Set(changes.map((change) => change.id));
+  const endings = new Map<Id, Ending>();
+  let stayed: NotNow["not_now"] | null = null;
+  for (const one of answer.endings) {
+    if (!asking.has(one.id)) continue;
+    if ("not_now" in one) stayed = one.not_now;
+    else endings.set(one.id, one);
+  }
+  const ended = batch.filter((item) => endings.has(item.change.id));
+  const log = await vault.seal("sent", await gzip(utf8.encode(JSON.stringify(ended.map((item) => item.change)))));
+  const moves = await ownMoves(shelf, held, ended, endings, answer);
+  await shelf.apply(moves, async () => ({
+    answered: await queue.answered(endings, answer.now),
+    ...(ended.length > 0 && { sent: { at: Date.parse(answer.now), ids: ended.map((item) => item.change.id), sealed: log }, newest: ended.at(-1)!.change.id }),
+    ...(answer.safe_through && { safeThrough: answer.safe_through }),
+  }));
+  return stayed;
+}
+
+/** Where the server says that nothing else was written, the lines are made here, and believed only if the sums are the server's. */
+async function ownMoves(shelf: Shelf, held: Held[], ended: Item[], endings: Map<Id, Ending>, answer: PushAnswer): Promise<Move[]> {
+  const current = answer.bundles.filter((one) => one.current && one.sums);
+  const moves = await Promise.all(
+    current.map(async (one): Promise<Move | null> => {
+      const before = held.find((version) => version.bundle === one.bundle);
+      const header = shelf.headers.value.get(one.bundle);
+      const opened = before && header && (await shelf.reopen(one.bundle));
+      if (!opened || opened.rev !== before.rev || opened.chain8 !== before.chain8) return null;
+      const lines = new Map<Id, Line>();
+      for (const { change } of ended) {
+        const ending = endings.get(change.id)!;
+        if (change.bundle !== one.bundle || ending.ending === "refused") continue;
+        const line = made(lines.get(change.record) ?? lineOf(opened, change.record), change, ending);
+        if (!line) return null;
+        lines.set(change.record, line);
+      }
+      const own = [...lines.values()].map((line) => ({ line, bytes: utf8.encode(canonical(line)) }));
+      const to = { rev: one.rev, chain8: one.chain8 };
+      const after = withOwn(opened, own, to);
+      const sums = sumsOf(after);
+      const zero = "0".repeat(64);
+      if (!Object.entries(one.sums!).every(([part, sum]) => (sums[part] ?? zero) === sum)) return null;
+      return {
+        held: { ...before, ...to },
+        base: { rev: before.rev, chain8: before.chain8 },
+        header,
+        segment: asSegment(own, header.header, one.sums!),
+        whole: false,
+        opened: after,
+      };
+    }),
+  );
+  return moves.filter((move) => move !== null);
+}
+
+function made(before: Line | undefined, change: Change, ending: Landed): Line | null {
+  if (ending.ending !== "applied" || change.kind === "conflict" || (!before && change.saw !== null)) return null;
+  return landed(before, change, ending);
+}
+
+function asSegment(own: { line: Line; bytes: Uint8Array<ArrayBuffer> }[], header: Segment["header"], sums: Record<string, string>): Segment {
+  const parts: Segment["parts"] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for (const name of Object.keys(sums).sort()) {
+    let since = 0;
+    for (const { line, bytes } of own) {
+      if (line.part !== name) continue;
+      chunks.push(bytes, Uint8Array.of(10));
+      since += bytes.length + 1;
+    }
+    parts.push({ name, packed: 0, since, sum: sums[name]! });
+  }
+  const body = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, at);
+    at += chunk.length;
+  }
+  return { header, plain: true, parts, body };
+}

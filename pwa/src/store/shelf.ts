@@ -1,0 +1,360 @@
+/**
+ * The bundles on this tablet. Invariants:
+ * 1. A frame is applied only on the version that it was made for: what the disk has is compared inside the transaction, and a late writer begins again (T1, T6).
+ * 2. Version, bytes, index and the queue rows that it covers move in one transaction, or none does.
+ * 3. A bundle is checked against the server's sums whenever it is opened; where they differ it is kept in sight, doubted, and asked for whole.
+ * 4. An answered change leaves the queue in the transaction that brings its bundle to the `rev` of its ending, and in no other.
+ */
+import { type Signal, batch, signal } from "@preact/signals";
+import type { Bytes } from "../lib/sha";
+import type { Id } from "./contract";
+import type { BundleRow, Database, Held, HeldRow, PersonTransaction, QueueRow, SentRow, Turn } from "./database";
+import type { Item } from "./fold";
+import { canonical } from "./lines";
+import { advance, nothing, type Opened, sumsOf } from "./opened";
+import { decode, deflate, encode, type Segment } from "./packs";
+import { Moved, type Queue } from "./queue";
+import { Damaged, type Vault } from "./vault";
+import type { HeaderLine } from "./wire";
+
+/** Segments of a bundle beyond this many are folded into one. */
+export const foldBeyond = 8;
+
+/** What a frame does to one bundle. `base` is the version it was made for; `null` where the tablet held none that counts. */
+export interface Move {
+  held: Held;
+  base: { rev: number; chain8: string } | null;
+  header: HeaderLine;
+  /** `null` only where the version stays and no more than the grant's end moves. */
+  segment: Segment | null;
+  /** A whole replaces all segments; a delta is put behind them. */
+  whole: boolean;
+  /** What stands after it, where the caller made it already. */
+  opened?: Opened;
+}
+
+/** What else moves in the same transaction. */
+export interface Also {
+  forget?: Id[];
+  headers?: HeaderLine[];
+  lease?: string;
+  complete?: string;
+  /** Queue rows with their endings: the covered ones leave, the rest go on covering. */
+  answered?: { item: Item; row: QueueRow }[];
+  sent?: SentRow;
+  newest?: Id;
+  safeThrough?: string;
+}
+
+export type Shelf = ReturnType<typeof shelf>;
+
+export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundles: Id[]) => void) {
+  let epoch = 0;
+  const lease = signal<string | null>(null);
+  const complete = signal<string | null>(null);
+  const held: Signal<ReadonlyMap<Id, Held>> = signal(new Map());
+  const headers: Signal<ReadonlyMap<Id, HeaderLine>> = signal(new Map());
+  const open: Map<Id, Signal<Opened | null>> = new Map();
+
+  const rowOf = (bundle: Id, rev: number, chain8: string) => `bundles/${bundle}/${rev}/${chain8}`;
+
+  /** Reads versions and index; where the index is missing or damaged it is made again of the headers that the bundles carry. */
+  async function load(): Promise<void> {
+    const [row, sealed] = await db.read(["meta"], (tx) => {
+      const meta = tx.objectStore("meta");
+      return Promise.all([meta.get("held") as Promise<HeldRow | undefined>, meta.get("index") as Promise<Bytes | undefined>]);
+    });
+    const nextHeld = new Map((row?.bundles ?? []).map((one) => [one.bundle, one]));
+    let lines: HeaderLine[];
+    try {
+      lines = sealed ? JSON.parse(await vault.openText("index", sealed)) : await headersOf(nextHeld);
+    } catch (error) {
+      if (!(error instanceof Damaged)) throw error;
+      lines = await headersOf(nextHeld);
+    }
+    const before = held.value;
+    epoch = row?.epoch ?? 0;
+    batch(() => {
+      held.value = nextHeld;
+      headers.value = new Map(lines.map((one) => [one.bundle, one]));
+      lease.value = row?.lease ?? null;
+      complete.value = row?.complete ?? null;
+    });
+    for (const [bundle, live] of open) {
+      const [was, is] = [before.get(bundle), nextHeld.get(bundle)];
+      if (was?.rev !== is?.rev || was?.chain8 !== is?.chain8) live.value = is ? await read(bundle) : null;
+    }
+  }
+
+  async function headersOf(versions: Map<Id, Held>): Promise<HeaderLine[]> {
+    const lines: HeaderLine[] = [];
+    for (const one of versions.values()) {
+      const row = await db.read(["bundles"], (tx) => tx.objectStore("bundles").get(one.bundle));
+      const last = row?.segments.at(-1);
+      const plain = last && (await vault.open(rowOf(one.bundle, last.to, last.chain8), last.sealed).catch(() => null));
+      if (plain) lines.push({ bundle: one.bundle, type: one.type, parts: one.parts, grant_end: one.grantEnd, header: decode(plain).header });
+    }
+    return lines;
+  }
+
+  /** Opens a bundle from the disk, checked. A wrong sum or a damaged row makes the next pull bring it whole. */
+  async function read(bundle: Id): Promise<Opened | null> {
+    const row = await db.read(["bundles"], (tx) => tx.objectStore("bundles").get(bundle));
+    if (!row) {
+      if (held.value.has(bundle)) await doubt(bundle);
+      return null;
+    }
+    try {
+      let opened = nothing;
+      let wrong: string[] = [];
+      for (const one of row.segments) {
+        const segment = decode(await vault.open(rowOf(bundle, one.to, one.chain8), one.sealed));
+        ({ opened, wrong } = await advance(opened, segment, { rev: one.to, chain8: one.chain8 }));
+      }
+      if (wrong.length > 0) await doubt(bundle);
+      return opened;
+    } catch (error) {
+      await doubt(bundle);
+      if (error instanceof Damaged || error instanceof SyntaxError || error instanceof TypeError) return null;
+      throw error;
+    }
+  }
+
+  async function doubt(bundle: Id): Promise<void> {
+    const one = held.value.get(bundle);
+    if (!one || one.doubtful) return;
+    await commit(() => ({ held: [{ ...held.value.get(bundle)!, doubtful: true }] }));
+  }
+
+  /** The signal of a bundle; opens it at the first asking. */
+  function opened(bundle: Id): Signal<Opened | null> {
+    let live = open.get(bundle);
+    if (!live) {
+      live = signal(null);
+      open.set(bundle, live);
+      if (held.value.has(bundle)) void reopen(bundle);
+    }
+    return live;
+  }
+
+  async function reopen(bundle: Id): Promise<Opened | null> {
+    const live = opened(bundle);
+    if (live.value) return live.value;
+    const found = await read(bundle);
+    // A frame may have landed meanwhile, with what stands after it.
+    const now = held.value.get(bundle);
+    if (found && now && (found.rev !== now.rev || found.chain8 !== now.chain8)) return live.value ?? reopen(bundle);
+    live.value ??= found;
+    return live.value;
+  }
+
+  interface Write extends Also {
+    moves?: (Move & { sealed: Bytes | null })[];
+    held?: Held[];
+  }
+
+  /** Builds and writes, again from the start where somebody else wrote first. */
+  async function commit(build: () => Write | Promise<Write>): Promise<Write> {
+    for (let attempt = 0; ; attempt++) {
+      const plan = await build();
+      try {
+        await write(plan);
+        return plan;
+      } catch (error) {
+        if (!(error instanceof Moved) || attempt > 8) throw error;
+        await load();
+        await queue.load();
+      }
+    }
+  }
+
+  async function write(plan: Write): Promise<void> {
+    const moves = plan.moves ?? [];
+    const nextHeld = new Map(held.value);
+    for (const one of [...(plan.held ?? []), ...moves.map((move) => move.held)]) nextHeld.set(one.bundle, one);
+    for (const bundle of plan.forget ?? []) nextHeld.delete(bundle);
+    const nextHeaders = mergedHeaders(plan, moves, nextHeld);
+    const index = nextHeaders && (await vault.seal("index", JSON.stringify([...nextHeaders.values()])));
+
+    const leaving = covered(plan, nextHeld, moves);
+    const staying = (plan.answered ?? []).filter((one) => !leaving.has(one.item.seq));
+    const touchesQueue = leaving.size > 0 || staying.length > 0;
+
+    const row: HeldRow = {
+      epoch: epoch + 1,
+      bundles: [...nextHeld.values()],
+      lease: plan.lease ?? lease.value,
+      complete: plan.complete ?? complete.value,
+    };
+    const turn = await db.write(["meta", "bundles", "queue", "sent"], touchesQueue ? "strict" : "relaxed", async (tx) => {
+      const meta = tx.objectStore("meta");
+      const found = (await meta.get("held")) as HeldRow | undefined;
+      if ((found?.epoch ?? 0) !== epoch) throw new Moved();
+      const next = touchesQueue ? await queue.claim(tx) : null;
+      void meta.put(row, "held");
+      if (index) void meta.put(index, "index");
+      if (plan.newest) void meta.put(plan.newest, "newestAnswered");
+      if (plan.safeThrough) void meta.put(plan.safeThrough, "safeThrough");
+      await Promise.all(moves.map((move) => place(tx, move)));
+      for (const bundle of plan.forget ?? []) void tx.objectStore("bundles").delete(bundle);
+      for (const seq of leaving) void tx.objectStore("queue").delete(seq);
+      for (const one of staying) void tx.objectStore("queue").put(one.row);
+      if (plan.sent) void tx.objectStore("sent").add(plan.sent);
+      return next;
+    });
+
+    epoch = row.epoch;
+    const fresh = new Map(staying.map((one) => [one.item.seq, one.item]));
+    batch(() => {
+      held.value = nextHeld;
+      if (nextHeaders) headers.value = nextHeaders;
+      lease.value = row.lease;
+      complete.value = row.complete;
+      for (const move of moves) if (move.opened && open.has(move.held.bundle)) open.get(move.held.bundle)!.value = move.opened;
+      for (const bundle of plan.forget ?? []) if (open.has(bundle)) open.get(bundle)!.value = null;
+      if (turn) queue.settled(turn as Turn, queue.items.value.filter((item) => !leaving.has(item.seq)).map((item) => fresh.get(item.seq) ?? item));
+    });
+    changed([...moves.map((move) => move.held.bundle), ...(plan.forget ?? [])]);
+  }
+
+  /** Rows of the queue whose ending is in what the bundle has now. */
+  function covered(plan: Write, nextHeld: ReadonlyMap<Id, Held>, moves: Move[]): Set<number> {
+    const after = new Map((plan.answered ?? []).map((one) => [one.item.seq, one.item]));
+    const moved = new Set(moves.map((move) => move.held.bundle));
+    const leaving = new Set<number>();
+    for (const before of queue.items.value) {
+      const item = after.get(before.seq) ?? before;
+      const ending = item.ending;
+      if (item.state !== "answered" || !ending || ending.ending === "refused") continue;
+      if (!plan.complete && !after.has(item.seq) && !moved.has(ending.bundle)) continue;
+      const now = nextHeld.get(ending.bundle);
+      // Everything granted is here and this bundle is not: what was answered there can never be shown on this tablet again.
+      if (plan.complete && !now) leaving.add(item.seq);
+      if (now && !now.doubtful && now.rev >= ending.rev) leaving.add(item.seq);
+    }
+    return leaving;
+  }
+
+  function mergedHeaders(plan: Write, moves: Move[], nextHeld: ReadonlyMap<Id, Held>): Map<Id, HeaderLine> | null {
+    let next: Map<Id, HeaderLine> | null = null;
+    const change = () => {
+      next ??= new Map(headers.value);
+      return next;
+    };
+    for (const line of [...(plan.headers ?? []), ...moves.map((move) => move.header)]) {
+      const before = (next ?? headers.value).get(line.bundle);
+      if (!before || JSON.stringify(before) !== JSON.stringify(line)) change().set(line.bundle, line);
+    }
+    for (const bundle of plan.forget ?? []) if (headers.value.has(bundle)) change().delete(bundle);
+    // After a pull that was complete, a header without a bundle is of one that is not granted any more.
+    if (plan.complete) for (const bundle of (next ?? headers.value).keys()) if (!nextHeld.has(bundle)) change().delete(bundle);
+    return next;
+  }
+
+  async function place(tx: PersonTransaction, move: Move & { sealed: Bytes | null }): Promise<void> {
+    if (!move.sealed) return;
+    const store = tx.objectStore("bundles");
+    const { bundle, rev: to, chain8 } = move.held;
+    const one = { to, chain8, sealed: move.sealed };
+    if (move.whole) {
+      await store.put({ bundle, segments: [one] });
+      return;
+    }
+    const row: BundleRow = (await store.get(bundle)) ?? { bundle, segments: [] };
+    await store.put({ bundle, segments: [...row.segments, one] });
+  }
+
+  /** Whether a frame fits what stands here now. */
+  function fits(move: Move): boolean {
+    const now = held.value.get(move.held.bundle);
+    if (!now || now.doubtful) return move.base === null;
+    return move.base !== null && move.base.rev === now.rev && move.base.chain8 === now.chain8;
+  }
+
+  /**
+   * Applies frames, many in one transaction; those that do not fit what stands here are left out, and the next pull asks again.
+   * A delta whose result is not what the server says makes its bundle doubtful instead.
+   */
+  async function apply(frames: Move[], also: Also | (() => Promise<Also>) = {}): Promise<void> {
+    const seals = new Map(
+      await Promise.all(
+        frames.map(async (move): Promise<[Move, Bytes | null]> => {
+          const { bundle, rev, chain8 } = move.held;
+          return [move, move.segment && (await vault.seal(rowOf(bundle, rev, chain8), encode(move.segment)))];
+        }),
+      ),
+    );
+    const plan = await commit(async () => {
+      const wrong: Held[] = [];
+      const moves: (Move & { sealed: Bytes | null })[] = [];
+      for (const move of frames.filter(fits)) {
+        const opened = move.opened ?? (await next(move));
+        if (opened === "wrong") wrong.push({ ...held.value.get(move.held.bundle)!, doubtful: true });
+        else moves.push({ ...move, ...(opened && { opened }), sealed: seals.get(move) ?? null });
+      }
+      return { ...(typeof also === "function" ? await also() : also), moves, held: wrong };
+    });
+    for (const move of plan.moves ?? []) if (!move.whole) void foldSegments(move.held.bundle);
+  }
+
+  /** What an opened bundle becomes by this frame; nothing where it is not open. */
+  async function next(move: Move): Promise<Opened | "wrong" | undefined> {
+    const live = open.get(move.held.bundle);
+    if (!live || (!live.value && !move.whole)) return undefined;
+    const to = { rev: move.held.rev, chain8: move.held.chain8 };
+    if (!move.segment) return { ...live.value!, ...to };
+    const { opened, wrong } = await advance(move.whole ? nothing : live.value!, move.segment, to);
+    return wrong.length > 0 && !move.whole ? "wrong" : opened;
+  }
+
+  /** Many small segments become one, outside any transaction; put back only on the version that was read. */
+  async function foldSegments(bundle: Id): Promise<void> {
+    const row = await db.read(["bundles"], (tx) => tx.objectStore("bundles").get(bundle));
+    if (!row || row.segments.length <= foldBeyond) return;
+    const now = await read(bundle);
+    const version = held.value.get(bundle);
+    const header = headers.value.get(bundle);
+    if (!now || !version || version.doubtful || now.rev !== version.rev || now.chain8 !== version.chain8 || !header) return;
+    const segment = await whole(now, header.header);
+    const sealed = await vault.seal(rowOf(bundle, now.rev, now.chain8), encode(segment));
+    await db.write(["bundles", "meta"], "relaxed", async (tx) => {
+      const found = await tx.objectStore("bundles").get(bundle);
+      const last = found?.segments.at(-1);
+      if (!found || found.segments.length !== row.segments.length || last?.to !== now.rev || last.chain8 !== now.chain8) return;
+      await tx.objectStore("bundles").put({ bundle, segments: [{ to: now.rev, chain8: now.chain8, sealed }] });
+    });
+  }
+
+  return {
+    held,
+    headers,
+    lease,
+    complete,
+    load,
+    opened,
+    reopen,
+    apply,
+    /** The versions that count: what is doubted is not held. */
+    current: () => [...held.value.values()].filter((one) => !one.doubtful),
+    /** Erases bundles: not granted any more, or their grant ended (R9). The queue stays. */
+    forget: (bundles: Id[]) => commit(() => ({ forget: bundles })),
+    /** Writes what moves without a frame: endings, index, lease. */
+    note: (also: () => Also | Promise<Also>) => commit(also),
+    isOpen: (bundle: Id) => open.has(bundle) && open.get(bundle)!.value !== null,
+    fold: foldSegments,
+  };
+}
+
+async function whole(opened: Opened, header: HeaderLine["header"]): Promise<Segment> {
+  const sums = sumsOf(opened);
+  const bodies: Bytes[] = [];
+  const parts: Segment["parts"] = [];
+  for (const [name, part] of [...opened.parts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const lines = [...part.lines.values()].map(({ line }) => canonical(line));
+    const packed = lines.length > 0 ? await deflate(new TextEncoder().encode(`${lines.join("\n")}\n`)) : new Uint8Array(0);
+    bodies.push(packed);
+    parts.push({ name, packed: packed.length, since: 0, sum: sums[name]! });
+  }
+  const body = new Uint8Array(await new Blob(bodies).arrayBuffer());
+  return { header, plain: false, parts, body };
+}
