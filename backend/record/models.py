@@ -105,7 +105,10 @@ class Journal(db.Model):  # type: ignore[name-defined,misc]
     """
 
     __tablename__ = "journal"
-    __table_args__ = (Index("uq_journal_change_id", "change_id", unique=True),)
+    __table_args__ = (
+        Index("uq_journal_change_id", "change_id", unique=True),
+        Index("ix_journal_record_id", "record_id"),  # a record's history
+    )
 
     bundle_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True)
     rev: Mapped[int] = mapped_column(Integer, primary_key=True)

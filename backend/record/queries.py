@@ -1,9 +1,29 @@
-"""Reading the record for a pull: stored bytes, what came since, and the versions they belong to."""
+"""Reading the record for a pull: stored bytes, what came since, and the versions they belong to.
+
+1. Rows and the rev that labels them come from one snapshot (R7).
+2. At most 50 bundles a transaction, and none is open while bytes leave.
+3. All of it is read as role web for one member of staff: what row-level security hides is left out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from backend.database import Acting, db
+from backend.record import store
+from backend.transaction import transaction
+from sync import ids, line
+from sync.change import Record
+
+AT_ONCE = 50
+"""Bundles read in one transaction."""
+
+HEADERS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +38,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One bundle of a pull: whole where `since` is None, else what came after that rev."""
+    """One bundle of a pull: whole where `since` is None, else what came after that (rev, chain8), which is on its chain."""
 
     bundle: str
     parts: tuple[str, ...]
@@ -27,7 +47,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: its stored pack (raw deflate, b"" where none is asked or none is built), the lines since, its sum at the frame's rev."""
+    """One part: its stored pack (raw deflate; empty in a delta, and where none is built yet), the lines since, its sum at the frame's rev."""
 
     pack: bytes
     lines: tuple[str, ...]
@@ -44,32 +64,147 @@ class Frame:
     rev: int
     chain8: str
     header: str
-    parts: Mapping[str, Part]
+    parts: Mapping[str, Part] = field(default_factory=dict)
+
+
+_VERSIONS = text("SELECT id::text, type, rev, head FROM bundle WHERE id = ANY(CAST(:ids AS uuid[])) AND rev > 0")
+_HEADERS = text("SELECT id::text, type, header FROM bundle WHERE id = ANY(CAST(:ids AS uuid[]))")
+_CHAIN = text(
+    "SELECT held.id::text, held.rev, last.chain FROM unnest(CAST(:ids AS uuid[]), CAST(:revs AS integer[])) AS held (id, rev) "
+    "JOIN LATERAL (SELECT chain FROM journal j WHERE j.bundle_id = held.id AND j.rev = held.rev ORDER BY j.n DESC LIMIT 1) last ON true"
+)
+_KNOWN = text("SELECT change_id::text FROM journal WHERE change_id = ANY(CAST(:ids AS uuid[])) AND author = :author")
+_BUNDLES = text("SELECT id::text, type, rev, head, header, sums FROM bundle WHERE id = ANY(CAST(:ids AS uuid[])) AND rev > 0")
+_PACKS = text("SELECT bundle_id::text, part, rev, raw FROM pack WHERE bundle_id = ANY(CAST(:ids AS uuid[]))")
+# One index scan for each bundle and part: what was written after the device's version, or after the pack that it is sent.
+_SINCE = text(
+    "SELECT w.id::text, w.part, f.record_id::text, f.live, f.body, f.rev "
+    "FROM unnest(CAST(:ids AS uuid[]), CAST(:parts AS text[]), CAST(:revs AS integer[])) AS w (id, part, rev) "
+    "JOIN feed f ON f.bundle_id = w.id AND f.part = w.part AND f.rev > w.rev ORDER BY f.rev, f.record_id"
+)
 
 
 def versions(bundles: Sequence[str], *, staff: str, place: str | None = None) -> dict[str, Version]:
-    """Where these bundles stand now, read as role web for this member of staff."""
-    raise NotImplementedError
+    """Where these bundles stand now. Bundles in which nothing was ever written are left out."""
+    with transaction(Acting("web", staff, place)) as session:
+        return versions_in(session, bundles)
+
+
+def versions_in(session: Session, bundles: Sequence[str]) -> dict[str, Version]:
+    """The same, in a transaction that the caller has."""
+    rows = session.execute(_VERSIONS, {"ids": list(bundles)})
+    return {row[0]: Version(row[0], row[1], row[2], ids.chain8(bytes(row[3]))) for row in rows}
 
 
 def headers(bundles: Sequence[str], *, staff: str, place: str | None = None) -> Iterator[tuple[str, str, str]]:
     """(bundle, type, header as JSON text) in the order asked, 500 a transaction."""
-    raise NotImplementedError
+    return _headers(list(bundles), Acting("web", staff, place), db.engine)
+
+
+def _headers(bundles: list[str], who: Acting, engine: Engine) -> Iterator[tuple[str, str, str]]:
+    for start in range(0, len(bundles), HEADERS_AT_ONCE):
+        some = bundles[start : start + HEADERS_AT_ONCE]
+        with transaction(who, engine=engine) as session:
+            found = {row[0]: (row[0], row[1], row[2]) for row in session.execute(_HEADERS, {"ids": some})}
+        yield from (found[bundle] for bundle in some if bundle in found)
+
+
+def chains(held: Iterable[tuple[str, int]], *, staff: str, place: str | None = None) -> dict[tuple[str, int], str]:
+    """(bundle, rev) → chain8 there, for those revs that the bundle's journal has: `chain_at` of `sync.pull.plan`, read at once."""
+    asked = list(held)
+    if not asked:
+        return {}
+    with transaction(Acting("web", staff, place)) as session:
+        rows = session.execute(_CHAIN, {"ids": [bundle for bundle, _ in asked], "revs": [rev for _, rev in asked]})
+        return {(row[0], row[1]): ids.chain8(bytes(row[2])) for row in rows}
 
 
 def on_chain(held: Mapping[str, tuple[int, str]], *, staff: str, place: str | None = None) -> set[str]:
     """Which of these bundles were once at (rev, chain8) on the server's own chain: the others saw what a restored server lost."""
-    raise NotImplementedError
+    found = chains(((bundle, rev) for bundle, (rev, _) in held.items()), staff=staff, place=place)
+    return {bundle for bundle, (rev, chain8) in held.items() if found.get((bundle, rev)) == chain8}
 
 
 def lacking(change_ids: Sequence[str], *, author: str) -> set[str]:
-    """Which of these answered changes the journal does not have (a restore)."""
-    raise NotImplementedError
+    """Which of these answered changes of an author the journal does not have (a restore).
+
+    Read as role engine: that a change is there does not depend on whether its author may still read the record.
+    """
+    with transaction(Acting("engine")) as session:
+        return set(change_ids) - set(session.scalars(_KNOWN, {"ids": list(change_ids), "author": author}))
 
 
 def frames(wanted: Sequence[Wanted], *, staff: str, place: str | None = None) -> Iterator[Frame]:
-    """Frames in the order asked, at most 50 bundles a REPEATABLE READ transaction; no connection is held while the caller has a frame in hand.
+    """Frames in the order asked, 50 bundles a snapshot; no connection is held while the caller has one in hand.
 
-    Bundles and parts that row-level security hides are left out. A `since` that is not on the chain becomes a whole.
+    Bundles that row-level security hides are left out. May be iterated after the application context is gone.
     """
-    raise NotImplementedError
+    return _frames(list(wanted), Acting("web", staff, place), db.engine)
+
+
+def _frames(wanted: list[Wanted], who: Acting, engine: Engine) -> Iterator[Frame]:
+    for start in range(0, len(wanted), AT_ONCE):
+        with transaction(who, engine=engine, snapshot=True) as session:
+            found = _read(session, wanted[start : start + AT_ONCE])
+        yield from found
+
+
+def _read(session: Session, wanted: Sequence[Wanted]) -> list[Frame]:
+    """One snapshot of up to 50 bundles."""
+    bundles = {row[0]: row for row in session.execute(_BUNDLES, {"ids": [each.bundle for each in wanted]})}
+    wanted = [each for each in wanted if each.bundle in bundles]
+    packs = _packs(session, [each.bundle for each in wanted if each.since is None])
+    since: list[tuple[str, str, int]] = []
+    for each in wanted:
+        for part in each.parts:
+            packed = packs.get((each.bundle, part), (0, b""))[0]
+            since.append((each.bundle, part, packed if each.since is None else each.since[0]))
+    lines = _since(session, since, {(bundle, part) for bundle, part, rev in since if rev == 0})
+    made = []
+    for each in wanted:
+        bundle, type_, rev, head, header, sums = bundles[each.bundle]
+        parts = {
+            part: Part(
+                pack=packs.get((bundle, part), (0, b""))[1] if each.since is None else b"",
+                lines=tuple(lines.get((bundle, part), ())),
+                sum=sums.get(part, "0" * 64),
+            )
+            for part in sorted(each.parts)
+        }
+        made.append(Frame(bundle, type_, each.since, rev, ids.chain8(bytes(head)), header, parts))
+    return made
+
+
+def _packs(session: Session, bundles: Sequence[str]) -> dict[tuple[str, str], tuple[int, bytes]]:
+    if not bundles:
+        return {}
+    return {(row[0], row[1]): (row[2], bytes(row[3])) for row in session.execute(_PACKS, {"ids": list(bundles)})}
+
+
+def _since(session: Session, asked: Sequence[tuple[str, str, int]], from_nothing: set[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    lines: dict[tuple[str, str], list[str]] = defaultdict(list)
+    values = {"ids": [each[0] for each in asked], "parts": [each[1] for each in asked], "revs": [each[2] for each in asked]}
+    for bundle, part, record, live, body, rev in session.execute(_SINCE, values):
+        if live:
+            lines[bundle, part].append(body)
+        elif (bundle, part) not in from_nothing:  # who has nothing needs not hear what is gone
+            lines[bundle, part].append(line.gone(record, part, rev))
+    return lines
+
+
+def records(session: Session, bundle: str, kinds: Iterable[str], *, live: bool = True) -> list[Record]:
+    """The records of these kinds in a bundle as they stand, in the caller's transaction; `live=False`: those outside the window too.
+
+    What a job reads before it decides: its changes' `saw` (M9).
+    """
+    return [row.record for row in store.read_kinds(session, [bundle], kinds, live=live)]
+
+
+def outside(session: Session, bundle: str, parts: Sequence[str]) -> dict[str, int]:
+    """How many records of each kind are kept but not in the bundle (R8), in these parts."""
+    counts: dict[str, int] = defaultdict(int)
+    stored = session.scalar(text("SELECT outside FROM bundle WHERE id = :bundle"), {"bundle": bundle}) or {}
+    for part in parts:
+        for kind, count in stored.get(part, {}).items():
+            counts[kind] += count
+    return dict(counts)

@@ -22,7 +22,6 @@ Window = Callable[[Mapping[str, Any], date], bool]
 """(fields, today) → whether the record belongs in the bundle that day (R8)."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Who writes: a member of staff with roles, or a job with a named purpose (then `staff` is that name and `purpose` says why)."""

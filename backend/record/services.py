@@ -1,27 +1,69 @@
-"""What the record offers: `write`, the one door; `load`, for many records at once; the hook by which access is asked.
+"""What the record offers: `write`, the one door; `load`, for whole bundles at once; the hook by which access is asked.
 
-What `write` holds to, in DESIGN's words (R6): it owns its transactions, takes at most 50 bundles in each, and is never called inside another.
+What `write` holds to (R6):
+ 1. It owns its transactions and is never called inside another.
+ 2. At most 50 bundles in one; they are locked in order of id before anything is read. A longer list is several commits, each whole in itself.
+ 3. An id that is journalled is never judged again: same content, same ending; other content, refused and kept.
+ 4. A change is judged in memory by the engine, over what the changes before it left; nothing is written while judging.
+ 5. Rows are written in bulk; only where that fails one change at a time, each in a savepoint, so that the rest lands.
+ 6. A refused change is kept in its author's own bundle until it is dealt with. No ending of one change stops the others.
+ 7. What PostgreSQL undid (40001, 40P01) is begun anew; what stays busy is answered "not now" and journalled nowhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
+from backend import transaction, wall_clock
+from backend.database import Acting
+from backend.record import judging, store
+from backend.record.batch import Batch, Judged, Standing, Unreadable, content_of, is_id
+from backend.record.landing import Entry, land
+from backend.record.load import BundleLoad, load
 from backend.record.registry import Writer
-from sync.change import Change, Ending, NotNow, Record
+from sync import engine, ids
+from sync.change import Applied, Change, Ending, Malformed, NotNow, Record, Refused
+
+__all__ = [
+    "BUNDLES",
+    "Access",
+    "BundleLoad",
+    "Change",
+    "Ended",
+    "Moved",
+    "Unreadable",
+    "WriteResult",
+    "Writer",
+    "load",
+    "receive",
+    "set_access",
+    "write",
+]
+
+log = logging.getLogger("alongside.record")
 
 BUNDLES = 50
 """At most so many bundles in one transaction (R6)."""
 
+ENGINE = Acting(role="engine")
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One bundle that a write touched. `clean`: what happened to it is exactly its `applied` changes of this call, nothing else, no replay (PROTOCOL §6)."""
+    """One bundle that a commit moved, and its sums by part.
+
+    `clean`: what happened to it is exactly its `applied` changes of this call, no other ending, no replay: PROTOCOL §6, `current`.
+    """
 
     bundle: str
     type: str
@@ -33,7 +75,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How one change ended, and where it landed: `rev` of `bundle`, the record, its part and group. For refusals and NotNow only `ending` is set."""
+    """How one change ended, and where it landed: `rev` of `bundle`, the record, its part and group. Refusals and NotNow have only `ending`."""
 
     ending: Ending | NotNow
     bundle: str | None = None
@@ -46,55 +88,198 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class WriteResult:
-    """In the order of the changes given; and each bundle that moved, once for each commit that moved it."""
+    """Endings in the order of the changes given; and each bundle that moved, once for each commit that moved it."""
 
     endings: tuple[Ended, ...] = ()
     bundles: tuple[Moved, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BundleLoad:
-    """One whole new bundle for `load`. Of the records `kind`, `id`, `part`, `fields` and, where given, `stamps` are taken; `rev` becomes 1.
-
-    `type`: patient, people or mine. `owner`: the patient, the place, the member of staff.
-    """
-
-    bundle: str
-    type: str
-    place: str
-    owner: str
-    records: Sequence[Record] = field(default_factory=tuple)
-
-
 Access = Callable[[Session, Writer, Change, Record | None, datetime], str | None]
 """(session, writer, change, the record as it stands or None, received_at) → None where allowed, or a reason of PROTOCOL §5."""
 
-
-def set_access(function: Access) -> None:
-    """Hands the record the function that decides who may write what. Until then every change is refused."""
-    raise NotImplementedError
+_access: Access | None = None
+_writing: ContextVar[bool] = ContextVar("record_writing", default=False)
 
 
-def write(changes: Sequence[Any], writer: Writer, *, device: str | None = None, received_at: datetime | None = None) -> WriteResult:
-    """Judges, journals and stores changes (`sync.change.Change`, or `sync.engine.Malformed` as `engine.receive` gave it), R6. Never raises for one change."""
-    raise NotImplementedError
+def set_access(function: Access | None) -> None:
+    """Hands the record the function that decides who may write what. Without one every write raises."""
+    global _access
+    _access = function
 
 
-def receive(raw: Any) -> Any:
-    """One line of a push as a Change, or what it is instead: `sync.engine.receive`, for those who may not import `sync`."""
-    raise NotImplementedError
+def receive(raw: Any) -> Change | Unreadable:
+    """One line of a push as a change; or, where it is none, as what it is, so that it is refused by itself and kept."""
+    found = engine.receive(raw)
+    return Unreadable(found, raw) if isinstance(found, Malformed) else found
 
 
-def load(
-    bundles: Iterable[BundleLoad],
-    *,
-    author: str,
-    made_at: datetime,
-    today: date,
-    progress: Callable[[int, int], None] | None = None,
-) -> int:
-    """Loads whole new bundles by COPY, one journal row each; those that exist are left alone, so a killed load is begun again. Returns records loaded.
+def write(
+    changes: Sequence[Change | Unreadable | Malformed], writer: Writer, *, device: str | None = None, received_at: datetime | None = None
+) -> WriteResult:
+    """Judges, journals and stores changes in their order (R6, and the list above). No single change makes it raise."""
+    if _access is None:
+        raise RuntimeError("record.set_access was never called: nobody decides who may write")
+    if _writing.get():
+        raise RuntimeError("record.write owns its transactions: it is never called inside another write (R6)")
+    received_at = received_at or wall_clock.now()
+    given = [Unreadable(change) if isinstance(change, Malformed) else change for change in changes]
+    ended: dict[int, Ended] = {}
+    moved: list[Moved] = []
+    token = _writing.set(True)
+    try:
+        for numbers in _commits(given, writer):
+            chunk = [given[number] for number in numbers]
+            try:
+                endings, bundles = _again_where_undone(partial(_commit, chunk, writer, device, received_at))
+            except (DBAPIError, PoolTimeout, store.Again) as error:
+                log.warning("a write of %d changes stays busy: %s", len(chunk), transaction.sqlstate(error) or type(error).__name__)
+                endings, bundles = [Ended(NotNow(judging.id_of(change), "busy")) for change in chunk], []
+            ended.update(zip(numbers, endings, strict=True))
+            moved.extend(bundles)
+    finally:
+        _writing.reset(token)
+    return WriteResult(tuple(ended[number] for number in range(len(given))), tuple(moved))
 
-    `progress(bundles, records)` after each commit. No `after_write` runs: a loader makes its grants itself.
-    """
-    raise NotImplementedError
+
+def mine(writer: Writer) -> str:
+    """The bundle in which a writer's refusals wait: a member of staff's own, or that of a purpose in its place."""
+    return ids.mine(writer.staff) if is_id(writer.staff) else ids.mine(f"{writer.place}:{writer.staff}")
+
+
+def _commits(changes: Sequence[Change | Unreadable], writer: Writer) -> list[list[int]]:
+    """The numbers of the changes of each commit: every bundle is in one commit only, the writer's own bundle counts in each."""
+    own = mine(writer)
+    commit_of: dict[str, int] = {}
+    commits: list[list[int]] = []
+    room = 0
+    for number, change in enumerate(changes):
+        bundle = change.bundle if isinstance(change, Change) else own
+        if bundle not in commit_of:
+            if not commits or (bundle != own and room == 0):
+                commits.append([])
+                room = BUNDLES - 1
+            commit_of[bundle] = len(commits) - 1
+            room -= bundle != own
+        commits[commit_of[bundle]].append(number)
+    return commits
+
+
+def _again_where_undone(work: Callable[[], tuple[list[Ended], list[Moved]]]) -> tuple[list[Ended], list[Moved]]:
+    """Retries what PostgreSQL undid, and what met another transaction's same change or bundle: the second look finds it."""
+    for _ in range(4):
+        try:
+            return transaction.retried(work)
+        except (store.Again, IntegrityError):
+            continue
+    return transaction.retried(work)
+
+
+def _commit(chunk: Sequence[Change | Unreadable], writer: Writer, device: str | None, received_at: datetime) -> tuple[list[Ended], list[Moved]]:
+    """One transaction: lock, look, judge, write."""
+    assert _access is not None
+    own = mine(writer)
+    with transaction.transaction(ENGINE) as session:
+        batch = _read(session, chunk, writer, own, received_at)
+        desk = judging.Desk(session, batch, _access, own)
+        start = batch.mark()
+        judged = [desk.judge(change) for change in chunk]
+        try:
+            with session.begin_nested():
+                store.put_typed(session, writer, batch.made.values())
+        except (DBAPIError, store.Elsewhere) as error:
+            if isinstance(error, DBAPIError) and not _is_of_one_change(error):
+                raise
+            batch.back(start)
+            judged = [_one_by_one(session, desk, change) for change in chunk]
+        return _put(session, batch, judged, device)
+
+
+def _is_of_one_change(error: DBAPIError) -> bool:
+    """Data that a column does not take, a constraint, a trigger's refusal: not the server's or another transaction's doing."""
+    return (transaction.sqlstate(error) or "")[:2] in {"22", "23", "P0"}
+
+
+def _one_by_one(session: Session, desk: judging.Desk, change: Change | Unreadable) -> Judged:
+    """One change judged and written in a savepoint; where the database will not have it, it is refused and the others go on."""
+    before = desk.batch.mark()
+    judged = desk.judge(change)
+    if not judged.writes:
+        return judged
+    try:
+        with session.begin_nested():
+            store.put_typed(session, desk.batch.writer, judged.writes)
+    except (DBAPIError, store.Elsewhere) as error:
+        if isinstance(error, DBAPIError) and not _is_of_one_change(error):
+            raise
+        desk.batch.back(before)
+        if isinstance(judged.ending, Refused):
+            raise
+        log.warning("change %s did not fit its table: %s", judged.id, transaction.sqlstate(error) if isinstance(error, DBAPIError) else "elsewhere")
+        judged = desk.refuse(change, "not-found" if isinstance(error, store.Elsewhere) else "invalid-value")
+        store.put_typed(session, desk.batch.writer, judged.writes)
+    return judged
+
+
+def _read(session: Session, chunk: Sequence[Change | Unreadable], writer: Writer, own: str, received_at: datetime) -> Batch:
+    """Locks the bundles, then reads everything that judging these changes can need: three statements."""
+    changes = [change for change in chunk if isinstance(change, Change)]
+    standing = store.lock(session, {own, *(change.bundle for change in changes)})
+    # A patient's bundle is made by the creation of the patient, the place's and the writer's own by their first record.
+    may_be_made = {own: ("mine", writer.staff), ids.people(writer.place): ("people", writer.place)}
+    may_be_made |= {change.bundle: ("patient", change.bundle) for change in changes if judging.makes_a_patient(change)}
+    bundles = {bundle: found for bundle, found in standing.items() if found.place == writer.place}
+    for bundle, (type_, owner) in may_be_made.items():
+        if bundle not in standing:
+            bundles[bundle] = Standing(bundle, writer.place, type_, owner, is_new=True)
+    asked = {judging.id_of(change) for change in chunk}
+    asked |= {judging.reused_id(judging.id_of(change), content_of(change)) for change in chunk}
+    asked |= {each for change in changes for each in (change.after, change.retries) if each}
+    earlier = store.earlier(session, asked)
+    rows = store.read(session, {change.record for change in changes})
+    return Batch(writer, received_at, bundles, rows, earlier)
+
+
+def _put(session: Session, batch: Batch, judged: Sequence[Judged], device: str | None) -> tuple[list[Ended], list[Moved]]:
+    """Lands what was judged; the typed tables are written already."""
+    received_at = wall_clock.wire(batch.received_at)
+    entries: dict[str, list[Entry]] = {}
+    for each in judged:
+        if each.is_journalled:
+            entries.setdefault(each.bundle, []).append(_entry(each, batch.writer, device, received_at))
+    landed = land(session, batch.bundles, entries, batch.read, batch.made.values(), received_at)
+    moved = []
+    for after in landed:
+        bundle = batch.bundles[after.id]
+        clean = all(each.is_journalled and isinstance(each.ending, Applied) for each in judged if _concerns(each, bundle.id))
+        versions = (bundle.rev, ids.chain8(bundle.head)), (after.rev, ids.chain8(after.head))
+        moved.append(Moved(bundle.id, bundle.type, *versions, after.sums, clean))
+    return [_ended(each) for each in judged], moved
+
+
+def _concerns(judged: Judged, bundle: str) -> bool:
+    return bundle in (judged.bundle, judged.change.bundle if isinstance(judged.change, Change) else None)
+
+
+def _entry(judged: Judged, writer: Writer, device: str | None, received_at: str) -> Entry:
+    change = judged.change
+    assert not isinstance(judged.ending, NotNow)
+    return Entry(
+        change_id=judged.id,
+        source="change",
+        record_id=change.record if isinstance(change, Change) and is_id(change.record) else None,
+        author=writer.staff,
+        device=device,
+        made_at=change.made_at if isinstance(change, Change) else received_at,
+        content=judged.content,
+        ending=judged.ending,
+        ended=judged.ended(),
+        lines=judged.lines,
+    )
+
+
+def _ended(judged: Judged) -> Ended:
+    if isinstance(judged.ending, NotNow | Refused):
+        return Ended(judged.ending, replay=judged.replay is not None)
+    plain = judged.ended()
+    where = {name: plain.get(name) for name in ("bundle", "rev", "record", "part", "group")}
+    return Ended(judged.ending, **where, replay=judged.replay is not None)
