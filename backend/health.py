@@ -63,7 +63,11 @@ def _revision() -> str | None:
 @cache
 def head() -> str | None:
     """The newest migration that this version of Alongside brings."""
-    config = AlembicConfig()
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+
+def alembic_config() -> AlembicConfig:
+    """Alembic on the project's migrations, wherever the process was started."""
+    config = AlembicConfig(str(PROJECT / "migrations" / "alembic.ini"))
     config.set_main_option("script_location", str(PROJECT / "migrations"))
-    config.set_main_option("path_separator", "os")
-    return ScriptDirectory.from_config(config).get_current_head()
+    return config

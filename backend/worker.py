@@ -82,20 +82,19 @@ def work(config: Config, *, burst: bool = False, monitoring_seconds: int = 10) -
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Something done by itself: daily at a London time ("00:05"), or every so many minutes."""
+    """Something done by itself: daily at a London time ("00:05"), or every so many seconds."""
 
     name: str
     job: str
     at: str | None = None
-    every_minutes: int | None = None
+    every_seconds: int | None = None
     queue: str = queues.JOBS
     timeout: int = 3600
 
     def slot(self, now: datetime) -> str:
         """The name of the run that is due at `now`: the last whose time has come."""
-        if self.every_minutes is not None:
-            step = self.every_minutes * 60
-            return f"{self.name}-{int(now.timestamp()) // step * step}"
+        if self.every_seconds is not None:
+            return f"{self.name}-{int(now.timestamp()) // self.every_seconds * self.every_seconds}"
         assert self.at is not None
         hour, minute = (int(part) for part in self.at.split(":"))
         day = wall_clock.day_of(now)
@@ -103,7 +102,12 @@ class Planned:
         return f"{self.name}-{(day if begun else day - timedelta(days=1)).isoformat()}"
 
 
-PLAN: tuple[Planned, ...] = ()
+PLAN: tuple[Planned, ...] = (
+    Planned("packs", "backend.record.jobs.build_packs", every_seconds=30, queue=queues.SYNC, timeout=600),
+    Planned("nightly", "backend.record.jobs.nightly", at="00:05", timeout=4 * 3600),
+    Planned("seal", "backend.record.jobs.seal", every_seconds=3600),
+    Planned("seal-audit", "backend.audit.jobs.seal", every_seconds=3600),
+)
 
 
 def look(client: Redis, now: datetime, plan: Sequence[Planned] = PLAN) -> list[str]:
@@ -154,4 +158,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # By its own name, so that a forked job finds the application that this process made (RQ imports backend.worker, not __main__).
+    sys.exit(importlib.import_module("backend.worker").main())

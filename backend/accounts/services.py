@@ -175,10 +175,20 @@ def add_accounts(session: Session, accounts: Sequence[NewAccount], now: datetime
         audit.note(session, "account", at=now, place=place, staff=by, detail={"made": made})
 
 
-def disable(session: Session, staff: str, now: datetime) -> None:
-    """Nobody signs in with this account any more, and its sessions end."""
-    session.execute(update(Account).where(Account.staff_id == staff).values(disabled_at=now))
-    end_all_sessions(session, staff, now)
+def has_account(session: Session, email: str) -> bool:
+    """Whether an address is taken. The session acts as the engine."""
+    return session.execute(select(Account.id).where(Account.email == passwords.email_key(email))).one_or_none() is not None
+
+
+def disable(session: Session, email: str, now: datetime) -> bool:
+    """Nobody signs in with this account any more, and its sessions end. False where there is no such account. The session acts as the engine."""
+    account = session.execute(select(Account).where(Account.email == passwords.email_key(email))).scalar_one_or_none()
+    if account is None:
+        return False
+    account.disabled_at = account.disabled_at or now
+    ended = end_all_sessions(session, account.staff_id, now)
+    audit.note(session, "account", at=now, place=account.place_id, detail={"account": account.id, "disabled": True, "sessions": ended})
+    return True
 
 
 class Holding(Protocol):

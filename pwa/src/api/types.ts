@@ -1,9 +1,45 @@
 // What the API takes and answers. Generated from openapi.json by `ops/alongside contract`; do not edit.
 
+export interface Check {
+  /** What the app understands (M8) */
+  schema: number;
+  digest: string;
+}
+
+export interface Checked {
+  now: string;
+  same: boolean;
+  lease_until?: string;
+}
+
+export interface Ending {
+  id: string | null;
+  ending?: "applied" | "merged" | "conflicted" | "refused";
+  bundle?: string;
+  rev?: number;
+  at?: string;
+  record?: string;
+  part?: string;
+  group?: string | null;
+  /** What stands instead; left out for somebody who may not read the record any more */
+  result?: Record<string, unknown>;
+  conflict?: string;
+  reason?: string;
+  /** A sentence for a person */
+  message?: string;
+  fields?: Record<string, string>;
+  not_now?: "update-required" | "busy" | "sign-in";
+}
+
 export interface Holds {
   patients: number;
   /** Of these, with a visit today */
   today: number;
+}
+
+export interface Lacking {
+  now: string;
+  lacking: string[];
 }
 
 export interface Me {
@@ -15,6 +51,15 @@ export interface Me {
   teamName: string;
   role: "practitioner" | "assistant" | "coordinator" | "lead" | "manager" | "administrator" | "privacy officer" | "voluntary";
   place: string;
+}
+
+export interface Moved {
+  bundle: string;
+  rev: number;
+  chain8: string;
+  /** The device can make the new lines by itself (PROTOCOL §6) */
+  current: boolean;
+  sums: Record<string, string>;
 }
 
 export interface Problem {
@@ -34,6 +79,34 @@ export interface Problem {
   instance?: string;
   /** Where it lies, and what is wrong there */
   errors?: Record<string, string>;
+}
+
+export interface Pull {
+  /** What the app understands (M8) */
+  schema: number;
+  /** Each: [bundle, parts, rev, chain8, grant_end] */
+  held: unknown[][];
+  first?: string[];
+  newest_answered?: string | null;
+}
+
+export interface Push {
+  /** What the app understands (M8) */
+  schema: number;
+  /** Each: [bundle, rev, chain8] */
+  held: unknown[][];
+  changes: unknown[];
+}
+
+export interface Pushed {
+  now: string;
+  safe_through: string | null;
+  endings: Ending[];
+  bundles: Moved[];
+}
+
+export interface Resend {
+  ids: string[];
 }
 
 export interface Session {
@@ -58,4 +131,8 @@ export interface Operations {
   "POST /api/v1/session": { body: SignIn; answer: Session };
   "GET /api/v1/session": { body: null; answer: Session };
   "DELETE /api/v1/session": { body: null; answer: SignedOut };
+  "POST /api/v1/sync/push": { body: Push; answer: Pushed };
+  "POST /api/v1/sync/check": { body: Check; answer: Checked };
+  "POST /api/v1/sync/pull": { body: Pull; answer: null };
+  "POST /api/v1/sync/resend": { body: Resend; answer: Lacking };
 }

@@ -1,0 +1,1 @@
+"""Backups: taken, proved by restoring them, and told to the tablets, which may then let go of what they sent."""
