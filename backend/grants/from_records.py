@@ -13,11 +13,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
-from backend.grants import queries
 from backend.grants.rules import ALL_PARTS
 from backend.grants.services import grant, grant_id
-from backend.record import registry
-from backend.record.registry import Record, Writer
+from backend.places import queries as places
+from backend.record import Record, registry
+from backend.record.registry import Writer
 
 
 def register() -> None:
@@ -120,7 +120,7 @@ def visits_written(session: Session, records: Sequence[Record], actor: Writer) -
 def patients_written(session: Session, records: Sequence[Record], actor: Writer) -> None:
     """What `patients` hangs on its kind (`after_write`): who makes a patient sees them, and so does their team (R9). Jobs grant by themselves."""
     new = [record for record in records if record.rev == 1]
-    post = queries.post(session, actor.staff) if new and actor.purpose is None else None
+    post = places.post(session, actor.staff) if new and actor.purpose is None else None
     if post is None:
         return
     now = wall_clock.now()

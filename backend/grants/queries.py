@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from backend.grants.rules import CARE, VOLUNTARY, Term
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """Where somebody works and as what: what `places` says of a member of staff."""
-
-    staff: str
-    place: str
-    role: str
-    team: str | None
-
-    @property
-    def reads_patients(self) -> bool:
-        return self.role in CARE or self.role == VOLUNTARY
-
-
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_POST = """
-select cast(id as text), cast(place_id as text), coalesce(role, ''), cast(team as text)
-from staff where id = :staff and status is distinct from 'left'
-"""
-_MEMBERS = "select cast(id as text) from staff where place_id = :place and team = :team and status is distinct from 'left'"
-
-
-def post(session: Session, staff: str) -> Post | None:
-    """Where somebody works now; None for who is not, or no longer, on the staff, and for a job's purpose."""
-    if not _ID.fullmatch(staff):
-        return None
-    found = session.execute(text(_POST), {"staff": staff}).one_or_none()
-    return None if found is None else Post(*found)
+from backend.places import queries as places
+from backend.places.queries import Post
 
 
 def overseen(session: Session, post: Post) -> list[str]:
     """Whom a lead oversees: the members of their team. Nobody oversees anybody else."""
-    if post.role != "lead" or post.team is None:
-        return []
-    return list(session.scalars(text(_MEMBERS), {"place": post.place, "team": post.team}))
+    return places.members(session, post.place, post.team) if post.role == "lead" and post.team else []
+
+
+def reads_patients(post: Post) -> bool:
+    return post.role in CARE or post.role == VOLUNTARY
 
 
 # One person's grants: four short scans, each by its own index. A lead oversees whatever their team or a colleague in it holds; that is read

@@ -16,9 +16,9 @@ from backend import wall_clock
 from backend.audit import services as audit
 from backend.grants import queries
 from backend.grants.rules import ALL_PARTS, Held, Term, hold, judge, may_see, parts_of
-from backend.record import registry
-from backend.record.registry import Record, Writer
-from backend.record.services import Change
+from backend.places import queries as places
+from backend.record import Change, Record, registry
+from backend.record.registry import Writer
 
 NAMESPACE = uuid.UUID("1bfcfda0-672b-52e5-b200-e3d64bffc079")
 
@@ -41,11 +41,11 @@ def held(session: Session, staff: str, now: datetime, *, carried_only: bool = Fa
 
     A tablet carries those that are `carried`; the rest is read online. Somebody who left holds nothing.
     """
-    post = queries.post(session, staff)
+    post = places.post(session, staff)
     if post is None:
         return []
     found = [Held(people_bundle(post.place), "people", ("core",)), Held(mine_bundle(post.staff), "mine", ("core",))]
-    if post.reads_patients:
+    if queries.reads_patients(post):
         members = [] if carried_only else queries.overseen(session, post)
         today = _day(now)
         for bundle, terms in queries.terms_now(session, post, members, now).items():
@@ -62,13 +62,13 @@ def _day(now: datetime) -> tuple[datetime, datetime]:
 
 def readable(session: Session, staff: str, bundles: Iterable[str], now: datetime) -> dict[str, tuple[str, ...]]:
     """Of these bundles, those that somebody may read now, with the parts. What is not in the answer does not exist for them."""
-    post = queries.post(session, staff)
+    post = places.post(session, staff)
     if post is None:
         return {}
     asked = set(bundles)
     own = {people_bundle(post.place), mine_bundle(post.staff)}
     found: dict[str, tuple[str, ...]] = dict.fromkeys(asked & own, ("core",))
-    if post.reads_patients and asked - own:
+    if queries.reads_patients(post) and asked - own:
         ever = queries.terms_ever(session, post, queries.overseen(session, post), sorted(asked - own))
         for bundle, terms in ever.items():
             parts = parts_of([term for term in terms if term.holds(now)], post.role)
@@ -108,7 +108,7 @@ class _Desk:
 
     def __init__(self, session: Session, writer: Writer) -> None:
         self.session = session
-        self.post = queries.post(session, writer.staff)
+        self.post = places.post(session, writer.staff)
         self.own = {mine_bundle(writer.staff), people_bundle(writer.place)}
         self.made: set[str] = set()
         """Patients whose creation this transaction was asked for: their grant is written with them."""

@@ -132,7 +132,21 @@ CALLERS = {
 }
 
 APPEND_ONLY = ("journal", "audit_event", "audit_seal", "seal", "sealed_head")
-ENGINE_WRITES = (*SYNCED, "bundle", "feed", "pack", "grants", "team_left", "place", "locality", "network", "account", "device", "account_session")
+ENGINE_WRITES = (
+    *SYNCED,
+    "bundle",
+    "feed",
+    "pack",
+    "grants",
+    "team_left",
+    "place",
+    "locality",
+    "network",
+    "account",
+    "device",
+    "account_session",
+    "proved_backup",
+)
 SECURED = (*SYNCED, "bundle", "feed", "pack", "journal", "seal", "sealed_head", "grants", "team_left", "audit_event", "audit_seal",
            "place", "locality", "network")  # fmt: skip
 
@@ -184,6 +198,7 @@ def upgrade() -> None:
         columns = f" ({JOURNAL_COLUMNS})" if table == "journal" else ""
         op.execute(f'grant select{columns} on "{table}" to {WEB}')
         op.execute(f'create policy web on "{table}" for select to {WEB} using ({rule})')
+    op.execute(f"grant select (safe_through) on proved_backup to {WEB}")
     for table, columns in NAMELESS.items():
         op.execute(f'grant select (id, place_id, {columns}) on "{table}" to {STATISTICS}')
         op.execute(f'create policy statistics on "{table}" for select to {STATISTICS} using (place_id = (select acting_place()))')

@@ -1,0 +1,43 @@
+"""What others ask about a place: who works where and as what, and how long a tablet may go without contact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.places.models import Place, Staff
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where somebody works, and as what."""
+
+    staff: str
+    place: str
+    role: str
+    team: str | None
+
+
+def post(session: Session, staff: str) -> Post | None:
+    """Where somebody works now; None for who is not, or no longer, on the staff, and for a job's purpose."""
+    if not _ID.fullmatch(staff):
+        return None
+    columns = select(Staff.id, Staff.place_id, Staff.role, Staff.team)
+    found = session.execute(columns.where(Staff.id == staff, Staff.status.is_distinct_from("left"))).one_or_none()
+    return None if found is None else Post(found.id, found.place_id, found.role or "", found.team)
+
+
+def members(session: Session, place: str, team: str) -> list[str]:
+    """Who is in a team now."""
+    rows = select(Staff.id).where(Staff.place_id == place, Staff.team == team, Staff.status.is_distinct_from("left"))
+    return list(session.scalars(rows.order_by(Staff.id)))
+
+
+def lease_days(session: Session, place: str) -> int:
+    """How many days after its last complete pull a tablet may open what it holds (R9)."""
+    return session.execute(select(Place.lease_days).where(Place.id == place)).scalar_one()

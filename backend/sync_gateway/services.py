@@ -1,0 +1,205 @@
+"""Push, check, pull and resend: what PROTOCOL.md says, made of what `record`, `grants` and `audit` offer. No HTTP here.
+
+1. Nobody gets a value of a record that they may not read now: neither by a pull, nor by the ending of what they wrote while they could.
+2. `current` is said only where the device, with its own changes, holds exactly what the server holds (PROTOCOL §6).
+3. What is granted is read once; row-level security decides a second time when the frames are read.
+4. What was sent is in the audit trail before its first byte leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from backend import wall_clock
+from backend.audit import services as audit
+from backend.backups import services as backups
+from backend.database import Acting
+from backend.grants import services as grants
+from backend.places import queries as places
+from backend.record import Applied, Conflicted, Merged, NotNow, Refused
+from backend.record import queries as record
+from backend.record import services as door
+from backend.record.pulling import Delta, Granted, Held, Plan, Whole, digest, plan
+from backend.record.registry import Writer
+from backend.transaction import transaction
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tablet:
+    """Who asks, from which device, with an app that understands which schema."""
+
+    staff: str
+    place: str
+    roles: frozenset[str]
+    device: str | None
+    schema: int
+
+    @property
+    def writer(self) -> Writer:
+        return Writer(staff=self.staff, roles=self.roles, place=self.place)
+
+    @property
+    def acting(self) -> Acting:
+        return Acting("web", self.staff, self.place)
+
+
+# ------------------------------------------------------------------------------------------------------------------ push
+
+
+def push(tablet: Tablet, held: Sequence[tuple[str, int, str]], changes: Sequence[object], now: datetime, schemas: range) -> Json:
+    """Judges the changes and says how each ended, and where the bundles stand now. `schemas`: which apps may write here (M8)."""
+    if tablet.schema not in schemas:
+        return {"now": wall_clock.wire(now), "safe_through": None, "endings": [_not_now(_id_of(change)) for change in changes], "bundles": []}
+    received = [door.receive(change) for change in changes]
+    takes = [number for number, change in enumerate(received) if getattr(change, "schema", schemas[0]) in schemas]
+    result = door.write([received[number] for number in takes], tablet.writer, device=tablet.device, received_at=now)
+    ended = dict(zip(takes, result.endings, strict=True))
+    with transaction(tablet.acting) as session:
+        concerned = {moved.bundle for moved in result.bundles} | {one.bundle for one in result.endings if one.bundle}
+        readable = grants.readable(session, tablet.staff, concerned, wall_clock.now())
+        safe = backups.safe_through(session)
+    return {
+        "now": wall_clock.wire(wall_clock.now()),
+        "safe_through": None if safe is None else wall_clock.wire(safe),
+        "endings": [_ending(ended[n], readable) if n in ended else _not_now(_id_of(changes[n])) for n in range(len(changes))],
+        "bundles": _bundles(
+            result, held, readable, settled={getattr(change, "bundle", None) for change in received if getattr(change, "kind", None) == "conflict"}
+        ),
+    }
+
+
+def _not_now(change: str | None) -> Json:
+    return {"id": change, "not_now": "update-required"}
+
+
+def _id_of(raw: object) -> str | None:
+    found = raw.get("id") if isinstance(raw, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def _ending(ended: door.Ended, readable: Mapping[str, tuple[str, ...]]) -> Json:
+    """One ending as it travels (PROTOCOL §5), without its values for somebody who may not read them any more (M6)."""
+    what = ended.ending
+    match what:
+        case NotNow(change, why):
+            return {"id": change, "not_now": why}
+        case Refused(change, reason, message, fields):
+            return {"id": change, "ending": "refused", "reason": reason, "message": message, "fields": dict(fields)}
+    where = {"bundle": ended.bundle, "rev": ended.rev, "at": what.at, "record": ended.record, "part": ended.part, "group": ended.group}
+    match what:
+        case Applied(change):
+            return {"id": change, "ending": "applied", **where}
+        case Conflicted(change, _, conflict):
+            return {"id": change, "ending": "conflicted", **where, "conflict": conflict}
+        case Merged(change, _, result):
+            may_read = ended.part in readable.get(ended.bundle or "", ())
+            return {"id": change, "ending": "merged", **where, **({"result": dict(result)} if may_read else {})}
+
+
+def _bundles(
+    result: door.WriteResult, held: Sequence[tuple[str, int, str]], readable: Mapping[str, tuple[str, ...]], settled: Container[str | None]
+) -> list[Json]:
+    """Where the bundles stand that moved and that the device may hold; `current` where it can follow by itself (2).
+
+    `settled`: bundles in which the push wrote on a conflict: that writes more than the change's own record.
+    A push of more than 50 bundles is several commits, and one's own bundle may move in each: it is current only where each step led to the next.
+    """
+    before = {bundle: (rev, chain8) for bundle, rev, chain8 in held}
+    moved: dict[str, door.Moved] = {}
+    for step in result.bundles:
+        known = moved.get(step.bundle)
+        if known is not None:
+            step = replace(step, before=known.before, clean=known.clean and step.clean and known.after == step.before)
+        moved[step.bundle] = step
+    return [
+        {
+            "bundle": bundle,
+            "rev": step.after[0],
+            "chain8": step.after[1],
+            "current": step.clean and bundle not in settled and before.get(bundle) == step.before,
+            "sums": {part: step.sums.get(part, _NOTHING) for part in readable[bundle]},
+        }
+        for bundle, step in moved.items()
+        if bundle in readable
+    ]
+
+
+_NOTHING = "0" * 64
+"""The sum of a part without records."""
+
+
+# ------------------------------------------------------------------------------------------------------------------ check and pull
+
+
+def check(tablet: Tablet, theirs: str, now: datetime) -> Json:
+    """Whether a device that holds this digest holds all that is granted; if so its lease runs on (PROTOCOL §7)."""
+    granted, lease = _granted(tablet, now)
+    answer: Json = {"now": wall_clock.wire(now), "same": digest(granted) == theirs}
+    if answer["same"]:
+        answer["lease_until"] = lease
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """All that is known before the first byte leaves."""
+
+    tablet: Tablet
+    plan: Plan
+    granted: tuple[Granted, ...]
+    resend: bool
+    lease_until: str
+
+
+def begin_pull(tablet: Tablet, held: Sequence[Held], first: Sequence[str], newest_answered: str | None, now: datetime) -> Pull:
+    """Compares what the device holds with what is granted, and writes into the audit trail what is about to be sent."""
+    granted, lease = _granted(tablet, now)
+    versions = {one.bundle: (one.rev, one.chain8) for one in held}
+    behind = {one.bundle: versions[one.bundle] for one in granted if one.bundle in versions and versions[one.bundle] != (one.rev, one.chain8)}
+    known = record.on_chain(behind, staff=tablet.staff, place=tablet.place) if behind else set()
+    planned = plan(granted, held, lambda bundle, rev: behind[bundle][1] if bundle in known and behind[bundle][0] == rev else None, first)
+    lacks = newest_answered is not None and bool(record.lacking([newest_answered], author=tablet.staff))
+    sent = [frame.granted.bundle for frame in planned.frames if isinstance(frame, Whole) or frame.granted.rev != frame.since.rev]
+    if sent:
+        with transaction(tablet.acting) as session:
+            detail = {"whole": sum(isinstance(frame, Whole) for frame in planned.frames), "forgotten": len(planned.forget)}
+            audit.note(session, "pull", at=now, place=tablet.place, staff=tablet.staff, device=tablet.device, bundles=sent, detail=detail)
+    return Pull(tablet, planned, tuple(granted), lacks, lease)
+
+
+def _granted(tablet: Tablet, now: datetime) -> tuple[list[Granted], str]:
+    """What this person's tablet may carry now, as it stands now; and until when a device that has all of it may open it."""
+    with transaction(tablet.acting) as session:
+        carried = grants.held(session, tablet.staff, now, carried_only=True)
+        lease = wall_clock.wire(now + _lease(session, tablet.place))
+    versions = record.versions([one.bundle for one in carried], staff=tablet.staff, place=tablet.place)
+    granted = []
+    for one in carried:
+        version = versions.get(one.bundle)
+        if version is not None:  # a bundle in which nothing was ever written is nothing yet
+            end = None if one.grant_end is None else wall_clock.wire(one.grant_end)
+            granted.append(Granted(one.bundle, one.type, one.parts, version.rev, version.chain8, end, one.today))
+    return granted, lease
+
+
+def _lease(session: Session, place: str) -> timedelta:
+    return timedelta(days=places.lease_days(session, place))
+
+
+def wanted(frame: Whole | Delta) -> record.Wanted:
+    """What to read of the record for a planned frame."""
+    since = (frame.since.rev, frame.since.chain8) if isinstance(frame, Delta) else None
+    return record.Wanted(frame.granted.bundle, frame.granted.parts, since)
+
+
+def lacking(tablet: Tablet, ids: Sequence[str]) -> list[str]:
+    """Which of these answered changes the journal does not have, in the order given: a restore lost them (PROTOCOL §8)."""
+    lost = record.lacking(list(ids), author=tablet.staff)
+    return [change for change in ids if change in lost]
