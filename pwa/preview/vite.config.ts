@@ -1,9 +1,8 @@
 /** The preview is an entry of its own, so that nothing of it can come into what is built for people. */
-import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const here = (path: string) => new URL(path, import.meta.url).pathname;
 
 export default defineConfig({
   root: here("."),
