@@ -126,7 +126,7 @@ def _root(before: bytes, heads: Sequence[tuple[str, bytes]]) -> bytes:
 
 def seal(session: Session, at: datetime) -> bytes:
     """Joins the heads of all chains in one root and keeps it. A job, as role engine; whoever wants proof prints the root elsewhere."""
-    session.execute(text("lock table audit_seal in exclusive mode"))
+    session.execute(text("select pg_advisory_xact_lock(hashtextextended('audit-seal', 0))"))
     heads = session.execute(text("select distinct on (chain) cast(chain as text), seq, hash from audit_event order by chain, seq desc")).all()
     last = session.execute(text("select id, root from audit_seal order by id desc limit 1")).one_or_none()
     root = _root(bytes(last.root) if last else b"", [(chain, bytes(found)) for chain, _, found in heads])
