@@ -30,7 +30,7 @@ SYNCED = ("record", "places", "patients", "care_plans", "visits")
 def create_app(config: Config | None = None) -> Flask:
     """The WSGI application. `config` is read from the environment where none is given. Raises WrongConfig."""
     config = config or Config.from_environment()
-    app = Flask("alongside", static_folder=None)
+    app = Flask("backend", static_folder=None)
     app.config.update(settings(config))
     app.extensions["alongside"] = config
     assert isinstance(app.json, DefaultJSONProvider)

@@ -132,14 +132,16 @@ def from_http(error: HTTPException) -> Problem | Response:
     return problem
 
 
-def flat(messages: Any, at: str = "") -> dict[str, str]:
-    """Marshmallow's nested messages as one level: {"changes.3.id": "Not a valid UUID."}. The outermost word ("json", "query") is left out."""
+def flat(messages: Any) -> dict[str, str]:
+    """Marshmallow's nested messages as one level: {"changes.3.id": "Not a valid UUID."}. webargs' outermost word ("json", "query") is left out."""
+    if isinstance(messages, Mapping) and set(messages) <= {"json", "query", "path", "headers", "form", "files"}:
+        return {name: text for inner in messages.values() for name, text in _flat(inner, "").items()}
+    return _flat(messages, "")
+
+
+def _flat(messages: Any, at: str) -> dict[str, str]:
     if isinstance(messages, Mapping):
-        found: dict[str, str] = {}
-        for key, inner in messages.items():
-            outermost = not at and key in {"json", "query", "path", "headers", "form", "files"}
-            found |= flat(inner, at if outermost else f"{at}.{key}" if at else str(key))
-        return found
+        return {name: text for key, inner in messages.items() for name, text in _flat(inner, f"{at}.{key}" if at else str(key)).items()}
     if isinstance(messages, list | tuple):
         return {at or "body": " ".join(str(message) for message in messages)}
     return {at or "body": str(messages)}

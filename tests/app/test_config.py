@@ -1,0 +1,88 @@
+"""Settings refuse to start wrong, with a sentence for each fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backend.config import Config, WrongConfig
+
+RIGHT = {
+    "ALONGSIDE_DATABASE_URL": "postgresql+psycopg://me@db/alongside",
+    "ALONGSIDE_REDIS_URL": "redis://queue:6379/0",
+    "ALONGSIDE_SECRET_KEY": "kZ8vQ2mX7rT4wY9bN3cL6hJ1fD5gS0aP-uE_iOtR",
+}
+
+
+def faults(**changes: str) -> list[str]:
+    with pytest.raises(WrongConfig) as caught:
+        Config.from_environment({**RIGHT, **changes})
+    return caught.value.faults
+
+
+def test_the_least_that_is_needed_is_enough():
+    config = Config.from_environment(RIGHT)
+    assert config.origin == "http://127.0.0.1:8000"
+    assert (config.session_days, config.session_idle_days, config.proxies) == (30, 7, 0)
+
+
+def test_everything_that_is_missing_is_named_at_once():
+    with pytest.raises(WrongConfig) as caught:
+        Config.from_environment({})
+    assert [fault.split()[0] for fault in caught.value.faults] == ["ALONGSIDE_DATABASE_URL", "ALONGSIDE_REDIS_URL", "ALONGSIDE_SECRET_KEY"]
+
+
+@pytest.mark.parametrize("key", ["", "short", "a" * 64, "change-me"])
+def test_a_secret_has_no_default_and_must_be_hard_to_guess(key: str):
+    assert "ALONGSIDE_SECRET_KEY" in faults(ALONGSIDE_SECRET_KEY=key)[0]
+
+
+@pytest.mark.parametrize("url", ["sqlite:///here.db", "postgresql://me@db/alongside", "postgresql+psycopg2://me@db/x"])
+def test_only_postgresql_by_psycopg_3(url: str):
+    assert "postgresql+psycopg://" in faults(ALONGSIDE_DATABASE_URL=url)[0]
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://alongside.example",
+        "ftp://alongside.example",
+        "https://alongside.example/app",
+        "alongside.example",
+        "https://a@b.example",
+        "https://[::1",
+    ],
+)
+def test_an_origin_is_https_unless_it_is_this_machine_and_has_no_path(origin: str):
+    assert "ALONGSIDE_ORIGIN" in faults(ALONGSIDE_ORIGIN=origin)[0]
+
+
+@pytest.mark.parametrize("origin", ["https://alongside.example", "http://localhost:9000", "http://127.0.0.1:8123", "HTTPS://Alongside.Example/"])
+def test_a_good_origin_is_taken(origin: str):
+    assert Config.from_environment({**RIGHT, "ALONGSIDE_ORIGIN": origin}).origin == origin.lower().rstrip("/")
+
+
+def test_on_the_loopback_its_other_spellings_are_the_same_origin():
+    config = Config.from_environment({**RIGHT, "ALONGSIDE_ORIGIN": "http://127.0.0.1:8123"})
+    assert "http://localhost:8123" in config.origins
+    assert "http://localhost:8000" not in config.origins
+
+
+def test_elsewhere_there_is_one_origin_only():
+    assert Config.from_environment({**RIGHT, "ALONGSIDE_ORIGIN": "https://alongside.example"}).origins == {"https://alongside.example"}
+
+
+@pytest.mark.parametrize("days", ["0", "91", "-1", "seven", "1.5", "٣"])
+def test_a_session_lasts_a_whole_number_of_days_within_reason(days: str):
+    assert "ALONGSIDE_SESSION_DAYS" in faults(ALONGSIDE_SESSION_DAYS=days)[0]
+
+
+def test_a_folder_without_the_built_app_is_refused(tmp_path: Path):
+    assert "index.html" in faults(ALONGSIDE_PWA=str(tmp_path))[0]
+
+
+def test_secrets_are_not_in_what_gets_printed():
+    shown = repr(Config.from_environment({**RIGHT, "ALONGSIDE_DATABASE_URL": "postgresql+psycopg://me:pass-word@db/alongside"}))
+    assert "pass-word" not in shown
+    assert RIGHT["ALONGSIDE_SECRET_KEY"] not in shown
