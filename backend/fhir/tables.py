@@ -84,20 +84,20 @@ GOAL_STATUS = {
     "planned": "active",
     "accepted": "active",
     "active": "active",
-    "on-hold": "active",
+    "on-hold": "on-hold",
     "completed": "achieved",
-    "cancelled": "given-up",
-    "rejected": "given-up",
+    "cancelled": "cancelled",
+    "rejected": "cancelled",
     "entered-in-error": "entered-in-error",
 }
 ACTIVITY_STATUS = {
     "not-started": "active",
     "scheduled": "active",
     "in-progress": "active",
-    "on-hold": "active",
-    "completed": "done",
-    "cancelled": "stopped",
-    "stopped": "stopped",
+    "on-hold": "on-hold",
+    "completed": "completed",
+    "cancelled": "cancelled",
+    "stopped": "cancelled",
     "entered-in-error": "entered-in-error",
 }
 PERIODS = {"s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}

@@ -13,11 +13,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.record.models import Journal
+from backend.record.services import Ended
 from sync import policy
-from sync.change import Change
+from sync.change import Change, Conflicted, NotNow, Refused
 from sync.ids import derived
 
-__all__ = ["Said", "changes_for", "derived", "said_before"]
+__all__ = ["Said", "changes_for", "derived", "is_disputed", "said_before", "why_refused"]
 
 Said = Mapping[str, Any]
 """Fields and values as one source gave them last."""
@@ -56,3 +57,15 @@ def changes_for(kind: str, record: str, patient: str, fields: Said, before: Said
         if now != saw:
             changes.append(Change(id=derived(f"import:{author}:{record}:{made_at}:{group.name}"), saw=saw, set=now, **common))
     return changes
+
+
+def why_refused(ended: Ended) -> str | None:
+    """Why a change was not taken, in words; None where it was."""
+    if isinstance(ended.ending, Refused):
+        return "; ".join([ended.ending.message, *(f"{name}: {why}" for name, why in ended.ending.fields.items())])
+    return "the server was busy: import the file again" if isinstance(ended.ending, NotNow) else None
+
+
+def is_disputed(ended: Ended) -> bool:
+    """Whether people here and the source said different things, which a person has to settle."""
+    return isinstance(ended.ending, Conflicted)

@@ -99,7 +99,7 @@ def test_measurements_are_converted_rounded_or_left_never_guessed(east_end: Any)
 def test_a_plan_becomes_actions_and_a_goal_keeps_its_target(east_end: Any) -> None:
     assert [(one["words"], one["status"]) for one in east_end[0]["action"]] == [
         ("Walking practice twice a week", "active"),
-        ("Raised toilet seat", "done"),
+        ("Raised toilet seat", "completed"),
     ]
     goal = east_end[0]["goal"][0]
     assert (goal["target"], goal["target_unit"], goal["target_on"]) == ("400", "metres", "2027-03-31")
