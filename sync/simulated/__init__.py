@@ -1,0 +1,1 @@
+"""Many tablets and one server in memory, with every fault, from one seed: see `sync.simulate`."""
