@@ -20,12 +20,22 @@ LEVEL = 1
 
 
 def blocks(pull: Pull, schema: int) -> Iterator[bytes]:
-    """The whole answer. Where it ends without its last block it broke off, and the next pull asks for exactly the rest."""
-    yield block({"block": "hello", "now": wall_clock.wire(wall_clock.now()), "schema": schema, "resend": pull.resend}) + _headers(pull)
+    """The whole answer. Where it ends without its last block it broke off, and the next pull asks for exactly the rest.
+
+    Called while the request lasts, and read after it.
+    """
+    tablet = pull.tablet
+    headers = record.headers([one.bundle for one in pull.plan.new], staff=tablet.staff, place=tablet.place)
+    frames = record.frames([wanted(each) for each in pull.plan.frames], staff=tablet.staff, place=tablet.place)
+    return _blocks(pull, schema, headers, frames)
+
+
+def _blocks(pull: Pull, schema: int, headers: Iterator[tuple[str, str, str]], frames: Iterator[record.Frame]) -> Iterator[bytes]:
+    yield block({"block": "hello", "now": wall_clock.wire(wall_clock.now()), "schema": schema, "resend": pull.resend}) + _headers(pull, headers)
     holds = {one.bundle: one for one in pull.granted}
     waiting: list[bytes] = []
     size = 0
-    for piece in _frames(pull, holds):
+    for piece in _frames(pull, frames, holds):
         waiting.append(piece)
         size += len(piece)
         if size >= AT_ONCE:
@@ -38,13 +48,10 @@ def blocks(pull: Pull, schema: int) -> Iterator[bytes]:
     yield b"".join(waiting)
 
 
-def _headers(pull: Pull) -> bytes:
+def _headers(pull: Pull, headers: Iterator[tuple[str, str, str]]) -> bytes:
     """A few hundred bytes for each bundle that is new to the device, so that Today stands at once."""
     new = {one.bundle: one for one in pull.plan.new}
-    if not new:
-        return b""
-    found = record.headers(list(new), staff=pull.tablet.staff, place=pull.tablet.place)
-    lines = [f'{{"bundle":"{bundle}",{_granted(new[bundle])},"header":{header}}}\n' for bundle, _, header in found]
+    lines = [f'{{"bundle":"{bundle}",{_granted(new[bundle])},"header":{header}}}\n' for bundle, _, header in headers]
     return block({"block": "headers"}, deflate("".join(lines).encode(), LEVEL)) if lines else b""
 
 
@@ -53,13 +60,13 @@ def _granted(one: Granted) -> str:
     return f'"type":"{one.type}","parts":{json.dumps(list(one.parts), separators=(",", ":"))},"grant_end":{end}'
 
 
-def _frames(pull: Pull, holds: dict[str, Granted]) -> Iterator[bytes]:
+def _frames(pull: Pull, frames: Iterator[record.Frame], holds: dict[str, Granted]) -> Iterator[bytes]:
     """The frames as blocks; neighbouring deltas share one. `holds` becomes what the device holds once it has applied all of them."""
     planned = {frame.granted.bundle: frame for frame in pull.plan.frames}
     deltas: list[str] = []
     size = 0
     sent: set[str] = set()
-    for frame in record.frames([wanted(each) for each in pull.plan.frames], staff=pull.tablet.staff, place=pull.tablet.place):
+    for frame in frames:
         granted = planned[frame.bundle].granted
         holds[frame.bundle] = Granted(granted.bundle, granted.type, granted.parts, frame.rev, frame.chain8, granted.grant_end)
         sent.add(frame.bundle)

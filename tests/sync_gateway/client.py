@@ -24,7 +24,6 @@ Json = dict[str, Any]
 Send = Callable[[str, bytes, Mapping[str, str]], tuple[int, Mapping[str, str], bytes]]
 
 NAMESPACE = uuid.UUID("1bfcfda0-672b-52e5-b200-e3d64bffc079")
-ORIGIN = "http://127.0.0.1:8000"
 POLICIES = tomllib.loads((Path(__file__).parents[2] / "sync" / "policies.toml").read_text(encoding="utf-8"))
 NOTHING = "0" * 64
 
@@ -75,8 +74,6 @@ def blocks(data: bytes) -> Iterator[tuple[Json, bytes]]:
         head = json.loads(data[at + 4 : at + 4 + length])
         at += 4 + length
         size = head.get("bytes", 0)
-            part["pack"] + part["since"] for part in head.get("parts", {}).values() if head["block"] == "whole" and "bytes" not in head
-        )
         if at + size > len(data):
             return
         yield head, data[at : at + size]
@@ -123,6 +120,7 @@ class Tablet:
     """One device of one person."""
 
     send: Send
+    origin: str = "http://127.0.0.1:8000"
     device: str = field(default_factory=lambda: str(uuid.uuid4()))
     schema: int = 1
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -149,7 +147,7 @@ class Tablet:
         every = {
             "Content-Type": "application/json",
             "X-Alongside": "1",
-            "Origin": ORIGIN,
+            "Origin": self.origin,
             "X-Device": self.device,
             "X-Schema": str(self.schema),
             **({"Content-Encoding": "gzip"} if packed else {}),
@@ -171,7 +169,9 @@ class Tablet:
 
     def sign_in(self, email: str, password: str) -> Json:
         """Signs in; `staff` and `place` are known afterwards."""
-        me = self.ask("sign-in", {"email": email, "password": password})
+        status, answer = self.post("session", {"email": email, "password": password})
+        assert status == 201, (status, answer[:500])
+        me: Json = json.loads(answer)["me"]
         self.staff, self.place = me["staff"], me["place"]
         return me
 

@@ -1,0 +1,208 @@
+"""Two places, who works there, and patients with one record of every kind: what the tests of grants, audit and syncing stand on.
+
+All of it is loaded as a loader would: bundles by COPY, accounts, and grants made by hand. Ids are fixed, so that a failure can be read.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from backend import wall_clock
+from backend.accounts import passwords
+from backend.accounts import services as accounts
+from backend.database import Acting
+from backend.grants import services as grants
+from backend.places import services as places
+from backend.record import Record
+from backend.record import services as record
+from backend.transaction import transaction
+from tests.sync_gateway.client import POLICIES, Tablet, derived, over_flask
+
+ORIGIN = "http://localhost"
+PASSWORD = "a kettle and two cups"
+ENGINE = Acting(role="engine")
+
+
+def fixed(*words: str) -> str:
+    """An id that says, in the log of a failed test, nothing; but always the same."""
+    return str(uuid.uuid5(uuid.UUID(int=7), ":".join(words)))
+
+
+PLACE, OTHER_PLACE = fixed("place"), fixed("other place")
+EAST, WEST, ELSEWHERE = fixed("team east"), fixed("team west"), fixed("team elsewhere")
+
+# name → (place, role, team)
+STAFF: dict[str, tuple[str, str, str | None]] = {
+    "anna": (PLACE, "practitioner", EAST),
+    "ben": (PLACE, "practitioner", EAST),
+    "asif": (PLACE, "assistant", EAST),
+    "lena": (PLACE, "lead", EAST),
+    "cora": (PLACE, "coordinator", EAST),
+    "vera": (PLACE, "voluntary", None),
+    "max": (PLACE, "manager", EAST),
+    "ada": (PLACE, "administrator", None),
+    "priya": (PLACE, "privacy officer", None),
+    "carl": (PLACE, "practitioner", WEST),
+    "wanda": (PLACE, "lead", WEST),
+    "bea": (OTHER_PLACE, "practitioner", ELSEWHERE),
+}
+PATIENTS = {"rose": PLACE, "tom": PLACE, "will": PLACE, "zoe": OTHER_PLACE}
+"""Rose and Tom are cared for by team east, Will by team west, Zoe in the other place."""
+
+
+@dataclass
+class World:
+    """What was loaded, and how to sit down at a tablet in it."""
+
+    app: Flask
+    now: datetime
+    records: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(patient, kind) → the id of its record."""
+
+    def staff(self, name: str) -> str:
+        return fixed("staff", name)
+
+    def patient(self, name: str) -> str:
+        return fixed("patient", name)
+
+    def record(self, patient: str, kind: str) -> str:
+        return self.records[patient, kind]
+
+    def tablet(self, name: str, **more: Any) -> Tablet:
+        """A tablet at which this person has signed in."""
+        client = self.app.test_client()
+        tablet = Tablet(over_flask(client), origin=ORIGIN, **more)
+        tablet.sign_in(f"{name}@example.org", PASSWORD)
+        return tablet
+
+    def grant(self, patient: str, staff: str | None = None, *, team: str | None = None, why: str = "caseload", **more: Any) -> str:
+        who = None if staff is None else self.staff(staff)
+        place = PATIENTS[patient]
+        with self.app.app_context(), transaction(ENGINE) as session:
+            now = more.pop("now", None) or wall_clock.now()
+            return grants.grant(session, why, place=place, patient=self.patient(patient), staff=who, team=team, now=now, **more)
+
+    def end(self, patient: str, staff: str) -> int:
+        with self.app.app_context(), transaction(ENGINE) as session:
+            return grants.end_grants(
+                session, patient=self.patient(patient), staff=self.staff(staff), now=wall_clock.now(), by=self.staff("lena"), reason="moved team"
+            )
+
+
+@cache
+def _password_hash() -> str:
+    return passwords.hashed(PASSWORD)
+
+
+def make(app: Flask, now: datetime) -> World:
+    """Loads the world as it stands at `now`. Nobody holds a patient yet but anna, who has Rose and Tom on her caseload, and carl Will."""
+    world = World(app, now)
+    with app.app_context():
+        with transaction(ENGINE) as session:
+            for place, name in ((PLACE, "The place"), (OTHER_PLACE, "The other place")):
+                places.make_place(session, place, name, now)
+        loads = [_people(PLACE), _people(OTHER_PLACE), *(_patient(world, name) for name in PATIENTS)]
+        record.load(loads, author=fixed("loader"), made_at=now - timedelta(days=1), today=wall_clock.day_of(now))
+        with transaction(ENGINE) as session:
+            new = [
+                accounts.NewAccount(fixed("account", name), place, fixed("staff", name), f"{name}@example.org", _password_hash())
+                for name, (place, _, _) in STAFF.items()
+            ]
+            accounts.add_accounts(session, new, now)
+    for patient, staff in (("rose", "anna"), ("tom", "anna"), ("will", "carl"), ("zoe", "bea")):
+        world.grant(patient, staff, now=now - timedelta(hours=2))
+    return world
+
+
+def _people(place: str) -> record.BundleLoad:
+    organisation = fixed("organisation", place)
+    teams = [(EAST, "East"), (WEST, "West")] if place == PLACE else [(ELSEWHERE, "Elsewhere")]
+    records = [Record("organisation", organisation, None, "core", 1, {"name": "A trust", "short_name": "AT", "sector": "nhs"})]
+    records.append(Record("practice", fixed("practice", place), None, "core", 1, {"name": "A surgery"}))
+    records += [Record("team", team, None, "core", 1, {"name": name, "organisation": organisation}) for team, name in teams]
+    for name, (where, role, team) in STAFF.items():
+        if where == place:
+            fields = {"name": name.title(), "role": role, "profession": "Nurse", "organisation": organisation, "team": team, "status": "active"}
+            records.append(Record("staff", fixed("staff", name), None, "core", 1, fields))
+    return record.BundleLoad(derived(f"people:{place}"), "people", place, place, records)
+
+
+def values_of(kind: str, patient: str, world: World) -> dict[str, Any]:
+    """Fields that a new record of this kind may have: what its schema asks for, and a little more."""
+    at, day = wall_clock.wire(world.now - timedelta(hours=3)), wall_clock.day_of(world.now).isoformat()
+    staff, start = world.staff("anna"), world.now + timedelta(hours=1)
+    visit = fixed("visit", patient)
+    values: dict[str, dict[str, Any]] = {
+        "patient": {"given_name": patient.title(), "family_name": "Ahmed", "born_on": "1941-03-02", "phone": "020 7946 0000", "status": "active"},
+        "alert": {"category": "falls", "title": "Falls on the stairs", "severity": "high", "status": "active"},
+        "door_code": {"code": "4711", "where": "at the gate", "status": "active"},
+        "disclosure": {"what": "door_code", "record": fixed("door_code", patient), "staff": staff, "shown_at": at},
+        "contact": {"name": "Nasima Ahmed", "relation": "daughter", "phone": "020 7946 0001", "is_carer": True, "status": "active"},
+        "condition": {"name": "Venous leg ulcer", "status": "active"},
+        "medicine": {"name": "Paracetamol", "dose": "500", "unit": "mg", "frequency": "4 times a day", "status": "active"},
+        "about_me": {"words": "I like to be called by my first name.", "told_in": "English"},
+        "care_plan": {"what_matters": "To sit in the garden.", "if_worse": "Ring the out of hours service.", "status": "active"},
+        "goal": {"words": "I want to walk to the shop.", "target": "5", "target_unit": "metres", "status": "active"},
+        "action": {"words": "Change the dressing", "frequency": "twice a week", "status": "active"},
+        "visit": {
+            "planned_start": wall_clock.wire(start),
+            "planned_end": wall_clock.wire(start + timedelta(minutes=45)),
+            "asked": [],
+            "purpose": "Dressing",
+            "status": "planned",
+        },
+        "attendance": {"visit": visit, "staff": staff, "arrived_at": at},
+        "done": {"visit": visit, "action": fixed("action", patient), "ordinal": 1, "outcome": "done", "done_at": at, "staff": staff},
+        "observation": {"type": "pulse", "value": 72, "unit": "/min", "measured_at": at, "staff": staff},
+        "note": {"category": "visit", "written_at": at, "staff": staff, "words": "Wound drier than last week."},
+        "conflict": {
+            "about": fixed("goal", patient),
+            "about_kind": "goal",
+            "group": "target",
+            "base": None,
+            "sides": [],
+            "status": "settled",
+            "settled_at": at,
+        },
+        "my_day": {"day": day, "means": "walk"},
+        "read_mark": {"about": world.patient(patient), "looked_at": at},
+    }
+    return values[kind]
+
+
+PATIENT_KINDS = tuple(kind for kind, policy in POLICIES.items() if isinstance(policy, dict) and policy.get("bundle") == "patient")
+
+
+def id_of(kind: str, patient: str, world: World) -> str:
+    """Where a record's id is derived, that (R1)."""
+    bundle = world.patient(patient)
+    match kind:
+        case "patient":
+            return bundle
+        case "care_plan" | "about_me":
+            return derived(f"{kind}:{bundle}")
+        case "attendance":
+            return derived(f"attendance:{fixed('visit', patient)}:{world.staff('anna')}")
+        case _:
+            return fixed(kind, patient)
+
+
+def _patient(world: World, name: str) -> record.BundleLoad:
+    bundle, records = world.patient(name), []
+    for kind in PATIENT_KINDS:
+        world.records[name, kind] = id_of(kind, name, world)
+        records.append(Record(kind, world.records[name, kind], bundle, POLICIES[kind]["part"], 1, values_of(kind, name, world)))
+    return record.BundleLoad(bundle, "patient", PATIENTS[name], bundle, records)
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    """The world, loaded now."""
+    return make(app, wall_clock.now())
