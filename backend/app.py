@@ -5,26 +5,34 @@ A new capability is a folder and a line in each list that it has something for.
 
 from __future__ import annotations
 
-import contextlib
-import importlib
 import logging
 from contextlib import AbstractContextManager
 from functools import partial
-from types import ModuleType
 
 from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import built_app, errors, health, openapi, queues, security
+from backend.accounts import routes as accounts_routes
 from backend.accounts import services as accounts
 from backend.accounts import sessions
+from backend.care_plans import synced as care_plans_synced
 from backend.config import Config
 from backend.database import OPTIONS, Acting, db
+from backend.grants import from_records as grants_from_records
+from backend.grants import services as grants
+from backend.patients import synced as patients_synced
+from backend.places import synced as places_synced
+from backend.record import registry
+from backend.record import services as record
+from backend.record import synced as record_synced
+from backend.sync_gateway import routes as sync_gateway_routes
 from backend.transaction import acting
+from backend.visits import synced as visits_synced
 
-BLUEPRINTS = ("accounts", "sync_gateway", "visits", "patients")
-SYNCED = ("record", "places", "patients", "care_plans", "visits")
+BLUEPRINTS = (accounts_routes.blueprint, sync_gateway_routes.blueprint)
+SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced)
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -46,10 +54,8 @@ def create_app(config: Config | None = None) -> Flask:
     app.after_request(errors.log_request)
     app.after_request(_commit)
     api = openapi.Api(app)
-    for name in BLUEPRINTS:
-        module = _landed(f"backend.{name}.routes")
-        if module is not None:
-            api.register_blueprint(module.blueprint, url_prefix=openapi.PREFIX)
+    for blueprint in BLUEPRINTS:
+        api.register_blueprint(blueprint, url_prefix=openapi.PREFIX)
     health.register(app)
     built_app.register(app, config.pwa)
     openapi.Operations(api, app).complete()
@@ -78,30 +84,15 @@ def settings(config: Config) -> dict[str, object]:
     }
 
 
-def _landed(name: str) -> ModuleType | None:
-    try:
-        return importlib.import_module(name)
-    except ImportError as error:  # while slices land; by the end these are plain imports
-        logging.getLogger("alongside").warning("not there yet: %s (%s)", name, error)
-        return None
-
-
 def wire() -> None:
     """Hands each capability what it needs of those above it. The same for every app of a process, so doing it twice changes nothing."""
-    registry = _landed("backend.record.registry")
-    for name in SYNCED:
-        module = _landed(f"backend.{name}.synced")
-        if module is not None and registry is not None:
-            registry.register(*module.KINDS)
-            for header in getattr(module, "HEADERS", ()):
-                registry.register_header(*header)
-    grants_from_records, grants, record = (_landed(f"backend.{name}") for name in ("grants.from_records", "grants.services", "record.services"))
-    if grants_from_records is not None:
-        grants_from_records.register()
-    if grants is not None and record is not None:
-        with contextlib.suppress(NotImplementedError):
-            record.set_access(grants.access)
-        accounts.set_holdings(partial(grants.held, carried_only=True))
+    for module in SYNCED:
+        registry.register(*module.KINDS)
+    for header in patients_synced.HEADERS:
+        registry.register_header(*header)
+    grants_from_records.register()
+    record.set_access(grants.access)
+    accounts.set_holdings(partial(grants.held, carried_only=True))
 
 
 def _acting(caller: security.Caller) -> AbstractContextManager[Acting]:

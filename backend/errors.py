@@ -114,6 +114,8 @@ class Problem(Exception):
     def response(self) -> Response:
         response = Response(json.dumps(self.body()), status=self.status, content_type=CONTENT_TYPE)
         response.headers.update(self.headers)
+        if self.status == 401:  # RFC 9110 wants one; no browser knows the word, so none asks with a dialog of its own
+            response.headers.setdefault("WWW-Authenticate", 'Session realm="Alongside"')
         return response
 
 
@@ -149,8 +151,9 @@ def _flat(messages: Any, at: str) -> dict[str, str]:
 
 def where(error: BaseException) -> str:
     """Where it broke, without a word of what was in hand: "KeyError at backend/visits/services.py:41 in assign < …", innermost first."""
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    places = [f"{frame.filename.rpartition('/backend/')[2] or frame.filename}:{frame.lineno} in {frame.name}" for frame in reversed(frames)]
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "/site-packages/" not in frame.filename] or frames[-3:]
+    places = [f"{'/'.join(frame.filename.split('/')[-3:])}:{frame.lineno} in {frame.name}" for frame in reversed(ours[-6:])]
     text = f"{type(error).__name__} at {' < '.join(places)}"
     if isinstance(error, DBAPIError) and error.orig is not None:
         text += f" [{type(error.orig).__name__} {getattr(error.orig, 'sqlstate', None) or ''}]"

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+import unicodedata
+
+from marshmallow import Schema, ValidationError, fields, validate
 
 from backend.accounts.passwords import MOST
 from backend.security import ROLES
 
 
+def _can_be_written(text: str) -> None:
+    """No lone surrogates and no controls: what no keyboard types, UTF-8 cannot write or PostgreSQL will not take."""
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text):
+        raise ValidationError("It holds characters that cannot be typed.")
+
+
 class SignInSchema(Schema):
     """An email address and a password."""
 
-    email = fields.String(required=True, validate=validate.Length(min=3, max=254))
-    password = fields.String(required=True, validate=validate.Length(min=1, max=MOST))
+    email = fields.String(required=True, validate=[validate.Length(min=3, max=254), _can_be_written])
+    password = fields.String(required=True, validate=[validate.Length(min=1, max=MOST), _can_be_written])
 
 
 class MeSchema(Schema):

@@ -1,0 +1,78 @@
+"""Tries are counted before they are judged, per account and per address, and nobody new comes in while nobody can count."""
+
+from __future__ import annotations
+
+import pytest
+from redis import Redis
+
+from backend.accounts import limits
+from backend.errors import Problem
+
+KEMI = "kemi@example.org"
+
+
+@pytest.fixture
+def client(redis_url: str) -> Redis:
+    return Redis.from_url(redis_url)
+
+
+def refusal(client: Redis, email: str, address: str) -> Problem:
+    with pytest.raises(Problem) as caught:
+        limits.count(client, email, address)
+    return caught.value
+
+
+def test_the_eleventh_try_on_an_account_is_refused_from_wherever_it_comes(client: Redis):
+    left = [limits.count(client, KEMI, f"10.0.0.{n}").left for n in range(10)]
+    assert left == [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]
+    problem = refusal(client, KEMI, "10.0.0.99")
+    assert (problem.status, problem.code, problem.retryable) == (429, "too-many", True)
+    assert 0 < int(problem.headers["Retry-After"]) <= limits.WINDOW
+    assert "this account rests for 15 minutes" in problem.detail
+
+
+def test_other_accounts_do_not_suffer(client: Redis):
+    for n in range(10):
+        limits.count(client, KEMI, f"10.0.0.{n}")
+    assert limits.count(client, "tom@example.org", "10.0.0.1").left == 9
+
+
+def test_an_address_that_tries_a_hundred_accounts_is_refused(client: Redis):
+    for n in range(limits.PER_ADDRESS):
+        limits.count(client, f"{n}@example.org", "10.0.0.1")
+    assert "signing in from here" in refusal(client, "one-more@example.org", "10.0.0.1").detail
+    assert limits.count(client, "one-more@example.org", "10.0.0.2").left == 8  # the refused try counted, too
+
+
+def test_more_tries_do_not_prolong_the_rest(client: Redis):
+    limits.count(client, KEMI, "10.0.0.1")
+    account = next(key for key in client.keys("tries:account:*"))
+    client.expire(account, 100)
+    for _ in range(9):
+        limits.count(client, KEMI, "10.0.0.1")
+    assert int(refusal(client, KEMI, "10.0.0.1").headers["Retry-After"]) <= 100
+
+
+def test_a_right_password_ends_the_count_of_the_account_and_gives_the_address_its_try_back(client: Redis):
+    for _ in range(5):
+        limits.count(client, KEMI, "10.0.0.1")
+    limits.forgive(client, KEMI, "10.0.0.1")
+    assert limits.count(client, KEMI, "10.0.0.1").left == 9
+    assert int(client.get("tries:address:10.0.0.1") or 0) == 5
+
+
+def test_no_address_of_a_person_stands_in_redis(client: Redis):
+    limits.count(client, KEMI, "10.0.0.1")
+    assert not [key for key in client.keys("*") if b"kemi" in key]
+
+
+def test_every_count_ends_by_itself(client: Redis):
+    limits.count(client, KEMI, "10.0.0.1")
+    limits.forgive(client, "tom@example.org", "10.0.0.2")
+    assert all(0 < client.ttl(key) <= limits.WINDOW for key in client.keys("*"))
+
+
+def test_while_redis_is_away_nobody_new_signs_in_and_may_try_again():
+    problem = refusal(Redis(port=1, socket_connect_timeout=0.2), KEMI, "10.0.0.1")
+    assert (problem.status, problem.code, problem.retryable) == (503, "sign-in-away", True)
+    assert "Retry-After" in problem.headers
