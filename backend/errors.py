@@ -165,6 +165,9 @@ def from_any(error: Exception) -> Problem:
     """What nobody foresaw. A server that we lean on being away is `busy`, the rest is `broken`."""
     if isinstance(error, Problem):
         return error
+    if isinstance(error, RecursionError):  # JSON a hundred thousand brackets deep: Python gives up on it so
+        log.warning("request %s: %s", g.get("request_id", "-"), where(error))
+        return Problem(400)
     log.error("request %s: %s", g.get("request_id", "-"), where(error))
     if isinstance(error, RedisError | PoolTimeout | InterfaceError | OperationalError):
         return Problem(503, retry_after=5)
