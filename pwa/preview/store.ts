@@ -116,6 +116,7 @@ export function previewStore(scenario: Scenario): Store {
     waiting,
     mine: computed(() => bundleOf(derived("mine", me.staff), own.value)),
     toSettle,
+    unfinished: signal([]),
     space: signal({
       usage: scenario === "full" ? 2_080_000_000 : 64_000_000,
       quota: 2_100_000_000,
@@ -177,6 +178,18 @@ export function previewStore(scenario: Scenario): Store {
       return live;
     },
     bringFirst: () => {},
+    blank: (kind, patient, fields, given) => ({
+      kind,
+      id: given?.id ?? crypto.randomUUID(),
+      patient,
+      part: given?.part ?? "core",
+      rev: 0,
+      fields,
+      stamps: {},
+      kept: {},
+      disputed: {},
+      unknown: [],
+    }),
     edit: async (view, group) => {
       const kept = signal<Kept>("sent");
       let draft: Record<string, unknown> = {};
@@ -187,6 +200,10 @@ export function previewStore(scenario: Scenario): Store {
         },
         leave: async () => {
           const current = (fresh(view) ?? view).fields as Record<string, unknown>;
+          if (!fresh(view)) {
+            await store.create(view.kind, view.patient, { ...view.fields, ...draft }, { id: view.id, part: view.part });
+            return "kept";
+          }
           if (Object.entries(draft).every(([field, value]) => (current[field] ?? null) === value)) return "unchanged";
           write(view, group, draft);
           return "kept";
