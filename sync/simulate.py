@@ -24,7 +24,7 @@ from typing import Any
 from sync.simulated.tablet import Broken
 from sync.simulated.world import World
 
-STEPS = 90
+STEPS = 160
 
 
 def run(seed: int, steps: int = STEPS, **parts: Any) -> World:

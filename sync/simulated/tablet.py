@@ -241,6 +241,7 @@ class Tablet:
             yield from self._push(waiting)
         newest = self._newest()
         if self.server.check(self.staff, pull.digest(self._versions()), newest):
+            self._uncover_what_will_not_come({row.change.id for row in self.disk.rows if row.state == "answered"})
             self._believes_current()
             return
         yield "asked"
@@ -364,11 +365,15 @@ class Tablet:
         if self.disk.resend:
             return  # nor does `safe_through` count before the server has what it lacks
         self._trim(block["safe_through"])
-        for row in self.disk.rows:
-            if row.change.id in asked and row.state == "answered" and row.change.bundle not in self.disk.bundles:
-                row.covering = False  # not granted any more: nothing will come that it could cover
+        self._uncover_what_will_not_come(asked)
         if block["digest"] == pull.digest(self._versions()) and block["digest"] == pull.digest(self.server.granted(self.staff)):
             self._believes_current()
+
+    def _uncover_what_will_not_come(self, asked: set[str]) -> None:
+        """Answered before a pull that was complete, or a digest that matched, and not in a bundle held: not granted any more, nothing to cover."""
+        for row in self.disk.rows:
+            if row.change.id in asked and row.state == "answered" and row.change.bundle not in self.disk.bundles:
+                row.covering = False
 
     def _trim(self, safe_through: int) -> None:
         """The sent log ends where a backup surely holds it."""

@@ -16,7 +16,11 @@ from sync.simulated.server import Apply, Grant, Lost, Server
 from sync.simulated.tablet import Broken, Tablet
 
 FOREVER = chance.START + 10**12
-ROLES = (frozenset({"practitioner"}), frozenset({"lead"}), frozenset({"practitioner"}), frozenset({"assistant"}), frozenset({"voluntary"}))
+ROLES = tuple(frozenset({role}) for role in ("practitioner", "lead", "practitioner", "lead", "practitioner", "assistant", "voluntary"))
+
+
+HOT = frozenset({"phone", "tags", "address", "target", "status", "statement", "words", "matters", "mark"})
+"""Where many hands meet."""
 
 
 class World:
@@ -50,17 +54,17 @@ class World:
         for number in range(len(self.tablets)):
             self._finish(number)
         acts: list[tuple[int, Callable[[], str | None]]] = [
-            (22, self._type),
-            (14, self._leave),
+            (24, self._type),
+            (18, self._leave),
             (5, self._create),
-            (6, self._settle),
-            (34, self._sync),
+            (9, self._settle),
+            (40, self._sync),
             (5, self._crash),
             (6, self._coverage),
             (3, self._clock),
             (4, self._time),
             (2, self._server_dies),
-            (2, self._grants),
+            (1, self._grants),
             (2, self._job),
             (2, self._backup),
             (1, self._restore),
@@ -193,18 +197,17 @@ class World:
         bundles = list(tablet.disk.bundles)
         if not bundles:
             return None
-        bundle = self.rng.choice(bundles)
+        bundle = self.patients[0] if self.patients[0] in bundles and self.rng.random() < 0.5 else self.rng.choice(bundles)
         over = self.policies.over
         records = [each for each in tablet.seen(bundle).values() if each.kind not in ("conflict", "observation")]
         if not records:
             return None
-        record = self.rng.choice(records)
+        record = self.rng.choice(records[:4] if self.rng.random() < 0.6 else records)
         groups = [each for each in self.policies.kinds[record.kind].groups.values() if each.policy != "once" and each.writers != {"engine"}]
         if record.fields.get("status") in over:
             groups = [each for each in groups if "status" in each.fields]
-        if self.rng.random() < 0.6:
-            groups = groups[:2]  # many hands on the same few fields
-        return bundle, record, self.rng.choice(groups)
+        hot = [each for each in groups if each.name in HOT]
+        return bundle, record, self.rng.choice(hot if hot and self.rng.random() < 0.75 else groups)
 
     def _value(self, kind: str, group: Group, before: dict[str, Any]) -> dict[str, Any]:
         rng = self.rng
@@ -218,6 +221,8 @@ class World:
         if "status" in group.fields:
             status = rng.choice(("active", "active", "stopped" if kind == "medicine" else "given-up", "entered-in-error"))
             return {**dict.fromkeys(group.fields), "status": status, "status_reason": f"because {rng.getrandbits(16)}"}
+        if kind == "read_mark":
+            return {**before, "looked_at": chance.text(self.server.now)}
         values = {name: before[name] if rng.random() < 0.4 else f"{name} {rng.getrandbits(3)}" for name in group.fields}
         return values if rng.random() < 0.95 else dict.fromkeys(group.fields)
 
