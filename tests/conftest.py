@@ -197,8 +197,7 @@ def new_client(app: Flask) -> Callable[[], Browser]:
     """`new_client()`: one more browser, with cookies and a device id of its own."""
 
     def make() -> Browser:
-        client = Browser(app, app.response_class, use_cookies=True)
-        return client
+        return Browser(app, app.response_class, use_cookies=True)
 
     return make
 
@@ -271,6 +270,18 @@ def make_place(app: Flask, _password_hash: str) -> Callable[[str], TestPlace]:
     return make
 
 
+def _staff(words: tuple[str, str, str, str | None, str], team: str | None, organisations: dict[str, str]) -> dict[str, Any]:
+    name, profession, role, _, organisation = words
+    return {
+        "name": name,
+        "profession": profession,
+        "role": role,
+        "team": team,
+        "organisation": organisations[organisation],
+        "status": "active",
+    }
+
+
 def _make_place(name: str, password_hash: str) -> TestPlace:
     from backend.accounts.services import NewAccount, add_accounts
     from backend.database import Acting
@@ -304,24 +315,7 @@ def _make_place(name: str, password_hash: str) -> TestPlace:
             Record("team", id_, None, "core", 1, {"name": f"{key} team", "organisation": organisations["trust"], "locality": key})
             for key, id_ in teams.items()
         ),
-        *(
-            Record(
-                "staff",
-                staff[key].id,
-                None,
-                "core",
-                1,
-                {
-                    "name": said,
-                    "profession": profession,
-                    "role": role,
-                    "team": staff[key].team,
-                    "organisation": organisations[org],
-                    "status": "active",
-                },
-            )
-            for key, (said, profession, role, _, org) in STAFF.items()
-        ),
+        *(Record("staff", staff[key].id, None, "core", 1, _staff(words, staff[key].team, organisations)) for key, words in STAFF.items()),
     ]
     now = wall_clock.now()
     with transaction(Acting(role="engine")) as session:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -243,15 +244,16 @@ def content_of(change: Change | Unreadable) -> str:
     return json.dumps({"unreadable": plain(change.raw)}, sort_keys=True)
 
 
+_UNSTORABLE = re.compile(r"\\u(0000|d[89a-f])")
+
+
 def plain(raw: Any, limit: int = 65_536) -> Any:
-    """What came, as it can be kept: JSON up to a limit, else the beginning of its text."""
+    """What came, as it can be kept: the same JSON, or its text where it is too long or PostgreSQL's JSON would not take it (NUL, half characters)."""
     try:
         text = line.canonical(raw)
-        if len(text) <= limit:
-            return json.loads(text)
     except (ValueError, RecursionError, TypeError):
-        pass
-    return json.dumps(repr(raw)[:limit])
+        return ascii(raw)[:limit]
+    return json.loads(text) if len(text) <= limit and not _UNSTORABLE.search(text) else text[:limit]
 
 
 def change_hash(content: str) -> bytes:

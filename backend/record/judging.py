@@ -25,9 +25,9 @@ log = logging.getLogger("alongside.record")
 Access = Callable[[Session, Writer, Change, Record | None, datetime], str | None]
 
 
-def reused_id(change_id: str, content: str) -> str:
-    """Under which id the journal keeps a change that came under an id already taken by another."""
-    return ids.derived(f"id-reused:{change_id}:{change_hash(content).hex()}")
+def aside_id(writer: Writer, change: Change | Unreadable) -> str:
+    """Under which id the journal keeps a change whose own id is taken by another change, or is another person's to give."""
+    return ids.derived(f"aside:{writer.staff}:{id_of(change)}:{change_hash(content_of(change)).hex()}")
 
 
 def id_of(change: Change | Unreadable) -> str:
@@ -82,7 +82,7 @@ class Desk:
 
     def _judge(self, change: Change | Unreadable) -> Judged:
         change_id, content = id_of(change), content_of(change)
-        aside = reused_id(change_id, content)
+        aside = aside_id(self.batch.writer, change)
         known, put_aside = self.batch.earlier(change_id), self.batch.earlier(aside)
         if put_aside is not None:
             return self._replay(change, aside, content, put_aside.ended)

@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 from backend import transaction, wall_clock
 from backend.database import Acting
 from backend.record import judging, store
-from backend.record.batch import Batch, Judged, Standing, Unreadable, content_of, is_id
+from backend.record.batch import Batch, Judged, Standing, Unreadable, is_id
 from backend.record.landing import Entry, land
 from backend.record.load import BundleLoad, load
 from backend.record.registry import Writer
@@ -232,7 +232,7 @@ def _read(session: Session, chunk: Sequence[Change | Unreadable], writer: Writer
         if bundle not in standing:
             bundles[bundle] = Standing(bundle, writer.place, type_, owner, is_new=True)
     asked = {judging.id_of(change) for change in chunk}
-    asked |= {judging.reused_id(judging.id_of(change), content_of(change)) for change in chunk}
+    asked |= {judging.aside_id(writer, change) for change in chunk}
     asked |= {each for change in changes for each in (change.after, change.retries) if each}
     earlier = store.earlier(session, asked)
     rows = store.read(session, {change.record for change in changes})
