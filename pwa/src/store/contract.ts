@@ -122,10 +122,10 @@ export interface Header {
 }
 
 export interface People {
-  staff(id: Id): Fields["staff"] & { id: Id } | undefined;
-  organisation(id: Id): Fields["organisation"] & { id: Id } | undefined;
-  team(id: Id): Fields["team"] & { id: Id } | undefined;
-  practice(id: Id): Fields["practice"] & { id: Id } | undefined;
+  staff(id: Id): (Fields["staff"] & { id: Id }) | undefined;
+  organisation(id: Id): (Fields["organisation"] & { id: Id }) | undefined;
+  team(id: Id): (Fields["team"] & { id: Id }) | undefined;
+  practice(id: Id): (Fields["practice"] & { id: Id }) | undefined;
   allStaff(): (Fields["staff"] & { id: Id })[];
   /** "Kemi Adeyemi, district nurse, East London NHS FT"; `short` leaves the organisation out; "You" for oneself. */
   signature(id: Id, short?: boolean): string;
@@ -160,6 +160,16 @@ export interface Edit {
   readonly recovered: Record<string, unknown> | null;
 }
 
+/** Something typed that is still a draft: not valid yet, or its screen was killed. */
+export interface Unfinished {
+  kind: Kind;
+  record: Id;
+  patient: Id | null;
+  group: string;
+  values: Record<string, unknown>;
+  at: string;
+}
+
 export interface Store {
   readonly session: ReadonlySignal<Session>;
   readonly status: ReadonlySignal<Status>;
@@ -170,6 +180,8 @@ export interface Store {
   readonly mine: ReadonlySignal<Bundle | null>;
   /** Open conflicts in all bundles on this tablet. */
   readonly toSettle: ReadonlySignal<View<"conflict">[]>;
+  /** Drafts that no change was made of yet, on this tablet. */
+  readonly unfinished: ReadonlySignal<Unfinished[]>;
   readonly space: ReadonlySignal<{ usage: number; quota: number; queue: number; bundles: number; persisted: boolean } | null>;
   /** The server's time as this tablet knows it (M7); ticks every 15 s while visible. */
   readonly now: ReadonlySignal<Date>;
@@ -193,6 +205,8 @@ export interface Store {
    * A view that is in no bundle yet (`rev` 0, its id made by the screen: a note being written, a goal being added) is created by its first valid
    * `leave`, with all of its fields and what was typed; until then what is typed is a draft like any other, found again under the same id.
    */
+  /** A record that does not exist yet, to be typed into: `edit` it, and it is created when the field is left. Derived ids (R1) are found here. */
+  blank<K extends Kind>(kind: K, patient: Id | null, fields: Fields[K], given?: { id?: Id; part?: string }): View<K>;
   edit<K extends Kind>(view: View<K>, group: string): Promise<Edit>;
   /** A new record; resolves when it is on the disk. The id is made here unless it is derived (R1). `patient` null for one's own records. */
   create<K extends Kind>(kind: K, patient: Id | null, fields: Fields[K], given?: { id?: Id; part?: string }): Promise<Id>;

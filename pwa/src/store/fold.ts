@@ -38,7 +38,11 @@ export interface Wanted {
   asRead?: boolean;
 }
 
-export type Plan = { act: "add"; wanted: Wanted; after: Id | null } | { act: "fold"; into: Item; set: Values } | { act: "drop"; item: Item } | { act: "nothing" };
+export type Plan =
+  | { act: "add"; wanted: Wanted; after: Id | null }
+  | { act: "fold"; into: Item; set: Values }
+  | { act: "drop"; item: Item }
+  | { act: "nothing" };
 
 const isCreation = (change: Change) => change.saw === null;
 
@@ -60,7 +64,8 @@ export function plan(items: readonly Item[], frozenUpTo: number, wanted: Wanted)
   const open = last && concerns(last.change, wanted) ? last : undefined;
   if (open && !wanted.retries) {
     const set = wanted.kind === "conflict" ? wanted.set : { ...open.change.set, ...wanted.set };
-    if (open.change.saw && open.change.kind !== "conflict" && !open.change.after && !open.change.retries && same(open.change.saw, set)) return { act: "drop", item: open };
+    if (open.change.saw && open.change.kind !== "conflict" && !open.change.after && !open.change.retries && same(open.change.saw, set))
+      return { act: "drop", item: open };
     return same(set, open.change.set) ? { act: "nothing" } : { act: "fold", into: open, set };
   }
   if (wanted.saw && wanted.kind !== "conflict" && !wanted.retries && !wanted.asRead && same(wanted.saw, wanted.set)) return { act: "nothing" };

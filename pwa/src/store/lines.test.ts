@@ -12,10 +12,13 @@ const examples = import.meta.glob("../../../sync/examples/*.json", { eager: true
 const example = (name: string) => JSON.parse(examples[`../../../sync/examples/${name}.json`] as string) as any;
 const text = new TextDecoder();
 
-test.each(example("lines").lines as { what: string; record: Line; line: string; sha256: string }[])("a line is canonical JSON: $what", ({ record, line, sha256: hash }) => {
-  expect(canonical(record)).toBe(line);
-  expect(hex(sha256(line))).toBe(hash);
-});
+test.each(example("lines").lines as { what: string; record: Line; line: string; sha256: string }[])(
+  "a line is canonical JSON: $what",
+  ({ record, line, sha256: hash }) => {
+    expect(canonical(record)).toBe(line);
+    expect(hex(sha256(line))).toBe(hash);
+  },
+);
 
 test("the sum of a part is the XOR of its lines' hashes", () => {
   const { lines, sums } = example("lines");
@@ -42,8 +45,9 @@ function streamOf(bytes: Uint8Array, size: number): ReadableStream<Uint8Array> {
   let at = 0;
   return new ReadableStream({
     pull(controller) {
-      if (at >= bytes.length) controller.close();
-      else controller.enqueue(bytes.slice(at, (at += size)));
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(bytes.slice(at, at + size));
+      at += size;
     },
   });
 }

@@ -1,5 +1,5 @@
 /** Lines (PROTOCOL §2): canonical JSON, the sum of a part, and the lines that a client makes itself after a push (§6). */
-import { type Group, type Kind, groups, parts } from "../api/kinds";
+import { type Group, groups, type Kind, parts } from "../api/kinds";
 import { type Bytes, sha256 } from "../lib/sha";
 import type { Stamp } from "./contract";
 import type { Change, Landed, Line, Values } from "./wire";
@@ -76,7 +76,15 @@ export function landed(before: Line | undefined, change: Change, ending: Landed)
     const given = touched.flatMap(([, group]) => Object.entries(whole(group, change.set)).filter(([field]) => field in change.set));
     const { kind, record: id, patient } = change;
     const part = change.part ?? ending.part ?? parts[kind as Kind];
-    return { kind, id, patient, part, rev: ending.rev, fields: Object.fromEntries(given), stamps: Object.fromEntries(touched.map(([name]) => [name, stamp])) };
+    return {
+      kind,
+      id,
+      patient,
+      part,
+      rev: ending.rev,
+      fields: Object.fromEntries(given),
+      stamps: Object.fromEntries(touched.map(([name]) => [name, stamp])),
+    };
   }
   let line = before;
   for (const [name, group] of touched) {

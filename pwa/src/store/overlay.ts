@@ -2,7 +2,7 @@
  * What a screen shows: the server's lines with the queue laid over them, pure. The tablet never merges (DESIGN, "On the tablet"): a value of one's own
  * stands as it was written until the server's line with its ending is here; an open conflict shows all sides and none as the value (M5).
  */
-import { type Kind, groups, type Side } from "../api/kinds";
+import { groups, type Kind, type Side } from "../api/kinds";
 import type { Id, Kept, View } from "./contract";
 import type { Item } from "./fold";
 import { groupOf } from "./lines";
@@ -41,7 +41,8 @@ export function overlay(lines: Iterable<Line>, items: readonly Item[], sending: 
   for (const item of items) {
     const { change } = item;
     if (!(change.kind in groups)) continue;
-    const kept: Kept = item.state === "refused" ? "refused" : item.state === "answered" ? "sent" : sending.has(change.id) ? "sending" : "on-this-tablet";
+    const kept: Kept =
+      item.state === "refused" ? "refused" : item.state === "answered" ? "sent" : sending.has(change.id) ? "sending" : "on-this-tablet";
     if (change.kind === "conflict") settle(views, item, kept);
     else lay(views, item, kept);
   }

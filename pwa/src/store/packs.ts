@@ -22,6 +22,10 @@ export function gzip(bytes: Bytes): Promise<Bytes> {
   return through(bytes, new CompressionStream("gzip"));
 }
 
+export function gunzip(bytes: Bytes): Promise<Bytes> {
+  return through(bytes, new DecompressionStream("gzip"));
+}
+
 /**
  * What one frame left on the tablet: its lines as they came, with the header and the sums at its end. `packed` and `since` are byte lengths in `body`:
  * `packed` is always deflated; `since` is deflated where the frame was whole, plain where it was a delta (already unpacked on arrival, and short).

@@ -16,6 +16,8 @@ export interface Ports {
   /** Outlives an eviction of the database in most browsers (T6): what this tablet held, nothing of patients. */
   marker: { get(): string | null; set(value: string): void };
   visible: () => boolean;
+  /** What the browser thinks; only for a word on the sign-in page. */
+  online: () => boolean;
   /** Calls back when the page is shown or hidden, gets focus, comes online, is touched or typed on; the answer stops it. */
   watch: (on: (what: "shown" | "hidden" | "online" | "offline" | "touched") => void) => () => void;
   /** The registration of the service worker, where there is one. */
@@ -41,6 +43,7 @@ export function browserPorts(): Ports {
       get: () => localStorage.getItem("alongside"),
       set: (value) => localStorage.setItem("alongside", value),
     },
+    online: () => navigator.onLine,
     visible: () => document.visibilityState === "visible",
     watch(on) {
       const gone = new AbortController();

@@ -25,10 +25,9 @@ export interface Pulling {
   first: Id[];
   newestAnswered: Id | null;
   /** The server's time, as soon as it is known. */
-  contact: (now: string) => void;
+  contact: (now: string) => Promise<void>;
   /** Asks the server which of the sent changes it lacks, and puts these back into the queue. */
   resend: () => Promise<void>;
-  progress: (here: number, of: number) => void;
   /** Refuses bulk where space is short (T2): answers whether a body of so many bytes may come in. */
   room: (bytes: number) => Promise<boolean>;
 }
@@ -50,8 +49,6 @@ export async function pull(asked: Pulling): Promise<boolean> {
   let waiting: Move[] = [];
   let bytes = 0;
   let writing: Promise<void> = Promise.resolve();
-  let here = base.size;
-  let of = here;
   let resent = false;
 
   /** Writes what waits while the next blocks are on their way. */
@@ -87,7 +84,6 @@ export async function pull(asked: Pulling): Promise<boolean> {
       parts: names.map((name) => ({ name, packed: head.parts[name]!.pack, since: head.parts[name]!.since, sum: head.parts[name]!.sum })),
       body: block.body,
     };
-    asked.progress(++here, Math.max(of, here));
     await add(moved(head, names, before ?? null, segment, true), block.body.length);
   }
 
@@ -96,17 +92,14 @@ export async function pull(asked: Pulling): Promise<boolean> {
       const { head } = block;
       switch (head.block) {
         case "hello":
-          asked.contact(head.now);
+          await asked.contact(head.now);
           if (head.resend) {
             await asked.resend();
             resent = true;
           }
           break;
         case "headers": {
-          const lines = (await jsonLines(block)) as HeaderLine[];
-          of += lines.filter((line) => !base.has(line.bundle)).length;
-          asked.progress(here, of);
-          await flush({ headers: lines });
+          await flush({ headers: (await jsonLines(block)) as HeaderLine[] });
           break;
         }
         case "whole":
@@ -123,7 +116,7 @@ export async function pull(asked: Pulling): Promise<boolean> {
           await flush({ forget: head.bundles });
           break;
         case "end":
-          asked.contact(head.now);
+          await asked.contact(head.now);
           await flush();
           // Believed only where both sides mean the same: else something did not fit, and the next pull asks for exactly that.
           if (!head.complete || head.digest !== digestOf(shelf.current())) return false;
@@ -137,7 +130,13 @@ export async function pull(asked: Pulling): Promise<boolean> {
   }
 }
 
-function moved(line: DeltaLine | Extract<Head, { block: "whole" }>, parts: string[], before: Held | null, segment: Segment | null, whole: boolean): Move {
+function moved(
+  line: DeltaLine | Extract<Head, { block: "whole" }>,
+  parts: string[],
+  before: Held | null,
+  segment: Segment | null,
+  whole: boolean,
+): Move {
   const { bundle, type, to: rev, chain8, grant_end, header } = line;
   return {
     held: { bundle, type, parts, rev, chain8, grantEnd: grant_end },

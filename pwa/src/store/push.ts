@@ -4,6 +4,7 @@ import { schema } from "../api/kinds";
 import type { Id } from "./contract";
 import type { Held } from "./database";
 import type { Item } from "./fold";
+import { withChanges } from "./headers";
 import { canonical, landed } from "./lines";
 import { lineOf, sumsOf, withOwn } from "./opened";
 import { gzip, type Segment } from "./packs";
@@ -23,7 +24,7 @@ export interface Pushing {
   queue: Queue;
   vault: Vault;
   signal: AbortSignal;
-  contact: (now: string) => void;
+  contact: (now: string) => Promise<void>;
   /** Which are on their way now. */
   sending: (ids: ReadonlySet<Id>) => void;
   progress: (done: number, of: number) => void;
@@ -50,11 +51,12 @@ export async function push(asked: Pushing): Promise<NotNow["not_now"] | null> {
   let stayed: NotNow["not_now"] | null = null;
   try {
     for (;;) {
+      const seen = queue.epoch;
       let batch = nextBatch(queue.items.value, last);
       if (batch.length === 0) return stayed;
       asked.sending(new Set(batch.map((item) => item.change.id)));
       asked.progress(sent, sent + queue.items.value.filter((item) => item.state === "waiting" && item.seq > last).length);
-      batch = await handed(queue, batch, last);
+      batch = await handed(queue, batch, last, seen);
       if (batch.length === 0) return stayed;
       last = batch.at(-1)!.seq;
       stayed = (await pushBatch(asked, batch)) ?? stayed;
@@ -66,14 +68,15 @@ export async function push(asked: Pushing): Promise<NotNow["not_now"] | null> {
 }
 
 /** Freezes the rows on the disk before a byte leaves; where another tab wrote meanwhile, takes what stands now. */
-async function handed(queue: Queue, batch: Item[], after: number): Promise<Item[]> {
+async function handed(queue: Queue, batch: Item[], after: number, seen: number): Promise<Item[]> {
   for (let attempt = 0; batch.length > 0; attempt++) {
     try {
-      await queue.hand(batch);
+      await queue.hand(batch, seen);
       return batch;
     } catch (error) {
       if (!(error instanceof Moved) || attempt > 8) throw error;
       await queue.load();
+      seen = queue.epoch;
       batch = nextBatch(queue.items.value, after);
     }
   }
@@ -88,7 +91,7 @@ async function pushBatch(asked: Pushing, batch: Item[]): Promise<NotNow["not_now
   const body = utf8.encode(JSON.stringify({ schema, held: held.map((one) => [one.bundle, one.rev, one.chain8]), changes }));
   const packed = await gzip(body);
   const answer = await client.json<PushAnswer>("/sync/push", { method: "POST", gzipped: packed, signal });
-  asked.contact(answer.now);
+  await asked.contact(answer.now);
 
   const asking = new Set(changes.map((change) => change.id));
   const endings = new Map<Id, Ending>();
@@ -103,7 +106,10 @@ async function pushBatch(asked: Pushing, batch: Item[]): Promise<NotNow["not_now
   const moves = await ownMoves(shelf, held, ended, endings, answer);
   await shelf.apply(moves, async () => ({
     answered: await queue.answered(endings, answer.now),
-    ...(ended.length > 0 && { sent: { at: Date.parse(answer.now), ids: ended.map((item) => item.change.id), sealed: log }, newest: ended.at(-1)!.change.id }),
+    ...(ended.length > 0 && {
+      sent: { at: Date.parse(answer.now), ids: ended.map((item) => item.change.id), sealed: log },
+      newest: ended.at(-1)!.change.id,
+    }),
     ...(answer.safe_through && { safeThrough: answer.safe_through }),
   }));
   return stayed;
@@ -119,9 +125,10 @@ async function ownMoves(shelf: Shelf, held: Held[], ended: Item[], endings: Map<
       const opened = before && header && (await shelf.reopen(one.bundle));
       if (!opened || opened.rev !== before.rev || opened.chain8 !== before.chain8) return null;
       const lines = new Map<Id, Line>();
-      for (const { change } of ended) {
+      const mine = ended.map((item) => item.change).filter((change) => change.bundle === one.bundle);
+      for (const change of mine) {
         const ending = endings.get(change.id)!;
-        if (change.bundle !== one.bundle || ending.ending === "refused") continue;
+        if (ending.ending === "refused") continue;
         const line = made(lines.get(change.record) ?? lineOf(opened, change.record), change, ending);
         if (!line) return null;
         lines.set(change.record, line);
@@ -135,8 +142,8 @@ async function ownMoves(shelf: Shelf, held: Held[], ended: Item[], endings: Map<
       return {
         held: { ...before, ...to },
         base: { rev: before.rev, chain8: before.chain8 },
-        header,
-        segment: asSegment(own, header.header, one.sums!),
+        header: { ...header, header: withChanges(header.header, mine) },
+        segment: asSegment(own, withChanges(header.header, mine), one.sums!),
         whole: false,
         opened: after,
       };

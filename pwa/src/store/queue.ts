@@ -35,6 +35,7 @@ export type Queue = ReturnType<typeof queue>;
 export function queue({ db, vault, clock, newId, author, schema, changed }: QueuePorts) {
   const items: Signal<readonly Item[]> = signal([]);
   let turn: Turn = noTurn;
+  let writing: Promise<unknown> = Promise.resolve();
 
   const row = (id: Id) => `queue/${id}`;
 
@@ -65,9 +66,22 @@ export function queue({ db, vault, clock, newId, author, schema, changed }: Queu
     return { sealed: await vault.seal(row(change.id), body), bytes: body.length };
   }
 
-  function made(wanted: Wanted, after: Id | null, sawAt: string | null): Change {
+  function made(wanted: Wanted, after: Id | null, sawAt?: string | null): Change {
     const { kind, record, patient, bundle, saw, set, part, retries } = wanted;
-    const change: Change = { id: newId(), kind, record, patient, bundle, author, ...clock.stamp(sawAt), schema, saw, set, after, retries: retries ?? null };
+    const change: Change = {
+      id: newId(),
+      kind,
+      record,
+      patient,
+      bundle,
+      author,
+      ...clock.stamp(sawAt),
+      schema,
+      saw,
+      set,
+      after,
+      retries: retries ?? null,
+    };
     if (part) change.part = part;
     return change;
   }
@@ -76,71 +90,123 @@ export function queue({ db, vault, clock, newId, author, schema, changed }: Queu
    * Puts what a person wants into the queue, and takes away the drafts and refused rows that it came from, in one flushed transaction.
    * Answers the ids of the changes, `null` where there was nothing to change. Throws `DiskFull`, with nothing written.
    */
-  async function add(wanted: (Wanted & { sawAt?: string | null })[], away: { drafts?: string[]; rows?: number[] } = {}): Promise<(Id | null)[]> {
-    for (let attempt = 0; ; attempt++) {
+  function add(wanted: (Wanted & { sawAt?: string | null })[], away: { drafts?: string[]; rows?: number[] } = {}): Promise<(Id | null)[]> {
+    return retried(async (seen) => {
       const frozen = frozenUpTo(turn.tries);
-      const plans = wanted.map((one) => plan(items.value, frozen, one));
+      const drops = [...(away.rows ?? [])];
       const rows: QueueRow[] = [];
-      const next: Item[] = [];
+      const fresh: Item[] = [];
       const ids: (Id | null)[] = [];
-      const drops: number[] = [...(away.rows ?? [])];
-      for (const [i, one] of plans.entries()) {
-        if (one.act === "nothing" || one.act === "drop") {
-          if (one.act === "drop") drops.push(one.item.seq);
+      for (const one of wanted) {
+        const next = plan(items.value, frozen, one);
+        if (next.act === "drop") drops.push(next.item.seq);
+        if (next.act === "nothing" || next.act === "drop") {
           ids.push(null);
           continue;
         }
-        const sawAt = wanted[i]!.sawAt ?? null;
-        const change = one.act === "add" ? made(one.wanted, one.after, sawAt) : { ...one.into.change, ...clock.stamp(sawAt), set: one.set };
-        const body = await sealed(change);
-        const folds = one.act === "add" ? 0 : one.into.folds + 1;
-        const seq = one.act === "add" ? undefined : one.into.seq;
-        rows.push({ ...(seq !== undefined && { seq }), id: change.id, folds, state: "waiting", madeAt: change.made_at, sealed: body.sealed, ending: null });
-        next.push({ seq: seq ?? 0, folds, change, state: "waiting", ending: null, ...body });
+        const into = next.act === "fold" ? next.into : null;
+        const change = next.act === "fold" ? { ...next.into.change, ...clock.stamp(one.sawAt), set: next.set } : made(one, next.after, one.sawAt);
+        const item = { folds: into ? into.folds + 1 : 0, change, state: "waiting" as const, ending: null, ...(await sealed(change)) };
+        rows.push({
+          ...(into && { seq: into.seq }),
+          id: change.id,
+          folds: item.folds,
+          state: "waiting",
+          madeAt: change.made_at,
+          sealed: item.sealed,
+          ending: null,
+        });
+        fresh.push({ ...item, seq: into?.seq ?? 0 });
         ids.push(change.id);
       }
-      try {
-        const seqs = await db.write(["queue", "drafts", "meta"], "strict", async (tx) => {
-          const advanced = await claim(tx);
-          const queueStore = tx.objectStore("queue");
-          for (const seq of drops) void queueStore.delete(seq);
-          for (const key of away.drafts ?? []) void tx.objectStore("drafts").delete(key);
-          void tx.objectStore("meta").put(clock.state, "clock");
-          const keys = await Promise.all(rows.map((one) => queueStore.put(one)));
-          return { keys, advanced };
-        });
-        turn = seqs.advanced;
-        const gone = new Set([...drops, ...seqs.keys]);
-        const fresh = next.map((item, i) => ({ ...item, seq: seqs.keys[i]! }));
-        items.value = [...items.value.filter((item) => !gone.has(item.seq)), ...fresh].sort((a, b) => a.seq - b.seq);
-        changed();
-        return ids;
-      } catch (error) {
-        if (!(error instanceof Moved) || attempt > 8) throw error;
-        await load();
+      if (rows.length === 0 && drops.length === 0 && !away.drafts?.length) return ids;
+      const { keys, next } = await db.write(["queue", "drafts", "meta"], "strict", async (tx) => {
+        const next = await claim(tx, seen);
+        const store = tx.objectStore("queue");
+        for (const seq of drops) void store.delete(seq);
+        for (const key of away.drafts ?? []) void tx.objectStore("drafts").delete(key);
+        void tx.objectStore("meta").put(clock.state, "clock");
+        return { next, keys: await Promise.all(rows.map((one) => store.put(one))) };
+      });
+      turn = next;
+      const gone = new Set([...drops, ...keys]);
+      const now = [...items.value.filter((item) => !gone.has(item.seq)), ...fresh.map((item, i) => ({ ...item, seq: keys[i]! }))];
+      items.value = now.sort((a, b) => a.seq - b.seq);
+      changed();
+      return ids;
+    });
+  }
+
+  /** One writer of this tab after the other. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = writing.then(work);
+    writing = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** In turn, and again from the start where another tab wrote first. `seen`: the epoch on which the work was planned. */
+  function retried<T>(work: (seen: number) => Promise<T>): Promise<T> {
+    return inTurn(async () => {
+      for (let attempt = 0; ; attempt++) {
+        try {
+          return await work(turn.epoch);
+        } catch (error) {
+          if (!(error instanceof Moved) || attempt > 8) throw error;
+          await load();
+        }
       }
-    }
+    });
   }
 
   /** Inside a transaction on `meta`: that nobody wrote since we read, and that we do now. */
-  async function claim(tx: PersonTransaction, tries = turn.tries): Promise<Turn> {
+  async function claim(tx: PersonTransaction, seen: number, tries = turn.tries): Promise<Turn> {
     const meta = tx.objectStore("meta");
     const found = ((await meta.get("turn")) as Turn | undefined) ?? noTurn;
-    if (found.epoch !== turn.epoch) throw new Moved();
+    if (found.epoch !== seen) throw new Moved();
     const next = { epoch: found.epoch + 1, tries };
     void meta.put(next, "turn");
     return next;
   }
 
   /** Freezes rows before their bytes leave: from here on an edit of the same field is a change of its own (M2). */
-  async function hand(rows: readonly Item[]): Promise<void> {
+  function hand(rows: readonly Item[], seen: number): Promise<void> {
+    return inTurn(() => freeze(rows, seen));
+  }
+
+  async function freeze(rows: readonly Item[], seen: number): Promise<void> {
     const [from, upTo] = [rows[0]!.seq, rows.at(-1)!.seq];
     const oldest = items.value[0]?.seq ?? from;
     const last = clock.now().toISOString();
     const again = turn.tries.find((one) => one.from === from && one.upTo === upTo);
     const others = turn.tries.filter((one) => one !== again && one.upTo >= oldest);
     const tries = [...others, { from, upTo, times: (again?.times ?? 0) + 1, last }].slice(-50);
-    turn = await db.write(["meta"], "strict", (tx) => claim(tx, tries));
+    turn = await db.write(["meta"], "strict", (tx) => claim(tx, seen, tries));
+  }
+
+  /** The clock was found to have been wrong: what was not handed over yet says "about", and lies no longer in the future (M7). */
+  function doubtTimes(): Promise<void> {
+    return retried(async (seen) => {
+      const now = clock.now().toISOString();
+      const frozen = frozenUpTo(turn.tries);
+      const open = items.value.filter((item) => item.state === "waiting" && item.seq > frozen && !item.change.clock_jumped);
+      if (open.length === 0) return;
+      const next = await Promise.all(
+        open.map(async (item) => {
+          const { made_at } = item.change;
+          const change = { ...item.change, made_at: made_at > now ? now : made_at, clock_jumped: true };
+          return { ...item, folds: item.folds + 1, change, ...(await sealed(change)) };
+        }),
+      );
+      turn = await db.write(["queue", "meta"], "strict", async (tx) => {
+        const advanced = await claim(tx, seen);
+        for (const { seq, change, folds, sealed: body } of next)
+          void tx.objectStore("queue").put({ seq, id: change.id, folds, state: "waiting", madeAt: change.made_at, sealed: body, ending: null });
+        return advanced;
+      });
+      const fresh = new Map(next.map((item) => [item.seq, item]));
+      items.value = items.value.map((item) => fresh.get(item.seq) ?? item);
+      changed();
+    });
   }
 
   async function endingSealed(item: Item, ending: Ending): Promise<QueueRow["ending"]> {
@@ -157,40 +223,52 @@ export function queue({ db, vault, clock, newId, author, schema, changed }: Queu
           const state = ending.ending === "refused" ? ("refused" as const) : ("answered" as const);
           return {
             item: { ...item, state, ending },
-            row: { seq: item.seq, id: item.change.id, folds: item.folds, state, madeAt: item.change.made_at, sealed: item.sealed, ending: await endingSealed(item, ending) },
+            row: {
+              seq: item.seq,
+              id: item.change.id,
+              folds: item.folds,
+              state,
+              madeAt: item.change.made_at,
+              sealed: item.sealed,
+              ending: await endingSealed(item, ending),
+            },
           };
         }),
     );
   }
 
-  /** What the server was found to lack after a restore goes back to waiting, under its id and in its old order (resend). */
-  async function again(changes: Change[]): Promise<void> {
-    for (let attempt = 0; ; attempt++) {
+  /** What the server was found to lack after a restore waits again, under its id, before all that was made since (resend). */
+  function again(changes: Change[]): Promise<void> {
+    return retried(async (seen) => {
       const held = new Map(items.value.map((item) => [item.change.id, item]));
+      const lacking = [...changes].sort((a, b) => (a.id < b.id ? -1 : 1));
+      const old = lacking.map((change) => held.get(change.id)?.seq).filter((seq) => seq !== undefined);
+      const top = Math.min(items.value[0]?.seq ?? 1, 1) - 1;
       const rows = await Promise.all(
-        changes.map(async (change): Promise<QueueRow> => {
-          const item = held.get(change.id);
-          const seq = item ? { seq: item.seq } : {};
-          return { ...seq, id: change.id, folds: (item?.folds ?? 0) + 1, state: "waiting", madeAt: change.made_at, sealed: (await sealed(change)).sealed, ending: null };
+        lacking.map(async (change, i): Promise<QueueRow> => {
+          const { sealed: body } = await sealed(change);
+          const seq = top - lacking.length + 1 + i;
+          return {
+            seq,
+            id: change.id,
+            folds: (held.get(change.id)?.folds ?? 0) + 1,
+            state: "waiting",
+            madeAt: change.made_at,
+            sealed: body,
+            ending: null,
+          };
         }),
       );
-      try {
-        await db.write(["queue", "meta"], "strict", async (tx) => {
-          const top = ((await tx.objectStore("queue").getAllKeys()).at(-1) ?? 0) + rows.length;
-          const next = await claim(tx);
-          for (const one of rows) void tx.objectStore("queue").put(one);
-          // What was sent once never changes: not even now that it waits again.
-          const frozen = { from: 1, upTo: Math.max(top, frozenUpTo(next.tries)), times: 1, last: clock.now().toISOString() };
-          void tx.objectStore("meta").put({ ...next, tries: [...next.tries, frozen] }, "turn");
-        });
-        await load();
-        changed();
-        return;
-      } catch (error) {
-        if (!(error instanceof Moved) || attempt > 8) throw error;
-        await load();
-      }
-    }
+      // What was sent once never changes, not even now that it waits again; rows from here down were never given out by the database.
+      const frozen = { from: top - lacking.length + 1, upTo: Math.max(top, 0), times: 1, last: clock.now().toISOString() };
+      await db.write(["queue", "meta"], "strict", async (tx) => {
+        await claim(tx, seen, [...turn.tries, frozen]);
+        for (const seq of old) void tx.objectStore("queue").delete(seq);
+        for (const one of rows) void tx.objectStore("queue").put(one);
+      });
+      await load();
+      changed();
+    });
   }
 
   return {
@@ -199,14 +277,21 @@ export function queue({ db, vault, clock, newId, author, schema, changed }: Queu
     add,
     hand,
     claim,
+    inTurn,
+    /** Another tab wrote. */
+    reload: () => inTurn(load),
     answered,
     again,
+    doubtTimes,
+    get epoch() {
+      return turn.epoch;
+    },
     get tries() {
       return turn.tries;
     },
     /** After a transaction that `claim`ed inside: what it left. */
     settled(next: Turn, now: readonly Item[]): void {
-      turn = next;
+      if (next.epoch > turn.epoch) turn = next;
       items.value = now;
     },
   };

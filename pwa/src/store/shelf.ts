@@ -5,7 +5,7 @@
  * 3. A bundle is checked against the server's sums whenever it is opened; where they differ it is kept in sight, doubted, and asked for whole.
  * 4. An answered change leaves the queue in the transaction that brings its bundle to the `rev` of its ending, and in no other.
  */
-import { type Signal, batch, signal } from "@preact/signals";
+import { batch, type Signal, signal } from "@preact/signals";
 import type { Bytes } from "../lib/sha";
 import type { Id } from "./contract";
 import type { BundleRow, Database, Held, HeldRow, PersonTransaction, QueueRow, SentRow, Turn } from "./database";
@@ -158,7 +158,7 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     for (let attempt = 0; ; attempt++) {
       const plan = await build();
       try {
-        await write(plan);
+        await queue.inTurn(() => write(plan));
         return plan;
       } catch (error) {
         if (!(error instanceof Moved) || attempt > 8) throw error;
@@ -176,6 +176,7 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     const nextHeaders = mergedHeaders(plan, moves, nextHeld);
     const index = nextHeaders && (await vault.seal("index", JSON.stringify([...nextHeaders.values()])));
 
+    const seen = queue.epoch;
     const leaving = covered(plan, nextHeld, moves);
     const staying = (plan.answered ?? []).filter((one) => !leaving.has(one.item.seq));
     const touchesQueue = leaving.size > 0 || staying.length > 0;
@@ -190,7 +191,7 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
       const meta = tx.objectStore("meta");
       const found = (await meta.get("held")) as HeldRow | undefined;
       if ((found?.epoch ?? 0) !== epoch) throw new Moved();
-      const next = touchesQueue ? await queue.claim(tx) : null;
+      const next = touchesQueue ? await queue.claim(tx, seen) : null;
       void meta.put(row, "held");
       if (index) void meta.put(index, "index");
       if (plan.newest) void meta.put(plan.newest, "newestAnswered");
@@ -212,7 +213,11 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
       complete.value = row.complete;
       for (const move of moves) if (move.opened && open.has(move.held.bundle)) open.get(move.held.bundle)!.value = move.opened;
       for (const bundle of plan.forget ?? []) if (open.has(bundle)) open.get(bundle)!.value = null;
-      if (turn) queue.settled(turn as Turn, queue.items.value.filter((item) => !leaving.has(item.seq)).map((item) => fresh.get(item.seq) ?? item));
+      if (turn)
+        queue.settled(
+          turn as Turn,
+          queue.items.value.filter((item) => !leaving.has(item.seq)).map((item) => fresh.get(item.seq) ?? item),
+        );
     });
     changed([...moves.map((move) => move.held.bundle), ...(plan.forget ?? [])]);
   }
@@ -331,6 +336,8 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     lease,
     complete,
     load,
+    /** Another tab wrote. */
+    reload: () => queue.inTurn(load),
     opened,
     reopen,
     apply,

@@ -1,0 +1,188 @@
+/** All that is open while one person's key is in memory: made at unlock, gone at lock. */
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Client } from "../api/client";
+import { schema } from "../api/kinds";
+import { bundleView, itemsOf, peopleOf } from "./bundle-view";
+import type { Clock } from "./clock";
+import type { Bundle, Header, Id, Me, People, Status, View, Waiting } from "./contract";
+import type { Database } from "./database";
+import { edits } from "./edits";
+import { blankHeader, withChanges } from "./headers";
+import type { Ports } from "./ports";
+import { queue as makeQueue } from "./queue";
+import { prune } from "./sent";
+import { shelf as makeShelf } from "./shelf";
+import { measure, type Room } from "./space";
+import { statusOf } from "./status";
+import type { SyncLock } from "./sync-lock";
+import { syncer as makeSyncer } from "./syncer";
+import type { Vault } from "./vault";
+import { mineOf, peopleOfPlace, verbs, waitingList } from "./verbs";
+import type { Change, Values } from "./wire";
+
+export interface DeskPorts {
+  ports: Ports;
+  me: Me;
+  db: Database;
+  vault: Vault;
+  clock: Clock;
+  client: Client;
+  lock: SyncLock;
+  newId: () => Id;
+  tab: string;
+  newVersion: ReadonlySignal<boolean>;
+  /** The server's time, ticking. */
+  now: ReadonlySignal<Date>;
+  tell: (what: "queue" | "bundles" | "round") => void;
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+export async function openDesk({ ports, me, db, vault, clock, client, lock, newId, tab, newVersion, now, tell }: DeskPorts) {
+  const sending: Signal<ReadonlySet<Id>> = signal(new Set<Id>());
+  const room: Signal<Room | null> = signal(null);
+  const nowText = () => clock.now().toISOString();
+
+  const queue = makeQueue({ db, vault, clock, newId, author: me.staff, schema, changed: () => queueChanged() });
+  const shelf = makeShelf(db, vault, queue, () => tell("bundles"));
+  const syncer = makeSyncer({ ports, client, db, vault, queue, shelf, clock, lock, sending, rounded });
+  const queueChanged = () => {
+    tell("queue");
+    syncer.full(false);
+    syncer.soon();
+  };
+  await Promise.all([queue.load(), shelf.load()]);
+
+  const leaseOver = computed(() => shelf.lease.value !== null && now.value.toISOString() > shelf.lease.value);
+  const views = new Map<Id, ReadonlySignal<Bundle | null>>();
+  function bundle(id: Id): ReadonlySignal<Bundle | null> {
+    let view = views.get(id);
+    if (!view) {
+      view = bundleView(id, shelf.opened(id), itemsOf(queue.items, id), sending, leaseOver);
+      views.set(id, view);
+    }
+    return view;
+  }
+  async function opened(id: Id): Promise<Bundle | null> {
+    const view = bundle(id);
+    if (shelf.held.value.has(id)) await shelf.reopen(id);
+    return view.value;
+  }
+
+  const mineId = mineOf(me.staff);
+  const peopleId = peopleOfPlace(me.place);
+  const mine = bundle(mineId);
+  const people: ReadonlySignal<People> = computed(() => peopleOf(shelf.opened(peopleId).value, me.staff));
+
+  const index: ReadonlySignal<Header[]> = computed(() => {
+    const changes = new Map<Id, Change[]>();
+    for (const { change, state } of queue.items.value)
+      if (state !== "refused") changes.set(change.bundle, [...(changes.get(change.bundle) ?? []), change]);
+    const found: Header[] = [];
+    for (const line of shelf.headers.value.values()) {
+      if (line.type !== "patient") continue;
+      const header = withChanges(line.header, changes.get(line.bundle) ?? []);
+      found.push({ ...blankHeader(), ...header, bundle: line.bundle, here: shelf.held.value.has(line.bundle) });
+      changes.delete(line.bundle);
+    }
+    // A person registered on this tablet, of whom the server has not heard yet.
+    for (const [id, list] of changes)
+      if (list.some((change) => change.kind === "patient" && change.saw === null))
+        found.push({ ...blankHeader(), ...withChanges(blankHeader() as unknown as Values, list), bundle: id, here: true });
+    return found;
+  });
+
+  const toSettle = computed((): View<"conflict">[] => {
+    const disputed = index.value.filter((header) => header.disputes > 0);
+    const all = disputed.flatMap((header) => bundle(header.bundle).value?.all("conflict") ?? []);
+    return all.filter((conflict) => conflict.fields.status === "open");
+  });
+
+  const waiting = computed((): Waiting[] => waitingList(queue.items.value, queue.tries, sending.value, mine.value));
+
+  const status = computed((): Status => {
+    const list = waiting.value;
+    const patients = [...shelf.headers.value.values()].filter((line) => line.type === "patient");
+    const dependent = new Set(list.filter((one) => one.state === "refused").flatMap((one) => one.dependents));
+    return statusOf({
+      facts: syncer.facts.value,
+      complete: shelf.complete.value,
+      waiting: list.filter((one) => one.state === "waiting" || one.state === "sending").length,
+      toSettle: index.value.reduce((sum, header) => sum + header.disputes, 0),
+      refused: list.filter((one) => one.state === "refused" && !dependent.has(one.id)).length,
+      here: patients.filter((line) => shelf.held.value.has(line.bundle)).length,
+      of: patients.length,
+      newVersion: newVersion.value,
+      offset: clock.state.offset,
+    });
+  });
+
+  const does = verbs({ me, queue, newId, now: nowText, shown: (id) => bundle(id).peek(), opened });
+  const hands = edits({ db, vault, items: queue.items, sending, tab, now: nowText, commit: does.write, full: syncer.full });
+  const draftsRead = hands.load();
+
+  const space = computed(() => {
+    if (!room.value) return null;
+    const bytes = queue.items.value.reduce((sum, item) => sum + item.bytes, 0);
+    return { ...room.value, queue: bytes, bundles: Math.max(room.value.usage - bytes, 0) };
+  });
+
+  async function lookAround(): Promise<void> {
+    room.value = await measure(ports.storage);
+    await prune(db, clock.now().getTime()).catch(() => undefined);
+  }
+
+  function rounded(): void {
+    tell("round");
+    void lookAround();
+  }
+
+  /** At the end of its grant a bundle goes by itself, with or without coverage (R9). */
+  async function forgetEnded(): Promise<void> {
+    const time = nowText();
+    const ended = [...shelf.held.value.values()].filter((one) => one.grantEnd !== null && one.grantEnd <= time).map((one) => one.bundle);
+    if (ended.length > 0) await shelf.forget(ended);
+  }
+
+  return {
+    me,
+    db,
+    clock,
+    queue,
+    shelf,
+    syncer,
+    does,
+    hands,
+    bundle,
+    index,
+    people,
+    mine,
+    toSettle,
+    waiting,
+    status,
+    space,
+    unfinished: hands.unfinished,
+    lookAround,
+    forgetEnded,
+    async heard(what: "queue" | "bundles" | "round"): Promise<void> {
+      if (what === "queue") await queue.reload();
+      // The rows that a bundle came to cover left with the same write: the bundle is read before the rows go.
+      if (what === "bundles") {
+        await shelf.reload();
+        await queue.reload();
+      }
+      if (what === "round") syncer.heardRound();
+    },
+    /** What the person has typed is on the disk, and nothing of the key or the record stays in memory. */
+    async close(): Promise<void> {
+      await draftsRead.catch(() => undefined);
+      await hands.leaveAll();
+      await syncer.stop();
+      batch(() => {
+        sending.value = new Set();
+        for (const id of views.keys()) shelf.opened(id).value = null;
+      });
+      await db.close();
+    },
+  };
+}

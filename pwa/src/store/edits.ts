@@ -1,0 +1,184 @@
+/**
+ * Fields in hand (M1, M2): what stood on the screen when the person began is what the change will say was seen, whatever is pulled meanwhile; each key is a
+ * sealed draft on the disk; the draft becomes a change when the field is left, the page hidden or the app locked, if it is valid.
+ */
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Kind } from "../api/kinds";
+import type { Edit, Id, Kept, Unfinished, View } from "./contract";
+import { type Database, DiskFull, type DraftRow } from "./database";
+import type { Item } from "./fold";
+import { normal, valuesOf } from "./lines";
+import { wrongs } from "./valid";
+import type { Vault } from "./vault";
+import type { Values } from "./wire";
+
+/** A draft as the disk has it: enough to go on, and to make the change, without the screen that began it. */
+interface Draft {
+  view: Pick<View, "kind" | "id" | "patient" | "part"> & { fields: Values };
+  group: string;
+  saw: Values;
+  sawAt: string | null;
+  values: Values;
+  at: string;
+}
+
+export interface Editing {
+  db: Database;
+  vault: Vault;
+  items: ReadonlySignal<readonly Item[]>;
+  sending: ReadonlySignal<ReadonlySet<Id>>;
+  /** Tells this tab's drafts from another's: two tabs never overwrite each other's keys. */
+  tab: string;
+  now: () => string;
+  /** Makes the change and takes the drafts away, in one transaction; answers its id, `null` where nothing differs. */
+  commit: (view: View, group: string, saw: Values, sawAt: string | null, set: Values, drafts: string[]) => Promise<Id | null>;
+  full: (is: boolean) => void;
+}
+
+export type Edits = ReturnType<typeof edits>;
+
+export function edits({ db, vault, items, sending, tab, now, commit, full }: Editing) {
+  const inHand = new Map<string, Edit & { dirty: () => boolean }>();
+  const drafts = signal<ReadonlyMap<string, Draft>>(new Map());
+
+  const prefix = (record: Id, group: string) => `${record}/${group}/`;
+
+  async function read(range?: IDBKeyRange): Promise<Map<string, Draft>> {
+    const rows = await db.read(["drafts"], (tx) => tx.objectStore("drafts").getAll(range));
+    const opened = rows.map(async (row: DraftRow) => [row.key, JSON.parse(await vault.openText(`drafts/${row.key}`, row.sealed))] as const);
+    const settled = await Promise.allSettled(opened);
+    return new Map(settled.filter((one) => one.status === "fulfilled").map((one) => one.value));
+  }
+
+  async function edit(view: View, group: string): Promise<Edit> {
+    const own = prefix(view.id, group);
+    const before = inHand.get(own);
+    if (before?.dirty()) return before;
+    const found = await read(IDBKeyRange.bound(own, `${own}\uffff`));
+    const made = begin(view, group, own, found);
+    inHand.set(own, made);
+    return made;
+  }
+
+  function begin(view: View, group: string, own: string, found: Map<string, Draft>): Edit & { dirty: () => boolean } {
+    const last = [...found.values()].sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
+    const key = own + tab;
+    const keys = () => [...new Set([...found.keys(), key])];
+    let saw = last?.saw ?? valuesOf(view.kind, group, view.fields as Values);
+    let sawAt = last ? last.sawAt : (view.stamps[group]?.at ?? null);
+    let values: Values = last?.values ?? {};
+    let dirty = last !== undefined;
+    let version = 0;
+    let written = 0;
+    let writing: Promise<void> = Promise.resolve();
+    const state = signal<Kept | null>(last ? "on-this-tablet" : null);
+    const change = signal<Id | null>(null);
+
+    async function put(): Promise<void> {
+      if (written === version) return;
+      const mine = version;
+      const { kind, id, patient, part } = view;
+      const draft: Draft = { view: { kind, id, patient, part, fields: view.fields as Values }, group, saw, sawAt, values, at: now() };
+      try {
+        const sealed = await vault.seal(`drafts/${key}`, JSON.stringify(draft));
+        await db.write(["drafts"], "strict", async (tx) => void (await tx.objectStore("drafts").put({ key, sealed })));
+        written = mine;
+        full(false);
+        drafts.value = new Map(drafts.value).set(key, draft);
+        if (version === mine) state.value = "on-this-tablet";
+      } catch (error) {
+        if (version === mine) state.value = "not-kept";
+        if (error instanceof DiskFull) full(true);
+        throw error;
+      }
+    }
+
+    /** Keys that come while a draft is on its way to the disk travel together in the next. */
+    function type(more: Values): Promise<void> {
+      values = { ...values, ...(normal(more) as Values) };
+      dirty = true;
+      version++;
+      change.value = null;
+      state.value = "typing";
+      const wrote = writing.then(put, put);
+      writing = wrote.catch(() => undefined);
+      wrote.catch(() => undefined);
+      return wrote;
+    }
+
+    async function leave(): ReturnType<Edit["leave"]> {
+      if (!dirty) return "unchanged";
+      await writing;
+      const set = { ...saw, ...values };
+      const invalid = wrongs(set);
+      if (Object.keys(invalid).length > 0) return { invalid };
+      const leaving = version;
+      let id: Id | null;
+      try {
+        id = await commit(view, group, saw, sawAt, set, keys());
+        full(false);
+      } catch (error) {
+        state.value = "not-kept";
+        if (error instanceof DiskFull) full(true);
+        throw error;
+      }
+      const rest = new Map(drafts.value);
+      for (const one of keys()) rest.delete(one);
+      drafts.value = rest;
+      // What stands on the screen now is what was just written; whoever types on, goes on from there (M2).
+      saw = set;
+      sawAt = now();
+      if (version !== leaving) {
+        written = -1;
+        await type({});
+        return "kept";
+      }
+      dirty = false;
+      values = {};
+      state.value = null;
+      change.value = id;
+      return id ? "kept" : "unchanged";
+    }
+
+    return {
+      type,
+      leave,
+      dirty: () => dirty,
+      recovered: last ? last.values : null,
+      kept: computed(() => {
+        if (state.value) return state.value;
+        const item = items.value.find((one) => one.change.id === change.value);
+        if (item)
+          return item.state === "refused"
+            ? "refused"
+            : item.state === "answered"
+              ? "sent"
+              : sending.value.has(item.change.id)
+                ? "sending"
+                : "on-this-tablet";
+        return change.value ? "sent" : "on-this-tablet";
+      }),
+    };
+  }
+
+  return {
+    edit,
+    async load(): Promise<void> {
+      drafts.value = await read();
+    },
+    /** The page is hidden, the app is locked: what is valid becomes a change, the rest stays a draft. */
+    async leaveAll(): Promise<void> {
+      await Promise.allSettled([...inHand.values()].filter((one) => one.dirty()).map((one) => one.leave()));
+    },
+    unfinished: computed((): Unfinished[] =>
+      [...drafts.value].map(([, draft]) => ({
+        kind: draft.view.kind as Kind,
+        record: draft.view.id,
+        patient: draft.view.patient,
+        group: draft.group,
+        values: draft.values,
+        at: draft.at,
+      })),
+    ),
+  };
+}

@@ -1,0 +1,18 @@
+/** Erases bundles whose grant ended, without the key: their version and their grant's end are plain (R9). The index is sealed, so it goes whole and is made again. */
+import type { Database, HeldRow } from "./database";
+
+export async function eraseEnded(db: Database, now: Date): Promise<void> {
+  const held = await db.get("held");
+  const contact = (await db.get("clock"))?.latest ?? 0;
+  // A clock that was set back does not lengthen a grant.
+  const time = new Date(Math.max(now.getTime(), contact)).toISOString();
+  const ended = (row: HeldRow) => row.bundles.filter((one) => one.grantEnd !== null && one.grantEnd <= time);
+  if (!held || ended(held).length === 0) return;
+  await db.write(["meta", "bundles"], "relaxed", async (tx) => {
+    const row = (await tx.objectStore("meta").get("held")) as HeldRow;
+    const gone = new Set(ended(row).map((one) => one.bundle));
+    for (const bundle of gone) void tx.objectStore("bundles").delete(bundle);
+    void tx.objectStore("meta").put({ ...row, epoch: row.epoch + 1, bundles: row.bundles.filter((one) => !gone.has(one.bundle)) }, "held");
+    void tx.objectStore("meta").delete("index");
+  });
+}

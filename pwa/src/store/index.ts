@@ -1,0 +1,114 @@
+/**
+ * The store: everything that touches IndexedDB, keys and the network, behind one port (contract.ts). Wire it at the edge:
+ * `createStore(browserPorts())`, then `start()`. Making it does nothing.
+ */
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { client as makeClient } from "../api/client";
+import { idMaker } from "../lib/ids";
+import { appVersion } from "./app-version";
+import { peopleOf } from "./bundle-view";
+import type { Bundle, Id, Session, Status, Store } from "./contract";
+import type { Desk } from "./desk";
+import { diagnose } from "./diagnostics";
+import type { Ports } from "./ports";
+import { sessions } from "./session";
+import { statusOf } from "./status";
+import { noFacts } from "./syncer";
+
+const tick = 15_000;
+
+export { browserPorts, type Ports } from "./ports";
+
+const closed: Status = statusOf({
+  facts: noFacts,
+  complete: null,
+  waiting: 0,
+  toSettle: 0,
+  refused: 0,
+  here: 0,
+  of: 0,
+  newVersion: false,
+  offset: 0,
+});
+
+export function createStore(ports: Ports): Store {
+  const desk: Signal<Desk | null> = signal(null);
+  const session: Signal<Session> = signal({ phase: "starting" });
+  const now = signal(new Date(ports.wall()));
+  const newId = idMaker(ports.wall, (into) => crypto.getRandomValues(into));
+  const version = appVersion(ports);
+  let device = "";
+  const client = makeClient(ports.fetch, () => device, ports.later);
+  const here = sessions({ ports, client, desk, session, now, newId, newVersion: version.waits, device: (id) => (device = id) });
+  const bundles = new Map<Id, ReadonlySignal<Bundle | null>>();
+
+  const of = <T>(read: (desk: Desk) => ReadonlySignal<T>, otherwise: T): ReadonlySignal<T> =>
+    computed(() => (desk.value ? read(desk.value).value : otherwise));
+  const open = (): Desk => {
+    if (!desk.value) throw new Error("The tablet is locked.");
+    return desk.value;
+  };
+
+  function beat(): void {
+    if (desk.value) now.value = desk.value.clock.now();
+    else now.value = new Date(ports.wall());
+    void here.tick();
+    ports.later(beat, tick);
+  }
+
+  return {
+    session,
+    now,
+    status: of((one) => one.status, closed),
+    index: of((one) => one.index, []),
+    people: of((one) => one.people, peopleOf(null, "")),
+    waiting: of((one) => one.waiting, []),
+    mine: of((one) => one.mine, null),
+    toSettle: of((one) => one.toSettle, []),
+    unfinished: of((one) => one.unfinished, []),
+    space: of((one) => one.space, null),
+
+    async start() {
+      await here.start();
+      beat();
+      ports.watch((what) => {
+        here.happened(what);
+        if (what === "shown") version.look();
+      });
+    },
+    signIn: here.signIn,
+    choosePin: here.choosePin,
+    fill: here.fill,
+    unlock: here.unlock,
+    lock: () => void here.lock(),
+    async unsent() {
+      return open().waiting.value.filter((one) => one.state === "waiting" || one.state === "sending" || one.state === "refused");
+    },
+    signOut: here.signOut,
+
+    bundle(id) {
+      let found = bundles.get(id);
+      if (!found) {
+        found = computed(() => desk.value?.bundle(id).value ?? null);
+        bundles.set(id, found);
+      }
+      return found;
+    },
+    bringFirst: (id) => open().syncer.bringFirst(id),
+
+    blank: (kind, patient, fields, given) => open().does.blank(kind, patient, fields, given),
+    edit: async (view, group) => open().hands.edit(view, group),
+    create: async (kind, patient, fields, given) => open().does.create(kind, patient, fields, given),
+    change: async (view, group, values) => open().does.change(view, group, values),
+    settle: async (conflict, value, reason) => open().does.settle(conflict, value, reason),
+    letGo: async (change, reason) => open().does.letGo(change, reason),
+    tryAgain: async (change, values) => open().does.tryAgain(change, values),
+    markRead: async (patient) => open().does.markRead(patient),
+
+    async syncNow() {
+      await desk.value?.syncer.now();
+    },
+    useNewVersion: () => void here.leaveAll().then(version.use),
+    diagnostics: () => diagnose(ports, desk.value, session.value),
+  };
+}

@@ -1,0 +1,283 @@
+/**
+ * Whose tablet this is: sign-in, PIN, two locks (T4), sign-out with what is unsent kept (T2), and an eviction said plainly (T6).
+ * Five idle minutes lock the screen, and syncing goes on; thirty, or a hand, drop the key.
+ */
+import { batch, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { Client } from "../api/client";
+import { ApiError } from "../api/errors";
+import { clock } from "./clock";
+import type { Id, Me, Session } from "./contract";
+import { type Database, personDatabase, readDevice, writeDevice } from "./database";
+import { type Desk, openDesk } from "./desk";
+import { eraseEnded } from "./ended";
+import type { Ports } from "./ports";
+import { keep } from "./space";
+import { syncLock } from "./sync-lock";
+import { calibrate, found, unlock as openVault, type Vault, weakness } from "./vault";
+
+const softAfter = 5 * 60_000;
+const hardAfter = 30 * 60_000;
+export const mostWrongPins = 10;
+
+interface Answer {
+  now: string;
+  me: Me;
+  holds: { patients: number; today: number };
+}
+
+/** What outlives the database: that something was here (T6). */
+interface Marker {
+  device: Id;
+  me: Me;
+}
+
+type Said = "queue" | "bundles" | "round" | "alive" | "lock" | "touched";
+
+export interface Sessioning {
+  ports: Ports;
+  client: Client;
+  desk: Signal<Desk | null>;
+  session: Signal<Session>;
+  now: Signal<Date>;
+  newId: () => Id;
+  newVersion: ReadonlySignal<boolean>;
+  device: (id: Id) => void;
+}
+
+export function sessions({ ports, client, desk, session, now, newId, newVersion, device }: Sessioning) {
+  const tab = newId().slice(-12);
+  let mine: { device: Id; db: Database | null; me: Me | null; holds: Answer["holds"] | null } = { device: "", db: null, me: null, holds: null };
+  let touched = ports.wall();
+  let told = 0;
+  let channel: ReturnType<Ports["channel"]> | null = null;
+  let lock: ReturnType<typeof syncLock> | null = null;
+
+  function marker(): Marker | null {
+    try {
+      return JSON.parse(ports.marker.get() ?? "null");
+    } catch {
+      return null;
+    }
+  }
+
+  async function start(): Promise<void> {
+    const row = await readDevice(ports.indexedDB).catch(() => undefined);
+    const left = marker();
+    mine.device = row?.device ?? left?.device ?? newId();
+    device(mine.device);
+    const me = row?.current ? row.people[row.current] : undefined;
+    if (me && (await choose(me))) return locked(false);
+    // Something was kept on this tablet, and it is gone: not a new tablet, and not said to be one.
+    if ((me && left) || (!row && left)) {
+      session.value = { phase: "evicted", me: me ?? left?.me ?? null };
+      return;
+    }
+    session.value = { phase: "sign-in", again: false, offline: !ports.online() };
+  }
+
+  /** Opens this person's database; answers whether a PIN was chosen in it. */
+  async function choose(me: Me): Promise<boolean> {
+    await mine.db?.close();
+    channel?.close();
+    const db = await personDatabase(ports.indexedDB, me.staff);
+    mine = { ...mine, db, me };
+    channel = ports.channel(db.name);
+    lock = syncLock(ports, db.name, () => say("alive"));
+    channel.onmessage = (event: MessageEvent<Said>) => heard(event.data);
+    return (await db.get("wrapped")) !== undefined;
+  }
+
+  function say(what: Said): void {
+    channel?.postMessage(what);
+  }
+
+  function heard(what: Said): void {
+    if (what === "alive") lock?.heard();
+    else if (what === "touched") touched = ports.wall();
+    else if (what === "lock") void lockNow(false);
+    else void desk.value?.heard(what).catch(() => undefined);
+  }
+
+  async function locked(soft: boolean): Promise<void> {
+    const { db, me } = mine;
+    if (!db || !me) return;
+    if (!desk.value) await eraseEnded(db, new Date(ports.wall())).catch(() => undefined);
+    const [rows, saved, wrong] = await Promise.all([
+      db.read(["queue"], (tx) => tx.objectStore("queue").getAll()),
+      db.get("clock"),
+      db.get("wrongPins"),
+    ]);
+    const waiting = rows.filter((row) => row.state === "waiting");
+    session.value = {
+      phase: "locked",
+      soft,
+      me,
+      waiting: waiting.length,
+      waitingSince: waiting.map((row) => row.madeAt).sort()[0] ?? null,
+      lastContact: saved?.contact ? new Date(saved.contact).toISOString() : null,
+      triesLeft: Math.max(mostWrongPins - (wrong ?? 0), 0),
+    };
+  }
+
+  async function signIn(email: string, password: string): Promise<{ ok: true } | { ok: false; message: string; offline: boolean }> {
+    let answer: Answer;
+    try {
+      answer = await client.json<Answer>("/session", { method: "POST", json: { email, password } });
+    } catch (error) {
+      if (error instanceof ApiError)
+        return { ok: false, message: error.kind === "offline" ? "No coverage just now." : error.message, offline: error.kind === "offline" };
+      throw error;
+    }
+    const { me, holds } = answer;
+    if (desk.value && desk.value.me.staff !== me.staff) await lockNow(false, false);
+    mine.holds = holds;
+    if (desk.value) {
+      desk.value.syncer.signedIn();
+      void desk.value.syncer.now();
+      return { ok: true };
+    }
+    if (await choose(me)) {
+      // Whoever proves by the organisation's account who they are may try the PIN again.
+      await mine.db!.put("wrongPins", 0, "strict");
+      await remember(me);
+      await locked(false);
+    } else session.value = { phase: "choose-pin", me };
+    return { ok: true };
+  }
+
+  async function remember(me: Me): Promise<void> {
+    const row = await readDevice(ports.indexedDB).catch(() => undefined);
+    await writeDevice(ports.indexedDB, { device: mine.device, current: me.staff, people: { ...row?.people, [me.staff]: me } });
+    ports.marker.set(JSON.stringify({ device: mine.device, me } satisfies Marker));
+  }
+
+  async function choosePin(pin: string): Promise<{ ok: true } | { ok: false; message: string }> {
+    const weak = weakness(pin);
+    if (weak) return { ok: false, message: weak };
+    const { db, me, holds } = mine;
+    if (!db || !me) return { ok: false, message: "Sign in first." };
+    const { vault, wrapped } = await found(pin, await calibrate(ports.steady));
+    await db.put("wrapped", wrapped, "strict");
+    await remember(me);
+    void keep(ports.storage);
+    await sitDown(vault);
+    session.value = { phase: "holds", me, patients: holds?.patients ?? null, today: holds?.today ?? null };
+    return { ok: true };
+  }
+
+  async function sitDown(vault: Vault): Promise<void> {
+    const { db, me } = mine;
+    const time = clock(ports.wall, ports.steady, await db!.get("clock"));
+    const tell = (what: "queue" | "bundles" | "round") => say(what);
+    const opened = await openDesk({ ports, me: me!, db: db!, vault, clock: time, client, lock: lock!, newId, tab, newVersion, now, tell });
+    touched = ports.wall();
+    batch(() => {
+      now.value = time.now();
+      desk.value = opened;
+    });
+    await opened.forgetEnded();
+  }
+
+  async function fill(): Promise<void> {
+    if (!desk.value) return;
+    session.value = { phase: "open", me: desk.value.me };
+    await desk.value.syncer.now();
+  }
+
+  async function unlock(pin: string): Promise<{ ok: true } | { ok: false; triesLeft: number }> {
+    const { db, me } = mine;
+    if (!db || !me) return { ok: false, triesLeft: 0 };
+    const wrong = (await db.get("wrongPins")) ?? 0;
+    if (wrong >= mostWrongPins) return { ok: false, triesLeft: 0 };
+    // Counted before it is judged: pulling the plug is no free try.
+    await db.put("wrongPins", wrong + 1, "strict");
+    const wrapped = await db.get("wrapped");
+    const vault = wrapped ? await openVault(pin, wrapped) : null;
+    if (!vault) {
+      const triesLeft = mostWrongPins - wrong - 1;
+      if (session.value.phase === "locked") session.value = { ...session.value, triesLeft };
+      return { ok: false, triesLeft };
+    }
+    await db.put("wrongPins", 0);
+    touched = ports.wall();
+    if (!desk.value) await sitDown(vault);
+    session.value = { phase: "open", me };
+    void desk.value?.syncer.now();
+    return { ok: true };
+  }
+
+  /** Drops the key: nothing of the record stays in memory. */
+  async function lockNow(tellOthers = true, show = true): Promise<void> {
+    const open = desk.value;
+    if (!open) return;
+    session.value = { phase: "starting" };
+    await open.hands.leaveAll();
+    desk.value = null;
+    await open.close();
+    if (tellOthers) say("lock");
+    if (show) await locked(false);
+  }
+
+  async function signOut(): Promise<void> {
+    await lockNow(true, false);
+    await client.json("/session", { method: "DELETE" }).catch(() => undefined);
+    const row = await readDevice(ports.indexedDB).catch(() => undefined);
+    if (row) await writeDevice(ports.indexedDB, { ...row, current: null });
+    await mine.db?.close();
+    channel?.close();
+    channel = null;
+    mine = { ...mine, db: null, me: null, holds: null };
+    session.value = { phase: "sign-in", again: false, offline: !ports.online() };
+  }
+
+  /** Looks at the time: idle locks, ended grants. Timers sleep with the page, so every waking looks too. */
+  async function tick(): Promise<void> {
+    const open = desk.value;
+    if (!open) return;
+    const idle = ports.wall() - touched;
+    const { phase } = session.value;
+    if (idle >= hardAfter || idle < -hardAfter) return lockNow(false);
+    if (idle >= softAfter && phase === "open") {
+      await open.hands.leaveAll();
+      await locked(true);
+    }
+    await open.forgetEnded();
+  }
+
+  function happened(what: "shown" | "hidden" | "online" | "offline" | "touched"): void {
+    const open = desk.value;
+    const { phase } = session.value;
+    if (what === "touched" && (phase === "open" || phase === "holds")) {
+      touched = ports.wall();
+      if (touched - told > 20_000) {
+        told = touched;
+        say("touched");
+      }
+    }
+    if (phase === "sign-in" && (what === "online" || what === "offline"))
+      session.value = { ...session.value, offline: what === "offline" } as Session;
+    if (!open) return;
+    if (what === "hidden") {
+      void open.hands.leaveAll();
+      open.syncer.hidden();
+    }
+    if (what === "shown" || what === "online") {
+      void tick().then(() => {
+        if (desk.value && session.value.phase !== "holds") void desk.value.syncer.now();
+      });
+    }
+  }
+
+  return {
+    start,
+    signIn,
+    choosePin,
+    fill,
+    unlock,
+    lock: () => lockNow(),
+    signOut,
+    tick,
+    happened,
+    leaveAll: async () => desk.value?.hands.leaveAll(),
+  };
+}
