@@ -148,8 +148,7 @@ class Server:
                 endings.append(self._answer(staff, change, step.ending, known.ending_rev))
                 continue
             lines = tuple(keep(bundle, record) for record in step.writes)
-            if step.writes:
-                bundle.rev = rev
+            bundle.rev = rev
             landed = rev if step.writes else before[change.bundle].rev if not _at(bundle, change.record, rev) else rev
             row = Row(change.bundle, bundle.rev, change, actor, now, barred, step.ending, landed, step.writes, lines)
             bundle.head = ids.chain(bundle.head, ids.entry(ids.content(change), step.ending, lines))
@@ -293,7 +292,6 @@ class Server:
 
     def _commit(self, bundles: dict[str, Bundle], rows: list[Row]) -> None:
         for name, bundle in bundles.items():
-            # Rows that left no line join the chain but make no rev: a version's chain8 is the head as it was when its rev was made.
             if bundle.rev not in bundle.chain8:
                 bundle.chain8[bundle.rev] = ids.chain8(bundle.head)
             self.state.bundles[name] = bundle
