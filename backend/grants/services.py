@@ -80,8 +80,8 @@ def readable(session: Session, staff: str, bundles: Iterable[str], now: datetime
 def access(session: Session, writer: Writer, change: Change, record: Record | None, received_at: datetime) -> str | None:
     """Whether a change may be taken from this writer: None, or a reason of PROTOCOL §5.
 
-    `record` is what stands (the conflict itself, where one is settled); None where the change makes it. Roles per field are the engine's;
-    here it is about whose record, and which part. A named purpose (an import, a job) may write in its own place.
+    `record` is what stands (the conflict itself, where one is settled); None where the change makes it. Roles per field are the engine's, and so
+    is a part that nobody knows; here it is about whose record, and which part. A named purpose (an import, a job) may write in its own place.
     """
     if writer.purpose is not None:
         return None
@@ -96,7 +96,7 @@ def access(session: Session, writer: Writer, change: Change, record: Record | No
     if change.kind == "patient" and record is None and change.record == change.bundle:
         desk.made.add(change.bundle)
         return None
-    part = record.part if record is not None else change.part or registry.part(change.kind)
+    part = record.part if record is not None else change.part if change.part in registry.parts() else registry.part(change.kind)
     if change.bundle in desk.made:
         return None if may_see(desk.post.role, part) else "not-found"
     made_at = min(wall_clock.from_wire(change.made_at), received_at)

@@ -117,6 +117,11 @@ def part(kind: str) -> str:
     return ruled.part if ruled else "core"
 
 
+def parts() -> frozenset[str]:
+    """The parts that there are; a grant names some of them."""
+    return policy.load().parts
+
+
 def groups(kind: str) -> dict[str, tuple[str, ...]]:
     """Group → its fields, of one kind: for loaders, which say of each group who wrote it and when."""
     return {name: tuple(group.fields) for name, group in policy.load().kinds[kind].groups.items()}

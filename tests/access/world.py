@@ -82,6 +82,10 @@ class World:
         tablet.sign_in(f"{name}@example.org", PASSWORD)
         return tablet
 
+    def tablet_id(self, kind: str, patient: str, staff: str) -> str:
+        """The derived id of what there is one of for a visit and a person (R1)."""
+        return derived(f"{kind}:{fixed('visit', patient)}:{self.staff(staff)}")
+
     def grant(self, patient: str, staff: str | None = None, *, team: str | None = None, why: str = "caseload", **more: Any) -> str:
         who = None if staff is None else self.staff(staff)
         place = PATIENTS[patient]

@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from datetime import timedelta
 
-from tests.access.world import PATIENT_KINDS, World
-from tests.sync_gateway.client import derived
+import pytest
+from sqlalchemy import text
+
+from backend import wall_clock
+from backend.database import db
+from backend.record import packs
+from backend.transaction import transaction
+from tests.access.world import ENGINE, PATIENT_KINDS, World, values_of
+from tests.sync_gateway.client import Tablet, blocks, derived, inflated
+
+
+def visit(world: World, lead: Tablet, patient: str, *asked: str, start: timedelta = timedelta(minutes=5)) -> str:
+    """A lead plans a visit and asks people to it; returns its id."""
+    begins = world.now + start
+    fields = {
+        **values_of("visit", patient, world),
+        "planned_start": wall_clock.wire(begins),
+        "planned_end": wall_clock.wire(begins + timedelta(minutes=30)),
+        "asked": [world.staff(name) for name in asked],
+    }
+    made = lead.create("visit", world.patient(patient), fields)
+    [ending] = lead.push()
+    assert ending["ending"] == "applied", ending
+    return made["record"]
 
 
 def test_a_first_pull_brings_people_then_patients_and_says_that_it_was_complete(world: World) -> None:
@@ -18,3 +41,155 @@ def test_a_first_pull_brings_people_then_patients_and_says_that_it_was_complete(
     assert anna.is_current()
     assert anna.pull()
     assert anna.order_seen == []
+
+
+def test_headers_of_all_that_is_new_come_before_any_bundle_does(world: World) -> None:
+    anna = world.tablet("anna")
+    status, data = anna.post("sync/pull", anna.pull_body())
+    assert status == 200
+    names = [head["block"] for head, _ in blocks(data)]
+    assert names[:2] == ["hello", "headers"]
+    assert names[2:-1] == ["whole"] * (len(names) - 3)
+    assert names[-1] == "end"
+    headers = {line["bundle"]: line for line in map(json.loads, inflated(next(body for head, body in blocks(data) if head["block"] == "headers")))}
+    rose = headers[world.patient("rose")]
+    assert (rose["type"], rose["parts"], rose["grant_end"]) == ("patient", ["core", "more"], None)
+    assert rose["header"]["family_name"] == "Ahmed"
+
+
+def test_the_stored_pack_goes_out_as_it_is_and_what_was_written_since_beside_it(world: World) -> None:
+    rose = world.patient("rose")
+    with world.app.app_context(), transaction(ENGINE) as session:
+        stored = {row.part: bytes(row.raw) for row in session.execute(text("select part, raw from pack where bundle_id = :rose"), {"rose": rose})}
+    assert set(stored) == {"core", "more"}
+    first = world.tablet("anna")
+    first.pull()
+    first.edit(first.bundles[rose].record(world.record("rose", "goal")), "target", {"target": "12"})
+    first.push()
+    anna = world.tablet("anna")
+    _, data = anna.post("sync/pull", anna.pull_body())
+    head, body = next((head, body) for head, body in blocks(data) if head.get("bundle") == rose)
+    core = head["parts"]["core"]
+    assert body[: core["pack"]] == stored["core"]
+    [since] = inflated(body[core["pack"] : core["pack"] + core["since"]])
+    assert json.loads(since)["fields"]["target"] == "12"
+    assert head["parts"]["more"]["since"] == 0
+    assert anna.apply(data)
+    assert anna.bundles[rose].record(world.record("rose", "goal"))["fields"]["target"] == "12"
+
+
+def test_a_bundle_that_was_never_packed_comes_as_lines(world: World) -> None:
+    with world.app.app_context(), transaction(ENGINE) as session:
+        session.execute(text("delete from pack"))
+    anna = world.tablet("anna")
+    assert anna.pull()
+    assert len(anna.bundles[world.patient("rose")].records()) == len(PATIENT_KINDS)
+    with world.app.app_context():
+        packs.build_stale(all_=True)
+    again = world.tablet("anna")
+    assert again.pull()
+    assert again.bundles[world.patient("rose")].sums() == anna.bundles[world.patient("rose")].sums()
+
+
+def test_a_delta_brings_exactly_what_was_written_since(world: World) -> None:
+    world.grant("rose", "ben")
+    anna, ben = world.tablet("anna"), world.tablet("ben")
+    anna.pull(), ben.pull()
+    rose = world.patient("rose")
+    ben.edit(ben.bundles[rose].record(world.record("rose", "goal")), "target", {"target": "12"})
+    ben.push()
+    _, data = anna.post("sync/pull", anna.pull_body())
+    lines = [json.loads(line) for head, body in blocks(data) if head["block"] == "deltas" for line in inflated(body)]
+    assert [line.get("bundle") or line["id"] for line in lines] == [rose, world.record("rose", "goal")]
+    assert anna.apply(data)
+    assert anna.is_current()
+
+
+def test_people_come_first_then_what_was_tapped_then_todays_patients(world: World) -> None:
+    lena = world.tablet("lena")
+    world.grant("rose", "lena")
+    world.grant("tom", "lena")
+    visit(world, lena, "tom", "anna")
+    anna = world.tablet("anna")
+    assert anna.pull()
+    assert anna.order_seen[-2:] == [world.patient("tom"), world.patient("rose")], "Tom is visited today"
+    assert [line["bundle"] for line in anna.headers_seen if line["type"] == "patient"] == [world.patient("tom"), world.patient("rose")]
+    tapped = world.tablet("anna")
+    assert tapped.pull(first=[world.patient("rose")])
+    assert tapped.order_seen[-2:] == [world.patient("rose"), world.patient("tom")]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.999])
+def test_a_pull_that_breaks_off_has_done_less_and_the_next_asks_for_exactly_the_rest(world: World, share: float) -> None:
+    anna = world.tablet("anna")
+    whole = len(anna.post("sync/pull", anna.pull_body())[1])
+    assert not anna.pull(cut=int(whole * share))
+    assert anna.lease_until is None, "only a complete pull, or a digest that matched, renews the lease"
+    before = set(anna.bundles)
+    assert anna.is_current() == (len(before) == 3), "the digest tells, not the broken answer"
+    assert anna.pull()
+    assert not before & set(anna.order_seen), "what came counts"
+    assert anna.is_current()
+
+
+def test_the_lease_runs_from_the_last_complete_pull_and_from_each_digest_that_matched(world: World) -> None:
+    anna = world.tablet("anna")
+    anna.pull()
+    with world.app.app_context():
+        assert timedelta(days=6, hours=23) < wall_clock.from_wire(anna.lease_until or "") - wall_clock.now() <= timedelta(days=7)
+    with wall_clock.reading(wall_clock.now() + timedelta(days=1)):
+        before = anna.lease_until
+        assert anna.is_current()
+        assert anna.lease_until > before
+    answer = anna.ask("sync/check", {"schema": 1, "digest": "0" * 32})
+    assert answer["same"] is False
+    assert "lease_until" not in answer
+
+
+def test_what_a_device_never_should_have_is_forgotten(world: World) -> None:
+    anna = world.tablet("anna")
+    anna.pull()
+    carl = world.tablet("carl")
+    carl.bundles = dict(anna.bundles)  # a tablet that changed hands
+    assert carl.pull()
+    assert set(carl.bundles) == {derived(f"people:{carl.place}"), world.patient("will")}
+
+
+def test_a_device_that_holds_other_parts_than_granted_gets_the_bundle_whole(world: World) -> None:
+    anna = world.tablet("anna")
+    anna.pull()
+    rose = anna.bundles[world.patient("rose")]
+    del rose.parts["more"]
+    assert anna.pull()
+    assert set(anna.bundles[rose.id].parts) == {"core", "more"}
+
+
+def test_no_connection_is_held_while_bytes_leave(world: World) -> None:
+    anna = world.tablet("anna")
+    with world.app.app_context():
+        pool = db.engine.pool
+        before = pool.checkedout()  # type: ignore[attr-defined]
+    client = anna.send.__closure__[0].cell_contents  # type: ignore[attr-defined]
+    headers = {"X-Alongside": "1", "Origin": anna.origin, "X-Device": anna.device}
+    answer = client.post("/api/v1/sync/pull", json=anna.pull_body(), headers=headers, buffered=False)
+    seen = 0
+    for _ in answer.response:
+        seen += 1
+        assert pool.checkedout() == before  # type: ignore[attr-defined]
+    answer.close()
+    assert seen >= 2
+
+
+def test_each_pull_that_sent_something_stands_in_the_audit_trail_before_its_bytes_left(world: World) -> None:
+    anna = world.tablet("anna")
+    anna.post("sync/pull", anna.pull_body())  # the answer is lost on the way: it counts as sent
+    anna.pull()
+    anna.pull()
+    with world.app.app_context(), transaction(ENGINE) as session:
+        rows = session.execute(
+            text("select staff_id::text, device_id::text, bundles::text[], detail from audit_event where what = 'pull' order by seq")
+        ).all()
+    assert len(rows) == 2, "a pull that found nothing new leaves no row"
+    for row in rows:
+        assert (row[0], row[1]) == (anna.staff, anna.device)
+        assert set(row[2]) >= {world.patient("rose"), world.patient("tom")}
