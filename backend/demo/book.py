@@ -1,0 +1,61 @@
+"""One bundle in the making: adds records with who wrote them and when, and gives them out as the record's loader takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from backend import wall_clock
+from backend.demo.ids import derived, made_id
+from backend.record import Record, Stamp, registry
+
+
+@lru_cache(maxsize=64)
+def group_of(kind: str) -> Mapping[str, str]:
+    """Field → the group in which it merges."""
+    return {name: group for group, fields in registry.groups(kind).items() for name in fields}
+
+
+class Book:
+    """The records of one patient, or of a `people` or `mine` bundle (`patient` None then)."""
+
+    def __init__(self, bundle: str, patient: str | None, chance: Random):
+        self.bundle = bundle
+        self.patient = patient
+        self.chance = chance
+        self.records: list[Record] = []
+
+    def add(self, kind: str, by: str, when: datetime, *, id_: str | None = None, part: str | None = None, **fields: Any) -> str:
+        """A record as `by` wrote it at `when`: one stamp per group. What is None was never set. Returns the id."""
+        made = id_ or self._id(kind, when)
+        kept = {name: _wire(value) for name, value in fields.items() if value is not None}
+        groups = group_of(kind)
+        at, change = wall_clock.wire(when), made_id(when, self.chance)
+        stamps = {group: Stamp(at=at, by=by, change=change) for group in sorted({groups[name] for name in kept})}
+        self.records.append(Record(kind=kind, id=made, patient=self.patient, part=part or registry.part(kind), rev=1, fields=kept, stamps=stamps))
+        return made
+
+    def _id(self, kind: str, when: datetime) -> str:
+        if kind in ("care_plan", "about_me") and self.patient:
+            return derived(kind, self.patient)
+        return made_id(when, self.chance)
+
+    def of(self, kind: str) -> list[Record]:
+        return [record for record in self.records if record.kind == kind]
+
+
+def _wire(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return wall_clock.wire(value)
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, float) and value == int(value):
+        return int(value)
+    return value

@@ -1,0 +1,141 @@
+"""Who comes on which day: spreads the care of a team's people over its staff and over four weeks, so that every day is full and none too full.
+
+Four weeks, because `refresh` plans a coming day as the same weekday four weeks before.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from backend.demo.case import Case, Rhythm
+from backend.demo.place import Person, TeamOf
+from backend.demo.problems.everyday import EVERYDAY
+from backend.demo.problems.shape import Care
+
+CYCLE = 28
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def pattern(weekly: float, shift: int) -> frozenset[int]:
+    """The days of four weeks for so many visits a week, moved on by `shift` days."""
+    if weekly >= 7:
+        return frozenset(range(CYCLE))
+    if weekly >= 1:
+        within = {3: (0, 2, 4), 2: (0, 3), 1: (0,)}[int(weekly)]
+        return frozenset((shift + day + 7 * week) % CYCLE for day in within for week in range(4))
+    step = 14 if weekly >= 0.5 else 28
+    return frozenset((shift + day) % CYCLE for day in range(0, CYCLE, step))
+
+
+def in_words(days: frozenset[int], first: date) -> str:
+    """ "Every day", "Tue, Thu and Sat", "Tuesdays, every two weeks": what stands in the plan."""
+    if len(days) == CYCLE:
+        return "Every day"
+    named = sorted({(first + timedelta(days=day)).weekday() for day in days})
+    if len(named) > 1:
+        return ", ".join(_WEEKDAYS[day] for day in named[:-1]) + f" and {_WEEKDAYS[named[-1]]}"
+    return _WEEKDAYS[named[0]] + {4: ", every week", 2: ", every two weeks"}.get(len(days), ", every four weeks")
+
+
+class Load:
+    """How full each day of each member of a team is, in visits. `most`: nobody gets more on a day."""
+
+    def __init__(self, team: TeamOf, most: int = 10):
+        self.team = team
+        self.most = most
+        self.on: dict[str, list[int]] = {person.id: [0] * CYCLE for person in team.staff}
+        self.closed: dict[str, set[int]] = {}
+        """Days on which somebody takes no more (a day that was written by hand)."""
+
+    def mean(self, person: Person) -> float:
+        return sum(self.on[person.id]) / CYCLE
+
+    def take(self, people: tuple[Person, ...], days: frozenset[int]) -> None:
+        for person in people:
+            for day in days:
+                if person.id in self.on:
+                    self.on[person.id][day] += 1
+
+    def best_shift(self, people: tuple[Person, ...], weekly: float) -> frozenset[int] | None:
+        """The pattern that falls on the emptiest days; None where every one would overfill a day."""
+        period = 1 if weekly >= 7 else 7 if weekly >= 1 else 14 if weekly >= 0.5 else 28
+        best: tuple[float, frozenset[int]] | None = None
+        for shift in range(period):
+            days = pattern(weekly, shift)
+            if any(day in self.closed.get(person.id, ()) for person in people for day in days):
+                continue
+            loads = [self.on[person.id][day] for person in people for day in days]
+            if max(loads) >= self.most:
+                continue
+            cost = sum(load * load for load in loads) / len(loads)
+            if best is None or cost < best[0]:
+                best = (cost, days)
+        return best[1] if best else None
+
+
+def give(load: Load, case: Case, care: Care, weekly: float, *, first: bool) -> Rhythm | None:
+    """Finds somebody for one care of one person. `first`: what they are on the caseload for; the rest is only given while there is room."""
+    able = sorted(load.team.caring(care.who), key=lambda person: (load.mean(person) / person.profession.visits, person.id))
+    for person in able:
+        if not first and load.mean(person) + weekly / 7 > person.profession.visits:
+            continue
+        people: tuple[Person, ...] = (person,)
+        if care.pair:
+            other = next((mate for mate in sorted(load.team.caring(care.pair), key=load.mean) if mate is not person), None)
+            if other is None or load.mean(other) + weekly / 7 > other.profession.visits + 0.5:
+                continue
+            people = (person, other)
+        days = load.best_shift(people, weekly)
+        if days is None and weekly >= 7:
+            continue
+        if days is not None:
+            load.take(people, days)
+            rhythm = Rhythm(care, people, days, is_fixed=care.fixed is not None)
+            case.rhythms.append(rhythm)
+            return rhythm
+    return None
+
+
+def fill(load: Load, cases: list[Case], *, at_least: int = 7) -> None:
+    """Gives people further care until every member of staff has a usual day, and none of the 28 falls below `at_least`."""
+    for person in load.team.staff:
+        if not person.is_visiting:
+            continue
+        care_of = EVERYDAY[person.profession.care or ""]
+        turn = 0
+        # Those with the fewest visits first: nobody is visited by everybody.
+        for case in sorted(cases, key=lambda case: (sum(len(rhythm.days) for rhythm in case.rhythms), case.id)):
+            busy = load.on[person.id]
+            if load.mean(person) >= person.profession.visits - 0.25 and min(busy) >= at_least:
+                break
+            if any(rhythm.care.who == person.profession.care for rhythm in case.rhythms) and turn < 2 * len(cases) and load.mean(person) > 6:
+                continue
+            care = care_of[turn % len(care_of)]
+            weekly = care.weekly[turn // len(care_of) % len(care.weekly)]
+            days = load.best_shift((person,), weekly)
+            if days is None:
+                days = load.best_shift((person,), 0.25)
+            if days is None:
+                break
+            load.take((person,), days)
+            case.rhythms.append(Rhythm(care, (person,), days))
+            turn += 1
+        _fill_gaps(load, cases, person, at_least)
+
+
+def _fill_gaps(load: Load, cases: list[Case], person: Person, at_least: int) -> None:
+    """Single further visits on the days that are still thin."""
+    care = EVERYDAY[person.profession.care or ""][0]
+    turn = 0
+    for day in range(CYCLE):
+        while load.on[person.id][day] < at_least and day not in load.closed.get(person.id, ()) and turn < 20 * len(cases):
+            case = cases[(turn * 7 + day * 3) % len(cases)]
+            turn += 1
+            if sum(day in rhythm.days for rhythm in case.rhythms) >= 3 or any(day in r.days and person in r.staff for r in case.rhythms):
+                continue
+            load.take((person,), frozenset({day}))
+            mine = next((rhythm for rhythm in case.rhythms if rhythm.care is care and rhythm.staff == (person,) and rhythm.start is None), None)
+            if mine is not None:
+                mine.days |= {day}
+            else:
+                case.rhythms.append(Rhythm(care, (person,), frozenset({day})))

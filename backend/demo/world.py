@@ -1,0 +1,166 @@
+"""Puts the place together, team by team: people, who comes when, what happened, what is planned. Streams bundles; holds one team at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from backend.demo import cast, pages
+from backend.demo.book import Book
+from backend.demo.case import Case
+from backend.demo.history import visit_id, write_visit, write_what_happened
+from backend.demo.ids import at, chance_of, derived
+from backend.demo.lean import lean_book
+from backend.demo.people import Numbers, invent
+from backend.demo.place import Person, Place, TeamOf, make_place, people_book
+from backend.demo.rhythms import CYCLE, Load, fill, give
+from backend.demo.timetable import BREAK, Slot, break_of, day_of_team
+
+
+@dataclass(frozen=True)
+class Size:
+    """`back`/`ahead`: days whose visits are written out around the day it is made. `lean`: residents of whom little is known."""
+
+    teams: int
+    people: int
+    back: int
+    ahead: int
+    extra_staff: int = 0
+    lean: int = 0
+    old: tuple[int, ...] = pages.OLD_READINGS
+
+
+SIZES: dict[str, Size] = {
+    "team": Size(teams=3, people=306, back=28, ahead=7),
+    "borough": Size(teams=68, people=13_533, back=7, ahead=2, extra_staff=178, lean=261_536 - 13_533, old=(120, 60)),
+}
+
+
+@dataclass
+class Page:
+    """One bundle ready to be loaded, and who holds it: `caseload` are the staff on whose caseload the patient is, `team` its team."""
+
+    book: Book
+    type: str
+    owner: str
+    caseload: list[Person] = field(default_factory=list)
+    team: TeamOf | None = None
+    plans: list[tuple[str, tuple[str, ...], int]] = field(default_factory=list)
+    """(visit, who is asked, day from the day it was made) of today's and coming visits, for their grants."""
+
+
+@dataclass
+class World:
+    place: Place
+    size: Size
+    seed: int
+    made_on: date
+
+    def pages(self) -> Iterator[Page]:
+        """All bundles: the people of the place first, then each team's patients and its staff's own days, then the other residents."""
+        place = self.place
+        yield Page(people_book(place, self.seed), "people", place.id)
+        numbers = Numbers(cast.NUMBERS | {case.nhs_number for case in cast.make_cast(place, self.seed, self.made_on)})
+        n = 0
+        for index, team in enumerate(place.teams):
+            count = self.size.people // len(place.teams) + (index < self.size.people % len(place.teams))
+            known = cast.make_cast(place, self.seed, self.made_on) if index == 0 else []
+            yield from self._team(team, known, n, count - len(known), numbers)
+            n += count
+        for person in place.desk:
+            yield self._own_days(person, [])
+        for more in range(self.size.lean):
+            team = place.teams[more % len(place.teams)]
+            yield Page(lean_book(place, team, self.seed, more, self.made_on, numbers), "patient", "")
+
+    def _team(self, team: TeamOf, known: list[Case], first: int, count: int, numbers: Numbers) -> Iterator[Page]:
+        load = Load(team)
+        for case in known:
+            for rhythm in case.rhythms:
+                load.take(rhythm.staff, rhythm.days)
+        if known:
+            # The day of the drawings is as it is drawn.
+            load.closed[team.who("district")[0].id] = {0}
+        cases = list(known)
+        for n in range(first, first + count):
+            case, problem = invent(self.place, team, self.seed, n, self.made_on, numbers)
+            for turn, care in enumerate(problem.care):
+                give(load, case, care, case.chance.choice(care.weekly), first=turn == 0)
+            cases.append(case)
+        fill(load, cases)
+        slots = self._timetable(team, cases)
+        by_case: dict[str, list[tuple[int, Slot]]] = {case.id: [] for case in cases}
+        by_person: dict[str, list[tuple[int, Slot]]] = {person.id: [] for person in team.staff}
+        for day, slot in slots:
+            by_case[slot.case.id].append((day, slot))
+            for person in slot.rhythm.staff:
+                by_person[person.id].append((day, slot))
+        for case in cases:
+            yield self._patient(case, by_case[case.id])
+        for person in team.staff:
+            yield self._own_days(person, by_person[person.id])
+        if team.gp is not None:
+            yield self._own_days(team.gp, [])
+
+    def _timetable(self, team: TeamOf, cases: list[Case]) -> list[tuple[int, Slot]]:
+        wanted = range(-self.size.back, self.size.ahead + 1)
+        of_cycle = {day: day_of_team(team, cases, day) for day in sorted({day % CYCLE for day in wanted})}
+        return [(day, slot) for day in wanted for slot in of_cycle[day % CYCLE]]
+
+    def _patient(self, case: Case, slots: list[tuple[int, Slot]]) -> Page:
+        book = Book(case.id, case.id, case.chance)
+        pages.write_person(book, self.place, case, self.made_on, old=self.size.old)
+        plans = []
+        for day, slot in slots:
+            on = self.made_on + timedelta(days=day)
+            visit = write_visit(book, slot, on, self.made_on)
+            if day < 0:
+                write_what_happened(book, slot, on, self.made_on, visit)
+            else:
+                plans.append((visit, tuple(person.id for person in slot.rhythm.staff), day))
+        caseload = [*case.everyone(), case.lead_professional]
+        return Page(book, "patient", case.id, caseload, case.team, plans)
+
+    def _own_days(self, person: Person, slots: list[tuple[int, Slot]]) -> Page:
+        """The `mine` bundle: each day's shift and order, and until when they have read their patients' records."""
+        book = Book(derived("mine", person.id), None, chance_of(self.seed, "mine", person.id))
+        team = next((team for team in self.place.teams if team.id == person.team), None)
+        for day in range(-min(self.size.back, 7), self.size.ahead + 1):
+            mine = [slot for when, slot in slots if when == day]
+            if mine:
+                _write_day(book, person, team, mine, self.made_on + timedelta(days=day), at(self.made_on - timedelta(days=8), 990))
+        read: dict[str, int] = {}
+        for day, slot in slots:
+            if day < 0:
+                read[slot.case.id] = max(day, read.get(slot.case.id, -99))
+        for patient, day in sorted(read.items()):
+            looked = at(self.made_on + timedelta(days=day), 1000 + len(patient) % 7)
+            if person.name == "Kemi Adeyemi" and patient == self._rokeya:
+                looked = at(self.made_on - timedelta(days=7), 636)
+            book.add("read_mark", person.id, looked, id_=derived("read_mark", person.id, patient), about=patient, looked_at=looked)
+        return Page(book, "mine", person.id)
+
+    @property
+    def _rokeya(self) -> str:
+        return cast.make_cast(self.place, self.seed, self.made_on)[3].id
+
+
+def _write_day(book: Book, person: Person, team: TeamOf | None, slots: list[Slot], day: date, when: object) -> None:
+    begins, ends = person.profession.shift
+    first, last = min(slot.start for slot in slots), max(slot.end for slot in slots)
+    pause = break_of(person)
+    ordered = sorted(slots, key=lambda slot: slot.start)
+    book.add(
+        "my_day", person.id, at(day, 0) - timedelta(days=1), id_=derived("my_day", person.id, day.isoformat()), day=day,
+        shift_start=at(day, min(begins, first)), shift_end=at(day, max(ends, last)), means=person.means, break_start=at(day, pause),
+        break_end=at(day, pause + BREAK), break_where="Limehouse hub" if person.name == "Kemi Adeyemi" else team.base[0] if team else None,
+        order=[visit_id(slot.case, slot.rhythm, day, slot.start) for slot in ordered],
+    )  # fmt: skip
+
+
+def make_world(size: str | Size, seed: int, today: date) -> World:
+    """Everything from the seed and the day: the same two give the same lines."""
+    wanted = SIZES[size] if isinstance(size, str) else size
+    place = make_place(seed, at(today - timedelta(days=420), 540), teams=wanted.teams, extra_staff=wanted.extra_staff)
+    return World(place, wanted, seed, today)
