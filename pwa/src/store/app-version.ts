@@ -7,6 +7,7 @@ const lookEvery = 3600_000;
 
 export interface AppVersion {
   readonly waits: ReadonlySignal<boolean>;
+  begin(): Promise<void>;
   look(): void;
   use(): void;
 }
@@ -16,19 +17,23 @@ export function appVersion(ports: Pick<Ports, "serviceWorker" | "reload" | "stea
   let registration: ServiceWorkerRegistration | null = null;
   let looked = ports.steady();
 
-  void ports.serviceWorker().then((found) => {
+  async function begin(): Promise<void> {
+    const found = await ports.serviceWorker();
     registration = found;
     if (!found) return;
     const seen = () => {
       // The very first worker is no news: there was no older version to replace.
       waits.value = found.waiting !== null && found.active !== null;
     };
+    const follow = () => found.installing?.addEventListener("statechange", seen);
     seen();
-    found.addEventListener("updatefound", () => found.installing?.addEventListener("statechange", seen));
-  });
+    follow();
+    found.addEventListener("updatefound", follow);
+  }
 
   return {
     waits,
+    begin,
     look() {
       if (!registration || ports.steady() - looked < lookEvery) return;
       looked = ports.steady();

@@ -71,6 +71,7 @@ export function createStore(ports: Ports): Store {
     async start() {
       await here.start();
       beat();
+      void version.begin();
       ports.watch((what) => {
         here.happened(what);
         if (what === "shown") version.look();
