@@ -13,7 +13,9 @@ from typing import Any
 
 from flask import Flask, current_app
 from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry as TryAgain
 from rq import Queue, Retry
 from rq.exceptions import DuplicateJobError
 from rq.serializers import JSONSerializer
@@ -39,8 +41,9 @@ Id = str | int | None
 
 
 def connection(config: Config) -> Redis:
-    """A client for short commands: a Redis that does not answer within two seconds is away."""
-    return Redis.from_url(config.redis_url, socket_timeout=2, socket_connect_timeout=1, health_check_interval=30)
+    """A client for short commands: tried twice at once, and a Redis that does not answer within two seconds is away."""
+    twice = TryAgain(NoBackoff(), 1)
+    return Redis.from_url(config.redis_url, socket_timeout=2, socket_connect_timeout=1, health_check_interval=30, retry=twice)
 
 
 def register(app: Flask, config: Config) -> None:
@@ -69,7 +72,8 @@ def enqueue(job: str, *ids: Id, queue: str = JOBS, once: str | None = None, time
             job_timeout=timeout,
             result_ttl=2 * 86_400 if once else 3600,
             failure_ttl=30 * 86_400,
-            retry=Retry(max=5, interval=[1, 5, 30, 120, 600]),
+            # The first again at once: later ones go through RQ's scheduler, whose lock a killed worker may still hold for a minute.
+            retry=Retry(max=5, interval=[0, 5, 30, 120, 600]),
             description=job,
         )
     except DuplicateJobError:

@@ -34,6 +34,9 @@ from backend.errors import where
 
 log = logging.getLogger("alongside.jobs")
 
+OURS: tuple[str, ...] = ("backend.",)
+"""Where jobs are: whatever somebody puts into Redis, nothing else is called."""
+
 _app: Flask | None = None
 
 
@@ -51,7 +54,7 @@ def application() -> Flask:
 
 def run(job: str, *ids: queues.Id) -> None:
     """Runs one job (1). Called by RQ with what `queues.enqueue` was given."""
-    if not job.startswith("backend."):
+    if not job.startswith(OURS):
         raise JobFailed(f"{job} is no job of ours")
     module, _, name = job.rpartition(".")
     with application().app_context():

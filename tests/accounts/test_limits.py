@@ -7,6 +7,8 @@ from redis import Redis
 
 from backend.accounts import limits
 from backend.errors import Problem
+from backend.queues import connection
+from tests.app.conftest import nowhere
 
 KEMI = "kemi@example.org"
 
@@ -73,6 +75,6 @@ def test_every_count_ends_by_itself(client: Redis):
 
 
 def test_while_redis_is_away_nobody_new_signs_in_and_may_try_again():
-    problem = refusal(Redis(port=1, socket_connect_timeout=0.2), KEMI, "10.0.0.1")
+    problem = refusal(connection(nowhere()), KEMI, "10.0.0.1")
     assert (problem.status, problem.code, problem.retryable) == (503, "sign-in-away", True)
     assert "Retry-After" in problem.headers

@@ -13,7 +13,9 @@ from backend.accounts import limits, services
 from backend.app import create_app
 from backend.config import Config
 from backend.database import Acting, db
+from backend.queues import connection
 from backend.transaction import transaction
+from tests.app.conftest import nowhere
 
 ENGINE = Acting(role="engine")
 PASSWORD = "a-long-enough-passphrase"
@@ -113,10 +115,8 @@ def test_after_ten_tries_not_even_the_right_password_opens(client, place):
 
 
 def test_while_redis_is_away_who_is_signed_in_works_on(app, client, new_client, place, sign_in, monkeypatch):
-    from redis import Redis
-
     sign_in(client, place.nurse)
-    monkeypatch.setitem(app.extensions, "redis", Redis(port=1, socket_connect_timeout=0.2))
+    monkeypatch.setitem(app.extensions, "redis", connection(nowhere()))
     assert client.get("/api/v1/session").status_code == 200
     answer = new_client().post("/api/v1/session", json={"email": place.nurse.email, "password": PASSWORD})
     assert (answer.status_code, answer.get_json()["code"]) == (503, "sign-in-away")

@@ -1,0 +1,170 @@
+"""Jobs run in a transaction of their own, a killed worker's job comes back, and the clock starts each thing once."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import psutil
+import pytest
+from flask import Flask
+from redis import Redis
+from sqlalchemy import text
+
+from backend import queues, worker
+from backend.config import PROJECT
+from backend.database import Acting
+from backend.transaction import transaction
+from backend.worker import Planned
+
+
+@pytest.fixture
+def our_jobs(monkeypatch: pytest.MonkeyPatch, app: Flask) -> Flask:
+    """Runs jobs in this process, with the tests' application."""
+    monkeypatch.setattr(worker, "_app", app)
+    monkeypatch.setattr(worker, "OURS", ("backend.", "tests."))
+    return app
+
+
+def places(app: Flask) -> list[str]:
+    with app.app_context(), transaction(Acting(role="engine")) as session:
+        return list(session.execute(text("select name from place")).scalars())
+
+
+def test_a_job_that_returns_has_committed(our_jobs: Flask):
+    worker.run("tests.app.jobs_for_tests.write", "Bow")
+    assert places(our_jobs) == ["Bow"]
+
+
+def test_a_job_that_fails_has_written_nothing_and_says_only_where_it_broke(our_jobs: Flask, caplog: pytest.LogCaptureFixture):
+    with pytest.raises(worker.JobFailed) as caught:
+        worker.run("tests.app.jobs_for_tests.write_and_fail", "Rahima Begum")
+    assert places(our_jobs) == []
+    told = str(caught.value) + caplog.text
+    assert "ValueError at tests/app/jobs_for_tests.py" in told
+    assert "Rahima" not in told
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize("job", ["os.system", "subprocess.run", "tests.app.jobs_for_tests.mark"])
+def test_a_job_is_one_of_ours_whatever_lies_in_redis(job: str):
+    with pytest.raises(worker.JobFailed, match="no job of ours"):
+        worker.run(job, "true")
+
+
+@contextlib.contextmanager
+def running(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker process; whatever is left of it is killed at the end."""
+    process = subprocess.Popen([sys.executable, "-m", "tests.app.worker_for_tests"], env=environment, cwd=PROJECT)
+    try:
+        yield process
+    finally:
+        pull_the_plug(process)
+
+
+def pull_the_plug(process: subprocess.Popen[bytes]) -> None:
+    """Kills a worker with its scheduler and the job in hand (which has a process group of its own), so that none of them says goodbye."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        worker = psutil.Process(process.pid)
+        for one in [worker, *worker.children(recursive=True)]:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                one.kill()
+    process.wait(timeout=10)
+
+
+def until(said: Callable[[], object], seconds: float) -> None:
+    begun = time.monotonic()
+    while not said():
+        assert time.monotonic() - begun < seconds, "it did not happen in time"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def environment(database_url: str, redis_url: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "ALONGSIDE_DATABASE_URL": database_url,
+        "ALONGSIDE_REDIS_URL": redis_url,
+        "ALONGSIDE_SECRET_KEY": "kZ8vQ2mX7rT4wY9bN3cL6hJ1fD5gS0aP-uE_iOtR",
+    }
+
+
+def test_a_worker_takes_jobs_and_finishes_the_one_in_hand_when_told_to_stop(environment: dict[str, str], redis_url: str):
+    client = Redis.from_url(redis_url)
+    queues.enqueue("tests.app.jobs_for_tests.mark", "one", client=client)
+    queues.enqueue("tests.app.jobs_for_tests.mark", "two", queue=queues.SYNC, client=client)
+    with running(environment) as process:
+        until(lambda: client.llen("test:one") and client.llen("test:two"), 30)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+    assert (client.llen("test:one"), client.llen("test:two")) == (1, 1)
+
+
+@pytest.mark.slow
+def test_the_job_of_a_killed_worker_comes_back(environment: dict[str, str], redis_url: str):
+    """Defect: without maintenance and retries the job of a machine that lost its power is lost with it."""
+    client = Redis.from_url(redis_url)
+    queues.enqueue("tests.app.jobs_for_tests.hang_once", "lost", client=client)
+    with running(environment) as first:
+        until(lambda: client.get("test:lost:runs") == b"1", 30)
+        pull_the_plug(first)
+    # What says that the job is being done ends by itself after a minute or so; here it is told that it has.
+    for key in client.keys("rq:wip:*"):
+        if client.type(key) == b"zset":
+            client.zadd(key, dict.fromkeys(client.zrange(key, 0, -1), 1))
+    with running(environment):
+        until(lambda: client.llen("test:lost"), 60)
+    assert client.get("test:lost:runs") == b"2"
+
+
+NIGHT = Planned("nightly", "backend.record.jobs.nightly", at="00:05")
+
+
+@pytest.mark.parametrize(
+    ("now", "slot"),
+    [
+        (datetime(2026, 11, 22, 0, 4, 59, tzinfo=UTC), "nightly-2026-11-21"),
+        (datetime(2026, 11, 22, 0, 5, tzinfo=UTC), "nightly-2026-11-22"),
+        (datetime(2026, 11, 22, 23, 59, tzinfo=UTC), "nightly-2026-11-22"),
+        (datetime(2026, 6, 30, 23, 4, tzinfo=UTC), "nightly-2026-06-30"),  # 00:04 in London
+        (datetime(2026, 6, 30, 23, 5, tzinfo=UTC), "nightly-2026-07-01"),
+    ],
+)
+def test_a_daily_slot_begins_at_its_time_in_london(now: datetime, slot: str):
+    assert NIGHT.slot(now) == slot
+
+
+def test_a_slot_of_seconds_begins_with_each_step():
+    packs = Planned("packs", "backend.record.jobs.build_packs", every_seconds=30)
+    first = packs.slot(datetime(2026, 11, 22, 9, 0, 0, tzinfo=UTC))
+    assert packs.slot(datetime(2026, 11, 22, 9, 0, 29, tzinfo=UTC)) == first
+    assert packs.slot(datetime(2026, 11, 22, 9, 0, 30, tzinfo=UTC)) != first
+
+
+def test_two_schedulers_start_a_slot_once_and_one_that_slept_catches_up(redis_url: str):
+    client = Redis.from_url(redis_url)
+    evening = datetime(2026, 11, 22, 22, tzinfo=UTC)
+    assert worker.look(client, evening, [NIGHT]) == ["nightly-2026-11-22"]
+    assert worker.look(client, evening, [NIGHT]) == []
+    assert worker.look(client, datetime(2026, 11, 24, 9, tzinfo=UTC), [NIGHT]) == ["nightly-2026-11-24"]
+
+
+def test_everything_planned_is_there_to_be_called():
+    import importlib
+
+    for planned in worker.PLAN:
+        module, _, name = planned.job.rpartition(".")
+        assert callable(getattr(importlib.import_module(module), name)), planned.job
+    assert len({planned.name for planned in worker.PLAN}) == len(worker.PLAN)
+
+
+def test_wrong_settings_stop_a_worker_with_a_sentence(capsys: pytest.CaptureFixture[str]):
+    assert worker.main([]) == 2
+    assert "ALONGSIDE_DATABASE_URL is missing" in capsys.readouterr().err
