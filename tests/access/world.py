@@ -5,9 +5,11 @@ All of it is loaded as a loader would: bundles by COPY, accounts, and grants mad
 
 from __future__ import annotations
 
+import time
 import uuid
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -23,9 +25,10 @@ from backend.places import services as places
 from backend.record import Record
 from backend.record import services as record
 from backend.transaction import transaction
-from tests.sync_gateway.client import POLICIES, Tablet, derived, over_flask
+from tests.sync_gateway.client import POLICIES, Json, Tablet, derived, over_flask
 
 ORIGIN = "http://localhost"
+TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
 PASSWORD = "a kettle and two cups"
 ENGINE = Acting(role="engine")
 
@@ -63,6 +66,7 @@ class World:
 
     app: Flask
     now: datetime
+    turn: Callable[[timedelta], None]
     records: dict[tuple[str, str], str] = field(default_factory=dict)
     """(patient, kind) → the id of its record."""
 
@@ -81,6 +85,26 @@ class World:
         tablet = Tablet(over_flask(client), origin=ORIGIN, **more)
         tablet.sign_in(f"{name}@example.org", PASSWORD)
         return tablet
+
+    def plan(self, by: Tablet, patient: str, *asked: str, start: timedelta = timedelta(hours=1), lasts: timedelta = timedelta(minutes=30)) -> Json:
+        """A visit that somebody plans, at `start` from the beginning of the test; returns the change that made it."""
+        begins = self.now + start
+        fields = {
+            **values_of("visit", patient, self),
+            "planned_start": wall_clock.wire(begins),
+            "planned_end": wall_clock.wire(begins + lasts),
+            "asked": [self.staff(name) for name in asked],
+        }
+        made = by.create("visit", self.patient(patient), fields)
+        [ending] = by.push()
+        assert ending["ending"] == "applied", ending
+        return made
+
+    def arrive(self, who: Tablet, name: str, patient: str, visit: Json) -> Json:
+        """Puts an arrival into somebody's queue: the attendance of this visit and person."""
+        record = derived(f"attendance:{visit['record']}:{self.staff(name)}")
+        at = who.stamp()
+        return who.create("attendance", self.patient(patient), {"visit": visit["record"], "staff": self.staff(name), "arrived_at": at}, record=record)
 
     def tablet_id(self, kind: str, patient: str, staff: str) -> str:
         """The derived id of what there is one of for a visit and a person (R1)."""
@@ -105,9 +129,9 @@ def _password_hash() -> str:
     return passwords.hashed(PASSWORD)
 
 
-def make(app: Flask, now: datetime) -> World:
+def make(app: Flask, now: datetime, turn: Callable[[timedelta], None] | None = None) -> World:
     """Loads the world as it stands at `now`. Nobody holds a patient yet but anna, who has Rose and Tom on her caseload, and carl Will."""
-    world = World(app, now)
+    world = World(app, now, turn or (lambda _: None))
     with app.app_context():
         with transaction(ENGINE) as session:
             for place, name in ((PLACE, "The place"), (OTHER_PLACE, "The other place")):
@@ -207,6 +231,8 @@ def _patient(world: World, name: str) -> record.BundleLoad:
 
 
 @pytest.fixture
-def world(app: Flask) -> World:
-    """The world, loaded now."""
-    return make(app, wall_clock.now())
+def world(app: Flask) -> Iterator[World]:
+    """The world, loaded on a Tuesday at nine. Time runs from there; `world.turn(timedelta)` moves it on, and it stands still from then."""
+    began = time.monotonic()
+    with wall_clock.reading(lambda: TUESDAY + timedelta(seconds=time.monotonic() - began)) as turn:
+        yield make(app, wall_clock.now(), turn)

@@ -15,9 +15,7 @@ TODAY = (NOW - 9 * HOUR, NOW + 15 * HOUR)
 PATIENT = "01936f00-0000-7000-8000-000000000001"
 
 
-def term(
-    *parts: str, since: datetime = NOW - DAY, until: datetime | None = None, carried: bool = True, carried_from: datetime | None = None
-) -> Term:
+def term(*parts: str, since: datetime = NOW - DAY, until: datetime | None = None, carried: bool = True, carried_from: datetime | None = None) -> Term:
     return Term(parts or ("core", "more"), since, until, carried, carried_from)
 
 

@@ -12,23 +12,8 @@ from backend import wall_clock
 from backend.database import db
 from backend.record import packs
 from backend.transaction import transaction
-from tests.access.world import ENGINE, PATIENT_KINDS, World, values_of
-from tests.sync_gateway.client import Tablet, blocks, derived, inflated
-
-
-def visit(world: World, lead: Tablet, patient: str, *asked: str, start: timedelta = timedelta(minutes=5)) -> str:
-    """A lead plans a visit and asks people to it; returns its id."""
-    begins = world.now + start
-    fields = {
-        **values_of("visit", patient, world),
-        "planned_start": wall_clock.wire(begins),
-        "planned_end": wall_clock.wire(begins + timedelta(minutes=30)),
-        "asked": [world.staff(name) for name in asked],
-    }
-    made = lead.create("visit", world.patient(patient), fields)
-    [ending] = lead.push()
-    assert ending["ending"] == "applied", ending
-    return made["record"]
+from tests.access.world import ENGINE, PATIENT_KINDS, World
+from tests.sync_gateway.client import blocks, derived, inflated
 
 
 def test_a_first_pull_brings_people_then_patients_and_says_that_it_was_complete(world: World) -> None:
@@ -109,7 +94,7 @@ def test_people_come_first_then_what_was_tapped_then_todays_patients(world: Worl
     lena = world.tablet("lena")
     world.grant("rose", "lena")
     world.grant("tom", "lena")
-    visit(world, lena, "tom", "anna")
+    world.plan(lena, "tom", "anna")
     anna = world.tablet("anna")
     assert anna.pull()
     assert anna.order_seen[-2:] == [world.patient("tom"), world.patient("rose")], "Tom is visited today"
@@ -135,12 +120,11 @@ def test_a_pull_that_breaks_off_has_done_less_and_the_next_asks_for_exactly_the_
 def test_the_lease_runs_from_the_last_complete_pull_and_from_each_digest_that_matched(world: World) -> None:
     anna = world.tablet("anna")
     anna.pull()
-    with world.app.app_context():
-        assert timedelta(days=6, hours=23) < wall_clock.from_wire(anna.lease_until or "") - wall_clock.now() <= timedelta(days=7)
-    with wall_clock.reading(wall_clock.now() + timedelta(days=1)):
-        before = anna.lease_until
-        assert anna.is_current()
-        assert anna.lease_until > before
+    assert timedelta(days=6, hours=23) < wall_clock.from_wire(anna.lease_until or "") - wall_clock.now() <= timedelta(days=7)
+    before = anna.lease_until
+    world.turn(timedelta(days=1))
+    assert anna.is_current()
+    assert anna.lease_until > before
     answer = anna.ask("sync/check", {"schema": 1, "digest": "0" * 32})
     assert answer["same"] is False
     assert "lease_until" not in answer
