@@ -7,7 +7,7 @@ import type { IconName } from "../ui";
 import type { Bundle, Kept, Stamp, View } from "../store/contract";
 import { answersOf, isTakenBack, labelOf, valueWords } from "../visit/measurements";
 import { outcomeWords } from "../visit/leaving";
-import { score } from "../visit/news2";
+import { type Scale, score } from "../visit/news2";
 import { reasonWords } from "../visit/occurrences";
 import { groupName, nameOf, type Saying, said } from "./words";
 
@@ -64,8 +64,15 @@ function notes(b: Bundle): Entry[] {
   }));
 }
 
+/** The oxygen scale that a clinician set for this person; 1 where nobody did, or while it is disputed (rule 2 of NEWS2). */
+export function scaleOf(b: Bundle): Scale {
+  const patient = b.all("patient")[0];
+  return patient?.fields.spo2_scale === 2 && !patient.disputed.news2_scale ? 2 : 1;
+}
+
 /** Observations taken together, or by one person at one visit, read as one entry; each one taken back stands alone. */
 function measurements(b: Bundle): Entry[] {
+  const scale = scaleOf(b);
   const sets = new Map<string, View<"observation">[]>();
   for (const v of b.all("observation")) {
     const f = v.fields;
@@ -76,7 +83,7 @@ function measurements(b: Bundle): Entry[] {
   return [...sets.values()].map((set) => {
     const first = set[0] as View<"observation">;
     const answers = answersOf(set.map((v) => v.fields));
-    const result = score(answers, 1);
+    const result = score(answers, scale);
     const isOne = set.length === 1;
     return {
       ...none,

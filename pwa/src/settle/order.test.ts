@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { View } from "../store/contract";
-import { byRisk, canKeepBoth, riskOf } from "./order";
+import { byRisk, canKeepBoth, cautiousFirst, riskOf } from "./order";
 
 const conflict = (id: string, about_kind: string, group: string, at: string): View<"conflict"> => ({
   kind: "conflict",
@@ -35,4 +35,16 @@ describe("both can be kept", () => {
     ["action", "statement", true], ["alert", "statement", true], ["goal", "words", true],
     ["medicine", "statement", false], ["alert", "status", false], ["patient", "address", false], ["goal", "target", false],
   ])("%s %s: %s", (kind, group, expected) => expect(canKeepBoth(kind, group)).toBe(expected));
+});
+
+describe("the sides of a dispute (M5)", () => {
+  const side = (change: string, value: Record<string, unknown>, at = "1") => ({ change, by: "k", at, value, saw: null });
+  it("have the more cautious first where the policies rank them", () => {
+    expect(cautiousFirst("alert", "statement", [side("1", { severity: "low" }), side("2", { severity: "high" })]).map((s) => s.change)).toEqual(["2", "1"]);
+    expect(cautiousFirst("alert", "status", [side("1", { status: "ended" }), side("2", { status: "active" })]).map((s) => s.change)).toEqual(["2", "1"]);
+  });
+  it("stand in the order written where they do not, a value that nobody ranked last", () => {
+    expect(cautiousFirst("goal", "target", [side("1", {}, "9"), side("2", {}, "3")]).map((s) => s.change)).toEqual(["2", "1"]);
+    expect(cautiousFirst("alert", "statement", [side("1", { severity: null }), side("2", { severity: "low" })]).map((s) => s.change)).toEqual(["2", "1"]);
+  });
 });

@@ -1,5 +1,5 @@
 /** In which order disputes are settled: by the harm that the doubt can do, then the oldest first. */
-import type { Kind } from "../api/kinds";
+import type { Kind, Side } from "../api/kinds";
 import type { View } from "../store/contract";
 
 export type Risk = "safety" | "door" | "plan" | "other";
@@ -48,4 +48,19 @@ export function byRisk(conflicts: readonly View<"conflict">[]): View<"conflict">
 /** Two statements that can both be true: two alerts, two actions, two goals. A dose, a status, an address cannot. */
 export function canKeepBoth(kind: string, group: string): boolean {
   return (kind === "action" || kind === "alert") && group === "statement" ? true : kind === "goal" && group === "words";
+}
+
+/** Where the policies rank the values of a field, the more cautious first (M5; `cautious` in policies.toml). */
+const cautious: Record<string, { field: string; values: readonly string[] }> = {
+  "alert.statement": { field: "severity", values: ["high", "medium", "low"] },
+  "alert.status": { field: "status", values: ["active", "ended", "entered-in-error"] },
+};
+
+export function cautiousFirst(kind: string, group: string, sides: readonly Side[]): Side[] {
+  const ranking = cautious[`${kind}.${group}`];
+  const rankOf = (s: Side): number => {
+    const at = ranking ? ranking.values.indexOf(String(s.value[ranking.field])) : 0;
+    return at < 0 ? Number.MAX_SAFE_INTEGER : at;
+  };
+  return [...sides].sort((a, b) => rankOf(a) - rankOf(b) || a.at.localeCompare(b.at) || a.change.localeCompare(b.change));
 }

@@ -1,0 +1,125 @@
+import { useState } from "preact/hooks";
+import { day, dayOf } from "../lib/dates";
+import { Stands } from "../patient/Disputed";
+import { short } from "../patient/words";
+import type { View } from "../store/contract";
+import { news2Measures, otherMeasures } from "../visit/measurements";
+import { Button, By, KeptWord, Tag } from "../ui";
+import { worst } from "../patient/timeline";
+import type { InPlan } from "./CarePlan";
+import { staffOptions } from "./GoalCard";
+import { GroupForm } from "./GroupForm";
+import { hasDraft } from "./Opens";
+import { actionStatuses, isShown } from "./progress";
+
+const asDay = (s: string, now: Date): string => (/^\d{4}-\d{2}-\d{2}$/.test(s) ? day(s, now) : s);
+
+export function ActionLine(props: { at: InPlan; action: View<"action">; startsOpen: boolean }) {
+  const { at, action } = props;
+  const { bundle, say, name } = at.one;
+  const [open, setOpen] = useState(props.startsOpen || hasDraft(action.kept));
+  const f = action.fields;
+  const staff = f.staff ? say.people.staff(f.staff) : undefined;
+  const organisation = say.people.organisation(f.organisation ?? staff?.organisation ?? "");
+  const who = [staff?.name, f.who].filter(Boolean).join(", with ") || "Not said";
+  const goals = (f.goals ?? []).flatMap((id) => (bundle.one("goal", id)?.fields.words ? [short(bundle.one("goal", id)?.fields.words ?? "", 34)] : []));
+  const statement = action.disputed.statement;
+  const own = !f.staff && !f.organisation && f.who;
+  const changed = action.stamps.statement?.was !== undefined && dayOf(action.stamps.statement.at) === dayOf(say.now);
+  const status = actionStatuses.find((s) => s.code === f.status);
+  return (
+    <>
+      <tr class={own ? "own" : undefined}>
+        <th scope="row">
+          <Stands view={action} group="statement" say={say}>
+            <span>{f.words}</span>
+          </Stands>
+          {goals.length > 0 && <small>For {goals.join("; ")}</small>}
+          {action.stamps.statement && !statement && <By signature={say.people.signature(action.stamps.statement.by, true)} at={action.stamps.statement.at.slice(0, 10)} now={say.now} />}
+          <KeptWord kept={worst(Object.values(action.kept).filter((k) => k !== "sent"))} />
+          <Button look="quiet" icon={open ? "check" : "pen"} expanded={open} onClick={() => setOpen(!open)}>
+            {open ? "Done" : "Change"}
+            <span class="vh"> action: {short(f.words ?? "")}</span>
+          </Button>
+        </th>
+        <td data-l="Who">
+          <Stands view={action} group="doer" say={say}>
+            <span>{who}</span>
+          </Stands>
+        </td>
+        <td data-l="Organisation">{action.disputed.doer ? "" : own ? `${name}’s own` : (organisation?.name ?? "")}</td>
+        <td data-l="How often">{!statement && <span class={changed ? "newv" : undefined}>{f.frequency}</span>}</td>
+        <td data-l="Until">
+          <Stands view={action} group="status" say={say}>
+            {status && status.code !== "active" ? (
+              <Tag tone={status.code === "completed" ? "done" : "care"}>{[status.words, isShown(f.status) ? null : f.status_reason].filter(Boolean).join(": ")}</Tag>
+            ) : (
+              !statement && <span>{asDay(f.until ?? "", say.now)}</span>
+            )}
+          </Stands>
+        </td>
+      </tr>
+      {open && (
+        <tr class="form-row">
+          <td colSpan={5}>
+            <Form action={action} at={at} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function Form({ action, at }: { action: View<"action">; at: InPlan }) {
+  const { bundle, say } = at.one;
+  const people = say.people;
+  const organisations = [...new Set(people.allStaff().flatMap((s) => (s.organisation ? [s.organisation] : [])))].flatMap((id) => {
+    const o = people.organisation(id);
+    return o ? [{ value: id, words: o.name ?? "" }] : [];
+  });
+  return (
+    <div class="forms">
+      <GroupForm
+        view={action}
+        group="statement"
+        title="What is done"
+        say={say}
+        specs={[
+          { field: "words", label: "Action", as: "area" },
+          { field: "frequency", label: "How often", as: "text" },
+          { field: "until", label: "Until when", as: "text", hint: "A date, or for example: until the wound is drier" },
+        ]}
+      />
+      <GroupForm
+        view={action}
+        group="doer"
+        title="Who does it"
+        say={say}
+        specs={[
+          { field: "staff", label: "Someone of the team", as: "select", options: staffOptions(at) },
+          { field: "organisation", label: "Organisation", as: "select", options: organisations },
+          { field: "who", label: "Or someone else, in words", as: "text", hint: "For example: Nasima, her daughter" },
+        ]}
+      />
+      <GroupForm view={action} group="goals" title="For which goals" say={say} specs={[{ field: "goals", label: "Goals", as: "ticks", options: bundle.all("goal").map((g) => ({ value: g.id, words: short(g.fields.words ?? "", 80) })) }]} />
+      <GroupForm
+        view={action}
+        group="measure"
+        title="What is measured with it"
+        say={say}
+        specs={[{ field: "measures", label: "Measurements", as: "ticks", options: [...otherMeasures, ...news2Measures].map((m) => ({ value: m.type, words: m.label })) }]}
+      />
+      <GroupForm
+        view={action}
+        group="status"
+        title="How it stands"
+        say={say}
+        statuses={actionStatuses}
+        specs={[
+          { field: "status", label: "State", as: "select", options: actionStatuses.map((s) => ({ value: s.code, words: s.words })) },
+          { field: "status_reason", label: "Why", as: "text" },
+        ]}
+      />
+    </div>
+  );
+}

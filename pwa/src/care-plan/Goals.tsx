@@ -1,0 +1,60 @@
+import { useState } from "preact/hooks";
+import { dayOf } from "../lib/dates";
+import { newId, newView } from "../patient/new-view";
+import type { View } from "../store/contract";
+import { Button } from "../ui";
+import type { InPlan } from "./CarePlan";
+import { GoalCard } from "./GoalCard";
+import { GroupForm } from "./GroupForm";
+import { isShown } from "./progress";
+
+export const inOrder = <K extends "goal" | "action">(all: readonly View<K>[]): View<K>[] =>
+  [...all].sort((a, b) => ((a.fields as { position?: number | null }).position ?? 0) - ((b.fields as { position?: number | null }).position ?? 0) || a.id.localeCompare(b.id));
+
+export function Goals({ at }: { at: InPlan }) {
+  const { bundle } = at.one;
+  const goals = inOrder(bundle.all("goal"));
+  const shown = goals.filter((g) => isShown(g.fields.status) || g.disputed.status);
+  const past = goals.filter((g) => !shown.includes(g));
+  const [adding, setAdding] = useState(false);
+  const [fresh, setFresh] = useState<string | null>(null);
+  const view = useNewGoal(at);
+  return (
+    <>
+      <div class="h">
+        <h2>Goals</h2>
+        <Button look="quiet" icon={adding ? "check" : "plus"} expanded={adding} onClick={() => { setFresh(view.id); setAdding(!adding); }}>
+          {adding ? "Done" : "Add a goal"}
+        </Button>
+      </div>
+      {adding && !bundle.one("goal", view.id) && (
+        <section class="card" aria-label="A new goal">
+          <GroupForm key={view.id} view={view} group="words" title="A new goal" say={at.one.say} specs={[{ field: "words", label: `What ${at.one.name} wants, as an “I” sentence`, as: "area", hint: "The rest can be filled in once this is written." }]} />
+        </section>
+      )}
+      {shown.map((g, i) => (
+        <GoalCard key={g.id} at={at} goal={g} n={i + 1} startsOpen={g.id === fresh} />
+      ))}
+      {shown.length === 0 && !adding && <p class="card muted">No goals yet.</p>}
+      {past.length > 0 && (
+        <details class="past-ones">
+          <summary>{past.length === 1 ? "1 goal that was given up or written by mistake" : `${past.length} goals that were given up or written by mistake`}</summary>
+          {past.map((g, i) => (
+            <GoalCard key={g.id} at={at} goal={g} n={shown.length + i + 1} startsOpen={false} />
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+/** The next goal of mine today: its id is found again after the app was killed in the middle of a word. */
+function useNewGoal({ one }: InPlan): View<"goal"> {
+  const { bundle, me, say } = one;
+  const staff = me?.staff ?? "";
+  const today = dayOf(say.now);
+  for (let n = 1; ; n++) {
+    const id = newId(bundle.id, "goal", staff, today, String(n));
+    if (!bundle.one("goal", id)) return newView("goal", id, bundle.id, { status: "active", position: bundle.all("goal").length + 1 });
+  }
+}

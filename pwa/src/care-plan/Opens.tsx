@@ -1,0 +1,25 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { Button } from "../ui";
+
+/** A part of the plan that reads as words until someone wants to change it. "Done" only folds it: all that was typed is kept already. */
+export function Opens(props: { what: string; verb?: string; icon?: "pen" | "plus"; open?: boolean; onOpen?: (open: boolean) => void; form: () => ComponentChildren; children?: ComponentChildren; class?: string }) {
+  const [inside, setInside] = useState(false);
+  const open = props.open ?? inside;
+  const set = (next: boolean) => {
+    setInside(next);
+    props.onOpen?.(next);
+  };
+  return (
+    <div class={props.class ? `opens ${props.class}` : "opens"}>
+      <Button look="quiet" icon={open ? "check" : (props.icon ?? "pen")} expanded={open} onClick={() => set(!open)}>
+        {open ? "Done" : (props.verb ?? "Change")}
+        <span class="vh"> {props.what}</span>
+      </Button>
+      {open ? props.form() : props.children}
+    </div>
+  );
+}
+
+/** A group that someone was typing in when the app closed is open again by itself. */
+export const hasDraft = (kept: Record<string, string>): boolean => Object.values(kept).includes("typing");

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { check } from "./check";
+import { actionStatuses, goalStatuses } from "./progress";
+
+const today = "2026-11-24";
+
+describe("what may be written in the plan", () => {
+  it("a goal has words, at most 500 characters; an action 1,000", () => {
+    expect(check("goal", "words", { words: " " }, today)).toHaveProperty("words");
+    expect(check("goal", "words", { words: "x".repeat(501) }, today)).toHaveProperty("words");
+    expect(check("goal", "words", { words: "x".repeat(500) }, today)).toEqual({});
+    expect(check("action", "statement", { words: "x".repeat(1000) }, today)).toEqual({});
+    expect(check("action", "statement", { words: "x".repeat(1001) }, today)).toHaveProperty("words");
+  });
+  it("says how much too long it is", () => expect(check("action", "statement", { words: "a", until: "x".repeat(201) }, today).until).toBe("At most 200 characters: there are 201."));
+  it("what was measured was not measured tomorrow; a target may lie ahead", () => {
+    expect(check("goal", "now", { now: "4 metres", now_on: "2026-11-25" }, today)).toHaveProperty("now_on");
+    expect(check("goal", "now", { now: "4 metres", now_on: today }, today)).toEqual({});
+    expect(check("goal", "target", { target: "10", target_on: "2026-12-24" }, today)).toEqual({});
+  });
+  it("a unit alone is no target", () => expect(check("goal", "target", { target: null, target_unit: "metres" }, today)).toHaveProperty("target"));
+  it.each([
+    ["cancelled", "", true], ["cancelled", "she decided", false], ["achieved", "", false], ["active", "", false],
+  ])("goal %s with the reason %j is an error: %s", (status, status_reason, wrong) =>
+    expect("status_reason" in check("goal", "status", { status, status_reason }, today, goalStatuses)).toBe(wrong));
+  it("an action that stopped says why", () => expect(check("action", "status", { status: "cancelled", status_reason: null }, today, actionStatuses)).toHaveProperty("status_reason"));
+  it("who agreed is one short line each", () => expect(check("care_plan", "agreement", { agreed_with: ["x".repeat(301)] }, today)).toHaveProperty("agreed_with"));
+});

@@ -1,0 +1,43 @@
+/** What may be written in each group of the plan: the same limits as the server's (`backend/care_plans/schemas.py`), said beside the field. */
+import type { StatusWord } from "./progress";
+
+type Values = Record<string, unknown>;
+export type Errors = Record<string, string>;
+
+const longest: Record<string, number> = {
+  what_matters: 10_000,
+  if_worse: 10_000,
+  words: 1000,
+  baseline: 200,
+  target: 200,
+  target_unit: 60,
+  target_how: 200,
+  now: 200,
+  now_how: 200,
+  frequency: 200,
+  until: 200,
+  who: 200,
+  status_reason: 1000,
+};
+/** Days that cannot lie ahead: what was measured, agreed or said. */
+const past = new Set(["baseline_on", "now_on", "progress_on", "agreed_on"]);
+const required: Record<string, string> = { words: "Write it in a few words." };
+
+/** `today` as YYYY-MM-DD; `statuses` where the group is a status with its reason. */
+export function check(kind: string, group: string, values: Values, today: string, statuses: readonly StatusWord[] = []): Errors {
+  const errors: Errors = {};
+  for (const [field, value] of Object.entries(values)) {
+    const text = typeof value === "string" ? value.trim() : "";
+    const most = kind === "goal" && field === "words" ? 500 : longest[field];
+    if (most !== undefined && text.length > most) errors[field] = `At most ${most.toLocaleString("en-GB")} characters: there are ${text.length.toLocaleString("en-GB")}.`;
+    if (field in required && text === "") errors[field] = required[field] as string;
+    if (past.has(field) && text > today) errors[field] = "A day that has been, not one ahead.";
+    if (Array.isArray(value) && value.some((v) => typeof v === "string" && v.length > 300)) errors[field] = "At most 300 characters on a line.";
+  }
+  if (group === "target" && values.target_unit && !values.target) errors.target = "A unit needs its number or words.";
+  if (group === "status") {
+    const chosen = statuses.find((s) => s.code === values.status);
+    if (chosen?.needsReason && !String(values.status_reason ?? "").trim()) errors.status_reason = "Write why: the others read it.";
+  }
+  return errors;
+}

@@ -1,0 +1,71 @@
+import { alertLook, By, Icon, type IconName } from "../ui";
+import type { Bundle } from "../store/contract";
+import { standingAlerts, type StandingAlert } from "./alerts";
+import { Stands } from "./Disputed";
+import type { OnePatient } from "./use-patient";
+import { WayIn } from "./WayIn";
+
+type Open = OnePatient & { bundle: Bundle };
+const tones: Record<string, string> = { alert: "red", care: "amb" };
+
+/** Alerts, then how to be understood, then how to get in: what must be known before anything else. */
+export function KeyFacts({ one }: { one: Open }) {
+  const alerts = standingAlerts(one.bundle);
+  return (
+    <section aria-labelledby="alerts-heading">
+      <h2 class="vh" id="alerts-heading">
+        Alerts
+      </h2>
+      <ul class="alerts-row">
+        {alerts.map((alert) => (
+          <OneAlert key={alert.id} alert={alert} one={one} />
+        ))}
+        {alerts.length === 0 && (
+          <li>
+            <Icon name="info" />
+            <h3>No alerts are recorded</h3>
+            <p class="by">That nobody wrote one does not mean that there is none: ask.</p>
+          </li>
+        )}
+        <Language one={one} />
+        <WayIn one={one} />
+      </ul>
+    </section>
+  );
+}
+
+function OneAlert({ alert, one }: { alert: StandingAlert; one: Open }) {
+  const look = alertLook(alert);
+  return (
+    <li class={tones[look.tone]}>
+      <Icon name={look.icon as IconName} />
+      <h3>{alert.title}</h3>
+      {alert.detail && <p>{alert.detail}</p>}
+      {alert.stamp && <By signature={one.say.people.signature(alert.stamp.by)} at={alert.stamp.at.slice(0, 10)} now={one.say.now} />}
+      {alert.conflict && (
+        <p class="by">
+          <a href={`/settle/${alert.conflict}`}>To settle: two people disagree</a>
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Language({ one }: { one: Open }) {
+  const patient = one.bundle.all("patient")[0];
+  if (!patient) return null;
+  const { languages, interpreter_needed, interpreter_language } = patient.fields;
+  const speaks = (languages ?? []).join(", ");
+  if (!speaks && !interpreter_needed && !patient.disputed.interpreter) return null;
+  const stamp = patient.stamps.interpreter ?? patient.stamps.languages;
+  return (
+    <li>
+      <Icon name="speak" />
+      <h3>{speaks ? `Speaks ${speaks}` : "Language not recorded"}</h3>
+      <Stands view={patient} group="interpreter" say={one.say}>
+        {interpreter_needed && <p>Interpreter needed{interpreter_language ? `, ${interpreter_language}` : ""}</p>}
+      </Stands>
+      {stamp && <By signature={one.say.people.signature(stamp.by)} at={stamp.at.slice(0, 10)} now={one.say.now} />}
+    </li>
+  );
+}

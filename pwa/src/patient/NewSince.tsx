@@ -1,0 +1,58 @@
+import { dayAndTime } from "../lib/dates";
+import type { Bundle } from "../store/contract";
+import { By, Card, KeptWord, Tag } from "../ui";
+import { since } from "./since";
+import { type Entry, timeline } from "./timeline";
+import type { OnePatient } from "./use-patient";
+
+const most = 6;
+
+export function NewSince({ one, looked }: { one: OnePatient & { bundle: Bundle }; looked: string | null }) {
+  const { bundle, say, me, name } = one;
+  const all = timeline(bundle, say, name);
+  const fresh = looked ? since(all, { at: looked, me: me?.staff ?? "" }) : all.filter((e) => e.about.kind !== "disclosure");
+  const shown = fresh.slice(0, looked ? most : 3);
+  return (
+    <Card class="fresh" title={looked ? "New since you looked" : "The latest"} aside={looked ? `on ${dayAndTime(looked, say.now)}` : "You have not looked here before"}>
+      {shown.length === 0 ? (
+        <p class="muted">Nothing new from others.</p>
+      ) : (
+        <ul>
+          {shown.map((e) => (
+            <li key={e.id}>
+              <p>
+                <b>{e.title}</b>
+                {e.text && <>. {e.text}</>}
+                {e.takenBack && <> (entered in error)</>}
+                {e.disputed && (
+                  <>
+                    {" "}
+                    <Tag tone="care" icon="settle">
+                      To settle
+                    </Tag>
+                  </>
+                )}
+              </p>
+              {e.values.length > 0 && <p>{valuesLine(e)}</p>}
+              <By signature={say.people.signature(e.by)} at={e.at} now={say.now}>
+                {e.kept && e.kept !== "sent" && (
+                  <>
+                    {" · "}
+                    <KeptWord kept={e.kept} />
+                  </>
+                )}
+              </By>
+            </li>
+          ))}
+        </ul>
+      )}
+      {fresh.length > shown.length && (
+        <p class="more">
+          <a href={`/patient/${bundle.id}/timeline`}>{looked ? `${fresh.length - shown.length} more in the timeline` : "All in the timeline"}</a>
+        </p>
+      )}
+    </Card>
+  );
+}
+
+const valuesLine = (e: Entry): string => e.values.map((v) => `${v.label} ${v.value}`).join(", ");

@@ -1,0 +1,64 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Bundle } from "../store/contract";
+import { AboutMe } from "./AboutMe";
+import { CareTeam } from "./CareTeam";
+import { Health } from "./Health";
+import { NewSince } from "./NewSince";
+import { NextVisits } from "./NextVisits";
+import { PatientPage } from "./PatientPage";
+import { PlanAtAGlance } from "./PlanAtAGlance";
+import { KeyFacts } from "./KeyFacts";
+import { Timeline } from "./TimelinePage";
+import { Trends } from "./TrendsCard";
+import type { OnePatient } from "./use-patient";
+
+type Open = OnePatient & { bundle: Bundle };
+
+/** When I last looked, as it was when this page opened; looking is over, and marked, when the page is left. */
+function useLooked(one: Open): string | null {
+  const { store, bundle, me } = one;
+  const [looked] = useState(() => {
+    const marks = store.mine.peek()?.all("read_mark") ?? [];
+    return marks.find((m) => m.fields.about === bundle.id)?.fields.looked_at ?? null;
+  });
+  useEffect(() => {
+    if (!me) return;
+    return () => void store.markRead(bundle.id);
+  }, [store, bundle.id, me]);
+  return looked;
+}
+
+export default function Patient(props: { patient: string; page: "summary" | "timeline" }) {
+  const isSummary = props.page === "summary";
+  return (
+    <PatientPage patient={props.patient} page={props.page} title={isSummary ? "Patient" : "Timeline"} class={isSummary ? "patient-page" : "timeline-page"}>
+      {(one) => (isSummary ? <Summary one={one} /> : <TimelineOf one={one} />)}
+    </PatientPage>
+  );
+}
+
+function TimelineOf({ one }: { one: Open }) {
+  return <Timeline one={one} looked={useLooked(one)} />;
+}
+
+function Summary({ one }: { one: Open }) {
+  const looked = useLooked(one);
+  return (
+    <>
+      <KeyFacts one={one} />
+      <div class="cols">
+        <div>
+          <NewSince one={one} looked={looked} />
+          <PlanAtAGlance one={one} />
+          <Health one={one} />
+        </div>
+        <div>
+          <AboutMe one={one} />
+          <CareTeam one={one} />
+        </div>
+      </div>
+      <NextVisits one={one} />
+      <Trends one={one} />
+    </>
+  );
+}

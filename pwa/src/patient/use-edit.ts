@@ -1,0 +1,129 @@
+/**
+ * One group in hand: what its fields show while a person types, and what becomes of it. Between `begin` and a `leave` that was kept, the fields show
+ * what is being typed, never what a pull brings meanwhile (M1); each key goes to a draft (M2); an invalid group stays a draft and says why.
+ */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { groups, type Kind } from "../api/kinds";
+import type { Edit, Kept, View } from "../store/contract";
+import { useStore } from "../store/use-store";
+
+export type Values = Record<string, unknown>;
+export type Check = (values: Values) => Record<string, string>;
+
+export interface InHand {
+  values: Values;
+  text: (field: string) => string;
+  begin: () => void;
+  put: (values: Values) => void;
+  /** True where nothing is left in hand: kept, or unchanged. */
+  leave: () => Promise<boolean>;
+  errors: Record<string, string>;
+  kept: Kept | null;
+  /** What an interrupted typing left is on the screen again. */
+  recovered: boolean;
+}
+
+const fine: Check = () => ({});
+
+export function valuesIn(view: View, group: string): Values {
+  const fields = view.fields as Values;
+  return Object.fromEntries((groups[view.kind][group]?.fields ?? []).map((f) => [f, fields[f] ?? null]));
+}
+
+/** `version` changes when a record that is only being typed gets other fields: what is in hand goes on, on the new view. */
+export function useEdit<K extends Kind>(view: View<K>, group: string, check: Check = fine, version = ""): InHand {
+  const store = useStore();
+  const hand = useRef<{ edit: Promise<Edit>; values: Values; typed: Promise<void> } | null>(null);
+  const [shown, show] = useState<Values | null>(null);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [edit, setEdit] = useState<Edit | null>(null);
+  const [recovered, setRecovered] = useState(false);
+
+  const take = (begun: Promise<Edit>, values: Values) => {
+    hand.current = { edit: begun, values, typed: Promise.resolve() };
+    void begun.then(setEdit);
+  };
+  const begin = () => {
+    if (!hand.current) take(store.edit(view, group), valuesIn(view as View, group));
+  };
+  const put = (values: Values) => {
+    begin();
+    const now = hand.current;
+    if (!now) return;
+    now.values = { ...now.values, ...values };
+    show(now.values);
+    const typed = now.values;
+    now.typed = now.edit.then((e) => e.type(typed));
+    if (Object.keys(errors).length > 0) setErrors({});
+  };
+  const leave = async (): Promise<boolean> => {
+    const now = hand.current;
+    if (!now) return true;
+    const wrong = check(now.values);
+    setErrors(wrong);
+    if (Object.keys(wrong).length > 0) return false;
+    const begun = await now.edit;
+    await now.typed;
+    const end = await begun.leave();
+    if (typeof end === "object") {
+      setErrors(end.invalid);
+      return false;
+    }
+    if (hand.current === now) {
+      hand.current = null;
+      show(null);
+      setRecovered(false);
+    }
+    return true;
+  };
+
+  const made = useRef(version);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the version begins anew
+  useEffect(() => {
+    if (made.current === version) return;
+    made.current = version;
+    const now = hand.current;
+    if (!now) return;
+    take(store.edit(view, group), now.values);
+    put({});
+  }, [version]);
+
+  // What an earlier typing left behind comes back; and what is in hand when the page goes is left like any field.
+  const last = useRef(leave);
+  last.current = leave;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each record and group
+  useEffect(() => {
+    let gone = false;
+    const begun = store.edit(view, group);
+    void begun.then((e) => {
+      if (gone || hand.current || !e.recovered) return;
+      take(begun, { ...valuesIn(view as View, group), ...e.recovered });
+      show(hand.current ? (hand.current as { values: Values }).values : null);
+      setRecovered(true);
+    });
+    return () => {
+      gone = true;
+      void last.current();
+    };
+  }, [store, view.id, group]);
+
+  const values = shown ?? valuesIn(view as View, group);
+  return {
+    values,
+    text: (field) => (values[field] === null || values[field] === undefined ? "" : String(values[field])),
+    begin,
+    put,
+    leave,
+    errors,
+    kept: shown ? (edit?.kept.value ?? "typing") : (view.kept[group] ?? (view.stamps[group] ? "sent" : null)),
+    recovered,
+  };
+}
+
+/** Leaves a group when the focus leaves all of its fields, not when it goes from one to the next (M3: they are one statement). */
+export function leavesGroup(leave: () => Promise<boolean>): (event: FocusEvent) => void {
+  return (event) => {
+    const group = event.currentTarget as HTMLElement;
+    if (!group.contains(event.relatedTarget as Node | null)) void leave();
+  };
+}

@@ -1,0 +1,173 @@
+import { useMemo, useState } from "preact/hooks";
+import { groups, type Kind } from "../api/kinds";
+import { ageOn, dayOf, day, longDate, timeOf } from "../lib/dates";
+import { formatNhsNumber } from "../lib/nhs-number";
+import { timeline } from "../patient/timeline";
+import { firstName, phoneHref } from "../patient/text";
+import { usePatient } from "../patient/use-patient";
+import { groupName, nameOf, said, short } from "../patient/words";
+import type { Bundle, View } from "../store/contract";
+import { Button, LinkButton, TextArea } from "../ui";
+import { Anew } from "./Anew";
+import { found, meanwhile, sameBefore } from "./around";
+import { type Choice, type Event, start, update } from "./choice";
+import { canWriteAnew } from "./fields";
+import { canKeepBoth, cautiousFirst } from "./order";
+import { SideCard } from "./SideCard";
+import { differences } from "./words";
+
+type Values = Record<string, unknown>;
+
+export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; onSettled: () => void }) {
+  const one = usePatient(conflict.patient ?? "");
+  const { store, header, say, me } = one;
+  const bundle = one.bundle;
+  const kind = conflict.fields.about_kind ?? "";
+  const group = conflict.fields.group ?? "";
+  const sides = useMemo(() => cautiousFirst(kind, group, conflict.fields.sides ?? []), [kind, group, conflict.fields.sides]);
+  const [model, setModel] = useState(() => start(sides, me?.staff ?? ""));
+  const about = bundle?.all(kind as Kind).find((v) => v.id === conflict.fields.about) as View | undefined;
+  const entries = useMemo(() => (bundle ? timeline(bundle, say, one.name) : []), [bundle, say.people]);
+  const texts = sides.map((s) => said(kind, group, s.value, say));
+  const pieces = differences(texts);
+  const before = sameBefore(sides);
+  const fields = groups[kind as Kind]?.[group]?.fields ?? [];
+  const others = sides.filter((s) => s.by !== me?.staff);
+  const names = others.map((s) => firstName(say.people.staff(s.by)?.name)).filter(Boolean);
+  const tell = async (event: Event) => {
+    const next = update(model, event, sides);
+    setModel(next.model);
+    if (!next.settlement) return;
+    for (const also of next.settlement.also) if (about && bundle) await store.create(kind as Kind, bundle.id, { ...copyOf(about), ...also } as never);
+    onSettled();
+    await store.settle(conflict, next.settlement.value, next.settlement.reason);
+  };
+  const is = (choice: Choice) => JSON.stringify(model.choice) === JSON.stringify(choice);
+  const title = nameOf(kind, (about?.fields as Values) ?? sides[0]?.value ?? {}, say);
+  const goal = kind === "action" && bundle ? goalOf(bundle, about) : null;
+  return (
+    <article class="conflict" aria-labelledby="topic">
+      <header class="banner" aria-label="Patient">
+        <h2>{header?.name}</h2>
+        <span class="who1">
+          {header?.born_on && (
+            <span>
+              Born <b class="num">{longDate(header.born_on)}</b> ({ageOn(header.born_on, say.now)})
+            </span>
+          )}
+          {header?.nhs_number && (
+            <span>
+              NHS <b class="num">{formatNhsNumber(header.nhs_number)}</b>
+            </span>
+          )}
+          <span class="addr">{[header?.address_line, header?.postcode].filter(Boolean).join(", ")}</span>
+        </span>
+      </header>
+      <form class="dispute-body" onSubmit={(e) => e.preventDefault()}>
+        <div class="topic">
+          <h3 id="topic">{title}</h3>
+          <p class="by">
+            What differs: the <b>{groupName(kind, group)}</b>
+            {goal && (
+              <>
+                . For the goal <b>“{goal}”</b>
+              </>
+            )}
+          </p>
+        </div>
+        {before && (
+          <div class="before">
+            <p class="by">What all of them had before them</p>
+            <p>{said(kind, group, before, say)}</p>
+          </div>
+        )}
+        <fieldset class={sides.length > 2 ? "pair many" : "pair"}>
+          <legend>
+            <b>What should the record say?</b> <span class="by">Words that differ are marked.</span>
+          </legend>
+          {sides.map((s, i) => (
+            <SideCard key={s.change} side={s} pieces={pieces[i] ?? []} isMe={s.by === me?.staff} say={say} saw={before ? null : said(kind, group, s.saw ?? {}, say)} found={found(s, entries)} chosen={is({ keep: s.change })} onChoose={() => void tell({ type: "choose", choice: { keep: s.change } })} />
+          ))}
+          <div class="more">
+            {canKeepBoth(kind, group) && (
+              <label class="choice pick">
+                <input type="radio" name="stand" checked={is("both")} onChange={() => void tell({ type: "choose", choice: "both" })} />
+                <span>
+                  Keep both
+                  <small>Only if both can be true: {kind === "alert" ? "two alerts" : kind === "goal" ? "two goals" : "two actions"}</small>
+                </span>
+              </label>
+            )}
+            {canWriteAnew(kind, fields) && (
+              <label class="choice pick">
+                <input type="radio" name="stand" checked={is("anew")} onChange={() => void tell({ type: "choose", choice: "anew" })} />
+                <span>
+                  Write it anew
+                  <small>All versions stay in the history</small>
+                </span>
+              </label>
+            )}
+          </div>
+          {model.errors.choice && (
+            <p class="problem" role="alert">
+              {model.errors.choice}
+            </p>
+          )}
+        </fieldset>
+        <div class="anew">
+          {model.choice === "anew" && <Anew kind={kind} fields={fields} values={model.anew} error={model.errors.anew ?? null} people={say.people} put={(values) => void tell({ type: "anew", values })} />}
+          <TextArea label="Why" hint={`${names.length ? `${names.join(" and ")} and the team` : "The team"} will read this.`} rows={2} value={model.why} error={model.errors.why ?? null} onInput={(why) => void tell({ type: "why", why })} />
+          <div class="finish">
+            <Button icon="check" onClick={() => void tell({ type: "settle" })}>
+              Settle it
+            </Button>
+            {others.map((s) => {
+              const phone = say.people.staff(s.by)?.phone;
+              return (
+                phone && (
+                  <LinkButton key={s.change} look="second" icon="phone" href={phoneHref(phone)}>
+                    Ring {firstName(say.people.staff(s.by)?.name)}
+                  </LinkButton>
+                )
+              );
+            })}
+            <p class="small">Works without coverage: this tablet shows it at once, the others when it has been sent. Until it is settled, everyone sees all of it.</p>
+          </div>
+        </div>
+        <Meanwhile entries={meanwhile(sides, conflict.fields.about ?? "", entries)} say={say} />
+      </form>
+    </article>
+  );
+}
+
+/** The other groups of a record, for a second one beside it. */
+function copyOf(view: View): Values {
+  return Object.fromEntries(Object.entries(view.fields as Values).filter(([, v]) => v !== null && v !== undefined));
+}
+
+function goalOf(bundle: Bundle, about: View | undefined): string | null {
+  const ids = (about as View<"action"> | undefined)?.fields.goals ?? [];
+  const words = ids[0] ? bundle.one("goal", ids[0])?.fields.words : null;
+  return words ? short(words, 90) : null;
+}
+
+function Meanwhile({ entries, say }: { entries: ReturnType<typeof meanwhile>; say: Parameters<typeof said>[3] }) {
+  return (
+    <section class="meanwhile" aria-labelledby="meanwhile-heading">
+      <h3 id="meanwhile-heading">What else changed meanwhile</h3>
+      {entries.length === 0 && <p class="muted">Nothing else on this tablet.</p>}
+      <ul>
+        {entries.map((e) => (
+          <li key={e.id}>
+            <time dateTime={e.at}>{dayOf(e.at) === dayOf(say.now) ? timeOf(e.at) : day(e.at, say.now)}</time>
+            <span>
+              <b>{e.title}</b>
+              {e.text && `. ${short(e.text, 160)}`}
+              {e.values.length > 0 && `: ${e.values.map((v) => `${v.label} ${v.value}`).join(", ")}`} <span class="by">{say.people.signature(e.by, true)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+/**
+ * How a dispute is settled, as states. Choosing is not settling; settling needs a reason that the others will read (M5). "Keep both" settles on one
+ * side and makes a second record of the other: only where both can be true (order.ts).
+ */
+import type { Side } from "../api/kinds";
+
+export type Choice = { keep: string } | "both" | "anew";
+type Values = Record<string, unknown>;
+
+export interface Model {
+  choice: Choice | null;
+  anew: Values;
+  why: string;
+  errors: { choice?: string; anew?: string; why?: string };
+}
+
+export type Event = { type: "choose"; choice: Choice } | { type: "anew"; values: Values } | { type: "why"; why: string } | { type: "settle" };
+
+export interface Settlement {
+  value: Values;
+  reason: string;
+  /** The sides that become records of their own. */
+  also: Values[];
+}
+
+/** The fields "anew" begin as one's own side, so that little has to be typed; else as the first shown. */
+export function start(sides: readonly Side[], me: string): Model {
+  const own = sides.find((s) => s.by === me) ?? sides[0];
+  return { choice: null, anew: { ...own?.value }, why: "", errors: {} };
+}
+
+export function update(model: Model, event: Event, sides: readonly Side[]): { model: Model; settlement: Settlement | null } {
+  switch (event.type) {
+    case "choose":
+      return { model: { ...model, choice: event.choice, errors: {} }, settlement: null };
+    case "anew":
+      return { model: { ...model, choice: "anew", anew: { ...model.anew, ...event.values }, errors: {} }, settlement: null };
+    case "why": {
+      const { why: _, ...errors } = model.errors;
+      return { model: { ...model, why: event.why, errors }, settlement: null };
+    }
+    case "settle":
+      return settle(model, sides);
+  }
+}
+
+const isEmpty = (v: Values): boolean => Object.values(v).every((x) => x === null || x === undefined || x === "" || (Array.isArray(x) && x.length === 0));
+
+function settle(model: Model, sides: readonly Side[]): { model: Model; settlement: Settlement | null } {
+  const { choice } = model;
+  const errors: Model["errors"] = {};
+  if (choice === null) errors.choice = "Choose what stands.";
+  if (choice === "anew" && isEmpty(model.anew)) errors.anew = "Write what stands.";
+  if (model.why.trim() === "") errors.why = "Write why: the others read it.";
+  if (Object.keys(errors).length > 0 || choice === null) return { model: { ...model, errors }, settlement: null };
+  const reason = model.why.trim();
+  if (choice === "anew") return { model, settlement: { value: model.anew, reason, also: [] } };
+  if (choice === "both") {
+    const [first, ...rest] = sides;
+    return { model, settlement: { value: { ...first?.value }, reason, also: rest.map((s) => ({ ...s.value })) } };
+  }
+  const kept = sides.find((s) => s.change === choice.keep);
+  // The side was replaced by its author while this was open: what is shown now must be read before it is settled.
+  if (!kept) return { model: { ...model, choice: null, errors: { choice: "That side was written anew meanwhile: read both again." } }, settlement: null };
+  return { model, settlement: { value: { ...kept.value }, reason, also: [] } };
+}

@@ -1,0 +1,94 @@
+import { useState } from "preact/hooks";
+import { limitsOnTreatment, standingAlerts } from "../patient/alerts";
+import { Stands } from "../patient/Disputed";
+import { dayOf } from "../lib/dates";
+import { Button } from "../ui";
+import { MeasureField } from "./MeasureField";
+import { answersOf, type Measure, measureOf, news2Measures, otherMeasures } from "./measurements";
+import { isOfAge, type PointsOf, score } from "./news2";
+import { earlierScores, scaleFor, setsOf, standing, togetherId } from "./news2-set";
+import { News2Panel, News2Tag } from "./News2Panel";
+import { Section } from "./Section";
+import { plannedTypes } from "./summary";
+import type { AtVisit } from "./Visit";
+
+const isNews2 = new Set(news2Measures.map((m) => m.type));
+
+/** Planned ones first, then NEWS2, scored as one types; anything else can be added. */
+export function MeasureStep({ at }: { at: AtVisit }) {
+  const { one, visit } = at;
+  const { bundle } = one;
+  const [added, setAdded] = useState<string[]>([]);
+  const [begun, setBegun] = useState(1);
+  const planned = plannedTypes(bundle, visit);
+  const taken = bundle.all("observation").filter((o) => o.fields.visit === visit.id && !isNews2.has(o.fields.type ?? ""));
+  const wanted = [...new Set([...planned.filter((t) => !isNews2.has(t)), ...taken.map((o) => o.fields.type ?? ""), ...added])].filter(Boolean);
+  const others = otherMeasures.filter((m) => !wanted.includes(m.type));
+  const sets = setsOf(bundle, visit.id);
+  const nth = Math.max(begun, sets.length, 1);
+  const together = togetherId(visit.id, nth);
+  const set = standing(sets[nth - 1] ?? []);
+  const patient = bundle.all("patient")[0];
+  const scale = scaleFor(bundle);
+  const result = score(
+    answersOf(set.map((o) => o.fields)),
+    scale,
+  );
+  const ofAge = isOfAge(patient?.fields.born_on, dayOf(one.say.now));
+  return (
+    <Section id="measure" title="Measurements">
+      <div class={ofAge ? "meas" : "meas alone"}>
+        <div>
+          {wanted.length > 0 && <p class="group">{planned.some((t) => !isNews2.has(t)) ? "Planned today" : "Measured"}</p>}
+          {wanted.map((type) => (
+            <MeasureField key={type} at={at} m={measureOf(type) ?? plain(type)} together={null} planned={false} points={undefined} />
+          ))}
+          {others.length > 0 && (
+            <p class="add">
+              <label for="add-measure">Measure something else</label>
+              <select id="add-measure" value="" onChange={(e) => setAdded([...added, e.currentTarget.value])}>
+                <option value="">Choose</option>
+                {others.map((m) => (
+                  <option key={m.type} value={m.type}>
+                    {m.label}
+                  </option>
+                ))}
+              </select>
+            </p>
+          )}
+          <div class="group next">
+            <span>
+              {ofAge ? `NEWS2, oxygen scale ${scale}` : "Vital signs"}
+              {nth > 1 && <small>Taken again, number {nth}</small>}
+              {scale === 2 && patient?.fields.spo2_scale_reason && <small>{patient.fields.spo2_scale_reason}</small>}
+            </span>
+            {ofAge && <span class="pl">Points</span>}
+            {ofAge && <News2Tag result={result} />}
+          </div>
+          {patient && <Stands view={patient} group="news2_scale" say={one.say}>{null}</Stands>}
+          {news2Measures.map((m) => (
+            <MeasureField key={`${m.type}:${nth}`} at={at} m={m} together={together} planned={planned.includes(m.type)} points={ofAge ? pointsFor(m, result.points) : undefined} />
+          ))}
+          {set.length > 0 && (
+            <p class="under">
+              <Button look="quiet" icon="plus" onClick={() => setBegun(nth + 1)}>
+                Take them all again
+              </Button>
+            </p>
+          )}
+        </div>
+        {ofAge ? (
+          <News2Panel at={at} result={result} earlier={earlierScores(bundle, together)} limits={limitsOnTreatment(standingAlerts(bundle))} />
+        ) : (
+          <p class="by">NEWS2 is for people of 16 and over: the values are kept, without a score.</p>
+        )}
+      </div>
+    </Section>
+  );
+
+  function pointsFor(m: Measure, points: PointsOf): number | null {
+    return m.news2 ? points[m.news2] : null;
+  }
+}
+
+const plain = (type: string): Measure => ({ type, label: type, unit: null, unitWords: "", decimals: 1, shape: "number" });

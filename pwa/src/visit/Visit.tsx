@@ -1,0 +1,80 @@
+import type { Bundle, View } from "../store/contract";
+import { PatientPage } from "../patient/PatientPage";
+import type { OnePatient } from "../patient/use-patient";
+import { dayOf, day, timeOf } from "../lib/dates";
+import { Actions } from "./Actions";
+import { Arrive } from "./Arrive";
+import { Leave } from "./Leave";
+import { Meanwhile } from "./Meanwhile";
+import { MeasureStep } from "./MeasureStep";
+import { PlanToday } from "./PlanToday";
+import { Steps } from "./Steps";
+import { summary } from "./summary";
+import { VisitNote } from "./VisitNote";
+import "./visit.scss";
+
+export interface AtVisit {
+  one: OnePatient & { bundle: Bundle };
+  visit: View<"visit">;
+  /** Mine at this visit, once I arrived or said what came of it. */
+  attendance: View<"attendance"> | undefined;
+  me: string;
+}
+
+/** One page in the order of a visit. Nothing in it is forced, and all of it works without coverage. */
+export default function Visit(props: { patient: string; visit: string }) {
+  return (
+    <PatientPage patient={props.patient} page={null} title="Visit" class="visit-page">
+      {(one) => {
+        const visit = one.bundle.one("visit", props.visit);
+        return visit ? <Page one={one} visit={visit} /> : <Gone one={one} />;
+      }}
+    </PatientPage>
+  );
+}
+
+function Gone({ one }: { one: OnePatient }) {
+  return (
+    <section class="sec">
+      <h2>This visit is not in the record on this tablet</h2>
+      <p>It may be older than 90 days, or it was moved to another team. You can still write a note, or change the plan.</p>
+      <p>
+        <a href={`/patient/${one.header?.bundle ?? ""}`}>Open the record</a>
+      </p>
+    </section>
+  );
+}
+
+function Page({ one, visit }: { one: OnePatient & { bundle: Bundle }; visit: View<"visit"> }) {
+  const me = one.me?.staff ?? "";
+  const attendance = one.bundle.all("attendance").find((a) => a.fields.visit === visit.id && a.fields.staff === me);
+  const at: AtVisit = { one, visit, attendance, me };
+  const s = summary(one, visit, attendance, me);
+  const start = visit.fields.planned_start ?? "";
+  return (
+    <>
+      <p class="what">
+        <b>{visit.fields.purpose ?? "Visit"}</b>
+        {start && (
+          <span class="by">
+            {dayOf(start) === dayOf(one.say.now) ? "Today" : day(start, one.say.now)}, {timeOf(start)} to {timeOf(visit.fields.planned_end ?? start)}
+            {visit.fields.is_fixed ? ", fixed time" : ""}
+          </span>
+        )}
+        {visit.fields.instructions && <span class="instructions">{visit.fields.instructions}</span>}
+      </p>
+      <div class="visit">
+        <Steps steps={s.steps} />
+        <div>
+          <Meanwhile at={at} />
+          <Arrive at={at} />
+          <Actions at={at} answered={s.answered} />
+          <MeasureStep at={at} />
+          <VisitNote at={at} />
+          <PlanToday at={at} />
+          <Leave at={at} open={s.open} />
+        </div>
+      </div>
+    </>
+  );
+}
