@@ -48,6 +48,8 @@ class Standing:
     owner: str | None
     rev: int = 0
     head: bytes = ids.START
+    chain: bytes = ids.START
+    rows: int = 0
     header: str = "{}"
     sums: dict[str, str] = field(default_factory=dict)
     outside: dict[str, dict[str, int]] = field(default_factory=dict)

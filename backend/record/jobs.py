@@ -12,9 +12,9 @@ from backend.transaction import retried, transaction
 _SEAL_KEY = 0x7365616C  # "seal"
 
 _MOVED = text(
-    "SELECT b.id::text, b.rev, b.head FROM bundle b LEFT JOIN LATERAL "
-    "(SELECT s.rev FROM sealed_head s WHERE s.bundle_id = b.id ORDER BY s.seal_id DESC LIMIT 1) last ON true "
-    "WHERE b.rev > 0 AND last.rev IS DISTINCT FROM b.rev ORDER BY b.id"
+    "SELECT b.id::text, b.rows, b.chain FROM bundle b LEFT JOIN LATERAL "
+    "(SELECT s.n FROM sealed_head s WHERE s.bundle_id = b.id ORDER BY s.seal_id DESC LIMIT 1) last ON true "
+    "WHERE b.rows > 0 AND last.n IS DISTINCT FROM b.rows ORDER BY b.id"
 )
 
 
@@ -56,9 +56,9 @@ def _seal() -> str | None:
         )
         session.execute(
             text(
-                "INSERT INTO sealed_head (bundle_id, seal_id, rev, head) SELECT bundle, :seal, rev, head "
-                "FROM unnest(CAST(:bundles AS uuid[]), CAST(:revs AS integer[]), CAST(:heads AS bytea[])) AS moved (bundle, rev, head)"
+                "INSERT INTO sealed_head (bundle_id, seal_id, n, head) SELECT bundle, :seal, n, head "
+                "FROM unnest(CAST(:bundles AS uuid[]), CAST(:rows AS integer[]), CAST(:heads AS bytea[])) AS moved (bundle, n, head)"
             ),
-            {"seal": number + 1, "bundles": [head[0] for head in heads], "revs": [head[1] for head in heads], "heads": [head[2] for head in heads]},
+            {"seal": number + 1, "bundles": [head[0] for head in heads], "rows": [head[1] for head in heads], "heads": [head[2] for head in heads]},
         )
     return root.hex()

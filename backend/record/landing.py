@@ -58,27 +58,28 @@ def land(
     rows: list[JournalRow] = []
     landed: list[BundleAfter] = []
     for bundle in standing:
-        rev = bundle.rev + 1
-        new_rows, head = journal(bundle, rev, entries[bundle.id], received_at)
-        rows += new_rows
-        landed.append(bundle_after(bundle, rev, head, before, moved[bundle.id], header[bundle.id]))
+        new = journal(bundle, entries[bundle.id], received_at)
+        rows += new
+        landed.append(bundle_after(bundle, new, before, moved[bundle.id], header[bundle.id]))
     store.put_journal(session, rows)
     store.put_bundles(session, landed)
     return landed
 
 
-def journal(bundle: Standing, rev: int, entries: Sequence[Entry], received_at: str) -> tuple[list[JournalRow], bytes]:
-    """The journal rows of one write in a bundle, and the new head of its chain."""
-    head = bundle.head
+def journal(bundle: Standing, entries: Sequence[Entry], received_at: str) -> list[JournalRow]:
+    """The journal rows of one write in a bundle. They have its next rev if any of them left a line, else the rev that it has."""
+    rev = bundle.rev + any(entry.lines for entry in entries)
+    chain = bundle.chain
     rows = []
-    for n, entry in enumerate(entries, 1):
+    for n, entry in enumerate(entries, bundle.rows + 1):
         content_hash = ids.entry(change_hash(entry.content), entry.ending, entry.lines)
-        head = ids.chain(head, content_hash)
+        chain = ids.chain(chain, content_hash)
         rows.append(
             JournalRow(
                 bundle_id=bundle.id,
                 rev=rev,
                 n=n,
+                left_lines=bool(entry.lines),
                 place_id=bundle.place,
                 change_id=entry.change_id,
                 source=entry.source,
@@ -91,14 +92,14 @@ def journal(bundle: Standing, rev: int, entries: Sequence[Entry], received_at: s
                 ending=line.canonical(entry.ended),
                 resulted="\n".join(entry.lines),
                 content_hash=content_hash,
-                chain=head,
+                chain=chain,
             )
         )
-    return rows, head
+    return rows
 
 
-def bundle_after(bundle: Standing, rev: int, head: bytes, before: Mapping[str, Row], after: Sequence[Row], header: str) -> BundleAfter:
-    """The bundle's row after these records became what they are."""
+def bundle_after(bundle: Standing, rows: Sequence[JournalRow], before: Mapping[str, Row], after: Sequence[Row], header: str) -> BundleAfter:
+    """The bundle's row after these journal rows, and after these records became what they are. Its version is that of the last row with a line."""
     sums = {part: int(text, 16) for part, text in bundle.sums.items()}
     outside = {part: dict(kinds) for part, kinds in bundle.outside.items()}
 
@@ -120,10 +121,13 @@ def bundle_after(bundle: Standing, rev: int, head: bytes, before: Mapping[str, R
         count(row, 1)
         sums.setdefault(row.record.part, 0)
         more += len(row.body)
+    made = next((row for row in reversed(rows) if row.left_lines), None)
     return BundleAfter(
         id=bundle.id,
-        rev=rev,
-        head=head,
+        rev=made.rev if made else bundle.rev,
+        head=made.chain if made else bundle.head,
+        chain=rows[-1].chain if rows else bundle.chain,
+        rows=bundle.rows + len(rows),
         header=header,
         sums={part: f"{total:064x}" for part, total in sorted(sums.items())},
         outside={part: kinds for part, kinds in sorted(outside.items()) if kinds},

@@ -24,7 +24,7 @@ from backend.database import Acting
 from backend.record import registry
 from backend.record.batch import Row, Standing, in_window, row_of
 from backend.record.landing import Entry, bundle_after, header_of, journal
-from backend.record.store import JournalRow
+from backend.record.store import BundleAfter, JournalRow
 from backend.transaction import transaction
 from sync import ids, line, policy
 from sync.change import Applied, Record, Stamp
@@ -49,14 +49,12 @@ class BundleLoad:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """All rows of one loaded bundle."""
+    """All rows of one loaded bundle. Where it holds no record yet, nothing was written: rev 0, and no journal row."""
 
     load: BundleLoad
     rows: Sequence[Row]
-    journal: JournalRow
-    header: str
-    sums: str
-    outside: str
+    journal: Sequence[JournalRow]
+    after: BundleAfter
     packs: Mapping[str, tuple[int, Future[bytes]]]
 
 
@@ -124,16 +122,16 @@ def _make(bundle: BundleLoad, author: str, made_at: datetime, today: date, packe
     content = line.canonical({"load": bundle.bundle, "records": len(records)})
     ending = Applied(change_id, at)
     entry = Entry(change_id, "load", None, author, None, at, content, ending, {**ids.ended(ending), "bundle": bundle.bundle, "rev": 1}, tuple(lines))
-    [journalled], head = journal(standing, 1, [entry], at)
+    journalled = journal(standing, [entry] if rows else [], at)
     how = registry.header(bundle.type)
     header = header_of(how[0], [row for row in rows if row.record.kind in how[1]]) if how else "{}"
-    after = bundle_after(standing, 1, head, {}, rows, header)
+    after = bundle_after(standing, journalled, {}, rows, header)
     parts: dict[str, list[str]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.record.kind, row.record.id)):
         if row.live:
             parts[row.record.part].append(row.body)
     packs = {part: (len(bodies), packer.submit(pack, bodies)) for part, bodies in parts.items()}
-    return _Made(bundle, rows, journalled, header, json.dumps(after.sums), json.dumps(after.outside), packs)
+    return _Made(bundle, rows, journalled, after, packs)
 
 
 def pack(bodies: Sequence[str]) -> bytes:
@@ -167,16 +165,11 @@ def too_many(records: Iterable[Record], disputed: set[Any]) -> set[str]:
 def _copy(session: Session, made: Sequence[_Made]) -> None:
     raw = session.connection().connection.driver_connection
     cursor = cast("psycopg.Connection[Any]", raw).cursor()
-    one = "bundle (id, place_id, type, owner, rev, head, header, sums, outside, unpacked)"
-    _copy_in(
-        cursor,
-        one,
-        ((b.load.bundle, b.load.place, b.load.type, b.load.owner, 1, b.journal.chain, b.header, b.sums, b.outside, 0) for b in made),
-    )
+    _copy_in(cursor, "bundle (id, place_id, type, owner, rev, head, chain, rows, header, sums, outside, unpacked)", (_bundle(b) for b in made))
     feed = ((row.bundle, row.record.id, row.record.part, row.record.kind, row.live, row.body, 1) for b in made for row in b.rows)
     _copy_in(cursor, "feed (bundle_id, record_id, part, kind, live, body, rev)", feed)
     names = tuple(JournalRow.__dataclass_fields__)
-    _copy_in(cursor, f"journal ({', '.join(names)})", (tuple(getattr(b.journal, name) for name in names) for b in made))
+    _copy_in(cursor, f"journal ({', '.join(names)})", (tuple(getattr(row, name) for name in names) for b in made for row in b.journal))
     by_kind: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     plan = {kind: _columns(kind) for kind in Counter(row.record.kind for b in made for row in b.rows)}
     for b in made:
@@ -190,6 +183,12 @@ def _copy(session: Session, made: Sequence[_Made]) -> None:
     schema = policy.load().schema
     packs = ((b.load.bundle, part, 1, schema, count, packed.result()) for b in made for part, (count, packed) in b.packs.items())
     _copy_in(cursor, "pack (bundle_id, part, rev, schema, lines, raw)", packs)
+
+
+def _bundle(made: _Made) -> tuple[Any, ...]:
+    load, after = made.load, made.after
+    version = (after.rev, after.head, after.chain, after.rows)
+    return (load.bundle, load.place, load.type, load.owner, *version, after.header, json.dumps(after.sums), json.dumps(after.outside), 0)
 
 
 def _columns(kind: str) -> list[tuple[str, str]]:

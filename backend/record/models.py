@@ -50,7 +50,11 @@ class Bundle(db.Model):  # type: ignore[name-defined,misc]
     """The patient, the member of staff (or a job's purpose), the place."""
     rev: Mapped[int] = mapped_column(Integer, server_default="0")
     head: Mapped[bytes] = mapped_column(LargeBinary)
-    """The chain after the last journal row: 32 bytes."""
+    """The chain as it was when `rev` was made, 32 bytes: what a version's chain8 is of."""
+    chain: Mapped[bytes] = mapped_column(LargeBinary)
+    """The chain after the last journal row; further than `head` where changes came that left no line."""
+    rows: Mapped[int] = mapped_column(Integer, server_default="0")
+    """How many journal rows there are."""
     header: Mapped[str] = mapped_column(Text, server_default="{}")
     """PROTOCOL §9, as text, recomputed in the write that changes it."""
     sums: Mapped[dict[str, str]] = mapped_column(JSONB, server_default="{}")
@@ -98,7 +102,7 @@ class Pack(db.Model):  # type: ignore[name-defined,misc]
 
 
 class Journal(db.Model):  # type: ignore[name-defined,misc]
-    """Every change, append-only: `n` counts the rows of one `rev` from 1. A refused change stands in its author's own bundle.
+    """Every change, append-only: `n` counts a bundle's rows from 1. A refused change stands in its author's own bundle.
 
     `content` is what came (seen and wanted), `ending` how it ended, `resulted` the lines that stood afterwards, in order, one each line,
     a record that left a part as PROTOCOL's gone. Replaying `resulted` rebuilds the feed.
@@ -113,6 +117,8 @@ class Journal(db.Model):  # type: ignore[name-defined,misc]
     bundle_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True)
     rev: Mapped[int] = mapped_column(Integer, primary_key=True)
     n: Mapped[int] = mapped_column(Integer, primary_key=True)
+    left_lines: Mapped[bool]
+    """Whether anything resulted. A row of which nothing did joins the chain, and makes no `rev` (PROTOCOL §1)."""
     place_id: Mapped[str] = mapped_column(Uuid(as_uuid=False))
     change_id: Mapped[str] = mapped_column(Uuid(as_uuid=False))
     source: Mapped[str] = mapped_column(Text)
@@ -128,7 +134,7 @@ class Journal(db.Model):  # type: ignore[name-defined,misc]
     ending: Mapped[str] = mapped_column(Text)
     resulted: Mapped[str] = mapped_column(Text)
     content_hash: Mapped[bytes] = mapped_column(LargeBinary)
-    """SHA-256 of the whole row but chain; the chain links these."""
+    """SHA-256 of content, ending and the lines that resulted (`sync.ids.entry`); the chain links these."""
     chain: Mapped[bytes] = mapped_column(LargeBinary)
 
 
@@ -144,11 +150,11 @@ class Seal(db.Model):  # type: ignore[name-defined,misc]
 
 
 class SealedHead(db.Model):  # type: ignore[name-defined,misc]
-    """The head of one bundle's chain as a seal found it."""
+    """The head of one bundle's chain as a seal found it, after `n` rows."""
 
     __tablename__ = "sealed_head"
 
     bundle_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True)
     seal_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    rev: Mapped[int] = mapped_column(Integer)
+    n: Mapped[int] = mapped_column(Integer)
     head: Mapped[bytes] = mapped_column(LargeBinary)

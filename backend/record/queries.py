@@ -71,7 +71,8 @@ _VERSIONS = text("SELECT id::text, type, rev, head FROM bundle WHERE id = ANY(CA
 _HEADERS = text("SELECT id::text, type, header FROM bundle WHERE id = ANY(CAST(:ids AS uuid[]))")
 _CHAIN = text(
     "SELECT held.id::text, held.rev, last.chain FROM unnest(CAST(:ids AS uuid[]), CAST(:revs AS integer[])) AS held (id, rev) "
-    "JOIN LATERAL (SELECT chain FROM journal j WHERE j.bundle_id = held.id AND j.rev = held.rev ORDER BY j.n DESC LIMIT 1) last ON true"
+    "JOIN LATERAL (SELECT chain FROM journal j WHERE j.bundle_id = held.id AND j.rev = held.rev AND j.left_lines ORDER BY j.n DESC LIMIT 1) last "
+    "ON true"
 )
 _KNOWN = text("SELECT change_id::text FROM journal WHERE change_id = ANY(CAST(:ids AS uuid[])) AND author = :author")
 _BUNDLES = text("SELECT id::text, type, rev, head, header, sums FROM bundle WHERE id = ANY(CAST(:ids AS uuid[])) AND rev > 0")

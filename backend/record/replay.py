@@ -13,8 +13,8 @@ from backend.record.batch import change_hash, ending_of
 from sync import ids, line
 from sync.change import Gone
 
-_JOURNAL = text("SELECT rev, n, content, ending, resulted, content_hash, chain FROM journal WHERE bundle_id = :bundle ORDER BY rev, n")
-_SEALED = text("SELECT seal_id, rev, head FROM sealed_head WHERE bundle_id = :bundle ORDER BY seal_id")
+_JOURNAL = text("SELECT rev, n, content, ending, resulted, content_hash, chain FROM journal WHERE bundle_id = :bundle ORDER BY n")
+_SEALED = text("SELECT n, head FROM sealed_head WHERE bundle_id = :bundle ORDER BY seal_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +51,31 @@ def stored(session: Session, bundle: str) -> dict[tuple[str, str], FeedRow]:
     return {(row[0], row[1]): FeedRow(*row[1:]) for row in found}
 
 
-def tampered(session: Session, bundle: str) -> tuple[int, int] | None:
-    """(rev, n) of the first journal row of a bundle that is not what was written, or the row before which one is missing; None where all is well.
+def tampered(session: Session, bundle: str) -> int | None:
+    """`n` of the first journal row of a bundle that is not what was written, or that is missing; None where all is well.
 
-    A journal that ends before its bundle's rev, or that a seal contradicts, is reported as (that rev, 0).
+    0: the rows agree among themselves, and not with the bundle's own version or with a seal.
     """
-    head, heads = ids.START, {0: ids.START}
-    rev = n = 0
-    for rev, n, content, ending, resulted, content_hash, chain in session.execute(_JOURNAL, {"bundle": bundle}):
+    chain = head = ids.START
+    chains = [chain]
+    rev = last = 0
+    for rev_, n, content, ending, resulted, content_hash, row_chain in session.execute(_JOURNAL, {"bundle": bundle}):
         lines = resulted.split("\n") if resulted else []
-        if ids.entry(change_hash(content), ending_of(json.loads(ending)), lines) != content_hash or ids.chain(head, content_hash) != chain:
-            return rev, n
-        head = heads[rev] = chain
-    stands = session.execute(text("SELECT rev, head FROM bundle WHERE id = :bundle"), {"bundle": bundle}).one_or_none()
-    if stands is None or tuple(stands) != (rev, head):
-        return (stands[0] if stands else 0), 0
-    for _seal, sealed_rev, sealed_head in session.execute(_SEALED, {"bundle": bundle}):
-        if heads.get(sealed_rev) != sealed_head:
-            return sealed_rev, 0
-    return None
+        chain = ids.chain(chain, content_hash)
+        if n != last + 1 or ids.entry(change_hash(content), ending_of(json.loads(ending)), lines) != content_hash or chain != row_chain:
+            return last + 1
+        if lines:
+            rev, head = rev_, chain
+        chains.append(chain)
+        last = n
+    stands = session.execute(text("SELECT rev, head, chain, rows FROM bundle WHERE id = :bundle"), {"bundle": bundle}).one_or_none()
+    if stands is None or tuple(stands) != (rev, head, chain, last):
+        return 0
+    sealed = session.execute(_SEALED, {"bundle": bundle}).all()
+    return 0 if any(n > last or chains[n] != bytes(sealed_head) for n, sealed_head in sealed) else None
 
 
 def seal_root(previous: bytes, heads: list[tuple[str, int, bytes]]) -> bytes:
-    """SHA-256 over the root before and one line `<bundle> <rev> <head>` for each bundle, in order."""
-    text_ = previous.hex() + "\n" + "".join(f"{bundle} {rev} {head.hex()}\n" for bundle, rev, head in sorted(heads))
-    return hashlib.sha256(text_.encode()).digest()
+    """SHA-256 over the root before and one line `<bundle> <rows> <head>` for each bundle, in order."""
+    lines = "".join(f"{bundle} {rows} {head.hex()}\n" for bundle, rows, head in sorted(heads))
+    return hashlib.sha256(f"{previous.hex()}\n{lines}".encode()).digest()

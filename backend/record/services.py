@@ -60,7 +60,7 @@ ENGINE = Acting(role="engine")
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One bundle that a commit moved, and its sums by part.
+    """Where a commit left one bundle, and its sums by part. `before` and `after` are the same where it moved nothing: nothing to do, a replay.
 
     `clean`: what happened to it is exactly its `applied` changes of this call, no other ending, no replay: PROTOCOL §6, `current`.
     """
@@ -88,7 +88,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class WriteResult:
-    """Endings in the order of the changes given; and each bundle that moved, once for each commit that moved it."""
+    """Endings in the order of the changes given; and each bundle in which one of them ended, once for each commit."""
 
     endings: tuple[Ended, ...] = ()
     bundles: tuple[Moved, ...] = ()
@@ -247,12 +247,13 @@ def _put(session: Session, batch: Batch, judged: Sequence[Judged], device: str |
         if each.is_journalled:
             entries.setdefault(each.bundle, []).append(_entry(each, batch.writer, device, received_at))
     landed = land(session, batch.bundles, entries, batch.read, batch.made.values(), received_at)
+    stands = {after.id: (after.rev, after.head, after.sums) for after in landed}
+    answered = {each.bundle for each in judged if not isinstance(each.ending, NotNow)} & batch.bundles.keys()
     moved = []
-    for after in landed:
-        bundle = batch.bundles[after.id]
+    for bundle in (batch.bundles[id_] for id_ in sorted(answered)):
         clean = all(each.is_journalled and isinstance(each.ending, Applied) for each in judged if _concerns(each, bundle.id))
-        versions = (bundle.rev, ids.chain8(bundle.head)), (after.rev, ids.chain8(after.head))
-        moved.append(Moved(bundle.id, bundle.type, *versions, after.sums, clean))
+        rev, head, sums = stands.get(bundle.id, (bundle.rev, bundle.head, bundle.sums))
+        moved.append(Moved(bundle.id, bundle.type, (bundle.rev, ids.chain8(bundle.head)), (rev, ids.chain8(head)), sums, clean))
     return [_ended(each) for each in judged], moved
 
 

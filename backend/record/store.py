@@ -23,7 +23,7 @@ from sync import line
 from sync.change import Record
 
 _LOCK = text(
-    "SELECT id::text, place_id::text, type, owner, rev, head, header, sums, outside, unpacked FROM bundle "
+    "SELECT id::text, place_id::text, type, owner, rev, head, chain, rows, header, sums, outside, unpacked FROM bundle "
     "WHERE id = ANY(CAST(:ids AS uuid[])) ORDER BY id FOR NO KEY UPDATE"
 )
 
@@ -51,25 +51,26 @@ _FEED = text(
 )
 
 _JOURNAL = text(
-    "INSERT INTO journal (bundle_id, rev, n, place_id, change_id, source, record_id, author, device, made_at, received_at, content, ending, "
-    "resulted, content_hash, chain) "
-    "SELECT * FROM unnest(CAST(:bundle_id AS uuid[]), CAST(:rev AS integer[]), CAST(:n AS integer[]), CAST(:place_id AS uuid[]), "
-    "CAST(:change_id AS uuid[]), CAST(:source AS text[]), CAST(:record_id AS uuid[]), CAST(:author AS text[]), CAST(:device AS text[]), "
-    "CAST(:made_at AS text[]), CAST(:received_at AS text[]), CAST(:content AS text[]), CAST(:ending AS text[]), CAST(:resulted AS text[]), "
-    "CAST(:content_hash AS bytea[]), CAST(:chain AS bytea[]))"
+    "INSERT INTO journal (bundle_id, rev, n, left_lines, place_id, change_id, source, record_id, author, device, made_at, received_at, "
+    "content, ending, resulted, content_hash, chain) "
+    "SELECT * FROM unnest(CAST(:bundle_id AS uuid[]), CAST(:rev AS integer[]), CAST(:n AS integer[]), CAST(:left_lines AS boolean[]), "
+    "CAST(:place_id AS uuid[]), CAST(:change_id AS uuid[]), CAST(:source AS text[]), CAST(:record_id AS uuid[]), CAST(:author AS text[]), "
+    "CAST(:device AS text[]), CAST(:made_at AS text[]), CAST(:received_at AS text[]), CAST(:content AS text[]), CAST(:ending AS text[]), "
+    "CAST(:resulted AS text[]), CAST(:content_hash AS bytea[]), CAST(:chain AS bytea[]))"
 )
 
 _NEW_BUNDLES = text(
-    "INSERT INTO bundle (id, place_id, type, owner, head) "
-    "SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:places AS uuid[]), CAST(:types AS text[]), CAST(:owners AS text[]), CAST(:heads AS bytea[])) "
-    "ON CONFLICT DO NOTHING"
+    "INSERT INTO bundle (id, place_id, type, owner, head, chain) "
+    "SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:places AS uuid[]), CAST(:types AS text[]), CAST(:owners AS text[]), "
+    "CAST(:heads AS bytea[]), CAST(:heads AS bytea[])) ON CONFLICT DO NOTHING"
 )
 
 _BUNDLES = text(
-    "UPDATE bundle SET rev = new.rev, head = new.head, header = new.header, sums = new.sums::jsonb, outside = new.outside::jsonb, "
-    "unpacked = bundle.unpacked + new.more "
-    "FROM unnest(CAST(:ids AS uuid[]), CAST(:revs AS integer[]), CAST(:heads AS bytea[]), CAST(:headers AS text[]), CAST(:sums AS text[]), "
-    "CAST(:outside AS text[]), CAST(:more AS integer[])) AS new (id, rev, head, header, sums, outside, more) WHERE bundle.id = new.id"
+    "UPDATE bundle SET rev = new.rev, head = new.head, chain = new.chain, rows = new.rows, header = new.header, "
+    "sums = new.sums::jsonb, outside = new.outside::jsonb, unpacked = bundle.unpacked + new.more "
+    "FROM unnest(CAST(:ids AS uuid[]), CAST(:revs AS integer[]), CAST(:heads AS bytea[]), CAST(:chains AS bytea[]), CAST(:rows AS integer[]), "
+    "CAST(:headers AS text[]), CAST(:sums AS text[]), CAST(:outside AS text[]), CAST(:more AS integer[])) "
+    "AS new (id, rev, head, chain, rows, header, sums, outside, more) WHERE bundle.id = new.id"
 )
 
 
@@ -88,6 +89,7 @@ class JournalRow:
     bundle_id: str
     rev: int
     n: int
+    left_lines: bool
     place_id: str
     change_id: str
     source: str
@@ -110,6 +112,8 @@ class BundleAfter:
     id: str
     rev: int
     head: bytes
+    chain: bytes
+    rows: int
     header: str
     sums: Mapping[str, str]
     outside: Mapping[str, Mapping[str, int]]
@@ -242,6 +246,8 @@ def put_bundles(session: Session, after: Sequence[BundleAfter]) -> None:
                 "ids": [each.id for each in after],
                 "revs": [each.rev for each in after],
                 "heads": [each.head for each in after],
+                "chains": [each.chain for each in after],
+                "rows": [each.rows for each in after],
                 "headers": [each.header for each in after],
                 "sums": [json.dumps(each.sums, sort_keys=True) for each in after],
                 "outside": [json.dumps(each.outside, sort_keys=True) for each in after],

@@ -170,7 +170,7 @@ WEB_READS = {
     "network": "place_id = (select place_id from acting_post())",
 }
 
-JOURNAL_COLUMNS = "bundle_id, rev, n, place_id, change_id, source, record_id, author, device, made_at, received_at, content_hash, chain"
+JOURNAL_COLUMNS = "bundle_id, rev, n, left_lines, place_id, change_id, source, record_id, author, device, made_at, received_at, content_hash, chain"
 
 
 def upgrade() -> None:

@@ -44,7 +44,7 @@ def test_all_changes_of_one_write_to_a_bundle_share_one_rev(nurse: Desk, patient
     assert [each.rev for each in result.endings] == [2, 2, 2]
     assert look.version(patient)[0] == 2
     assert look.record(goal.record).fields["words"] == "Walk to the shop"
-    assert [row[0] for row in look.rows("SELECT n FROM journal WHERE bundle_id = :p AND rev = 2 ORDER BY n", p=patient)] == [1, 2, 3]
+    assert [row[0] for row in look.rows("SELECT n FROM journal WHERE bundle_id = :p AND rev = 2 ORDER BY n", p=patient)] == [2, 3, 4]
 
 
 def test_m6_the_same_id_with_the_same_content_ends_as_before_and_writes_nothing(nurse: Desk, patient: str, look: Look) -> None:
@@ -55,7 +55,7 @@ def test_m6_the_same_id_with_the_same_content_ends_as_before_and_writes_nothing(
     assert again.endings[0].ending == first.endings[0].ending
     assert again.endings[0].rev == first.endings[0].rev
     assert again.endings[0].replay
-    assert again.bundles == ()
+    assert [(moved.before, moved.after, moved.clean) for moved in again.bundles] == [(first.bundles[0].after, first.bundles[0].after, False)]
     assert look.version(patient) == version
 
 
@@ -150,12 +150,17 @@ def test_a_patient_of_another_place_cannot_be_written_nor_made_anew(nurse: Desk,
     assert endings(stranger.write(stranger.goal(patient, "x"), stranger.person(patient))) == ["Refused not-found", "Refused not-found"]
 
 
-def test_nothing_to_do_names_the_rev_that_it_found(nurse: Desk, patient: str) -> None:
+def test_nothing_to_do_names_the_rev_that_it_found(nurse: Desk, patient: str, look: Look) -> None:
     goal = nurse.goal(patient, "Walk")
     [made] = nurse.write(goal).endings
+    version = look.version(patient)
     [same] = nurse.write(nurse.reword(patient, goal.record, None, "Walk")).endings
     assert type(same.ending).__name__ == "Applied"
     assert same.rev == made.rev
+    assert look.version(patient) == version, "it joins the chain, and makes no version"
+    assert look.one("SELECT count(*) FROM journal WHERE bundle_id = :p AND rev = 2", p=patient) == 2
+    nurse.write(nurse.goal(patient, "Sleep"))
+    assert look.version(patient)[0] == 3
 
 
 def test_a_refused_creation_leaves_no_bundle(desk: Callable[..., Desk], place: Any, look: Look) -> None:
