@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from random import Random
@@ -13,10 +12,15 @@ from backend.demo.ids import derived, made_id
 from backend.record import Record, Stamp, registry
 
 
-@lru_cache(maxsize=64)
-def group_of(kind: str) -> Mapping[str, str]:
-    """Field → the group in which it merges."""
-    return {name: group for group, fields in registry.groups(kind).items() for name in fields}
+@lru_cache(maxsize=1_000)
+def groups_of(kind: str, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """The groups to which these fields of a kind belong, by name."""
+    return tuple(sorted(name for name, of in registry.groups(kind).items() if set(of) & set(fields)))
+
+
+@lru_cache(maxsize=200_000)
+def _time(when: datetime) -> str:
+    return wall_clock.wire(when)
 
 
 class Book:
@@ -32,9 +36,8 @@ class Book:
         """A record as `by` wrote it at `when`: one stamp per group. What is None was never set. Returns the id."""
         made = id_ or self._id(kind, when)
         kept = {name: _wire(value) for name, value in fields.items() if value is not None}
-        groups = group_of(kind)
-        at, change = wall_clock.wire(when), made_id(when, self.chance)
-        stamps = {group: Stamp(at=at, by=by, change=change) for group in sorted({groups[name] for name in kept})}
+        stamp = Stamp(at=_time(when), by=by, change=made_id(when, self.chance))
+        stamps = dict.fromkeys(groups_of(kind, tuple(kept)), stamp)
         self.records.append(Record(kind=kind, id=made, patient=self.patient, part=part or registry.part(kind), rev=1, fields=kept, stamps=stamps))
         return made
 
@@ -48,8 +51,10 @@ class Book:
 
 
 def _wire(value: Any) -> Any:
+    if type(value) in (str, int, bool):
+        return value
     if isinstance(value, datetime):
-        return wall_clock.wire(value)
+        return _time(value)
     if hasattr(value, "isoformat"):
         return value.isoformat()
     if isinstance(value, set | frozenset):

@@ -35,6 +35,11 @@ def make_cast(place: Place, seed: int, made_on: date) -> list[Case]:
     return [make(place, seed, made_on) for make in makers]
 
 
+def rokeya_id(place: Place, seed: int, made_on: date) -> str:
+    """Whose record the drawings open."""
+    return make_cast(place, seed, made_on)[3].id
+
+
 def _case(
     place: Place,
     seed: int,

@@ -37,8 +37,20 @@ def reading(curve: Curve, ago: int, chance: Random | None) -> tuple[float, float
 
 def write_reading(book: Book, curve: Curve, by: str, when: datetime, ago: int, visit: str | None) -> None:
     value, value2 = reading(curve, ago, book.chance)
-    book.add("observation", by, when, type=curve.trend.type, value=value, value2=value2, unit=unit_of(curve.trend.type), how=curve.trend.how,
-             measured_at=when, staff=by, visit=visit, status="recorded")  # fmt: skip
+    book.add(
+        "observation",
+        by,
+        when,
+        type=curve.trend.type,
+        value=value,
+        value2=value2,
+        unit=unit_of(curve.trend.type),
+        how=curve.trend.how,
+        measured_at=when,
+        staff=by,
+        visit=visit,
+        status="recorded",
+    )
 
 
 def unit_of(type_: str) -> str | None:
@@ -55,10 +67,20 @@ def write_visit(book: Book, slot: Slot, day: date, made_on: date) -> str:
     case, rhythm = slot.case, slot.rhythm
     made = at(min(day, made_on) - timedelta(days=7), 985)
     return book.add(
-        "visit", case.team.lead.id, made, id_=visit_id(case, rhythm, day, slot.start), planned_start=at(day, slot.start),
-        planned_end=at(day, slot.end), is_fixed=rhythm.is_fixed, asked={person.id for person in rhythm.staff}, purpose=rhythm.care.purpose, instructions=rhythm.care.instructions,
-        actions=set(rhythm.actions), team=case.team.id, status="planned",
-    )  # fmt: skip
+        "visit",
+        case.team.lead.id,
+        made,
+        id_=visit_id(case, rhythm, day, slot.start),
+        planned_start=at(day, slot.start),
+        planned_end=at(day, slot.end),
+        is_fixed=rhythm.is_fixed,
+        asked={person.id for person in rhythm.staff},
+        purpose=rhythm.care.purpose,
+        instructions=rhythm.care.instructions,
+        actions=set(rhythm.actions),
+        team=case.team.id,
+        status="planned",
+    )
 
 
 def write_what_happened(book: Book, slot: Slot, day: date, made_on: date, visit: str) -> None:
@@ -73,9 +95,18 @@ def write_what_happened(book: Book, slot: Slot, day: date, made_on: date, visit:
     for n, person in enumerate(rhythm.staff):
         came, left = at(day, arrived + n), at(day, arrived + stayed)
         book.add(
-            "attendance", person.id, left, id_=derived("attendance", visit, person.id), visit=visit, staff=person.id, arrived_at=came,
-            leave_by=at(day, slot.end + 10), left_at=left, outcome=outcome, outcome_reason=_reason(chance, outcome),
-        )  # fmt: skip
+            "attendance",
+            person.id,
+            left,
+            id_=derived("attendance", visit, person.id),
+            visit=visit,
+            staff=person.id,
+            arrived_at=came,
+            leave_by=at(day, slot.end + 10),
+            left_at=left,
+            outcome=outcome,
+            outcome_reason=_reason(chance, outcome),
+        )
     if outcome not in ("completed", "part"):
         return
     _write_done(book, rhythm, day, visit, arrived, stayed)
@@ -105,8 +136,19 @@ def _write_done(book: Book, rhythm: Rhythm, day: date, visit: str, arrived: int,
         when = at(day, arrived + 3 + (stayed - 5) * (n + 1) // (len(rhythm.actions) + 1))
         is_done = chance.random() < 0.95
         reason = None if is_done else chance.choice(("declined", "not-needed", "no-time", "unwell"))
-        book.add("done", by.id, when, visit=visit, action=action, ordinal=1, outcome="done" if is_done else "not-done", reason=reason, done_at=when,
-                 staff=by.id, status="recorded")  # fmt: skip
+        book.add(
+            "done",
+            by.id,
+            when,
+            visit=visit,
+            action=action,
+            ordinal=1,
+            outcome="done" if is_done else "not-done",
+            reason=reason,
+            done_at=when,
+            staff=by.id,
+            status="recorded",
+        )
 
 
 def _write_measured(book: Book, case: Case, rhythm: Rhythm, day: date, made_on: date, visit: str, arrived: int, stayed: int) -> None:

@@ -28,9 +28,25 @@ def lean_book(place: Place, team: TeamOf, seed: int, n: int, made_on: date, numb
     practices = place.practices[team.locality]
     by = team.coordinators[0].id
     book.add(
-        "patient", by, since, id_=patient, given_name=name.given, family_name=name.family, born_on=made_on - timedelta(days=round(years * 365.25) + n % 364),
-        nhs_number=numbers.next(), nhs_number_status="01", address_line=home.line, postcode=home.postcode, latitude=home.latitude, longitude=home.longitude,
-        gender=gender, ethnicity=of.ethnicity, languages=sorted(name.languages), practice=practices[n % len(practices)],
-        risk_band="moderate" if chance.random() < MODERATE else "low", risk_on=made_on.replace(day=1), status="active",
-    )  # fmt: skip
+        "patient",
+        by,
+        since,
+        id_=patient,
+        given_name=name.given,
+        family_name=name.family,
+        born_on=made_on - timedelta(days=round(years * 365.25) + n % 364),
+        nhs_number=numbers.next(),
+        nhs_number_status="01",
+        address_line=home.line,
+        postcode=home.postcode,
+        latitude=home.latitude,
+        longitude=home.longitude,
+        gender=gender,
+        ethnicity=of.ethnicity,
+        languages=sorted(name.languages),
+        practice=practices[n % len(practices)],
+        risk_band="moderate" if chance.random() < MODERATE else "low",
+        risk_on=made_on.replace(day=1),
+        status="active",
+    )
     return book

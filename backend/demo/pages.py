@@ -37,14 +37,38 @@ def _before(made_on: date, ago: int, minutes: int) -> datetime:
 def _who(book: Book, case: Case, made_on: date) -> None:
     since = _before(made_on, 380, 610)
     book.add(
-        "patient", case.coordinator.id, since, id_=case.id, given_name=case.given, family_name=case.family, known_as=case.known_as, born_on=case.born_on,
-        nhs_number=case.nhs_number, nhs_number_status="01", address_line=case.address.line, postcode=case.address.postcode,
-        latitude=case.address.latitude, longitude=case.address.longitude, access_note=case.access_note, phone=case.phone, gender=case.gender,
-        ethnicity=case.ethnicity, languages=sorted(case.languages), interpreter_needed=case.interpreter_needed,
-        interpreter_language=case.interpreter_language, practice=case.practice, lead_professional=case.lead_professional.id,
-        care_coordinator=case.coordinator.id, risk_band=case.risk_band, risk_on=made_on.replace(day=1), lives_with=case.lives_with,
-        spo2_scale=2 if case.scale_2 else 1, spo2_scale_reason=case.scale_2, tags=sorted(case.tags), status="active",
-    )  # fmt: skip
+        "patient",
+        case.coordinator.id,
+        since,
+        id_=case.id,
+        given_name=case.given,
+        family_name=case.family,
+        known_as=case.known_as,
+        born_on=case.born_on,
+        nhs_number=case.nhs_number,
+        nhs_number_status="01",
+        address_line=case.address.line,
+        postcode=case.address.postcode,
+        latitude=case.address.latitude,
+        longitude=case.address.longitude,
+        access_note=case.access_note,
+        phone=case.phone,
+        gender=case.gender,
+        ethnicity=case.ethnicity,
+        languages=sorted(case.languages),
+        interpreter_needed=case.interpreter_needed,
+        interpreter_language=case.interpreter_language,
+        practice=case.practice,
+        lead_professional=case.lead_professional.id,
+        care_coordinator=case.coordinator.id,
+        risk_band=case.risk_band,
+        risk_on=made_on.replace(day=1),
+        lives_with=case.lives_with,
+        spo2_scale=2 if case.scale_2 else 1,
+        spo2_scale_reason=case.scale_2,
+        tags=sorted(case.tags),
+        status="active",
+    )
     if case.door is not None:
         code, where = case.door
         book.add("door_code", case.coordinator.id, _before(made_on, 69, 640), code=code, where=where, status="active")
@@ -52,15 +76,41 @@ def _who(book: Book, case: Case, made_on: date) -> None:
 
 def _what_to_know(book: Book, case: Case, made_on: date) -> None:
     for warning, ago, by in case.warnings:
-        book.add("alert", by.id, _before(made_on, ago, 585), category=warning.category, title=warning.title, detail=warning.detail,
-                 severity=warning.severity, status="active")  # fmt: skip
+        book.add(
+            "alert",
+            by.id,
+            _before(made_on, ago, 585),
+            category=warning.category,
+            title=warning.title,
+            detail=warning.detail,
+            severity=warning.severity,
+            status="active",
+        )
     if case.door is not None:
-        book.add("alert", case.coordinator.id, _before(made_on, 69, 641), category="access", title="Key safe", detail=f"{case.door[1]}. Code behind a tap.",
-                 severity="low", status="active")  # fmt: skip
+        book.add(
+            "alert",
+            case.coordinator.id,
+            _before(made_on, 69, 641),
+            category="access",
+            title="Key safe",
+            detail=f"{case.door[1]}. Code behind a tap.",
+            severity="low",
+            status="active",
+        )
     for relative in case.relatives:
-        book.add("contact", case.coordinator.id, _before(made_on, case.about_ago + 3, 660), name=relative.name, relation=relative.relation,
-                 phone=relative.phone, is_carer=relative.is_carer, is_next_of_kin=relative.is_next_of_kin, is_key_holder=relative.is_key_holder,
-                 note=relative.note, status="active")  # fmt: skip
+        book.add(
+            "contact",
+            case.coordinator.id,
+            _before(made_on, case.about_ago + 3, 660),
+            name=relative.name,
+            relation=relative.relation,
+            phone=relative.phone,
+            is_carer=relative.is_carer,
+            is_next_of_kin=relative.is_next_of_kin,
+            is_key_holder=relative.is_key_holder,
+            note=relative.note,
+            status="active",
+        )
     if case.about:
         teller = case.about_to or case.coordinator
         book.add("about_me", teller.id, _before(made_on, case.about_ago, 665), words=case.about, told_in=case.languages[-1], told_to=teller.id)
@@ -69,19 +119,47 @@ def _what_to_know(book: Book, case: Case, made_on: date) -> None:
 def _illness(book: Book, case: Case, made_on: date) -> None:
     gp = case.lead_professional.id
     for name, code, years in case.conditions:
-        book.add("condition", gp, _before(made_on, 300, 700), name=name, code=code, code_system=SNOMED if code else None,
-                 onset_on=max(case.born_on, made_on - timedelta(days=365 * years)), status="active")  # fmt: skip
+        book.add(
+            "condition",
+            gp,
+            _before(made_on, 300, 700),
+            name=name,
+            code=code,
+            code_system=SNOMED if code else None,
+            onset_on=max(case.born_on, made_on - timedelta(days=365 * years)),
+            status="active",
+        )
     for drug in case.drugs:
-        book.add("medicine", gp, _before(made_on, 45, 720), name=drug.name, dose=drug.dose, unit=drug.unit, frequency=drug.frequency,
-                 route=drug.route, instructions=drug.instructions, status="active")  # fmt: skip
+        book.add(
+            "medicine",
+            gp,
+            _before(made_on, 45, 720),
+            name=drug.name,
+            dose=drug.dose,
+            unit=drug.unit,
+            frequency=drug.frequency,
+            route=drug.route,
+            instructions=drug.instructions,
+            status="active",
+        )
 
 
 def _plan(book: Book, place: Place, case: Case, made_on: date) -> None:
     agreed = _before(made_on, case.agreed_ago, 860)
     by = case.coordinator.id
     worse = "\n".join(case.worse) or None
-    book.add("care_plan", by, agreed, what_matters=case.matters, if_worse=worse, agreed_on=made_on - timedelta(days=case.agreed_ago),
-             agreed_with=list(case.agreed_with), review_on=made_on + timedelta(days=case.review_in), review_by=by, status="active")  # fmt: skip
+    book.add(
+        "care_plan",
+        by,
+        agreed,
+        what_matters=case.matters,
+        if_worse=worse,
+        agreed_on=made_on - timedelta(days=case.agreed_ago),
+        agreed_with=list(case.agreed_with),
+        review_on=made_on + timedelta(days=case.review_in),
+        review_by=by,
+        status="active",
+    )
     goals: list[str] = []
     for n, goal in enumerate(case.goals):
         aim, now_day = goal.aim, made_on - timedelta(days=goal.now_ago)
@@ -91,12 +169,27 @@ def _plan(book: Book, place: Place, case: Case, made_on: date) -> None:
             unit = unit_of(aim.measure) or ""
             start, now = (f"{reading(curve, ago, None)[0]:g} {unit}" for ago in (goal.baseline_ago, goal.now_ago))
         goals.append(
-            book.add("goal", goal.owner.id, max(agreed, at(now_day, 700)) if goal.now_ago else agreed, words=aim.words, baseline=start,
-                     baseline_on=made_on - timedelta(days=goal.baseline_ago) if start else None, target=aim.target, target_unit=aim.unit,
-                     target_how=aim.how, target_on=made_on + timedelta(days=goal.target_in) if goal.target_in else None, now=now,
-                     now_on=now_day if now else None, progress=goal.progress, progress_on=now_day,
-                     review_on=made_on + timedelta(days=goal.review_in), review_by=goal.owner.id, position=n + 1, status="active")
-        )  # fmt: skip
+            book.add(
+                "goal",
+                goal.owner.id,
+                max(agreed, at(now_day, 700)) if goal.now_ago else agreed,
+                words=aim.words,
+                baseline=start,
+                baseline_on=made_on - timedelta(days=goal.baseline_ago) if start else None,
+                target=aim.target,
+                target_unit=aim.unit,
+                target_how=aim.how,
+                target_on=made_on + timedelta(days=goal.target_in) if goal.target_in else None,
+                now=now,
+                now_on=now_day if now else None,
+                progress=goal.progress,
+                progress_on=now_day,
+                review_on=made_on + timedelta(days=goal.review_in),
+                review_by=goal.owner.id,
+                position=n + 1,
+                status="active",
+            )
+        )
     position = 0
     for rhythm in case.rhythms:
         for task in rhythm.care.tasks:
@@ -118,15 +211,35 @@ def _plan(book: Book, place: Place, case: Case, made_on: date) -> None:
         position += 1
         staff = deed.staff
         wanted = {goals[n] for n in deed.goals if n < len(goals)} or set(goals[:1])
-        book.add("action", (staff or case.coordinator).id, agreed, words=deed.words, frequency=deed.frequency, until=deed.until,
-                 staff=staff.id if staff else None, organisation=place.organisations.get(deed.organisation or (staff.organisation if staff else "")),
-                 who=None if staff else deed.who, goals=wanted, position=position, status=deed.status)  # fmt: skip
+        book.add(
+            "action",
+            (staff or case.coordinator).id,
+            agreed,
+            words=deed.words,
+            frequency=deed.frequency,
+            until=deed.until,
+            staff=staff.id if staff else None,
+            organisation=place.organisations.get(deed.organisation or (staff.organisation if staff else "")),
+            who=None if staff else deed.who,
+            goals=wanted,
+            position=position,
+            status=deed.status,
+        )
 
 
 def _action(
-    book: Book, place: Place, case: Case, rhythm: Rhythm, words: str, often: str, until: str | None, measures: tuple[str, ...],
-    goals: list[str], position: int, when: datetime,
-) -> None:  # fmt: skip
+    book: Book,
+    place: Place,
+    case: Case,
+    rhythm: Rhythm,
+    words: str,
+    often: str,
+    until: str | None,
+    measures: tuple[str, ...],
+    goals: list[str],
+    position: int,
+    when: datetime,
+) -> None:
     owner = rhythm.staff[0]
     known = next((record for record in book.of("action") if record.fields["words"] == words and record.fields.get("staff") == owner.id), None)
     if known is not None:
@@ -134,9 +247,21 @@ def _action(
         return
     served = {goals[position % len(goals)]} if goals else set()
     rhythm.actions.append(
-        book.add("action", owner.id, when, words=words, frequency=often, until=until, staff=owner.id,
-                 organisation=place.organisations[owner.organisation], goals=served, measures=set(measures), position=position, status="active")
-    )  # fmt: skip
+        book.add(
+            "action",
+            owner.id,
+            when,
+            words=words,
+            frequency=often,
+            until=until,
+            staff=owner.id,
+            organisation=place.organisations[owner.organisation],
+            goals=served,
+            measures=set(measures),
+            position=position,
+            status="active",
+        )
+    )
 
 
 def _told(book: Book, case: Case, made_on: date) -> None:

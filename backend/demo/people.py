@@ -90,26 +90,36 @@ def _household(case: Case, name: names.Name, years: int) -> None:
     if years >= 50:
         case.relatives.append(
             Relative(
-                names.relative(chance, name, child_gender, older=years > 86), child.capitalize(), f"07700 900{chance.randint(0, 999):03d}",
-                is_carer=chance.random() < 0.55, is_next_of_kin=True, is_key_holder=chance.random() < 0.5,
+                names.relative(chance, name, child_gender, older=years > 86),
+                child.capitalize(),
+                f"07700 900{chance.randint(0, 999):03d}",
+                is_carer=chance.random() < 0.55,
+                is_next_of_kin=True,
+                is_key_holder=chance.random() < 0.5,
                 note=_noted(chance, child_gender),
             )
-        )  # fmt: skip
+        )
         if chance.random() < 0.35:
             case.relatives.append(
                 Relative(
-                    names.relative(chance, name, "male" if partner == "husband" else "female", older=True), partner.capitalize(),
-                    case.phone or "020 7946 0300", is_carer=chance.random() < 0.6,
+                    names.relative(chance, name, "male" if partner == "husband" else "female", older=True),
+                    partner.capitalize(),
+                    case.phone or "020 7946 0300",
+                    is_carer=chance.random() < 0.6,
                 )
-            )  # fmt: skip
+            )
     else:
         parent = chance.choice(("Mother", "Mother", "Father", "Sister"))
         case.relatives.append(
             Relative(
-                names.relative(chance, name, "male" if parent == "Father" else "female", older=parent != "Sister"), parent,
-                f"07700 900{chance.randint(0, 999):03d}", is_carer=chance.random() < 0.6, is_next_of_kin=True, is_key_holder=True,
+                names.relative(chance, name, "male" if parent == "Father" else "female", older=parent != "Sister"),
+                parent,
+                f"07700 900{chance.randint(0, 999):03d}",
+                is_carer=chance.random() < 0.6,
+                is_next_of_kin=True,
+                is_key_holder=True,
             )
-        )  # fmt: skip
+        )
     has_partner = any(relative.relation.lower() in ("husband", "wife") for relative in case.relatives)
     if years < 50:
         case.lives_with = chance.choice(("Parents", "Alone, supported living", "Alone", "Sister and two nephews"))

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (lists of names read best one a line)
 """The place: its partners, localities, networks, practices, teams and staff.
 
 The statutory organisations are real; the voluntary ones, the practices and everybody in any of them are invented.
@@ -17,6 +16,8 @@ from backend.demo.ids import chance_of, derived, named_id
 from backend.demo.professions import PROFESSIONS, TEAM, Profession
 
 NAME = "Tower Hamlets Together"
+PLACE = derived("place", "demo")
+"""There is one demo place in a database, whatever its seed."""
 
 ORGANISATIONS: dict[str, tuple[str, str, str]] = {
     "elft": ("East London NHS Foundation Trust", "East London NHS FT", "nhs"),
@@ -43,11 +44,51 @@ BASES: dict[str, tuple[str, float, float]] = {
 }
 
 _PRACTICES: dict[str, tuple[str, ...]] = {
-    "South West": ("Ocean Street Practice", "Harbour Lights Surgery", "Stepney Orchard Practice", "Mulberry Health Centre", "Jubilee Gate Practice", "Wapping Stairs Surgery", "Cable and Chapel Practice", "Tide House Surgery", "Redcoat Medical Centre"),
-    "North East": ("Bow Bells Practice", "Matchmakers Surgery", "Fairfield Gate Practice", "Coborn Lane Surgery", "Tredegar Medical Centre", "Lockkeepers Practice", "Roman Market Surgery", "Park View Practice", "Devons Bridge Surgery"),
-    "South East": ("Limehouse Basin Practice", "Chrisp Market Surgery", "Island Gardens Practice", "Mudchute Medical Centre", "Poplar Clock Practice", "Aberfeldy Green Surgery", "Lascar Practice", "Millharbour Health Centre", "Pennyfields Surgery"),
-    "North West": ("Weavers Fields Practice", "Spital Yard Surgery", "Columbia Flower Practice", "Museum Lane Surgery", "Whitechapel Bell Practice", "Vallance Gardens Surgery", "Old Truman Practice", "Boundary Circle Surgery", "Gosset Green Practice"),
-}  # fmt: skip
+    "South West": (
+        "Ocean Street Practice",
+        "Harbour Lights Surgery",
+        "Stepney Orchard Practice",
+        "Mulberry Health Centre",
+        "Jubilee Gate Practice",
+        "Wapping Stairs Surgery",
+        "Cable and Chapel Practice",
+        "Tide House Surgery",
+        "Redcoat Medical Centre",
+    ),
+    "North East": (
+        "Bow Bells Practice",
+        "Matchmakers Surgery",
+        "Fairfield Gate Practice",
+        "Coborn Lane Surgery",
+        "Tredegar Medical Centre",
+        "Lockkeepers Practice",
+        "Roman Market Surgery",
+        "Park View Practice",
+        "Devons Bridge Surgery",
+    ),
+    "South East": (
+        "Limehouse Basin Practice",
+        "Chrisp Market Surgery",
+        "Island Gardens Practice",
+        "Mudchute Medical Centre",
+        "Poplar Clock Practice",
+        "Aberfeldy Green Surgery",
+        "Lascar Practice",
+        "Millharbour Health Centre",
+        "Pennyfields Surgery",
+    ),
+    "North West": (
+        "Weavers Fields Practice",
+        "Spital Yard Surgery",
+        "Columbia Flower Practice",
+        "Museum Lane Surgery",
+        "Whitechapel Bell Practice",
+        "Vallance Gardens Surgery",
+        "Old Truman Practice",
+        "Boundary Circle Surgery",
+        "Gosset Green Practice",
+    ),
+}
 
 
 @dataclass
@@ -125,10 +166,9 @@ class Place:
 def make_place(seed: int, made_at: datetime, *, teams: int, extra_staff: int = 0) -> Place:
     """The place with so many teams, those of the drawings' staff first. `extra_staff`: how many more who do not visit, spread over the teams."""
     chance = chance_of(seed, "place")
-    place_id = named_id(made_at, "place", str(seed))
     organisations = {key: named_id(made_at, "organisation", str(seed), key) for key in ORGANISATIONS}
     practices = {locality: [named_id(made_at, "practice", str(seed), name) for name in found] for locality, found in _PRACTICES.items()}
-    place = Place(place_id, made_at, organisations, practices, [], [])
+    place = Place(PLACE, made_at, organisations, practices, [], [])
     taken: set[str] = set(cast_staff.EVERYONE)
     localities = list(LOCALITIES)
     for n in range(teams):
@@ -197,21 +237,46 @@ def people_book(place: Place, seed: int) -> Book:
         for n, name in enumerate(found):
             of = network + (1 if n < 5 else 2)
             book.add(
-                "practice", office, when, id_=place.practices[locality][n], name=name, network=f"Network {of}", locality=locality,
+                "practice",
+                office,
+                when,
+                id_=place.practices[locality][n],
+                name=name,
+                network=f"Network {of}",
+                locality=locality,
                 phone=f"020 7946 {100 + len(book.records):04d}",
-            )  # fmt: skip
+            )
         network += 2
     for team in place.teams:
         base, latitude, longitude = team.base
         book.add(
-            "team", office, when, id_=team.id, name=team.name, organisation=place.organisations["elft"], locality=team.locality, phone=team.phone,
-            lead=team.lead.id, base_name=base, latitude=latitude, longitude=longitude,
-        )  # fmt: skip
+            "team",
+            office,
+            when,
+            id_=team.id,
+            name=team.name,
+            organisation=place.organisations["elft"],
+            locality=team.locality,
+            phone=team.phone,
+            lead=team.lead.id,
+            base_name=base,
+            latitude=latitude,
+            longitude=longitude,
+        )
     for person in place.staff():
         book.add(
-            "staff", office, when, id_=person.id, name=person.name, profession=person.profession.title, role=person.role,
-            organisation=place.organisations[person.organisation], team=person.team, phone=person.phone, status="active",
-        )  # fmt: skip
+            "staff",
+            office,
+            when,
+            id_=person.id,
+            name=person.name,
+            profession=person.profession.title,
+            role=person.role,
+            organisation=place.organisations[person.organisation],
+            team=person.team,
+            phone=person.phone,
+            status="active",
+        )
     return book
 
 

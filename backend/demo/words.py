@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (texts for people read best on one line)
 """What people say of themselves, how to get in, who lives there: banks of sentences, and which of them fit whom."""
 
 from __future__ import annotations

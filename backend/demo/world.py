@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from backend.demo import cast, pages
 from backend.demo.book import Book
@@ -37,6 +38,14 @@ SIZES: dict[str, Size] = {
 }
 
 
+@dataclass(frozen=True)
+class Planned:
+    visit: str
+    asked: tuple[str, ...]
+    start: datetime
+    end: datetime
+
+
 @dataclass
 class Page:
     """One bundle ready to be loaded, and who holds it: `caseload` are the staff on whose caseload the patient is, `team` its team."""
@@ -46,8 +55,8 @@ class Page:
     owner: str
     caseload: list[Person] = field(default_factory=list)
     team: TeamOf | None = None
-    plans: list[tuple[str, tuple[str, ...], int]] = field(default_factory=list)
-    """(visit, who is asked, day from the day it was made) of today's and coming visits, for their grants."""
+    plans: list[Planned] = field(default_factory=list)
+    """Today's and coming visits, for their grants."""
 
 
 @dataclass
@@ -72,7 +81,8 @@ class World:
             yield self._own_days(person, [])
         for more in range(self.size.lean):
             team = place.teams[more % len(place.teams)]
-            yield Page(lean_book(place, team, self.seed, more, self.made_on, numbers), "patient", "")
+            book = lean_book(place, team, self.seed, more, self.made_on, numbers)
+            yield Page(book, "patient", book.bundle)
 
     def _team(self, team: TeamOf, known: list[Case], first: int, count: int, numbers: Numbers) -> Iterator[Page]:
         load = Load(team)
@@ -118,7 +128,7 @@ class World:
             if day < 0:
                 write_what_happened(book, slot, on, self.made_on, visit)
             else:
-                plans.append((visit, tuple(person.id for person in slot.rhythm.staff), day))
+                plans.append(Planned(visit, tuple(person.id for person in slot.rhythm.staff), at(on, slot.start), at(on, slot.end)))
         caseload = [*case.everyone(), case.lead_professional]
         return Page(book, "patient", case.id, caseload, case.team, plans)
 
@@ -129,7 +139,7 @@ class World:
         for day in range(-min(self.size.back, 7), self.size.ahead + 1):
             mine = [slot for when, slot in slots if when == day]
             if mine:
-                _write_day(book, person, team, mine, self.made_on + timedelta(days=day), at(self.made_on - timedelta(days=8), 990))
+                _write_day(book, person, team, mine, self.made_on + timedelta(days=day))
         read: dict[str, int] = {}
         for day, slot in slots:
             if day < 0:
@@ -141,22 +151,30 @@ class World:
             book.add("read_mark", person.id, looked, id_=derived("read_mark", person.id, patient), about=patient, looked_at=looked)
         return Page(book, "mine", person.id)
 
-    @property
+    @cached_property
     def _rokeya(self) -> str:
-        return cast.make_cast(self.place, self.seed, self.made_on)[3].id
+        return cast.rokeya_id(self.place, self.seed, self.made_on)
 
 
-def _write_day(book: Book, person: Person, team: TeamOf | None, slots: list[Slot], day: date, when: object) -> None:
+def _write_day(book: Book, person: Person, team: TeamOf | None, slots: list[Slot], day: date) -> None:
     begins, ends = person.profession.shift
     first, last = min(slot.start for slot in slots), max(slot.end for slot in slots)
     pause = break_of(person)
     ordered = sorted(slots, key=lambda slot: slot.start)
     book.add(
-        "my_day", person.id, at(day, 0) - timedelta(days=1), id_=derived("my_day", person.id, day.isoformat()), day=day,
-        shift_start=at(day, min(begins, first)), shift_end=at(day, max(ends, last)), means=person.means, break_start=at(day, pause),
-        break_end=at(day, pause + BREAK), break_where="Limehouse hub" if person.name == "Kemi Adeyemi" else team.base[0] if team else None,
+        "my_day",
+        person.id,
+        at(day, 0) - timedelta(days=1),
+        id_=derived("my_day", person.id, day.isoformat()),
+        day=day,
+        shift_start=at(day, min(begins, first)),
+        shift_end=at(day, max(ends, last)),
+        means=person.means,
+        break_start=at(day, pause),
+        break_end=at(day, pause + BREAK),
+        break_where="Limehouse hub" if person.name == "Kemi Adeyemi" else team.base[0] if team else None,
         order=[visit_id(slot.case, slot.rhythm, day, slot.start) for slot in ordered],
-    )  # fmt: skip
+    )
 
 
 def make_world(size: str | Size, seed: int, today: date) -> World:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,6 +37,16 @@ def members(session: Session, place: str, team: str) -> list[str]:
     """Who is in a team now."""
     rows = select(Staff.id).where(Staff.place_id == place, Staff.team == team, Staff.status.is_distinct_from("left"))
     return list(session.scalars(rows.order_by(Staff.id)))
+
+
+def working(session: Session, place: str) -> list[str]:
+    """Everyone who is on the staff of a place now."""
+    return list(session.scalars(select(Staff.id).where(Staff.place_id == place, Staff.status.is_distinct_from("left")).order_by(Staff.id)))
+
+
+def made_at(session: Session, place: str) -> datetime | None:
+    """Since when there is this place; None where there is none."""
+    return session.execute(select(Place.made_at).where(Place.id == place)).scalar_one_or_none()
 
 
 def lease_days(session: Session, place: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from backend import wall_clock
 from backend.database import Acting
-from backend.places.models import Organisation, Place, Team
+from backend.places.models import Locality, Network, Organisation, Place, Team
 from backend.record import Applied, Change, Merged, Refused
 from backend.record import services as record
 from backend.record.registry import Writer
@@ -39,6 +39,20 @@ def people_bundle(place: str) -> str:
 def make_place(session: Session, place: str, name: str, now: datetime) -> None:
     """Makes an empty place. The session acts as the engine."""
     session.add(Place(id=place, name=name, made_at=now))
+    session.flush()
+
+
+def add_geography(session: Session, place: str, localities: Mapping[str, Sequence[str]]) -> None:
+    """Gives a place its localities and their networks, by name; those it has are left. The session acts as the engine."""
+    for locality, networks in localities.items():
+        of = str(uuid.uuid5(NAMESPACE, f"locality:{place}:{locality}"))
+        if session.get(Locality, of) is None:
+            session.add(Locality(id=of, place_id=place, name=locality))
+            session.flush()
+        for network in networks:
+            known = str(uuid.uuid5(NAMESPACE, f"network:{place}:{network}"))
+            if session.get(Network, known) is None:
+                session.add(Network(id=known, place_id=place, locality_id=of, name=network))
     session.flush()
 
 

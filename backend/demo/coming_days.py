@@ -1,0 +1,140 @@
+"""Plans the coming days of the demo place as they were four weeks before, so that whenever it is started today has visits.
+
+What people changed meanwhile is respected: nobody visits the dead, the gone or those who left the plan; an action that ended is not due;
+staff who left are not asked. A day on which anything like a usual day is planned already is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from backend import wall_clock
+from backend.care_plans import queries as plans
+from backend.demo.ids import at, derived, named_id
+from backend.patients import queries as patients
+from backend.places import queries as places
+from backend.places.services import ENGINE
+from backend.record import Change
+from backend.record import services as record
+from backend.record.registry import Writer
+from backend.transaction import transaction
+from backend.visits import queries as visits
+from backend.visits.models import MyDay, Visit
+
+PURPOSE = "demo"
+AHEAD, AHEAD_OF_MANY = 7, 2
+MANY = 2_000
+"""Visits of a day above which fewer days are planned ahead."""
+LONGEST_AGO = 400
+
+
+def refresh(place: str, today: date, now: datetime) -> int:
+    """Plans today and the coming days where they are not. Done already, it does nothing. Returns how many visits it planned."""
+    with transaction(ENGINE) as session:
+        counts = visits.days_with_visits(session, place, today - timedelta(days=LONGEST_AGO), today + timedelta(days=AHEAD))
+    if not counts:
+        return 0
+    ahead = AHEAD_OF_MANY if max(counts.values()) > MANY else AHEAD
+    planned = 0
+    for day in (today + timedelta(days=more) for more in range(ahead + 1)):
+        source = model_day(counts, day)
+        if source is None or counts.get(day, 0) >= 0.6 * counts[source]:
+            continue
+        made = _plan(place, source, day, now)
+        counts[day] = counts.get(day, 0) + made
+        planned += made
+    return planned
+
+
+def model_day(counts: Mapping[date, int], day: date) -> date | None:
+    """The day to plan by: the same weekday, four weeks before or the latest multiple of that; where there is none, the latest same weekday."""
+    same = [found for found in counts if found < day and (day - found).days % 7 == 0]
+    # A day that is but half planned is no model.
+    usual = [found for found in same if counts[found] >= 0.6 * max(counts.values())] or same
+    of_cycle = [found for found in usual if (day - found).days % 28 == 0]
+    return max(of_cycle or usual, default=None)
+
+
+def _plan(place: str, source: date, day: date, now: datetime) -> int:
+    with transaction(ENGINE) as session:
+        model = visits.planned_on(session, place, source)
+        days = {found.bundle_id: found for found in visits.my_days_on(session, place, source)}
+        there = {found.id for found in visits.planned_on(session, place, day)}
+        changes = _visit_changes(session, place, model, source, day, now)
+    new = [change for change in changes if change.record not in there]
+    writer = Writer(staff=PURPOSE, roles=frozenset({"coordinator", "lead"}), place=place, purpose="the coming days of the demo place")
+    record.write(new, writer)
+    record.write(_my_day_changes(new, days, source, day, now), writer)
+    return len(new)
+
+
+def _visit_changes(session: Session, place: str, model: Sequence[Visit], source: date, day: date, now: datetime) -> list[Change]:
+    active = set(patients.active(session, place))
+    working = set(places.working(session, place))
+    due = plans.active_actions(session, place)
+    changes = []
+    for visit in model:
+        asked = sorted(set(visit.asked or ()) & working)
+        if visit.patient_id not in active or not asked or visit.planned_start is None or visit.planned_end is None:
+            continue
+        start, end = moved(visit.planned_start, source, day), moved(visit.planned_end, source, day)
+        made = named_id(start, "visit", visit.id, day.isoformat())
+        fields = {
+            "planned_start": wall_clock.wire(start),
+            "planned_end": wall_clock.wire(end),
+            "is_fixed": bool(visit.is_fixed),
+            "asked": asked,
+            "purpose": visit.purpose,
+            "instructions": visit.instructions,
+            "actions": sorted(set(visit.actions or ()) & due),
+            "team": visit.team,
+            "status": "planned",
+        }
+        changes.append(_creation("visit", made, visit.bundle_id, visit.patient_id, fields, now))
+    return changes
+
+
+def _my_day_changes(new: Sequence[Change], days: Mapping[str, MyDay], source: date, day: date, now: datetime) -> list[Change]:
+    """A day of one's own for everyone who is asked to one of the new visits: the shift of the model day, the order by time."""
+    of: dict[str, list[Change]] = {}
+    for change in new:
+        for staff in change.set["asked"]:
+            of.setdefault(staff, []).append(change)
+    changes = []
+    for staff, mine in sorted(of.items()):
+        bundle = derived("mine", staff)
+        model = days.get(bundle)
+        fields: dict[str, object] = {"day": day.isoformat()}
+        if model is not None:
+            for name in ("shift_start", "shift_end", "break_start", "break_end"):
+                moment = getattr(model, name)
+                fields[name] = wall_clock.wire(moved(moment, source, day)) if moment else None
+            fields["means"], fields["break_where"] = model.means, model.break_where
+        fields["order"] = [visit.record for visit in sorted(mine, key=lambda visit: (visit.set["planned_start"], visit.record))]
+        fields = {name: value for name, value in fields.items() if value is not None}
+        changes.append(_creation("my_day", derived("my_day", staff, day.isoformat()), bundle, None, fields, now))
+    return changes
+
+
+def moved(moment: datetime, source: date, day: date) -> datetime:
+    """The same time by the clock on another day: 09:30 stays 09:30 when summer time begins between them."""
+    local = moment.astimezone(wall_clock.LONDON)
+    return at(day + (local.date() - source), local.hour * 60 + local.minute)
+
+
+def _creation(kind: str, made: str, bundle: str, patient: str | None, fields: Mapping[str, object], now: datetime) -> Change:
+    return Change(
+        id=named_id(now, "plan", made),
+        kind=kind,
+        record=made,
+        bundle=bundle,
+        patient=patient,
+        author=PURPOSE,
+        made_at=wall_clock.wire(now),
+        schema=1,
+        saw=None,
+        set=fields,
+    )
