@@ -272,7 +272,7 @@ export function mineRecords(late: number | null) {
       break_start: at("12:45"),
       break_end: at("13:15"),
       break_where: "Limehouse hub",
-      order: [],
+      order: [201, 202, 203, 204, 205, 206, 207, 208, 209].map(uid),
       late_minutes: late,
       late_said_at: late ? at("09:20") : null,
       ended_at: null,

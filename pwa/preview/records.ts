@@ -18,13 +18,15 @@ export function record<K extends Kind>(
 ): View<K> {
   next += 1;
   const stamps: Record<string, Stamp> = {};
+  const made = next;
   for (const [name, group] of Object.entries(groups[kind])) {
     if (!group.fields.some((field) => field in fields)) continue;
-    next += 1;
+    if (more.was?.[name]) next += 1;
     stamps[name] = {
       at: more.at ?? at("09:00", "2026-11-10"),
       by: more.by ?? uid(1),
-      change: uid(next),
+      // One change made the record; only what was changed afterwards has another.
+      change: uid(more.was?.[name] ? next : made),
       ...(more.was?.[name] ? { was: more.was[name] } : {}),
     };
   }

@@ -39,9 +39,7 @@ export function scenarioOf(hash: string): Scenario {
 }
 
 export function clockOf(scenario: Scenario): Date {
-  const time = { stale: "11:18", "signed-out": "13:05", empty: "08:05", filling: "07:20", night: "17:20", refused: "13:01", full: "12:09" }[
-    scenario as string
-  ];
+  const time = { stale: "11:18", "signed-out": "13:05", empty: "08:05", night: "17:20", refused: "13:01", full: "12:09" }[scenario as string];
   return new Date(at(time ?? "09:41"));
 }
 

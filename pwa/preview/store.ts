@@ -55,7 +55,7 @@ export function previewStore(scenario: Scenario): Store {
     };
   };
   const bundles = new Map<Id, ReadonlySignal<Bundle | null>>();
-  const isHere = (bundle: Id, nth: number) => scenario !== "filling" || nth < 3 || bundles.has(bundle);
+  const isHere = (bundle: Id, nth: number) => scenario !== "filling" || nth < 4 || bundles.has(bundle);
   const index = computed(() => {
     const ids = records.value.filter((v) => v.kind === "patient").map((v) => v.id);
     return ids.map((id, nth) =>

@@ -10,7 +10,8 @@ export function statusLine(status: Status, now: Date): { tone: StatusTone; text:
   const { tone, words } = main(status, now);
   const parts = [words];
   if (status.refused > 0) parts.push(`${status.refused} not taken`);
-  if (status.toSettle > 0) parts.push(`${status.toSettle} to settle`);
+  // While something waits, the badge beside "To settle" says it already, and the line stays short enough for a phone.
+  if (status.toSettle > 0 && status.waiting === 0 && status.state !== "filling") parts.push(`${status.toSettle} to settle`);
   if (status.newVersion && status.state !== "update-required") parts.push("new version ready");
   return { tone: status.refused > 0 && tone === "fine" ? "act" : tone, text: parts.join(" · ") };
 }

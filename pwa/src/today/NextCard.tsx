@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { addressLine } from "../lib/address";
 import { ageOn, timeOf } from "../lib/dates";
 import { directionsTo } from "../lib/distance";
 import { go } from "../routes";
@@ -65,7 +66,7 @@ export function NextCard({ stop, seat }: { stop: Stop; seat: Seat }) {
         )}{" "}
         {header.born_on && <span class="age">{ageOn(header.born_on, seat.now)}</span>}
       </h2>
-      <p class="muted">{[header.address_line, header.postcode].filter(Boolean).join(", ")}</p>
+      <p class="muted">{addressLine(header)}</p>
       <Alerts alerts={header.alerts} />
       {seat.filling && header.here && (
         <p class="asof">

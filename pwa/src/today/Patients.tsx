@@ -1,5 +1,6 @@
 import "./patients.scss";
 import { useMemo, useRef, useState } from "preact/hooks";
+import { addressLine } from "../lib/address";
 import { ageOn, dayOf, longDate, relativeDay, sinceWhen, timeOf } from "../lib/dates";
 import { find, marks, nearlyAlike } from "../lib/find";
 import { formatNhsNumber } from "../lib/nhs-number";
@@ -170,7 +171,7 @@ function Hit({ header, query, me, people, now }: { header: Header; query: string
             {header.nhs_number && <span>NHS {formatNhsNumber(header.nhs_number)}</span>}
           </p>
           <p class="addr">
-            <Marked text={[header.address_line, header.postcode].filter(Boolean).join(", ")} query={query} />
+            <Marked text={addressLine(header)} query={query} />
           </p>
         </div>
         <div class="when2">

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { addressLine } from "../lib/address";
 import { ageOn, longDate } from "../lib/dates";
 import { formatNhsNumber } from "../lib/nhs-number";
 import type { Bundle, View } from "../store/contract";
@@ -24,7 +25,7 @@ export function Peek({ stop, now }: { stop: Stop; now: Date }) {
             </span>
           )}
           {header.nhs_number && <span class="num">NHS {formatNhsNumber(header.nhs_number)}</span>}
-          <span>{[header.address_line, header.postcode].filter(Boolean).join(", ")}</span>
+          <span>{addressLine(header)}</span>
         </p>
       </div>
       <div class="in">
@@ -55,7 +56,11 @@ function Facts({ bundle, visit, now }: { bundle: Bundle; visit: string; now: Dat
   const note = bundle
     .all("note")
     .filter((one) => one.fields.status !== "entered-in-error" && one.fields.words)
-    .sort((a, b) => (b.fields.written_at ?? "").localeCompare(a.fields.written_at ?? ""))[0];
+    .sort(
+      (a, b) =>
+        Number(b.fields.category === "visit") - Number(a.fields.category === "visit") ||
+        (b.fields.written_at ?? "").localeCompare(a.fields.written_at ?? ""),
+    )[0];
   const planned = (bundle.one("visit", visit)?.fields.actions ?? []).flatMap((id) => bundle.one("action", id) ?? []);
   return (
     <>

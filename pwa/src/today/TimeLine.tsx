@@ -1,3 +1,4 @@
+import { addressLine } from "../lib/address";
 import { ageOn, timeOf } from "../lib/dates";
 import { hopInWords } from "../lib/distance";
 import type { Id, People } from "../store/contract";
@@ -144,7 +145,7 @@ function StopLine({ stop, seat }: { stop: Stop; seat: Seat }) {
           </small>
         ) : (
           <>
-            <small>{[header.address_line, header.postcode].filter(Boolean).join(", ")}</small>
+            <small>{addressLine(header)}</small>
             {purposes(visit, null).map((line) => (
               <span class="why" key={line}>
                 {line}

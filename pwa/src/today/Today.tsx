@@ -84,6 +84,8 @@ function useScrollToNext(work: Day, isToday: boolean): void {
     if (!ready || done) return;
     setDone(true);
     const next = document.getElementById("next-visit");
+    // What the app has to say comes first: then the page stays at its top.
+    if (document.querySelector("#main > .say")) return;
     if (next && next.getBoundingClientRect().bottom > innerHeight) {
       // The two visits before it stay in sight: they say what has just been.
       const from = (next.previousElementSibling?.previousElementSibling ?? next).getBoundingClientRect().top;

@@ -202,10 +202,14 @@ function estimate(
   return { travelMinutes, ends };
 }
 
-/** The hours that the strip of the day shows: whole ones, from before the first to after the last. */
+/** The hours that the strip of the day shows: whole ones, from before the first to after the last, by plan and by estimate. */
 export function hoursOf(day: Day, shift: { start: string | null; end: string | null }): { from: number; to: number } {
   const starts = [...day.stops.map((s) => minuteOf(s.visit.planned_start)), ...(shift.start ? [minuteOf(shift.start)] : [])];
-  const ends = [...day.stops.map((s) => minuteOf(s.visit.planned_end)), ...(shift.end ? [minuteOf(shift.end)] : [])];
+  const ends = [
+    ...day.stops.map((s) => minuteOf(s.visit.planned_end)),
+    ...(shift.end ? [minuteOf(shift.end)] : []),
+    ...(day.ends ? [minuteOf(day.ends)] : []),
+  ];
   const from = Math.min(8 * 60, ...starts);
   const to = Math.max(16 * 60, ...ends);
   return { from: Math.floor(from / 60) * 60, to: Math.ceil(to / 60) * 60 };

@@ -1,3 +1,4 @@
+import { addressLine } from "../lib/address";
 import { ageOn, longDate } from "../lib/dates";
 import { formatNhsNumber } from "../lib/nhs-number";
 import { type AlertLine, Alerts } from "./Alerts";
@@ -28,7 +29,7 @@ export function Banner(props: {
             NHS <b class="num">{formatNhsNumber(props.nhsNumber)}</b>
           </span>
         )}
-        <span class="addr">{[props.address, props.postcode].filter(Boolean).join(", ")}</span>
+        <span class="addr">{addressLine({ address_line: props.address, postcode: props.postcode })}</span>
       </span>
       <span class="end">
         <Alerts alerts={shown} />

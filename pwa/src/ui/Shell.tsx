@@ -48,7 +48,7 @@ export function Shell(props: {
           Lock
         </button>
       </nav>
-      <div class={`status ${props.status.tone}`}>
+      <section class={`status ${props.status.tone}`} aria-label="Where your work is">
         <a href={props.waitingHref}>
           <span class="dot" aria-hidden="true" />
           <span role="status">{props.status.text}</span>
@@ -58,7 +58,7 @@ export function Shell(props: {
         <a class="who" href={props.accountHref}>
           {props.who}
         </a>
-      </div>
+      </section>
       <div class="body">{props.children}</div>
     </div>
   );
