@@ -168,7 +168,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
       if (what === "queue") await queue.reload();
       // The rows that a bundle came to cover left with the same write: the bundle is read before the rows go.
       if (what === "bundles") {
-        await shelf.reload();
+        await shelf.load();
         await queue.reload();
       }
       if (what === "round") syncer.heardRound();

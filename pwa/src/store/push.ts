@@ -47,7 +47,7 @@ export function nextBatch(items: readonly Item[], after: number): Item[] {
 export async function push(asked: Pushing): Promise<NotNow["not_now"] | null> {
   const { queue } = asked;
   let sent = 0;
-  let last = 0;
+  let last = Number.NEGATIVE_INFINITY;
   let stayed: NotNow["not_now"] | null = null;
   try {
     for (;;) {

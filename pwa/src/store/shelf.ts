@@ -336,8 +336,6 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     lease,
     complete,
     load,
-    /** Another tab wrote. */
-    reload: () => queue.inTurn(load),
     opened,
     reopen,
     apply,

@@ -32,17 +32,25 @@ export function syncLock(ports: Pick<Ports, "locks" | "later" | "steady">, name:
     }
   }
 
-  function request<T>(work: (signal: AbortSignal) => Promise<T>, how: LockOptions): Promise<T | "taken"> {
+  async function request<T>(work: (signal: AbortSignal) => Promise<T>, how: LockOptions): Promise<T | "taken"> {
     const lost = new AbortController();
-    return new Promise((resolve, reject) => {
-      ports
-        .locks!.request(name, how, (lock) => (lock ? held(work, lost).then(resolve, reject) : resolve("taken")))
-        .catch((error) => {
-          // Only the theft of the lock ends here; what the work threw has gone its own way.
-          lost.abort(error);
-          reject(error);
-        });
-    });
+    let ended = false;
+    let result: T | "taken" = "taken";
+    try {
+      await ports.locks!.request(name, how, async (lock) => {
+        if (!lock) return;
+        try {
+          result = await held(work, lost);
+        } finally {
+          ended = true;
+        }
+      });
+    } catch (error) {
+      // What the work threw, or, where it is still at it, the news that the lock was taken away.
+      if (!ended) lost.abort(error);
+      throw error;
+    }
+    return result;
   }
 
   return {

@@ -1,0 +1,366 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { View } from "./contract";
+import { again, begin, goal, patient, seed, settle, view, type World, world } from "./testing/world";
+import type { Change } from "./wire";
+
+const other = "01936f00-0000-7000-8000-00000000000b";
+let here: World;
+beforeEach(() => {
+  here = world();
+  seed(here);
+});
+afterEach(() => here.close());
+
+const pushes = () => here.server.requests.filter((one) => one.path === "/sync/push");
+const sent = () => pushes().flatMap((one) => one.body.changes as Change[]);
+const target = (view: View<"goal">) => view.fields.target;
+
+/** A colleague writes another target meanwhile. */
+function colleague(target: string): void {
+  const before = here.server.bundles.get(patient)!.lines.get(goal)!;
+  const stamp = { at: "2026-11-23T08:59:00.000Z", by: other, change: "01936f00-0000-7000-8000-0000000c0777", was: { target: "5" } };
+  here.server.write(patient, { ...before, fields: { ...before.fields, target }, stamps: { ...before.stamps, target: stamp } });
+}
+
+test("first sync: the headers, then the bundle, and the status says up to date", async () => {
+  const { store } = await begin(here);
+  expect(store.session.value.phase).toBe("open");
+  expect(store.index.value.map((one) => [one.name, one.here])).toEqual([["Rokeya Begum", true]]);
+  expect(target(await view(store, "goal", goal))).toBe("5");
+  expect(store.status.value).toMatchObject({ state: "up-to-date", waiting: 0, filling: null });
+});
+
+test("t1 a change and a draft are flushed to the disk before anyone is told that they are kept", async () => {
+  const { store } = await begin(here);
+  const field = await store.edit(await view(store, "goal", goal), "target");
+  here.disk.durability.length = 0;
+  await field.type({ target: "10" });
+  expect(here.disk.durability).toContainEqual([["drafts"], "strict"]);
+  expect(field.kept.value).toBe("on-this-tablet");
+  here.disk.durability.length = 0;
+  expect(await field.leave()).toBe("kept");
+  const queued = here.disk.durability.find(([stores]) => stores.includes("queue") && stores.includes("drafts"));
+  expect(queued?.[1]).toBe("strict");
+});
+
+test("t1 an edit made offline is shown at once, waits, and is sent when coverage is back", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  expect(target(await view(store, "goal", goal))).toBe("10");
+  expect((await view(store, "goal", goal)).kept.target).toBe("on-this-tablet");
+  await store.syncNow();
+  expect(store.status.value).toMatchObject({ state: "offline", waiting: 1 });
+  here.server.faults.offline = false;
+  await store.syncNow();
+  expect(store.status.value).toMatchObject({ state: "up-to-date", waiting: 0 });
+  expect(here.server.bundles.get(patient)!.lines.get(goal)!.fields.target).toBe("10");
+  expect((await view(store, "goal", goal)).kept).toEqual({});
+});
+
+test("t2 what waits survives a kill, and what was typed into a field that was never left is there again", async () => {
+  const first = await begin(here);
+  here.server.faults.offline = true;
+  await first.store.change(await view(first.store, "goal", goal), "target", { target: "10" });
+  const field = await first.store.edit(await view(first.store, "goal", goal), "words");
+  await field.type({ words: "Walk to the mos" });
+  const second = await again(here);
+  expect(second.store.waiting.value.map((one) => one.set.target)).toEqual(["10"]);
+  expect(second.store.unfinished.value.map((one) => one.values.words)).toEqual(["Walk to the mos"]);
+  const found = await second.store.edit(await view(second.store, "goal", goal), "words");
+  expect(found.recovered).toEqual({ words: "Walk to the mos" });
+  expect(await found.leave()).toBe("kept");
+  expect(second.store.unfinished.value).toEqual([]);
+  expect(second.store.waiting.value.at(-1)).toMatchObject({ saw: { words: "Walk to the mosque" }, set: { words: "Walk to the mos" } });
+});
+
+test("t2 sign-out lists what is unsent and keeps it; the same person finds it again", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  expect((await store.unsent()).length).toBe(1);
+  await store.signOut();
+  expect(store.session.value.phase).toBe("sign-in");
+  here.server.faults.offline = false;
+  await store.signIn("kemi", "right");
+  expect(store.session.value).toMatchObject({ phase: "locked", waiting: 1 });
+  await store.unlock("284615");
+  await store.syncNow();
+  expect(sent().map((one) => one.set.target)).toEqual(["10"]);
+});
+
+test("m1 what was seen is what stood on the screen when the edit began, though a pull lands while the field has focus", async () => {
+  const { store } = await begin(here);
+  const field = await store.edit(await view(store, "goal", goal), "target");
+  await field.type({ target: "10" });
+  colleague("7");
+  await store.syncNow();
+  expect(target(await view(store, "goal", goal))).toBe("7");
+  await field.leave();
+  expect(store.waiting.value[0]).toMatchObject({ saw: { target: "5", target_unit: "metres", target_how: null, target_on: null }, set: { target: "10", target_unit: "metres" } });
+});
+
+test("m3 an edit carries every field of its one group", async () => {
+  const { store } = await begin(here);
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  const [one] = store.waiting.value;
+  expect(Object.keys(one!.set).sort()).toEqual(["target", "target_how", "target_on", "target_unit"]);
+  expect(Object.keys(one!.saw!).sort()).toEqual(["target", "target_how", "target_on", "target_unit"]);
+});
+
+test("m2 unsent edits of one field fold: first saw, last set", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  for (const value of ["6", "7", "8"]) await store.change(await view(store, "goal", goal), "target", { target: value });
+  expect(store.waiting.value.length).toBe(1);
+  expect(store.waiting.value[0]).toMatchObject({ saw: { target: "5" }, set: { target: "8" } });
+});
+
+test("m2 an unsent edit taken back leaves nothing behind", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  await store.change(await view(store, "goal", goal), "target", { target: "6" });
+  await store.change(await view(store, "goal", goal), "target", { target: "5" });
+  expect(store.waiting.value).toEqual([]);
+});
+
+test("m2 an edit of what was created here and not sent goes into the creation", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  const id = await store.create("goal", patient, { words: "Sleep", status: "active" });
+  await store.change(await view(store, "goal", id), "words", { words: "Sleep in my own bed" });
+  expect(store.waiting.value.length).toBe(1);
+  expect(store.waiting.value[0]).toMatchObject({ saw: null, set: { words: "Sleep in my own bed", status: "active" } });
+});
+
+test("m2 once handed to a push a change is frozen, and the next edit of the field comes after it", async () => {
+  const { store } = await begin(here);
+  here.server.faults.losePushAnswer = true;
+  const first = await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  await store.syncNow();
+  await store.change(await view(store, "goal", goal), "target", { target: "12" });
+  expect(store.waiting.value.map((one) => one.id)).toContain(first);
+  expect(store.waiting.value.length).toBe(2);
+  await store.syncNow();
+  const last = sent().at(-1)!;
+  expect(last).toMatchObject({ after: first, saw: { target: "10" }, set: { target: "12" } });
+  expect(here.server.bundles.get(patient)!.lines.get(goal)!.fields.target).toBe("12");
+  expect(store.waiting.value).toEqual([]);
+});
+
+test("m2 a hidden page makes a change of what is valid and keeps what is not as a draft", async () => {
+  const tablet = await begin(here);
+  const { store } = tablet;
+  here.server.faults.offline = true;
+  const words = await store.edit(await view(store, "goal", goal), "words");
+  const date = await store.edit(await view(store, "goal", goal), "baseline");
+  await words.type({ words: "Walk to the park" });
+  await date.type({ baseline_on: "2026-02-30" });
+  tablet.happens("hidden");
+  await settle();
+  expect(store.waiting.value.map((one) => one.set.words)).toEqual(["Walk to the park"]);
+  expect(store.unfinished.value.map((one) => one.group)).toEqual(["baseline"]);
+  expect(await date.leave()).toEqual({ invalid: { baseline_on: "Enter a real date." } });
+});
+
+test("m2 a record that is only typed into yet is created when its field is left", async () => {
+  const { store } = await begin(here);
+  const blank = store.blank("note", patient, { category: "visit", written_at: "2026-11-23T09:00:00.000Z" });
+  const field = await store.edit(blank as View, "words");
+  await field.type({ words: "Leg less swollen." });
+  expect(store.waiting.value).toEqual([]);
+  await field.leave();
+  expect(store.waiting.value[0]).toMatchObject({ kind: "note", saw: null, set: { category: "visit", words: "Leg less swollen." } });
+  await store.syncNow();
+  expect((await view(store, "note", blank.id)).rev).toBeGreaterThan(0);
+});
+
+test("r1 what there can be only one of is not created twice: the second is an edit of the first", async () => {
+  const { store } = await begin(here);
+  const visit = "01936f00-0000-7000-8000-000000000201";
+  const staff = "01936f00-0000-7000-8000-00000000000a";
+  const first = await store.create("attendance", patient, { visit, staff, arrived_at: "2026-11-23T09:00:00.000Z" });
+  await store.syncNow();
+  const second = await store.create("attendance", patient, { visit, staff, left_at: "2026-11-23T09:40:00.000Z", outcome: "done" });
+  expect(second).toBe(first);
+  expect(first).toBe("ce89b133-4581-52b8-8fef-2955b0b7899d");
+  expect(store.waiting.value.length).toBe(1);
+  expect(store.waiting.value[0]).toMatchObject({ saw: { left_at: null }, set: { left_at: "2026-11-23T09:40:00.000Z", outcome: "done" } });
+});
+
+test("push rule: one's own edits are not sent back, and the lines made here have the server's sums", async () => {
+  const { store } = await begin(here);
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  here.server.requests.length = 0;
+  await store.syncNow();
+  expect(here.server.requests.map((one) => one.path)).toEqual(["/sync/push", "/sync/check"]);
+  expect(store.status.value.state).toBe("up-to-date");
+  const tablet = await again(here);
+  expect((await view(tablet.store, "goal", goal)).fields.target).toBe("10");
+  expect((await view(tablet.store, "goal", goal)).stamps.target).toMatchObject({ by: "01936f00-0000-7000-8000-00000000000a", was: { target: "5" } });
+});
+
+test("push rule: where the sums differ the bundle is not current, and the pull brings what the server has", async () => {
+  const { store } = await begin(here);
+  here.server.faults.wrongPushSums = true;
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  here.server.requests.length = 0;
+  await store.syncNow();
+  expect(here.server.requests.map((one) => one.path)).toEqual(["/sync/push", "/sync/check", "/sync/pull"]);
+  expect(target(await view(store, "goal", goal))).toBe("10");
+  expect(store.waiting.value).toEqual([]);
+});
+
+test("push rule: an answered change covers the old value until the pull that brings its bundle there", async () => {
+  const { store } = await begin(here);
+  colleague("7");
+  await store.create("goal", patient, { words: "Sleep" });
+  here.server.faults.cutPullAt = 40;
+  await store.syncNow();
+  expect(store.waiting.value.map((one) => one.state)).toEqual(["answered"]);
+  expect(store.status.value.waiting).toBe(0);
+  expect(store.bundle(patient).value!.all("goal").length).toBe(2);
+  await store.syncNow();
+  expect(store.waiting.value).toEqual([]);
+  expect(store.bundle(patient).value!.all("goal").length).toBe(2);
+});
+
+test("push rule: an answer that was lost is asked for again under the same id, and written once", async () => {
+  const { store } = await begin(here);
+  here.server.faults.losePushAnswer = true;
+  await store.create("note", patient, { words: "Dose given" });
+  await store.syncNow();
+  expect(store.status.value.state).toBe("offline");
+  await store.syncNow();
+  expect(new Set(sent().map((one) => one.id)).size).toBe(1);
+  expect(pushes().length).toBe(2);
+  expect(store.bundle(patient).value!.all("note").length).toBe(2);
+  expect(store.waiting.value).toEqual([]);
+});
+
+test("a push takes 200 changes at most, packed, in the order made, and one transaction ends each", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  for (let i = 0; i < 205; i++) await store.create("note", patient, { words: `Note ${i}` });
+  here.server.faults.offline = false;
+  await store.syncNow();
+  expect(pushes().map((one) => (one.body.changes as Change[]).length)).toEqual([200, 5]);
+  expect(sent().map((one) => one.set.words)).toEqual(Array.from({ length: 205 }, (_, i) => `Note ${i}`));
+  expect(store.waiting.value).toEqual([]);
+  expect(store.bundle(patient).value!.all("note").length).toBe(206);
+});
+
+test("m6 not now is no ending: the change stays, under its id, and the status says why", async () => {
+  const { store } = await begin(here);
+  here.server.faults.notNow = "update-required";
+  const id = await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  await store.syncNow();
+  expect(store.status.value).toMatchObject({ state: "update-required", waiting: 1 });
+  here.server.faults.notNow = undefined;
+  await store.syncNow();
+  expect(sent().map((one) => one.id)).toEqual([id, id]);
+  expect(store.status.value).toMatchObject({ state: "up-to-date", waiting: 0 });
+});
+
+test("m6 one refused change does not stop the others; it is kept with its reason, and a second try names it", async () => {
+  const { store } = await begin(here);
+  here.server.faults.refuse = (change) => (change.set.words === "Bad" ? "invalid-value" : null);
+  await store.create("note", patient, { words: "Bad" });
+  const bad = store.waiting.value[0]!.id;
+  await store.create("note", patient, { words: "Good" });
+  await store.syncNow();
+  expect(store.waiting.value).toMatchObject([{ id: bad, state: "refused", refusal: { reason: "invalid-value" } }]);
+  expect(store.status.value.refused).toBe(1);
+  const tablet = await again(here);
+  expect(tablet.store.waiting.value).toMatchObject([{ id: bad, state: "refused" }]);
+  await tablet.store.tryAgain(bad, { words: "Better" });
+  await tablet.store.syncNow();
+  expect(sent().find((one) => one.set.words === "Better")).toMatchObject({ retries: bad, saw: null });
+  expect(tablet.store.waiting.value.filter((one) => one.state === "refused")).toEqual([]);
+});
+
+test("m6 what was made on top of a refused change is refused with it, shown as one item, and let go with it", async () => {
+  const { store } = await begin(here);
+  here.server.faults.losePushAnswer = true;
+  here.server.faults.refuse = (change) => (change.set.target === "10" ? "role" : null);
+  const first = await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  await store.syncNow();
+  await store.change(await view(store, "goal", goal), "target", { target: "12" });
+  await store.syncNow();
+  expect(store.status.value.refused).toBe(1);
+  expect(store.waiting.value[0]!.dependents.length).toBe(1);
+  expect(target(await view(store, "goal", goal))).toBe("5");
+  await store.letGo(first, "Agreed with the lead");
+  expect(store.status.value.refused).toBe(0);
+  expect(store.waiting.value.map((one) => [one.kind, one.set.dealt_how, one.set.dealt_reason])).toEqual([
+    ["refusal", "let-go", "Agreed with the lead"],
+    ["refusal", "let-go", "Agreed with the lead"],
+  ]);
+});
+
+test("m5 both changed it: all sides show, none as the value, and settling is one change on the conflict, offline too", async () => {
+  const { store } = await begin(here);
+  colleague("7");
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  await store.syncNow();
+  const disputed = await view(store, "goal", goal);
+  expect(disputed.disputed.target!.sides.map((side) => side.value.target)).toEqual(["7", "10"]);
+  expect(store.status.value.toSettle).toBe(1);
+  await settle();
+  const [conflict] = store.toSettle.value;
+  here.server.faults.offline = true;
+  await store.settle(conflict!, { target: "8", target_unit: "metres" }, "Asked Rokeya");
+  expect(store.toSettle.value).toEqual([]);
+  expect(store.status.value.toSettle).toBe(0);
+  expect(target(await view(store, "goal", goal))).toBe("8");
+  expect((await view(store, "goal", goal)).disputed).toEqual({});
+  here.server.faults.offline = false;
+  await store.syncNow();
+  expect(sent().at(-1)).toMatchObject({ kind: "conflict", record: conflict!.id, saw: { sides: expect.any(Array) }, set: { value: { target: "8", target_unit: "metres", target_how: null, target_on: null }, reason: "Asked Rokeya" } });
+  expect(target(await view(store, "goal", goal))).toBe("8");
+  expect(store.status.value.toSettle).toBe(0);
+});
+
+test("m5 an edit of a disputed field becomes its author's side", async () => {
+  const { store } = await begin(here);
+  colleague("7");
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  await store.syncNow();
+  here.server.faults.offline = true;
+  await store.change(await view(store, "goal", goal), "target", { target: "11" });
+  const one = store.waiting.value.at(-1)!;
+  expect(one).toMatchObject({ kind: "conflict", set: { side: true, reason: null, value: { target: "11" } } });
+  expect((await view(store, "goal", goal)).disputed.target!.sides.map((side) => side.value.target)).toEqual(["7", "11"]);
+});
+
+test("restore: a server that went back is sent what it lacks, under the same ids, and nothing is lost", async () => {
+  const { store } = await begin(here);
+  const older = here.server.snapshot();
+  const id = await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  await store.syncNow();
+  expect(store.waiting.value).toEqual([]);
+  here.server.restore(older);
+  colleague("7");
+  await store.syncNow();
+  await store.syncNow();
+  expect(sent().filter((one) => one.id === id).length).toBe(2);
+  expect(here.server.journal.has(id)).toBe(true);
+  expect((await view(store, "goal", goal)).disputed.target!.sides.map((side) => side.value.target)).toEqual(["7", "10"]);
+});
+
+test("restore: what was resent goes before what was made since, on the same field", async () => {
+  const { store } = await begin(here);
+  const older = here.server.snapshot();
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  await store.syncNow();
+  here.server.restore(older);
+  here.server.requests.length = 0;
+  here.server.faults.notNow = "busy";
+  await store.change(await view(store, "goal", goal), "target", { target: "12" });
+  await store.syncNow();
+  here.server.faults.notNow = undefined;
+  await store.syncNow();
+  await store.syncNow();
+  expect(here.server.bundles.get(patient)!.lines.get(goal)!.fields.target).toBe("12");
+  expect([...here.server.journal.values()].map(({ change }) => change.set.target)).toEqual(["10", "12"]);
+});
