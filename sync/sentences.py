@@ -14,7 +14,7 @@ _ENDS = re.compile(r"[.!?…]+[\"'”’)\]]*(?=[ \t])|[।॥؟۔。！？]+[\"
 """Where a sentence may end: a stop before a space, a stop of another script, the end of a paragraph or of an item in a list."""
 
 _SHORT = frozenset(
-    "dr mr mrs ms mx st rd prof rev sr jr no nos vs approx tel ext etc e.g i.e eg ie cf ca a.m p.m am pm b.d bd t.d.s tds q.d.s qds "
+    "dr mr mrs ms mx st rd prof rev sr jr nos vs approx tel ext etc e.g i.e eg ie cf ca a.m p.m am pm b.d bd t.d.s tds q.d.s qds "
     "o.d od p.r.n prn n.b min max hr hrs wk wks mth yr yrs tab tabs cap caps inj resp temp ave dept hosp fig vol "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
@@ -81,7 +81,7 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     if plain in _SHORT or (len(plain) == 1 and plain.isalpha()):
         return False
     following = text[match.end() :].lstrip()[:1]
-    return not following.islower()
+    return not following.islower() and not (plain == "no" and following.isdigit())
 
 
 def _edits(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[_Edit]:

@@ -54,7 +54,9 @@ class Bench:
 
     # ------------------------------------------------------------ people
 
-    def apply(self, change: Change, *, roles: frozenset[str] = PRACTITIONER, staff: str | None = None, received_at: str = LATE, **more: Any) -> Ending:
+    def apply(
+        self, change: Change, *, roles: frozenset[str] = PRACTITIONER, staff: str | None = None, received_at: str = LATE, **more: Any
+    ) -> Ending:
         """Judges a change and keeps what came of it."""
         step = engine.apply(change, self, Actor(staff or change.author, roles), received_at, self.rev + 1, self.policies, **more)
         self.steps.append(step)
@@ -64,7 +66,9 @@ class Bench:
         self.endings.setdefault(change.id, (change, step.ending))
         return step.ending
 
-    def make(self, kind: str, record: str | None = None, saw: Mapping[str, Any] | None = None, *, by: str = ADA, minute: int = 0, **more: Any) -> Change:
+    def make(
+        self, kind: str, record: str | None = None, saw: Mapping[str, Any] | None = None, *, by: str = ADA, minute: int = 0, **more: Any
+    ) -> Change:
         """A change that was not sent yet."""
         self.made += 1
         bundle = more.pop("bundle", PATIENT)
@@ -101,7 +105,9 @@ class Bench:
         group = rules.groups[rules.group_of[next(iter({**then, **saw}))]]
         return self.make(kind, record, whole(group, saw), set=whole(group, then), **more)
 
-    def settle(self, conflict: str, value: Mapping[str, Any], reason: str | None = "asked her", *, seen: list[str] | None = None, **more: Any) -> Ending:
+    def settle(
+        self, conflict: str, value: Mapping[str, Any], reason: str | None = "asked her", *, seen: list[str] | None = None, **more: Any
+    ) -> Ending:
         """A person decides; `seen`: the sides shown, all that are open unless given."""
         given = {name: more.pop(name) for name in ("roles", "staff", "received_at", "problems", "barred") if name in more}
         fields = self.records[conflict].fields

@@ -233,7 +233,10 @@ def test_m4_latest_stands_by_when_it_was_made_whatever_the_order_of_arrival() ->
     def after(order: list[int]) -> tuple:
         bench = Bench()
         contact = bench.create("contact", name="Ali", phone="1")
-        made = [bench.an_edit(contact, {"phone": "1"}, {"phone": f"at {minute}"}, by=who, minute=minute) for who, minute in ((ADA, 10), (BEN, 20), (CYD, 15))]
+        made = [
+            bench.an_edit(contact, {"phone": "1"}, {"phone": f"at {minute}"}, by=who, minute=minute)
+            for who, minute in ((ADA, 10), (BEN, 20), (CYD, 15))
+        ]
         for place in order:
             bench.apply(made[place])
         stamp = bench.records[contact].stamps["phone"]

@@ -1,0 +1,99 @@
+"""policies.toml is read strictly: a slip in it stops the server, never changes how something merges (M4)."""
+
+from __future__ import annotations
+
+import pytest
+
+from sync import policy
+
+GOOD = """
+schema = 1
+parts = ["core", "more"]
+over = ["ended"]
+[writers]
+care = ["practitioner"]
+[goal]
+bundle = "patient"
+part = "core"
+id = "uuid7"
+[goal.group.target]
+fields = ["target", "unit"]
+policy = "review"
+write = "care"
+cautious = { target = ["low", "high"] }
+why = "One statement."
+"""
+
+
+def test_the_policies_that_are_shipped_can_be_read() -> None:
+    policies = policy.load()
+    assert {"patient", "goal", "visit", "attendance", "conflict", "my_day"} <= policies.kinds.keys()
+    assert policies.parts == {"core", "more"}
+
+
+def test_m4_every_synced_field_has_one_group_a_policy_writers_and_a_reason() -> None:
+    for kind in policy.load().kinds.values():
+        held = [name for group in kind.groups.values() for name in group.fields]
+        assert sorted(held) == sorted(kind.group_of), kind.name
+        for group in kind.groups.values():
+            assert group.policy in policy.POLICIES
+            assert group.writers
+            assert group.why.endswith("."), (kind.name, group.name)
+
+
+def test_m4_nothing_clinical_is_left_to_the_later_writer() -> None:
+    kinds = policy.load().kinds
+    for kind, group in (
+        ("alert", "statement"),
+        ("medicine", "statement"),
+        ("goal", "target"),
+        ("care_plan", "worse"),
+        ("visit", "when"),
+        ("patient", "address"),
+    ):
+        assert kinds[kind].groups[group].policy == "review", (kind, group)
+    for kind, group in (("observation", "event"), ("done", "event")):
+        assert kinds[kind].groups[group].policy == "once", (kind, group)
+
+
+def test_a_kind_knows_the_group_of_a_field() -> None:
+    goal = policy.load().kinds["goal"]
+    found = goal.group("target_unit")
+    assert found is not None
+    assert found.name == "target"
+    assert goal.group("colour") is None
+
+
+def test_it_reads_what_is_right() -> None:
+    policies = policy.read(GOOD)
+    group = policies.kinds["goal"].groups["target"]
+    assert (group.cautious, group.writers, policies.over) == (("target", ("low", "high")), frozenset({"practitioner"}), frozenset({"ended"}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('why = "One statement."', "", "why is missing"),
+        ('why = "One statement."', 'why = "x"\ncolour = "red"', "colour"),
+        ('policy = "review"', 'policy = "newest"', "newest"),
+        ('write = "care"', 'write = "anyone"', "anyone"),
+        ('part = "core"\n', 'part = "attic"\n', "attic"),
+        ('bundle = "patient"', 'bundle = "ward"', "ward"),
+        ('id = "uuid7"', 'id = "serial"', "serial"),
+        ('"target", "unit"', '"target", "target"', "fields"),
+        ('"target", "unit"', "", "fields"),
+        ("cautious = { target", "cautious = { colour", "colour"),
+        ('policy = "review"', 'policy = "set"', "one field"),
+        ('policy = "review"', 'policy = "latest"', "caution"),
+        ('policy = "review"', 'policy = "forward"', "steps is missing"),
+        ("schema = 1", "", "schema is missing"),
+        ("schema = 1", 'schema = "1"', "schema is not"),
+        ("schema = 1", "schema = 1\nshape = 2", "shape"),
+        ('part = "core"\n', 'part = "core"\ncolour = 1\n', "colour"),
+        ("[goal.group.target]", "[goal.group.other]\nfields=['unit']\npolicy='review'\nwrite='care'\nwhy='x.'\n[goal.group.target]", "two groups"),
+    ],
+)
+def test_a_slip_is_refused_and_named(old: str, new: str, says: str) -> None:
+    assert old in GOOD
+    with pytest.raises(policy.PolicyError, match=says):
+        policy.read(GOOD.replace(old, new, 1))
