@@ -92,9 +92,13 @@ def stack(
     database: str | None = None,
     redis: str | None = None,
     jobs: bool = True,
+    pwa: Path = ROOT / "pwa" / "dist",
     say: Callable[[str], None] = lambda text: None,
 ) -> Iterator[Running]:
-    """Starts everything, yields it when it answers, and stops everything. `demo` is a size or None; `jobs` adds worker and scheduler."""
+    """Starts everything, yields it when it answers, and stops everything.
+
+    `demo` is a size or None; `jobs` adds worker and scheduler; `pwa` is what is served.
+    """
     refuse_if_taken(port)
     origin = f"http://127.0.0.1:{port}"
     with ExitStack() as opened:
@@ -114,7 +118,7 @@ def stack(
             "ALONGSIDE_REDIS_URL": redis,
             "ALONGSIDE_SECRET_KEY": data_folder.secret(data, "secret-key"),
             "ALONGSIDE_ORIGIN": os.environ.get("ALONGSIDE_ORIGIN", origin),
-            "ALONGSIDE_PWA": str(ROOT / "pwa" / "dist"),
+            "ALONGSIDE_PWA": str(pwa),
         }
         step("Tables", ["migrate"], environment, say)
         password = ""

@@ -1,0 +1,32 @@
+"""Every benchmark by name, with its goal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ops.benchmarks.figure import Figure
+from ops.benchmarks.first_sync import first_sync
+from ops.benchmarks.in_hand import initial_js, key_to_paint, start_offline
+from ops.benchmarks.push_pull import pull_20, push_500, rush_50
+from ops.benchmarks.workshop import CannotMeasure, Workshop
+
+__all__ = ["ALL", "Benchmark", "CannotMeasure", "Workshop"]
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    goal: str
+    run: Callable[[Workshop], list[Figure]]
+
+
+ALL = {
+    "first_sync_10000": Benchmark("≤ 0.35 × floor; bytes ≤ 1.2 × gzip; ≤ 0.35 s of server CPU", lambda w: [first_sync(w, "first_sync_10000", "ten")]),
+    "first_sync_2000": Benchmark("≤ 0.7 × floor", lambda w: [first_sync(w, "first_sync_2000", "two")]),
+    "push_500": Benchmark("≤ 400 ms, ≤ 100 KB up", push_500),
+    "pull_20": Benchmark("≤ 80 ms, ≤ 7 KB, own edits not echoed", pull_20),
+    "rush_50": Benchmark("p95 ≤ 1.5 × floor, no failure, ≤ 1 s of server CPU", rush_50),
+    "start_offline": Benchmark("≤ 1 s to Today, CPU slowed 4×", start_offline),
+    "key_to_paint": Benchmark("≤ 50 ms, CPU slowed 4×", key_to_paint),
+    "initial_js": Benchmark("≤ 60 KB compressed", initial_js),
+}

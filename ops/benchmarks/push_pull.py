@@ -1,0 +1,173 @@
+"""Work done offline goes up, other people's work comes down, fifty tablets at once."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import json
+import random
+import threading
+import time
+import uuid
+from typing import Any
+
+from ops.benchmarks.figure import Figure, percentile
+from ops.benchmarks.first_sync import PIN
+from ops.benchmarks.workshop import BUILT, CannotMeasure, Workshop, run, server_work
+from ops.coverage import Coverage
+
+HEADERS = {"Content-Type": "application/json", "X-Alongside": "1", "X-Schema": "1"}
+
+
+class Client:
+    """A session over one connection, with no more in it than a tablet sends (PROTOCOL §3)."""
+
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+        self.host = origin.removeprefix("http://")
+        self.device = str(uuid.uuid4())
+        self.cookie = ""
+        self.connection = http.client.HTTPConnection(self.host, timeout=120)
+
+    def post(self, path: str, body: dict[str, Any]) -> tuple[int, bytes]:
+        headers = HEADERS | {"Origin": self.origin, "X-Device": self.device, "Cookie": self.cookie}
+        self.connection.request("POST", f"/api/v1/{path}", json.dumps(body).encode(), headers)
+        answer = self.connection.getresponse()
+        if cookie := answer.getheader("Set-Cookie"):
+            self.cookie = cookie.split(";")[0]
+        return answer.status, answer.read()
+
+    def sign_in(self, email: str, password: str) -> dict[str, Any]:
+        status, answer = self.post("session", {"email": email, "password": password})
+        if status not in (200, 201):
+            raise CannotMeasure(f"sign-in of {email}: {status} {answer[:200]!r}")
+        found: dict[str, Any] = json.loads(answer)
+        return found
+
+
+def push_500(workshop: Workshop) -> list[Figure]:
+    """500 edits made offline, each on the disk; then everything sent and answered, with fsync on the server."""
+    served = workshop.served
+    host, port = served.running.origin.removeprefix("http://").split(":")
+    coverage = Coverage(host, int(port))
+    with workshop.browser("push", origin=served.running.origin, proxy=coverage.proxy) as chromium:
+        page = chromium.page()
+        page.goto(served.running.origin)
+        run(page, "ready", served.email("two"), served.password, PIN)
+        run(page, "firstSync", len(served.patients["two"]))
+        coverage.lose()
+        typed = run(page, "editOffline", served.patients["two"], 500)
+        coverage.regain()
+        up, down = coverage.counted.up, coverage.counted.down
+        with server_work(served.running) as spent:
+            took = run(page, "push")["took"]
+            work = spent()
+        detail = {"edits": typed["detail"]["made"], "bytes_up": coverage.counted.up - up, "bytes_down": coverage.counted.down - down}
+    coverage.close()
+    detail |= {"server_cpu_s": round(work, 2), "ms_per_edit_on_the_tablet": round(typed["took"] / 500, 2)}
+    return [Figure("push_500", round(took), "ms", ratio=round(took / 400, 3), detail=detail | {"ratio_is_to": "the goal of 400 ms"})]
+
+
+def pull_20(workshop: Workshop, rounds: int = 5) -> list[Figure]:
+    """20 changes of a colleague, in 20 bundles: from asking until the last stands in an opened bundle. Own edits are not in what comes."""
+    served = workshop.served
+    patients = served.patients["two"][:20]
+    colleague = Client(served.running.origin)
+    me = colleague.sign_in(served.email("two"), served.password)["me"]
+    host, port = served.running.origin.removeprefix("http://").split(":")
+    coverage = Coverage(host, int(port))
+    times, sizes = [], []
+    with workshop.browser("pull", origin=served.running.origin, proxy=coverage.proxy) as chromium:
+        page = chromium.page()
+        page.goto(served.running.origin)
+        run(page, "ready", served.email("two"), served.password, PIN)
+        run(page, "firstSync", len(served.patients["two"]))
+        for number in range(rounds):
+            coverage.lose()
+            words = [_edit(workshop, colleague, me["staff"], patient, number) for patient in patients]
+            coverage.regain()
+            before = coverage.counted.down
+            times.append(run(page, "pullUntil", patients[-1], words[-1])["took"])
+            sizes.append(coverage.counted.down - before)
+    coverage.close()
+    value = percentile(times, 0.5)
+    detail = {"rounds_ms": [round(one) for one in times], "bytes_down": sorted(sizes)[len(sizes) // 2], "ratio_is_to": "the goal of 80 ms"}
+    return [Figure("pull_20", round(value, 1), "ms", ratio=round(value / 80, 3), detail=detail)]
+
+
+def _edit(workshop: Workshop, client: Client, staff: str, patient: str, number: int) -> str:
+    """One edit of the patient's first note by a colleague's tablet; returns the new words."""
+    line = next(json.loads(one) for one in workshop.lines_of(patient) if json.loads(one)["kind"] == "note")
+    words = f"{line['fields']['words'][:100]} {number} {random.random()}"
+    now = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime())
+    saw = {"words": line["fields"]["words"]}
+    change = {"id": str(uuid.uuid4()), "kind": "note", "record": line["id"], "patient": patient, "bundle": patient, "author": staff, "made_at": now}
+    change |= {"schema": 1, "clock_jumped": False, "saw": saw, "set": {"words": words}, "after": None, "retries": None}
+    status, answer = client.post("sync/push", {"schema": 1, "held": [], "changes": [change]})
+    endings = json.loads(answer).get("endings", [{}])
+    if status != 200 or endings[0].get("ending") != "applied":
+        raise CannotMeasure(f"a colleague's edit was not applied: {status} {answer[:300]!r}")
+    return words
+
+
+def rush_50(workshop: Workshop) -> list[Figure]:
+    """50 HTTP clients sync 500 records each at once; the floor: the same 50 fetch the same lines as static gzip files."""
+    served = workshop.served
+    clients = []
+    for number in range(50):
+        client = Client(served.running.origin)
+        client.sign_in(served.email(f"rush{number}"), served.password)
+        client.connection.close()  # a tablet that was away comes back on a new connection
+        clients.append(client)
+    with server_work(served.running) as spent:
+        ours, failed, size = _at_once([lambda client=client: _first_pull(client) for client in clients])  # type: ignore[misc]
+        work = spent()
+    (BUILT / "rush.bin").write_bytes(gzip.compress("\n".join(workshop.lines("rush0")).encode(), 6))
+    (BUILT / "index.html").touch()  # by which the server learns of new files
+    floors, missed, _ = _at_once([lambda: _fetch(served.running.origin) for _ in range(50)])
+    if missed:
+        raise CannotMeasure(f"{missed} of the 50 static fetches failed")
+    ours95, floor95 = percentile(ours, 0.95), percentile(floors, 0.95)
+    detail = {"p50_ms": round(percentile(ours, 0.5)), "failures": failed, "server_cpu_s": round(work, 2), "bytes_each": size // 50}
+    return [Figure("rush_50", round(ours95), "ms p95", ratio=round(ours95 / floor95, 2), floor=round(floor95), detail=detail)]
+
+
+def _first_pull(client: Client) -> int:
+    status, answer = client.post("sync/pull", {"schema": 1, "held": [], "first": [], "newest_answered": None})
+    if status != 200 or b'"complete":true' not in answer[-2000:].replace(b'": ', b'":'):
+        raise CannotMeasure(f"pull: {status}")
+    return len(answer)
+
+
+def _fetch(origin: str) -> int:
+    connection = http.client.HTTPConnection(origin.removeprefix("http://"), timeout=120)
+    connection.request("GET", "/rush.bin")
+    answer = connection.getresponse()
+    size = len(answer.read())
+    connection.close()
+    if answer.status != 200:
+        raise CannotMeasure(f"the static file: {answer.status}")
+    return size
+
+
+def _at_once(works: list[Any]) -> tuple[list[float], int, int]:
+    """Starts all at the same moment. Returns milliseconds of those that succeeded, how many failed, bytes in all."""
+    gate = threading.Barrier(len(works))
+    times: list[float] = []
+    sizes: list[int] = []
+
+    def one(work: Any) -> None:
+        gate.wait()
+        began = time.perf_counter()
+        try:
+            sizes.append(work())
+        except (OSError, http.client.HTTPException, CannotMeasure):
+            return
+        times.append((time.perf_counter() - began) * 1000)
+
+    threads = [threading.Thread(target=one, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return times, len(works) - len(times), sum(sizes)
