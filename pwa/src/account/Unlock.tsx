@@ -57,7 +57,7 @@ export default function Unlock() {
     waiting === 0
       ? "Nothing waits to be sent"
       : `${initials}: ${waiting === 1 ? "1 change" : `${waiting} changes`} since ${waitingSince ? sinceWhen(waitingSince, now) : "before"}`;
-  const age = lastContact ? ` · as of ${sinceWhen(lastContact, now)}` : "";
+  const age = lastContact ? ` · last contact ${sinceWhen(lastContact, now)}` : "";
   return (
     <main class="screen">
       <Whose before="The tablet of" title={me.name} me={me} clock={now} state={{ offline: waiting > 0, text: `${waits}${age}` }} />

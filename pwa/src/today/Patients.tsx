@@ -89,7 +89,9 @@ export default function Patients() {
             </span>
           </p>
         )}
-        {near && hits.length > 0 && <h2 class="perhaps">{hits.length === 1 ? "Perhaps this one?" : "Perhaps one of these?"}</h2>}
+        <h2 class={near && hits.length > 0 ? "perhaps" : "vh"}>
+          {!near ? "Found" : hits.length === 1 ? "Perhaps this one?" : "Perhaps one of these?"}
+        </h2>
         <ul class="hits">
           {shown.map((header) => (
             <Hit key={header.bundle} header={header} query={near ? "" : query} me={me?.staff ?? ""} people={people} now={now} />

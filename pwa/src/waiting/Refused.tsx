@@ -3,7 +3,7 @@ import { dayAndTime } from "../lib/dates";
 import type { Header, Waiting } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Dialog, Icon, LinkButton, TextArea } from "../ui";
-import { type Sentence, whatCanBeDone } from "./sentences";
+import { canTryAgain, type Sentence, whatCanBeDone } from "./sentences";
 
 export interface RefusedOne {
   change: Waiting;
@@ -32,11 +32,12 @@ function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; 
   const [letting, setLetting] = useState(false);
   const [busy, setBusy] = useState(false);
   const refusal = change.refusal;
+  const again = canTryAgain(refusal?.reason ?? "");
   const answered = refusal ? `, answered ${dayAndTime(refusal.at, now)}` : "";
   const sent = change.tries === 1 ? "sent once" : change.tries === 2 ? "sent twice" : `sent ${change.tries} times`;
   return (
     <div class="in">
-      <h2>{sentence.detail || "Your change"}</h2>
+      <h2>Your change{sentence.detail && `: ${sentence.detail.charAt(0).toLowerCase()}${sentence.detail.slice(1)}`}</h2>
       <p class="by">
         <b>{header?.name ?? "Your own record"}</b>, made {dayAndTime(change.madeAt, now)}
         {change.tries > 0 ? `, ${sent}` : ""}
@@ -61,17 +62,20 @@ function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; 
         </p>
       )}
       <div class="acts">
-        <Button
-          busy={busy}
-          onClick={() => {
-            setBusy(true);
-            void store.tryAgain(change.id).finally(() => setBusy(false));
-          }}
-        >
-          Try again
-        </Button>
+        {again && (
+          <Button
+            look={refusal?.reason === "needs-a-lead" ? "second" : "main"}
+            busy={busy}
+            onClick={() => {
+              setBusy(true);
+              void store.tryAgain(change.id).finally(() => setBusy(false));
+            }}
+          >
+            Try again
+          </Button>
+        )}
         {change.patient && header && (
-          <LinkButton look="second" href={`/patient/${change.patient}`}>
+          <LinkButton look={again ? "second" : "main"} href={`/patient/${change.patient}`}>
             Open the record
           </LinkButton>
         )}

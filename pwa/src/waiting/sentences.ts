@@ -64,6 +64,7 @@ function visitWords(header: Header | undefined, visit: unknown, say: Saying): st
   return planned ? `Visit ${dayAndTime(planned.planned_start, say.now)} to ${timeOf(planned.planned_end)}` : "Visit";
 }
 
+const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 const first = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** One change in words. `bundle`: the patient's record where it is on this tablet, for what the change alone does not say. */
@@ -88,7 +89,7 @@ export function sentenceOf(change: Waiting, context: { bundle: Bundle | null; he
       const parts = [
         set.arrived_at ? `Arrived ${timeOf(text(set.arrived_at))}` : "",
         set.left_at ? `left ${timeOf(text(set.left_at))}` : "",
-        set.outcome ? outcomeWords(text(set.outcome)) : "",
+        set.outcome ? lower(outcomeWords(text(set.outcome))) : "",
         text(set.outcome_reason),
       ].filter(Boolean);
       if (parts.length === 0 && set.leave_by) parts.push(`Expected to leave by ${timeOf(text(set.leave_by))}`);
@@ -140,8 +141,25 @@ export function sentenceOf(change: Waiting, context: { bundle: Bundle | null; he
   const now = said(change.kind, group, set, say);
   const was = said(change.kind, group, change.saw, say);
   if (group === "status") return { icon, what: `${name}: ${now || "status changed"}`, detail };
-  return { icon, what: `${name}: ${groupName(change.kind, group)}${was ? ` from ${was}` : ""}${now ? ` to ${now}` : " emptied"}`, detail };
+  return { icon, what: `${name}: ${groupName(change.kind, group)} ${fromTo(was, now)}`, detail };
 }
+
+/** "from 5 metres to 10 metres, with her frame": what both have at the end is said once. */
+export function fromTo(was: string, now: string): string {
+  if (!now) return was ? `emptied, was ${was}` : "emptied";
+  if (!was) return `now ${now}`;
+  const [before, after] = [was.split(", "), now.split(", ")];
+  const same: string[] = [];
+  while (before.length > 1 && after.length > 1 && before.at(-1) === after.at(-1)) {
+    before.pop();
+    same.unshift(after.pop() as string);
+  }
+  return [`from ${before.join(", ")} to ${after.join(", ")}`, ...same].join(", ");
+}
+
+/** Whether sending the same again can end otherwise, once somebody has done something. */
+export const canTryAgain = (reason: string): boolean =>
+  !["invalid-value", "incomplete-group", "too-big", "reason-missing", "once", "malformed", "id-reused"].includes(reason);
 
 export interface Row {
   key: Id;

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import type { Status } from "../store/contract";
+import { statusLine } from "./status-words";
+
+const now = new Date("2026-11-24T11:18:00.000Z");
+const status = (more: Partial<Status>): Status => ({
+  state: "up-to-date",
+  since: "2026-11-24T09:41:00.000Z",
+  waiting: 0,
+  sending: null,
+  filling: null,
+  toSettle: 0,
+  refused: 0,
+  newVersion: false,
+  clockOffsetMinutes: 0,
+  ...more,
+});
+const line = (more: Partial<Status>) => statusLine(status(more), now);
+
+describe("the one status line", () => {
+  test.each<[Partial<Status>, string]>([
+    [{}, "Up to date 09:41"],
+    [{ since: null }, "Up to date"],
+    [{ toSettle: 1 }, "Up to date 09:41 · 1 to settle"],
+    [{ state: "offline", since: "2026-11-24T09:12:00.000Z", waiting: 4, toSettle: 1 }, "Offline since 09:12 · 4 changes waiting"],
+    [{ state: "offline", since: "2026-11-23T17:42:00.000Z", waiting: 1 }, "Offline since Mon 23 Nov 17:42 · 1 change waiting"],
+    [{ state: "sending", sending: { done: 3, of: 12 }, waiting: 12 }, "Sending 3 of 12"],
+    [{ state: "filling", filling: { here: 3, of: 41 } }, "Filling this tablet · 3 of 41 patients here"],
+    [{ state: "sign-in-again", since: "2026-11-24T11:00:00.000Z", waiting: 6 }, "Signed out 11:00 · 6 changes waiting"],
+    [{ state: "update-required", waiting: 2, newVersion: true }, "Update needed to send · 2 changes waiting"],
+    [{ state: "full", waiting: 4 }, "No room on this tablet · 4 changes waiting"],
+    [{ refused: 1 }, "Up to date 09:41 · 1 not taken"],
+    [{ newVersion: true }, "Up to date 09:41 · new version ready"],
+  ])("%o says %s", (more, words) => {
+    expect(line(more).text.replaceAll("\u00a0", " ")).toBe(words);
+  });
+  test("no coverage is weather: never the tone that asks for an act", () => {
+    expect(line({ state: "offline" }).tone).toBe("offline");
+    expect(line({ state: "stale" }).tone).toBe("offline");
+    expect(line({ state: "sign-in-again" }).tone).toBe("act");
+    expect(line({ refused: 1 }).tone).toBe("act");
+  });
+});
