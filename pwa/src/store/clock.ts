@@ -61,12 +61,13 @@ export function clock(wall: () => number, steady: () => number, saved?: ClockSta
       const server = Date.parse(now);
       const device = wall();
       const before = state.offset;
+      const given = state.latest;
       const known = state.contact > 0;
       state.offset = server - device;
       state.contact = server;
       // Not before the device's last change; but one that a clock far ahead stamped must not hold all later ones in the future.
       state.latest = state.made - server > jump ? server : Math.max(server, state.made);
-      const wrong = known && (state.jumped || Math.abs(state.offset - before) > jump);
+      const wrong = known && (state.jumped || Math.abs(state.offset - before) > jump || given - server > jump);
       state.jumped = false;
       read = { wall: device, steady: steady() };
       return wrong;

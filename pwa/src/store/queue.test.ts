@@ -97,7 +97,10 @@ test("m1 what was seen is what stood on the screen when the edit began, though a
   await store.syncNow();
   expect(target(await view(store, "goal", goal))).toBe("7");
   await field.leave();
-  expect(store.waiting.value[0]).toMatchObject({ saw: { target: "5", target_unit: "metres", target_how: null, target_on: null }, set: { target: "10", target_unit: "metres" } });
+  expect(store.waiting.value[0]).toMatchObject({
+    saw: { target: "5", target_unit: "metres", target_how: null, target_on: null },
+    set: { target: "10", target_unit: "metres" },
+  });
 });
 
 test("m3 an edit carries every field of its one group", async () => {
@@ -316,7 +319,12 @@ test("m5 both changed it: all sides show, none as the value, and settling is one
   expect((await view(store, "goal", goal)).disputed).toEqual({});
   here.server.faults.offline = false;
   await store.syncNow();
-  expect(sent().at(-1)).toMatchObject({ kind: "conflict", record: conflict!.id, saw: { sides: expect.any(Array) }, set: { value: { target: "8", target_unit: "metres", target_how: null, target_on: null }, reason: "Asked Rokeya" } });
+  expect(sent().at(-1)).toMatchObject({
+    kind: "conflict",
+    record: conflict!.id,
+    saw: { sides: expect.any(Array) },
+    set: { value: { target: "8", target_unit: "metres", target_how: null, target_on: null }, reason: "Asked Rokeya" },
+  });
   expect(target(await view(store, "goal", goal))).toBe("8");
   expect(store.status.value.toSettle).toBe(0);
 });

@@ -130,7 +130,7 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
     else if (error.kind === "signed-out") tell({ signedOut: true });
     else if (error.code === "update-required" || error.status === 426) tell({ updateRequired: true });
     else if (error.kind === "offline" || error.status >= 502) tell({ offlineSince: since });
-    tell({ sending: null });
+    tell({ sending: null, confirmed: false });
   }
 
   /** One round now, or one more when the one that runs has ended. Resolves when what was asked for is done. */

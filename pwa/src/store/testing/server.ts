@@ -83,7 +83,8 @@ export function server(now: () => number) {
     const base = { id: change.id, bundle: one.id, rev, at };
     const reason = faults.refuse?.(change) ?? null;
     const after = change.after ? journal.get(change.after)?.ending : undefined;
-    if (reason || after?.ending === "refused") return { own: false, ending: { id: change.id, ending: "refused", reason: reason ?? "after-refused", message: "It was not taken." } };
+    if (reason || after?.ending === "refused")
+      return { own: false, ending: { id: change.id, ending: "refused", reason: reason ?? "after-refused", message: "It was not taken." } };
     const before = one.lines.get(change.record);
     const group = groupOf(change.kind, Object.keys(change.set));
     if (change.kind === "conflict") {
@@ -95,7 +96,13 @@ export function server(now: () => number) {
       one.lines.set(change.record, { ...before!, rev, fields: { ...before!.fields, status: "settled", value, reason: change.set.reason } });
       return { own: false, ending: { ...base, ending: "applied" } };
     }
-    if (before && group && change.saw && !same(valuesOf(change.kind, group, before.fields), change.saw) && !same(valuesOf(change.kind, group, before.fields), change.set)) {
+    if (
+      before &&
+      group &&
+      change.saw &&
+      !same(valuesOf(change.kind, group, before.fields), change.saw) &&
+      !same(valuesOf(change.kind, group, before.fields), change.set)
+    ) {
       const id = derived("conflict", change.record, group, change.id);
       const standing = valuesOf(change.kind, group, before.fields);
       const other = before.stamps[group];
@@ -137,7 +144,10 @@ export function server(now: () => number) {
       journal.set(change.id, { change, ending });
       if (!own) touched.get(one.id)!.own = false;
       else one.header = withChanges(one.header, [change]);
-      one.header = { ...one.header, disputes: [...one.lines.values()].filter((line) => line.kind === "conflict" && line.fields.status === "open").length };
+      one.header = {
+        ...one.header,
+        disputes: [...one.lines.values()].filter((line) => line.kind === "conflict" && line.fields.status === "open").length,
+      };
       endings.push(ending);
     }
     const answered = [...touched].map(([id, { own, was }]) => {
@@ -165,7 +175,9 @@ export function server(now: () => number) {
     const held = new Map(body.held.map((one) => [one[0], one]));
     block({ block: "hello", now: time(), schema: 1, resend: body.newest_answered !== null && !journal.has(body.newest_answered) });
     const fresh = [...bundles.values()].filter((one) => !held.has(one.id));
-    const headers = await deflate(lined(fresh.map((one) => ({ bundle: one.id, type: one.type, parts, grant_end: one.grantEnd, header: one.header }))));
+    const headers = await deflate(
+      lined(fresh.map((one) => ({ bundle: one.id, type: one.type, parts, grant_end: one.grantEnd, header: one.header }))),
+    );
     if (fresh.length > 0) block({ block: "headers", bytes: headers.length }, headers);
     const deltas: unknown[] = [];
     for (const one of bundles.values()) {
@@ -175,8 +187,13 @@ export function server(now: () => number) {
         if (rev === one.rev && grantEnd === one.grantEnd) continue;
         const since = [...[...one.lines.values()].filter((line) => line.rev > rev), ...one.gone.filter((gone) => gone.rev > rev)];
         const sums = sumsOf(one);
-        const counted = Object.fromEntries(parts.map((part) => [part, { lines: since.filter((line) => line.part === part).length, sum: sums[part] }]));
-        deltas.push({ ...common, from: rev, from_chain8: chain8, parts: counted }, ...parts.flatMap((part) => since.filter((line) => line.part === part)));
+        const counted = Object.fromEntries(
+          parts.map((part) => [part, { lines: since.filter((line) => line.part === part).length, sum: sums[part] }]),
+        );
+        deltas.push(
+          { ...common, from: rev, from_chain8: chain8, parts: counted },
+          ...parts.flatMap((part) => since.filter((line) => line.part === part)),
+        );
         continue;
       }
       const sums = sumsOf(one);
@@ -200,7 +217,9 @@ export function server(now: () => number) {
   }
 
   function digest(): string {
-    return digestOf([...bundles.values()].map((one) => ({ bundle: one.id, parts, rev: one.rev, chain8: one.history[one.rev]!, grantEnd: one.grantEnd })));
+    return digestOf(
+      [...bundles.values()].map((one) => ({ bundle: one.id, parts, rev: one.rev, chain8: one.history[one.rev]!, grantEnd: one.grantEnd })),
+    );
   }
 
   async function answer(path: string, init: RequestInit): Promise<Response> {
@@ -211,7 +230,9 @@ export function server(now: () => number) {
     const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status, headers: { "Content-Type": "application/json" } });
     if (path === "/session" && init.method === "POST") {
       faults.signedOut = false;
-      return body.password === "right" ? json({ now: time(), me: meOf(body.email), holds: { patients: 1, today: 1 } }) : json({ code: "credentials", detail: "Not right." }, 401);
+      return body.password === "right"
+        ? json({ now: time(), me: meOf(body.email), holds: { patients: 1, today: 1 } })
+        : json({ code: "credentials", detail: "Not right." }, 401);
     }
     if (path === "/session") return json({ now: time() });
     if (faults.signedOut) return json({ code: "sign-in", retryable: false }, 401);
@@ -223,7 +244,8 @@ export function server(now: () => number) {
       }
       return json(done);
     }
-    if (path === "/sync/check") return json({ now: time(), same: body.digest === digest(), lease_until: new Date(now() + 7 * 86_400_000).toISOString() });
+    if (path === "/sync/check")
+      return json({ now: time(), same: body.digest === digest(), lease_until: new Date(now() + 7 * 86_400_000).toISOString() });
     if (path === "/sync/resend") return json({ lacking: body.ids.filter((id: string) => !journal.has(id)) });
     if (path === "/sync/pull") {
       const bytes = await pull(body);
@@ -260,5 +282,14 @@ export function server(now: () => number) {
 
 export function meOf(name: string) {
   const staff = name === "kemi" ? "01936f00-0000-7000-8000-00000000000a" : "01936f00-0000-7000-8000-00000000000b";
-  return { staff, name, profession: "District nurse", organisation: "ELFT", team: null, teamName: "South East", role: "practitioner", place: "01936f00-0000-7000-8000-0000000000ff" };
+  return {
+    staff,
+    name,
+    profession: "District nurse",
+    organisation: "ELFT",
+    team: null,
+    teamName: "South East",
+    role: "practitioner",
+    place: "01936f00-0000-7000-8000-0000000000ff",
+  };
 }

@@ -1,0 +1,260 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { again, begin, goal, patient, pin, seed, settle, view, type World, world } from "./testing/world";
+import type { Change } from "./wire";
+
+const minute = 60_000;
+let here: World;
+beforeEach(() => {
+  here = world();
+  seed(here);
+});
+afterEach(() => here.close());
+
+const sent = () => here.server.requests.filter((one) => one.path === "/sync/push").flatMap((one) => one.body.changes as Change[]);
+
+test("the first time needs coverage, and says so", async () => {
+  here.server.faults.offline = true;
+  const { store } = here.tab();
+  await store.start();
+  expect(store.session.value).toEqual({ phase: "sign-in", again: false, offline: true });
+  expect(await store.signIn("kemi", "right")).toMatchObject({ ok: false, offline: true });
+});
+
+test("a wrong password is said in the server's words", async () => {
+  const { store } = here.tab();
+  await store.start();
+  expect(await store.signIn("kemi", "wrong")).toEqual({ ok: false, message: "Not right.", offline: false });
+});
+
+test("t5 a pin has six digits or more, and not those that everyone guesses", async () => {
+  const { store } = here.tab();
+  await store.start();
+  await store.signIn("kemi", "right");
+  expect(store.session.value.phase).toBe("choose-pin");
+  for (const weak of ["12345", "123456", "654321", "111111", "28461x"]) expect((await store.choosePin(weak)).ok).toBe(false);
+  expect(await store.choosePin(pin)).toEqual({ ok: true });
+  expect(store.session.value).toMatchObject({ phase: "holds", patients: 1, today: 1 });
+  expect(here.server.requests.some((one) => one.path === "/sync/pull")).toBe(false);
+});
+
+test("t4 after five idle minutes the screen locks and syncing goes on; touching keeps it open", async () => {
+  const tablet = await begin(here);
+  const { store } = tablet;
+  await here.pass(4 * minute);
+  tablet.happens("touched");
+  await here.pass(4 * minute);
+  expect(store.session.value.phase).toBe("open");
+  const field = await store.edit(await view(store, "goal", goal), "target");
+  await field.type({ target: "10" });
+  await here.pass(2 * minute);
+  expect(store.session.value).toMatchObject({ phase: "locked", soft: true, waiting: 1 });
+  await here.pass(minute);
+  expect(sent().map((one) => one.set.target)).toEqual(["10"]);
+  expect(await store.unlock(pin)).toEqual({ ok: true });
+  expect(store.session.value.phase).toBe("open");
+});
+
+test("t4 after thirty idle minutes, or by hand, the key is dropped and nothing of the record is in memory", async () => {
+  const { store } = await begin(here);
+  await view(store, "goal", goal);
+  await here.pass(31 * minute);
+  expect(store.session.value).toMatchObject({ phase: "locked", soft: false });
+  expect(store.bundle(patient).value).toBeNull();
+  expect(store.index.value).toEqual([]);
+  await expect(store.change({} as never, "target", {})).rejects.toThrow();
+  await store.unlock(pin);
+  expect((await view(store, "goal", goal)).fields.target).toBe("5");
+  store.lock();
+  await settle();
+  expect(store.session.value).toMatchObject({ phase: "locked", soft: false });
+});
+
+test("t4 the lock screen says what waits and since when, without the key", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  await here.pass(minute);
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  await here.pass(minute);
+  await store.create("note", patient, { words: "x" });
+  const other = here.tab();
+  await other.store.start();
+  expect(other.store.session.value).toMatchObject({
+    phase: "locked",
+    me: { name: "kemi" },
+    waiting: 2,
+    waitingSince: "2026-11-23T09:01:00.000Z",
+    lastContact: "2026-11-23T09:00:00.000Z",
+  });
+});
+
+test("t4 what was typed becomes a change before the key goes", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  const field = await store.edit(await view(store, "goal", goal), "target");
+  void field.type({ target: "10" });
+  store.lock();
+  await settle();
+  const tablet = await again(here);
+  expect(tablet.store.waiting.value.map((one) => one.set.target)).toEqual(["10"]);
+});
+
+test("a wrong pin counts, also where the app is started again between tries; the queue is untouched, and signing in gives new tries", async () => {
+  const first = await begin(here);
+  here.server.faults.offline = true;
+  await first.store.change(await view(first.store, "goal", goal), "target", { target: "10" });
+  first.store.lock();
+  await settle();
+  for (let i = 0; i < 9; i++) await first.store.unlock("000001");
+  const { store } = here.tab();
+  await store.start();
+  expect(store.session.value).toMatchObject({ phase: "locked", triesLeft: 1 });
+  expect(await store.unlock("000001")).toEqual({ ok: false, triesLeft: 0 });
+  expect(await store.unlock(pin)).toEqual({ ok: false, triesLeft: 0 });
+  here.server.faults.offline = false;
+  await store.signIn("kemi", "right");
+  expect(await store.unlock(pin)).toEqual({ ok: true });
+  await settle();
+  expect(sent().map((one) => one.set.target)).toEqual(["10"]);
+});
+
+test("a session that ended while offline: work goes on, the queue waits for sign-in, and nothing is asked of a pin", async () => {
+  const { store } = await begin(here);
+  here.server.faults.signedOut = true;
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  await store.syncNow();
+  expect(store.status.value).toMatchObject({ state: "sign-in-again", waiting: 1 });
+  expect(store.session.value.phase).toBe("open");
+  await store.create("note", patient, { words: "Still working" });
+  await store.signIn("kemi", "right");
+  await store.syncNow();
+  expect(sent().at(-1)!.set.words).toBe("Still working");
+  expect(store.status.value).toMatchObject({ state: "up-to-date", waiting: 0 });
+});
+
+test("two people on one tablet do not see each other's work", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  here.server.faults.offline = false;
+  await store.signOut();
+  await store.signIn("ana", "right");
+  expect(store.session.value.phase).toBe("choose-pin");
+  await store.choosePin("975310");
+  expect(store.waiting.value).toEqual([]);
+});
+
+test("t6 an evicted database is said plainly, with whose it was", async () => {
+  await begin(here);
+  for (const { name } of await here.factory.databases()) here.factory.deleteDatabase(name!);
+  await settle();
+  const { store } = here.tab();
+  await store.start();
+  expect(store.session.value).toMatchObject({ phase: "evicted", me: { name: "kemi" } });
+  expect(await store.signIn("kemi", "right")).toEqual({ ok: true });
+  expect(store.session.value.phase).toBe("choose-pin");
+});
+
+test("t6 one of two tabs syncs, and both show the same", async () => {
+  const one = await begin(here);
+  const two = await again(here);
+  await view(one.store, "goal", goal);
+  here.server.faults.offline = true;
+  await two.store.change(await view(two.store, "goal", goal), "target", { target: "10" });
+  await settle();
+  expect((await view(one.store, "goal", goal)).fields.target).toBe("10");
+  expect(one.store.waiting.value.length).toBe(1);
+  here.server.faults.offline = false;
+  await one.store.syncNow();
+  await settle();
+  expect(two.store.waiting.value).toEqual([]);
+  expect((await view(two.store, "goal", goal)).fields.target).toBe("10");
+  expect((await view(two.store, "goal", goal)).kept).toEqual({});
+});
+
+test("t6 edits of two tabs at once are all kept", async () => {
+  const one = await begin(here);
+  const two = await again(here);
+  here.server.faults.offline = true;
+  const writes = [];
+  for (let i = 0; i < 10; i++)
+    writes.push(one.store.create("note", patient, { words: `one ${i}` }), two.store.create("note", patient, { words: `two ${i}` }));
+  await Promise.all(writes);
+  await settle();
+  expect(one.store.waiting.value.length).toBe(20);
+  expect(two.store.waiting.value.map((each) => each.id)).toEqual(one.store.waiting.value.map((each) => each.id));
+  here.server.faults.offline = false;
+  const both = Promise.all([one.store.syncNow(), two.store.syncNow()]);
+  for (let i = 0; i < 4; i++) await here.pass(2_000);
+  await both;
+  expect(here.server.journal.size).toBe(20);
+  expect(new Set(sent().map((each) => each.id)).size).toBe(20);
+});
+
+test("t6 a tab that went silent with the lock is robbed of it after five seconds, and its late answer does no harm", async () => {
+  let hold: () => void = () => undefined;
+  const slow = await begin(here, {
+    fetch: async (input, init) => {
+      const answer = await here.server.fetch(input, init);
+      if (input.endsWith("/sync/push")) await new Promise<void>((resolve) => (hold = resolve));
+      return answer;
+    },
+    // Its timers sleep: it cannot say that it lives.
+    later: () => () => undefined,
+  });
+  await slow.store.change(await view(slow.store, "goal", goal), "target", { target: "10" });
+  void slow.store.syncNow();
+  await settle();
+  const quick = await again(here);
+  const synced = quick.store.syncNow();
+  await settle();
+  await here.pass(5_001);
+  await synced;
+  expect(quick.store.waiting.value).toEqual([]);
+  expect(quick.store.status.value.state).toBe("up-to-date");
+  hold();
+  await settle();
+  expect(here.server.journal.size).toBe(1);
+  expect((await view(quick.store, "goal", goal)).fields.target).toBe("10");
+  const third = await again(here);
+  expect(third.store.waiting.value).toEqual([]);
+  expect((await view(third.store, "goal", goal)).fields.target).toBe("10");
+});
+
+test("t2 a full disk is a clear refusal with what was typed still in hand, and later writes work", async () => {
+  const { store } = await begin(here);
+  const shown = await view(store, "goal", goal);
+  const field = await store.edit(shown, "target");
+  here.disk.full = true;
+  await expect(field.type({ target: "10" })).rejects.toThrow();
+  expect(field.kept.value).toBe("not-kept");
+  await expect(field.leave()).rejects.toThrow();
+  await expect(store.create("note", patient, { words: "x" })).rejects.toThrow();
+  expect(store.status.value.state).toBe("full");
+  expect(store.waiting.value).toEqual([]);
+  here.disk.full = false;
+  expect(await field.leave()).toBe("kept");
+  expect(store.waiting.value.map((one) => one.set.target)).toEqual(["10"]);
+  await store.syncNow();
+  expect(store.status.value).toMatchObject({ state: "up-to-date", waiting: 0 });
+});
+
+test("t2 where space is short, bulk is refused and edits are not", async () => {
+  here.quota.quota = 20 << 20;
+  const { store } = await begin(here);
+  expect(store.status.value.state).toBe("full");
+  expect(store.index.value.map((one) => one.here)).toEqual([false]);
+  await store.create("note", patient, { words: "x" });
+  await store.syncNow();
+  expect(sent().length).toBe(1);
+  here.quota.quota = 1 << 30;
+  await store.syncNow();
+  expect(store.status.value.state).toBe("up-to-date");
+});
+
+test("the diagnostic file holds nothing of a patient", async () => {
+  const { store } = await begin(here);
+  await store.change(await view(store, "goal", goal), "words", { words: "Walk with Rokeya" });
+  const text = await (await store.diagnostics()).text();
+  for (const word of ["Rokeya", "Begum", "Walk", patient, goal, "kemi"]) expect(text).not.toContain(word);
+  expect(JSON.parse(text).queue).toMatchObject([{ kind: "goal", state: "waiting" }]);
+});
