@@ -1,18 +1,16 @@
 import { useState } from "preact/hooks";
-import { day, dayOf } from "../lib/dates";
+import { dayOf } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
-import { short } from "../patient/words";
-import type { View } from "../store/contract";
-import { news2Measures, otherMeasures } from "../visit/measurements";
-import { Button, By, KeptWord, Tag } from "../ui";
 import { worst } from "../patient/timeline";
+import { short, until } from "../patient/words";
+import type { View } from "../store/contract";
+import { Button, By, KeptWord, Tag } from "../ui";
+import { news2Measures, otherMeasures } from "../visit/measurements";
 import type { InPlan } from "./CarePlan";
 import { staffOptions } from "./GoalCard";
 import { GroupForm } from "./GroupForm";
 import { hasDraft } from "./Opens";
 import { actionStatuses, isShown } from "./progress";
-
-const asDay = (s: string, now: Date): string => (/^\d{4}-\d{2}-\d{2}$/.test(s) ? day(s, now) : s);
 
 export function ActionLine(props: { at: InPlan; action: View<"action">; startsOpen: boolean }) {
   const { at, action } = props;
@@ -22,7 +20,9 @@ export function ActionLine(props: { at: InPlan; action: View<"action">; startsOp
   const staff = f.staff ? say.people.staff(f.staff) : undefined;
   const organisation = say.people.organisation(f.organisation ?? staff?.organisation ?? "");
   const who = [staff?.name, f.who].filter(Boolean).join(", with ") || "Not said";
-  const goals = (f.goals ?? []).flatMap((id) => (bundle.one("goal", id)?.fields.words ? [short(bundle.one("goal", id)?.fields.words ?? "", 34)] : []));
+  const goals = (f.goals ?? []).flatMap((id) =>
+    bundle.one("goal", id)?.fields.words ? [short(bundle.one("goal", id)?.fields.words ?? "", 34)] : [],
+  );
   const statement = action.disputed.statement;
   const own = !f.staff && !f.organisation && f.who;
   const changed = action.stamps.statement?.was !== undefined && dayOf(action.stamps.statement.at) === dayOf(say.now);
@@ -35,7 +35,9 @@ export function ActionLine(props: { at: InPlan; action: View<"action">; startsOp
             <span>{f.words}</span>
           </Stands>
           {goals.length > 0 && <small>For {goals.join("; ")}</small>}
-          {action.stamps.statement && !statement && <By signature={say.people.signature(action.stamps.statement.by, true)} at={action.stamps.statement.at.slice(0, 10)} now={say.now} />}
+          {action.stamps.statement && !statement && (
+            <By signature={say.people.signature(action.stamps.statement.by, true)} at={action.stamps.statement.at.slice(0, 10)} now={say.now} />
+          )}
           <KeptWord kept={worst(Object.values(action.kept).filter((k) => k !== "sent"))} />
           <Button look="quiet" icon={open ? "check" : "pen"} expanded={open} onClick={() => setOpen(!open)}>
             {open ? "Done" : "Change"}
@@ -52,9 +54,11 @@ export function ActionLine(props: { at: InPlan; action: View<"action">; startsOp
         <td data-l="Until">
           <Stands view={action} group="status" say={say}>
             {status && status.code !== "active" ? (
-              <Tag tone={status.code === "completed" ? "done" : "care"}>{[status.words, isShown(f.status) ? null : f.status_reason].filter(Boolean).join(": ")}</Tag>
+              <Tag tone={status.code === "completed" ? "done" : "care"}>
+                {[status.words, isShown(f.status) ? null : f.status_reason].filter(Boolean).join(": ")}
+              </Tag>
             ) : (
-              !statement && <span>{asDay(f.until ?? "", say.now)}</span>
+              !statement && <span>{until(f.until, say)}</span>
             )}
           </Stands>
         </td>
@@ -101,13 +105,33 @@ function Form({ action, at }: { action: View<"action">; at: InPlan }) {
           { field: "who", label: "Or someone else, in words", as: "text", hint: "For example: Nasima, her daughter" },
         ]}
       />
-      <GroupForm view={action} group="goals" title="For which goals" say={say} specs={[{ field: "goals", label: "Goals", as: "ticks", options: bundle.all("goal").map((g) => ({ value: g.id, words: short(g.fields.words ?? "", 80) })) }]} />
+      <GroupForm
+        view={action}
+        group="goals"
+        title="For which goals"
+        say={say}
+        specs={[
+          {
+            field: "goals",
+            label: "Goals",
+            as: "ticks",
+            options: bundle.all("goal").map((g) => ({ value: g.id, words: short(g.fields.words ?? "", 80) })),
+          },
+        ]}
+      />
       <GroupForm
         view={action}
         group="measure"
         title="What is measured with it"
         say={say}
-        specs={[{ field: "measures", label: "Measurements", as: "ticks", options: [...otherMeasures, ...news2Measures].map((m) => ({ value: m.type, words: m.label })) }]}
+        specs={[
+          {
+            field: "measures",
+            label: "Measurements",
+            as: "ticks",
+            options: [...otherMeasures, ...news2Measures].map((m) => ({ value: m.type, words: m.label })),
+          },
+        ]}
       />
       <GroupForm
         view={action}

@@ -21,7 +21,15 @@ export function Actions({ at }: { at: InPlan }) {
     <>
       <div class="h">
         <h2>Who does what</h2>
-        <Button look="quiet" icon={adding ? "check" : "plus"} expanded={adding} onClick={() => { setFresh(view.id); setAdding(!adding); }}>
+        <Button
+          look="quiet"
+          icon={adding ? "check" : "plus"}
+          expanded={adding}
+          onClick={() => {
+            setFresh(view.id);
+            setAdding(!adding);
+          }}
+        >
           {adding ? "Done" : "Add an action"}
         </Button>
       </div>
@@ -45,7 +53,9 @@ export function Actions({ at }: { at: InPlan }) {
       {shown.length === 0 && !adding && <p class="card muted">No actions yet.</p>}
       {past.length > 0 && (
         <details class="past-ones">
-          <summary>{past.length === 1 ? "1 action that was stopped or written by mistake" : `${past.length} actions that were stopped or written by mistake`}</summary>
+          <summary>
+            {past.length === 1 ? "1 action that was stopped or written by mistake" : `${past.length} actions that were stopped or written by mistake`}
+          </summary>
           <Table at={at} all={past} fresh={null} label="Actions that were stopped" />
         </details>
       )}

@@ -1,5 +1,6 @@
 import { day } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
+import { writtenBy } from "../patient/text";
 import { nameOfStaff } from "../patient/words";
 import { By, Card, Icon } from "../ui";
 import type { InPlan } from "./CarePlan";
@@ -54,7 +55,7 @@ export function Agreement({ at }: { at: InPlan }) {
             ))}
             {(f.agreed_with ?? []).length === 0 && <li class="muted">Nobody has agreed yet.</li>}
           </ul>
-          {stamp && <By signature={`Written by ${say.people.signature(stamp.by)}`} at={stamp.at.slice(0, 10)} now={say.now} />}
+          {stamp && <By signature={writtenBy(say.people.signature(stamp.by))} at={stamp.at.slice(0, 10)} now={say.now} />}
         </Stands>
         <Stands view={plan} group="review" say={say}>
           {f.review_on && (

@@ -1,5 +1,5 @@
-import { derived } from "../lib/ids";
 import { day } from "../lib/dates";
+import { derived } from "../lib/ids";
 import { newView } from "../patient/new-view";
 import { PatientPage } from "../patient/PatientPage";
 import { worst } from "../patient/timeline";

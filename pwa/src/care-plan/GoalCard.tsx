@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { day, dayOf } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
-import { inQuotes } from "../patient/text";
+import { inQuotes, writtenBy } from "../patient/text";
 import { nameOfStaff, said } from "../patient/words";
 import type { View } from "../store/contract";
 import { Button, By, KeptWord, Tag } from "../ui";
@@ -19,7 +19,8 @@ export function GoalCard(props: { at: InPlan; goal: Goal; n: number; startsOpen:
   const f = goal.fields;
   const over = f.status && f.status !== "active" && !goal.disputed.status;
   const today = dayOf(say.now);
-  const fresh = (group: string) => (goal.stamps[group]?.was !== undefined && dayOf(goal.stamps[group]?.at ?? "1970-01-01") === today ? "newv" : undefined);
+  const fresh = (group: string) =>
+    goal.stamps[group]?.was !== undefined && dayOf(goal.stamps[group]?.at ?? "1970-01-01") === today ? "newv" : undefined;
   return (
     <article class="card goal" aria-labelledby={`goal-${goal.id}`}>
       <div class="hd">
@@ -38,24 +39,68 @@ export function GoalCard(props: { at: InPlan; goal: Goal; n: number; startsOpen:
           </Tag>
         </p>
       )}
-      <Stands view={goal} group="status" say={say}>{null}</Stands>
+      <Stands view={goal} group="status" say={say}>
+        {null}
+      </Stands>
       {open ? (
         <Form goal={goal} at={at} />
       ) : (
         <dl class="fromto">
-          <Value goal={goal} group="baseline" title="Started at" value={f.baseline} small={f.baseline_on ? day(f.baseline_on, say.now) : null} say={say} fresh={fresh("baseline")} />
-          <Value goal={goal} group="now" title="Now" value={f.now} small={[f.now_how, f.now_on && day(f.now_on, say.now)].filter(Boolean).join(", ")} say={say} fresh={fresh("now")} />
-          <Value goal={goal} group="target" title="Aiming for" value={[f.target, f.target_unit].filter(Boolean).join(" ")} small={[f.target_how, f.target_on && `by ${day(f.target_on, say.now)}`].filter(Boolean).join(", ")} say={say} fresh={fresh("target")} />
-          <Value goal={goal} group="review" title="Review" value={f.review_on ? day(f.review_on, say.now) : null} small={nameOfStaff(f.review_by, say)} say={say} fresh={fresh("review")} />
+          <Value
+            goal={goal}
+            group="baseline"
+            title="Started at"
+            value={f.baseline}
+            small={f.baseline_on ? day(f.baseline_on, say.now) : null}
+            say={say}
+            fresh={fresh("baseline")}
+          />
+          <Value
+            goal={goal}
+            group="now"
+            title="Now"
+            value={f.now}
+            small={[f.now_how, f.now_on && day(f.now_on, say.now)].filter(Boolean).join(", ")}
+            say={say}
+            fresh={fresh("now")}
+          />
+          <Value
+            goal={goal}
+            group="target"
+            title="Aiming for"
+            value={[f.target, f.target_unit].filter(Boolean).join(" ")}
+            small={[f.target_how, f.target_on && `by ${day(f.target_on, say.now)}`].filter(Boolean).join(", ")}
+            say={say}
+            fresh={fresh("target")}
+          />
+          <Value
+            goal={goal}
+            group="review"
+            title="Review"
+            value={f.review_on ? day(f.review_on, say.now) : null}
+            small={nameOfStaff(f.review_by, say)}
+            say={say}
+            fresh={fresh("review")}
+          />
         </dl>
       )}
       <Progress goal={goal} at={at} name={name} />
-      {goal.stamps.words && <By signature={`Written by ${say.people.signature(goal.stamps.words.by)}`} at={goal.stamps.words.at.slice(0, 10)} now={say.now} />}
+      {goal.stamps.words && (
+        <By signature={writtenBy(say.people.signature(goal.stamps.words.by))} at={goal.stamps.words.at.slice(0, 10)} now={say.now} />
+      )}
     </article>
   );
 }
 
-function Value(props: { goal: Goal; group: string; title: string; value: string | null | undefined; small: string | null | undefined; say: InPlan["one"]["say"]; fresh: string | undefined }) {
+function Value(props: {
+  goal: Goal;
+  group: string;
+  title: string;
+  value: string | null | undefined;
+  small: string | null | undefined;
+  say: InPlan["one"]["say"];
+  fresh: string | undefined;
+}) {
   return (
     <div>
       <dt>{props.title}</dt>
@@ -77,17 +122,27 @@ function Progress({ goal, at, name }: { goal: Goal; at: InPlan; name: string }) 
   const value = dispute ? null : (goal.fields.progress ?? null);
   return (
     <>
-      <Stands view={goal} group="progress" say={say}>{null}</Stands>
+      <Stands view={goal} group="progress" say={say}>
+        {null}
+      </Stands>
       <fieldset class="five">
         <legend>
           <span>How far along, in {name}’s view</span>
           <span>
-            {stamp && !dispute && <By signature={say.people.signature(stamp.by, true)} at={goal.fields.progress_on ?? stamp.at.slice(0, 10)} now={say.now} />} <KeptWord kept={goal.kept.progress ?? null} />
+            {stamp && !dispute && (
+              <By signature={say.people.signature(stamp.by, true)} at={goal.fields.progress_on ?? stamp.at.slice(0, 10)} now={say.now} />
+            )}{" "}
+            <KeptWord kept={goal.kept.progress ?? null} />
           </span>
         </legend>
         {steps.map((words, i) => (
           <label key={words} class={value !== null && i < value ? "on" : undefined}>
-            <input type="radio" name={`progress-${goal.id}`} checked={value === i + 1} onChange={() => void store.change(goal, "progress", { progress: i + 1, progress_on: dayOf(store.now.value) })} />
+            <input
+              type="radio"
+              name={`progress-${goal.id}`}
+              checked={value === i + 1}
+              onChange={() => void store.change(goal, "progress", { progress: i + 1, progress_on: dayOf(store.now.value) })}
+            />
             <span>{words}</span>
           </label>
         ))}
@@ -101,8 +156,23 @@ function Form({ goal, at }: { goal: Goal; at: InPlan }) {
   const staff = staffOptions(at);
   const groups: { group: string; title: string; specs: Spec[] }[] = [
     { group: "words", title: "The goal", specs: [{ field: "words", label: `What ${name} wants, as an “I” sentence`, as: "area" }] },
-    { group: "baseline", title: "Started at", specs: [{ field: "baseline", label: "Where it began", as: "text", hint: "For example: 2 metres, with one person" }, { field: "baseline_on", label: "On which day", as: "date" }] },
-    { group: "now", title: "Now", specs: [{ field: "now", label: "Where it stands", as: "text" }, { field: "now_how", label: "How", as: "text", hint: "For example: with the frame" }, { field: "now_on", label: "On which day", as: "date" }] },
+    {
+      group: "baseline",
+      title: "Started at",
+      specs: [
+        { field: "baseline", label: "Where it began", as: "text", hint: "For example: 2 metres, with one person" },
+        { field: "baseline_on", label: "On which day", as: "date" },
+      ],
+    },
+    {
+      group: "now",
+      title: "Now",
+      specs: [
+        { field: "now", label: "Where it stands", as: "text" },
+        { field: "now_how", label: "How", as: "text", hint: "For example: with the frame" },
+        { field: "now_on", label: "On which day", as: "date" },
+      ],
+    },
     {
       group: "target",
       title: "Aiming for",
@@ -113,7 +183,14 @@ function Form({ goal, at }: { goal: Goal; at: InPlan }) {
         { field: "target_on", label: "By when", as: "date" },
       ],
     },
-    { group: "review", title: "Review", specs: [{ field: "review_on", label: "On which day", as: "date" }, { field: "review_by", label: "By whom", as: "select", options: staff }] },
+    {
+      group: "review",
+      title: "Review",
+      specs: [
+        { field: "review_on", label: "On which day", as: "date" },
+        { field: "review_by", label: "By whom", as: "select", options: staff },
+      ],
+    },
   ];
   return (
     <div class="forms">

@@ -9,7 +9,11 @@ import { GroupForm } from "./GroupForm";
 import { isShown } from "./progress";
 
 export const inOrder = <K extends "goal" | "action">(all: readonly View<K>[]): View<K>[] =>
-  [...all].sort((a, b) => ((a.fields as { position?: number | null }).position ?? 0) - ((b.fields as { position?: number | null }).position ?? 0) || a.id.localeCompare(b.id));
+  [...all].sort(
+    (a, b) =>
+      ((a.fields as { position?: number | null }).position ?? 0) - ((b.fields as { position?: number | null }).position ?? 0) ||
+      a.id.localeCompare(b.id),
+  );
 
 export function Goals({ at }: { at: InPlan }) {
   const { bundle } = at.one;
@@ -23,13 +27,35 @@ export function Goals({ at }: { at: InPlan }) {
     <>
       <div class="h">
         <h2>Goals</h2>
-        <Button look="quiet" icon={adding ? "check" : "plus"} expanded={adding} onClick={() => { setFresh(view.id); setAdding(!adding); }}>
+        <Button
+          look="quiet"
+          icon={adding ? "check" : "plus"}
+          expanded={adding}
+          onClick={() => {
+            setFresh(view.id);
+            setAdding(!adding);
+          }}
+        >
           {adding ? "Done" : "Add a goal"}
         </Button>
       </div>
       {adding && !bundle.one("goal", view.id) && (
         <section class="card" aria-label="A new goal">
-          <GroupForm key={view.id} view={view} group="words" title="A new goal" say={at.one.say} specs={[{ field: "words", label: `What ${at.one.name} wants, as an “I” sentence`, as: "area", hint: "The rest can be filled in once this is written." }]} />
+          <GroupForm
+            key={view.id}
+            view={view}
+            group="words"
+            title="A new goal"
+            say={at.one.say}
+            specs={[
+              {
+                field: "words",
+                label: `What ${at.one.name} wants, as an “I” sentence`,
+                as: "area",
+                hint: "The rest can be filled in once this is written.",
+              },
+            ]}
+          />
         </section>
       )}
       {shown.map((g, i) => (
@@ -38,7 +64,9 @@ export function Goals({ at }: { at: InPlan }) {
       {shown.length === 0 && !adding && <p class="card muted">No goals yet.</p>}
       {past.length > 0 && (
         <details class="past-ones">
-          <summary>{past.length === 1 ? "1 goal that was given up or written by mistake" : `${past.length} goals that were given up or written by mistake`}</summary>
+          <summary>
+            {past.length === 1 ? "1 goal that was given up or written by mistake" : `${past.length} goals that were given up or written by mistake`}
+          </summary>
           {past.map((g, i) => (
             <GoalCard key={g.id} at={at} goal={g} n={shown.length + i + 1} startsOpen={false} />
           ))}

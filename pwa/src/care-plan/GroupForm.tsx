@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import type { Kind } from "../api/kinds";
 import { dayOf } from "../lib/dates";
-import { leavesGroup, useEdit, type Values } from "../patient/use-edit";
+import { Lines } from "../patient/Lines";
+import { type InHand, leavesGroup, useEdit, type Values } from "../patient/use-edit";
 import type { Saying } from "../patient/words";
 import type { View } from "../store/contract";
 import { DateInput, KeptWord, TextArea, TextInput, Tick } from "../ui";
@@ -21,59 +22,69 @@ export interface Spec {
  * The fields of one group, written in place: they are one statement, kept when the focus leaves them all (M3). There is no Save button; a word says
  * where what is typed is, and beside a field that cannot be kept stands what is allowed.
  */
-export function GroupForm<K extends Kind>(props: { view: View<K>; group: string; title: string; specs: readonly Spec[]; say: Saying; statuses?: readonly StatusWord[]; hideTitle?: boolean }) {
+export function GroupForm<K extends Kind>(props: {
+  view: View<K>;
+  group: string;
+  title: string;
+  specs: readonly Spec[];
+  say: Saying;
+  statuses?: readonly StatusWord[];
+  hideTitle?: boolean;
+}) {
   const { view, group, say } = props;
   const [badDates, setBadDates] = useState<Record<string, boolean>>({});
   const hand = useEdit(view, group, (v) => ({
     ...check(view.kind, group, v, dayOf(say.now), props.statuses),
-    ...Object.fromEntries(Object.entries(badDates).filter(([, bad]) => bad).map(([f]) => [f, "This is no date. Write it like 24 11 2026."])),
+    ...Object.fromEntries(
+      Object.entries(badDates)
+        .filter(([, bad]) => bad)
+        .map(([f]) => [f, "This is no date. Write it like 24 11 2026."]),
+    ),
   }));
-  const put = (field: string, value: unknown) => hand.put({ [field]: value } as Values);
-  const id = (field: string) => `${view.id}-${field}`;
   return (
     <fieldset class="group-form" onFocusOut={leavesGroup(hand.leave)} onFocusIn={hand.begin}>
       <legend class={props.hideTitle ? "vh" : undefined}>{props.title}</legend>
       {hand.recovered && <p class="hint">This was being written when the app closed. It is all here.</p>}
       <div class="fields">
-        {props.specs.map((s) => {
-          const error = hand.errors[s.field] ?? null;
-          const shared = { label: s.label, error, id: id(s.field), ...(s.hint ? { hint: s.hint } : {}) };
-          switch (s.as) {
-            case "text":
-              return <TextInput key={s.field} {...shared} value={hand.text(s.field)} onInput={(t) => put(s.field, t || null)} />;
-            case "area":
-              return <TextArea key={s.field} {...shared} rows={3} value={hand.text(s.field)} onInput={(t) => put(s.field, t || null)} />;
-            case "lines":
-              return (
-                <TextArea key={s.field} {...shared} rows={3} value={listOf(hand.values[s.field]).join("\n")} onInput={(t) => put(s.field, t === "" ? null : t.split("\n"))} />
-              );
-            case "date":
-              return (
-                <DateInput
-                  key={s.field}
-                  legend={s.label}
-                  id={id(s.field)}
-                  value={hand.text(s.field) || null}
-                  error={error}
-                  {...(s.hint ? { hint: s.hint } : {})}
-                  onChange={(v) => {
-                    setBadDates({ ...badDates, [s.field]: v === "invalid" });
-                    if (v !== "invalid") put(s.field, v);
-                  }}
-                />
-              );
-            case "select":
-              return <Select key={s.field} spec={s} id={id(s.field)} value={hand.text(s.field)} error={error} put={(v) => put(s.field, v)} />;
-            case "ticks":
-              return <Ticks key={s.field} spec={s} value={listOf(hand.values[s.field])} put={(v) => put(s.field, v)} />;
-          }
-        })}
+        {props.specs.map((s) => (
+          <One
+            key={s.field}
+            spec={s}
+            id={`${view.id}-${s.field}`}
+            hand={hand}
+            put={(value) => {
+              if (s.as === "date") setBadDates({ ...badDates, [s.field]: value === "invalid" });
+              // A date that is none is no draft either: the last good one stays until it is mended.
+              if (value !== "invalid") hand.put({ [s.field]: value } as Values);
+            }}
+          />
+        ))}
       </div>
       <p class="kept-line">
         <KeptWord kept={hand.kept} />
       </p>
     </fieldset>
   );
+}
+
+function One({ spec: s, id, hand, put }: { spec: Spec; id: string; hand: InHand; put: (value: unknown) => void }) {
+  const error = hand.errors[s.field] ?? null;
+  const value = hand.text(s.field);
+  const shared = { label: s.label, error, id, ...(s.hint ? { hint: s.hint } : {}) };
+  switch (s.as) {
+    case "text":
+      return <TextInput {...shared} value={value} onInput={(t) => put(t || null)} />;
+    case "area":
+      return <TextArea {...shared} rows={3} value={value} onInput={(t) => put(t || null)} />;
+    case "lines":
+      return <Lines {...shared} value={listOf(hand.values[s.field])} onChange={put} />;
+    case "date":
+      return <DateInput legend={s.label} id={id} value={value || null} error={error} {...(s.hint ? { hint: s.hint } : {})} onChange={put} />;
+    case "select":
+      return <Select spec={s} id={id} value={value} error={error} put={put} />;
+    case "ticks":
+      return <Ticks spec={s} value={listOf(hand.values[s.field])} put={put} />;
+  }
 }
 
 const listOf = (v: unknown): string[] => (Array.isArray(v) ? v.filter((x): x is string => typeof x === "string") : []);
@@ -106,7 +117,12 @@ function Ticks(props: { spec: Spec; value: string[]; put: (v: string[]) => void 
     <fieldset class="ticks">
       <legend>{spec.label}</legend>
       {spec.options?.map((o) => (
-        <Tick key={o.value} text={o.words} checked={value.includes(o.value)} onChange={(on) => props.put((on ? [...new Set([...value, o.value])] : value.filter((v) => v !== o.value)).sort())} />
+        <Tick
+          key={o.value}
+          text={o.words}
+          checked={value.includes(o.value)}
+          onChange={(on) => props.put((on ? [...new Set([...value, o.value])] : value.filter((v) => v !== o.value)).sort())}
+        />
       ))}
     </fieldset>
   );

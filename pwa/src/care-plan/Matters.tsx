@@ -23,7 +23,14 @@ export function Matters({ at }: { at: InPlan }) {
         </Button>
       </header>
       {open ? (
-        <GroupForm view={plan} group="matters" title="What matters" hideTitle say={say} specs={[{ field: "what_matters", label: `In ${name}’s words`, as: "area" }]} />
+        <GroupForm
+          view={plan}
+          group="matters"
+          title="What matters"
+          hideTitle
+          say={say}
+          specs={[{ field: "what_matters", label: `In ${name}’s words`, as: "area" }]}
+        />
       ) : (
         <Stands view={plan} group="matters" say={say}>
           {words ? <blockquote>{inQuotes(words)}</blockquote> : <p>Not written yet. Ask {name} what a good day is.</p>}
@@ -32,7 +39,7 @@ export function Matters({ at }: { at: InPlan }) {
       {!open && <Joined view={plan} group="matters" field="what_matters" say={say} />}
       {stamp && (
         <p class="by-line">
-          {name}, to <By signature={say.people.signature(stamp.by)} at={stamp.at.slice(0, 10)} now={say.now} />
+          {name}, to <By signature={say.people.signature(stamp.by).replace(/^You$/, "you")} at={stamp.at.slice(0, 10)} now={say.now} />
         </p>
       )}
     </section>

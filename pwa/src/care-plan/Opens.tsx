@@ -3,7 +3,16 @@ import { useState } from "preact/hooks";
 import { Button } from "../ui";
 
 /** A part of the plan that reads as words until someone wants to change it. "Done" only folds it: all that was typed is kept already. */
-export function Opens(props: { what: string; verb?: string; icon?: "pen" | "plus"; open?: boolean; onOpen?: (open: boolean) => void; form: () => ComponentChildren; children?: ComponentChildren; class?: string }) {
+export function Opens(props: {
+  what: string;
+  verb?: string;
+  icon?: "pen" | "plus";
+  open?: boolean;
+  onOpen?: (open: boolean) => void;
+  form: () => ComponentChildren;
+  children?: ComponentChildren;
+  class?: string;
+}) {
   const [inside, setInside] = useState(false);
   const open = props.open ?? inside;
   const set = (next: boolean) => {

@@ -17,7 +17,16 @@ export function Worse({ at }: { at: InPlan }) {
       </header>
       <Opens
         what="what to do if things get worse"
-        form={() => <GroupForm view={plan} group="worse" title="If things get worse" hideTitle say={one.say} specs={[{ field: "if_worse", label: "What to do, and whom to ring", as: "area", hint: "One step a line." }]} />}
+        form={() => (
+          <GroupForm
+            view={plan}
+            group="worse"
+            title="If things get worse"
+            hideTitle
+            say={one.say}
+            specs={[{ field: "if_worse", label: "What to do, and whom to ring", as: "area", hint: "One step a line." }]}
+          />
+        )}
       >
         <Stands view={plan} group="worse" say={one.say}>
           {lines.length > 1 ? (

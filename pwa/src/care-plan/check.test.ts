@@ -12,7 +12,8 @@ describe("what may be written in the plan", () => {
     expect(check("action", "statement", { words: "x".repeat(1000) }, today)).toEqual({});
     expect(check("action", "statement", { words: "x".repeat(1001) }, today)).toHaveProperty("words");
   });
-  it("says how much too long it is", () => expect(check("action", "statement", { words: "a", until: "x".repeat(201) }, today).until).toBe("At most 200 characters: there are 201."));
+  it("says how much too long it is", () =>
+    expect(check("action", "statement", { words: "a", until: "x".repeat(201) }, today).until).toBe("At most 200 characters: there are 201."));
   it("what was measured was not measured tomorrow; a target may lie ahead", () => {
     expect(check("goal", "now", { now: "4 metres", now_on: "2026-11-25" }, today)).toHaveProperty("now_on");
     expect(check("goal", "now", { now: "4 metres", now_on: today }, today)).toEqual({});
@@ -20,9 +21,15 @@ describe("what may be written in the plan", () => {
   });
   it("a unit alone is no target", () => expect(check("goal", "target", { target: null, target_unit: "metres" }, today)).toHaveProperty("target"));
   it.each([
-    ["cancelled", "", true], ["cancelled", "she decided", false], ["achieved", "", false], ["active", "", false],
+    ["cancelled", "", true],
+    ["cancelled", "she decided", false],
+    ["achieved", "", false],
+    ["active", "", false],
   ])("goal %s with the reason %j is an error: %s", (status, status_reason, wrong) =>
-    expect("status_reason" in check("goal", "status", { status, status_reason }, today, goalStatuses)).toBe(wrong));
-  it("an action that stopped says why", () => expect(check("action", "status", { status: "cancelled", status_reason: null }, today, actionStatuses)).toHaveProperty("status_reason"));
-  it("who agreed is one short line each", () => expect(check("care_plan", "agreement", { agreed_with: ["x".repeat(301)] }, today)).toHaveProperty("agreed_with"));
+    expect("status_reason" in check("goal", "status", { status, status_reason }, today, goalStatuses)).toBe(wrong),
+  );
+  it("an action that stopped says why", () =>
+    expect(check("action", "status", { status: "cancelled", status_reason: null }, today, actionStatuses)).toHaveProperty("status_reason"));
+  it("who agreed is one short line each", () =>
+    expect(check("care_plan", "agreement", { agreed_with: ["x".repeat(301)] }, today)).toHaveProperty("agreed_with"));
 });

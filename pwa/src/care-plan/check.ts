@@ -29,7 +29,8 @@ export function check(kind: string, group: string, values: Values, today: string
   for (const [field, value] of Object.entries(values)) {
     const text = typeof value === "string" ? value.trim() : "";
     const most = kind === "goal" && field === "words" ? 500 : longest[field];
-    if (most !== undefined && text.length > most) errors[field] = `At most ${most.toLocaleString("en-GB")} characters: there are ${text.length.toLocaleString("en-GB")}.`;
+    if (most !== undefined && text.length > most)
+      errors[field] = `At most ${most.toLocaleString("en-GB")} characters: there are ${text.length.toLocaleString("en-GB")}.`;
     if (field in required && text === "") errors[field] = required[field] as string;
     if (past.has(field) && text > today) errors[field] = "A day that has been, not one ahead.";
     if (Array.isArray(value) && value.some((v) => typeof v === "string" && v.length > 300)) errors[field] = "At most 300 characters on a line.";

@@ -2,9 +2,10 @@
  * The plan's history as sentences, from the stamps of its groups. A stamp holds the latest change of its group and what stood before it; what is
  * older stays in the server's journal.
  */
-import type { Bundle, Kept, View } from "../store/contract";
+
 import { changed, changesOf, valuesOf, worst } from "../patient/timeline";
 import { groupName, nameOf, type Saying, said } from "../patient/words";
+import type { Bundle, Kept, View } from "../store/contract";
 
 export interface Line {
   id: string;

@@ -3,7 +3,9 @@ import { isShown, isStep, stepWords } from "./progress";
 
 describe("progress in five steps", () => {
   it.each([
-    [1, "Not yet"], [3, "Half way"], [5, "There"],
+    [1, "Not yet"],
+    [3, "Half way"],
+    [5, "There"],
   ])("%i is %s", (n, words) => expect(stepWords(n)).toBe(words));
   it.each([null, undefined, 0, 6, 2.5])("%s is no step, and not the first one", (n) => {
     expect(isStep(n)).toBe(false);
@@ -13,6 +15,13 @@ describe("progress in five steps", () => {
 
 describe("a goal", () => {
   it.each([
-    ["active", true], [null, true], ["achieved", true], ["completed", true], ["on-hold", true], ["cancelled", false], ["entered-in-error", false], ["paused-by-a-newer-version", true],
+    ["active", true],
+    [null, true],
+    ["achieved", true],
+    ["completed", true],
+    ["on-hold", true],
+    ["cancelled", false],
+    ["entered-in-error", false],
+    ["paused-by-a-newer-version", true],
   ])("that is %s is shown: %s", (status, shown) => expect(isShown(status)).toBe(shown));
 });

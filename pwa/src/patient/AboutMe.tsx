@@ -5,7 +5,7 @@ import { Button, By, Card, TextArea } from "../ui";
 import { Stands } from "./Disputed";
 import { Joined } from "./Joined";
 import { newView } from "./new-view";
-import { paragraphs } from "./text";
+import { paragraphs, writtenBy } from "./text";
 import { useEdit } from "./use-edit";
 import type { OnePatient } from "./use-patient";
 
@@ -18,7 +18,11 @@ export function AboutMe({ one }: { one: Open }) {
   const known = bundle.all("about_me")[0];
   const me: View<"about_me"> = known ?? newView("about_me", derived("about_me", bundle.id), bundle.id, {});
   const [open, setOpen] = useState(false);
-  const hand = useEdit(me, "words", (v): Record<string, string> => (String(v.words ?? "").length > tooLong ? { words: "At most 10,000 characters." } : {}));
+  const hand = useEdit(
+    me,
+    "words",
+    (v): Record<string, string> => (String(v.words ?? "").length > tooLong ? { words: "At most 10,000 characters." } : {}),
+  );
   const isOpen = open || hand.recovered || Object.keys(hand.errors).length > 0;
   const stamp = me.stamps.words;
   const words = me.fields.words ?? "";
@@ -28,7 +32,11 @@ export function AboutMe({ one }: { one: Open }) {
       class="me"
       title="About me"
       aside={
-        <Button look="quiet" icon={isOpen ? "check" : "pen"} onClick={() => void (isOpen ? hand.leave().then((done) => done && setOpen(false)) : setOpen(true))}>
+        <Button
+          look="quiet"
+          icon={isOpen ? "check" : "pen"}
+          onClick={() => void (isOpen ? hand.leave().then((done) => done && setOpen(false)) : setOpen(true))}
+        >
           {isOpen ? "Done" : words ? "Change" : "Write"}
         </Button>
       }
@@ -66,7 +74,7 @@ export function AboutMe({ one }: { one: Open }) {
       {stamp && (
         <p class="by">
           {name}’s words{me.fields.told_in ? `, told in ${me.fields.told_in}` : ""}
-          {toldTo ? ` to ${toldTo}` : ""}. <By signature={`Written by ${say.people.signature(stamp.by)}`} at={stamp.at} now={say.now} />
+          {toldTo ? ` to ${toldTo}` : ""}. <By signature={writtenBy(say.people.signature(stamp.by))} at={stamp.at} now={say.now} />
         </p>
       )}
     </Card>

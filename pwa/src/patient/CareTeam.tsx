@@ -32,14 +32,23 @@ function members(one: Open): Member[] {
   const first = [...staff(patient?.lead_professional, "Lead professional"), ...staff(patient?.care_coordinator, "Care coordinator")];
   const seen = new Set(first.map((m) => m.id));
   const rest = [...new Set([...asked, ...doing])].filter((id) => !seen.has(id)).flatMap((id) => staff(id, null));
-  return [...first, ...bundle.all("contact").filter((c) => c.fields.status !== "ended" && c.fields.status !== "entered-in-error").map(contact), ...rest];
+  return [
+    ...first,
+    ...bundle
+      .all("contact")
+      .filter((c) => c.fields.status !== "ended" && c.fields.status !== "entered-in-error")
+      .map(contact),
+    ...rest,
+  ];
 }
 
 function contact(c: View<"contact">): Member {
   const f = c.fields;
   const roles = [f.relation, f.is_carer && "carer", f.is_next_of_kin && "next of kin", f.is_key_holder && "holds a key"].filter(Boolean).join(", ");
   const also = (c.stamps.phone as { also?: { value?: { phone?: string } } } | undefined)?.also?.value?.phone;
-  const detail = [roles.charAt(0).toUpperCase() + roles.slice(1), f.note, also && `another number was written too: ${also}`].filter(Boolean).join(". ");
+  const detail = [roles.charAt(0).toUpperCase() + roles.slice(1), f.note, also && `another number was written too: ${also}`]
+    .filter(Boolean)
+    .join(". ");
   return { id: c.id, name: f.name ?? "", role: null, detail, phone: f.phone ?? null, tone: "kin" };
 }
 
@@ -48,7 +57,11 @@ export function CareTeam({ one }: { one: Open }) {
   const practice = patient?.fields.practice ? one.say.people.practice(patient.fields.practice) : undefined;
   return (
     <Card class="teamc" title="Care team">
-      {patient && <Stands view={patient} group="care_team" say={one.say}>{null}</Stands>}
+      {patient && (
+        <Stands view={patient} group="care_team" say={one.say}>
+          {null}
+        </Stands>
+      )}
       <ul class="team">
         {members(one).map((m) => (
           <li key={m.id} class={m.tone}>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Kind } from "../api/kinds";
-import type { View } from "../store/contract";
 import { cautiousFirst } from "../settle/order";
+import type { View } from "../store/contract";
 import { By, Tag } from "../ui";
 import { type Saying, said } from "./words";
 

@@ -33,8 +33,12 @@ function List(props: { one: Open; title: string; all: readonly Statement[]; none
             <Stands view={v as View<"medicine">} group="statement" say={say}>
               <span>{said(v.kind, "statement", v.fields as Record<string, unknown>, say)}</span>
             </Stands>
-            <Stands view={v as View<"medicine">} group="status" say={say}>{null}</Stands>
-            {v.stamps.statement && !v.disputed.statement && <By signature={say.people.signature(v.stamps.statement.by)} at={v.stamps.statement.at.slice(0, 10)} now={say.now} />}
+            <Stands view={v as View<"medicine">} group="status" say={say}>
+              {null}
+            </Stands>
+            {v.stamps.statement && !v.disputed.statement && (
+              <By signature={say.people.signature(v.stamps.statement.by)} at={v.stamps.statement.at.slice(0, 10)} now={say.now} />
+            )}
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Kind } from "../api/kinds";
-import { differences } from "../settle/words";
+import { differences, keyed } from "../settle/words";
 import type { View } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Tag } from "../ui";
@@ -25,14 +25,10 @@ export function Joined<K extends Kind>(props: { view: View<K>; group: string; fi
         </Tag>
       </p>
       <p class="small">
-        Two people wrote in this text. Both are in it now, nothing was left out. Only a reader can tell whether it still makes sense as one. The last came from{" "}
-        {say.people.signature(stamp.by)}.
+        Two people wrote in this text. Both are in it now, nothing was left out. Only a reader can tell whether it still makes sense as one. The last
+        came from {say.people.signature(stamp.by)}.
       </p>
-      {shown && (
-        <p class="marked">
-          {pieces?.map((p, i) => (p.differs ? <mark key={`${i}-${p.text}`}>{p.text}</mark> : p.text))}
-        </p>
-      )}
+      {shown && <p class="marked">{keyed(pieces ?? []).map(({ key, p }) => (p.differs ? <mark key={key}>{p.text}</mark> : p.text))}</p>}
       <div class="acts">
         <Button icon="check" onClick={() => void store.change(view, group, valuesIn(view as View, group))}>
           I have read it, it is right

@@ -1,16 +1,19 @@
-import { alertLook, By, Icon, type IconName } from "../ui";
 import type { Bundle } from "../store/contract";
-import { standingAlerts, type StandingAlert } from "./alerts";
+import { alertLook, By, Icon, type IconName } from "../ui";
+import { type StandingAlert, standingAlerts } from "./alerts";
 import { Stands } from "./Disputed";
 import type { OnePatient } from "./use-patient";
-import { WayIn } from "./WayIn";
+import { hasWayIn, WayIn } from "./WayIn";
 
 type Open = OnePatient & { bundle: Bundle };
 const tones: Record<string, string> = { alert: "red", care: "amb" };
 
 /** Alerts, then how to be understood, then how to get in: what must be known before anything else. */
 export function KeyFacts({ one }: { one: Open }) {
-  const alerts = standingAlerts(one.bundle);
+  const all = standingAlerts(one.bundle);
+  // "Key safe" is said once: with how to get in, where that is known.
+  const inside = all.filter((a) => a.category === "access" && !a.conflict && hasWayIn(one.bundle));
+  const alerts = all.filter((a) => !inside.includes(a));
   return (
     <section aria-labelledby="alerts-heading">
       <h2 class="vh" id="alerts-heading">
@@ -20,7 +23,7 @@ export function KeyFacts({ one }: { one: Open }) {
         {alerts.map((alert) => (
           <OneAlert key={alert.id} alert={alert} one={one} />
         ))}
-        {alerts.length === 0 && (
+        {all.length === 0 && (
           <li>
             <Icon name="info" />
             <h3>No alerts are recorded</h3>
@@ -28,7 +31,7 @@ export function KeyFacts({ one }: { one: Open }) {
           </li>
         )}
         <Language one={one} />
-        <WayIn one={one} />
+        <WayIn one={one} title={inside.map((a) => a.title).join(", ") || "How to get in"} />
       </ul>
     </section>
   );

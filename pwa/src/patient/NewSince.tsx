@@ -13,7 +13,11 @@ export function NewSince({ one, looked }: { one: OnePatient & { bundle: Bundle }
   const fresh = looked ? since(all, { at: looked, me: me?.staff ?? "" }) : all.filter((e) => e.about.kind !== "disclosure");
   const shown = fresh.slice(0, looked ? most : 3);
   return (
-    <Card class="fresh" title={looked ? "New since you looked" : "The latest"} aside={looked ? `on ${dayAndTime(looked, say.now)}` : "You have not looked here before"}>
+    <Card
+      class="fresh"
+      title={looked ? "New since you looked" : "The latest"}
+      aside={looked ? `on ${dayAndTime(looked, say.now)}` : "You have not looked here before"}
+    >
       {shown.length === 0 ? (
         <p class="muted">Nothing new from others.</p>
       ) : (

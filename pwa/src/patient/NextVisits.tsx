@@ -12,7 +12,11 @@ export function NextVisits({ one }: { one: OnePatient & { bundle: Bundle } }) {
   const today = dayOf(say.now);
   const next = bundle
     .all("visit")
-    .filter((v) => dayOf(v.fields.planned_end ?? v.fields.planned_start ?? "1970-01-01") >= today && ((v.fields.status ?? "planned") === "planned" || v.disputed.status))
+    .filter(
+      (v) =>
+        dayOf(v.fields.planned_end ?? v.fields.planned_start ?? "1970-01-01") >= today &&
+        ((v.fields.status ?? "planned") === "planned" || v.disputed.status),
+    )
     .sort((a, b) => (a.fields.planned_start ?? "").localeCompare(b.fields.planned_start ?? ""))
     .slice(0, most);
   return (
@@ -34,7 +38,9 @@ export function NextVisits({ one }: { one: OnePatient & { bundle: Bundle } }) {
                     </small>
                   </time>
                 </Stands>
-                <Stands view={v} group="status" say={say}>{null}</Stands>
+                <Stands view={v} group="status" say={say}>
+                  {null}
+                </Stands>
               </span>
               <span>
                 {mine ? <a href={`/visit/${bundle.id}/${v.id}`}>{v.fields.purpose ?? "Visit"}</a> : (v.fields.purpose ?? "Visit")}

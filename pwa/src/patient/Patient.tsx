@@ -3,11 +3,11 @@ import type { Bundle } from "../store/contract";
 import { AboutMe } from "./AboutMe";
 import { CareTeam } from "./CareTeam";
 import { Health } from "./Health";
+import { KeyFacts } from "./KeyFacts";
 import { NewSince } from "./NewSince";
 import { NextVisits } from "./NextVisits";
 import { PatientPage } from "./PatientPage";
 import { PlanAtAGlance } from "./PlanAtAGlance";
-import { KeyFacts } from "./KeyFacts";
 import { Timeline } from "./TimelinePage";
 import { Trends } from "./TrendsCard";
 import type { OnePatient } from "./use-patient";
@@ -31,7 +31,12 @@ function useLooked(one: Open): string | null {
 export default function Patient(props: { patient: string; page: "summary" | "timeline" }) {
   const isSummary = props.page === "summary";
   return (
-    <PatientPage patient={props.patient} page={props.page} title={isSummary ? "Patient" : "Timeline"} class={isSummary ? "patient-page" : "timeline-page"}>
+    <PatientPage
+      patient={props.patient}
+      page={props.page}
+      title={isSummary ? "Patient" : "Timeline"}
+      class={isSummary ? "patient-page" : "timeline-page"}
+    >
       {(one) => (isSummary ? <Summary one={one} /> : <TimelineOf one={one} />)}
     </PatientPage>
   );

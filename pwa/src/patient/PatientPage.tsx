@@ -12,7 +12,13 @@ export type Page = "summary" | "plan" | "timeline";
  * The banner, the tabs, and what every page of a person has to say before anything else: what was recorded twice, what this version cannot show.
  * `page: null` is a page without tabs, such as a visit. The banner stands as soon as the index does; the rest when the record has opened.
  */
-export function PatientPage(props: { patient: string; page: Page | null; title: string; class?: string; children: (one: OnePatient & { bundle: Bundle }) => ComponentChildren }) {
+export function PatientPage(props: {
+  patient: string;
+  page: Page | null;
+  title: string;
+  class?: string;
+  children: (one: OnePatient & { bundle: Bundle }) => ComponentChildren;
+}) {
   const one = usePatient(props.patient);
   useTitle(props.title);
   const { header, bundle, say } = one;

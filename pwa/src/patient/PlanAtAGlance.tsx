@@ -9,7 +9,10 @@ import { said } from "./words";
 
 export function PlanAtAGlance({ one }: { one: OnePatient & { bundle: Bundle } }) {
   const { bundle, say } = one;
-  const goals = bundle.all("goal").filter((g) => isShown(g.fields.status) || g.disputed.status).sort((a, b) => (a.fields.position ?? 0) - (b.fields.position ?? 0) || a.id.localeCompare(b.id));
+  const goals = bundle
+    .all("goal")
+    .filter((g) => isShown(g.fields.status) || g.disputed.status)
+    .sort((a, b) => (a.fields.position ?? 0) - (b.fields.position ?? 0) || a.id.localeCompare(b.id));
   return (
     <Card class="plan" title="Plan at a glance" aside={<a href={`/patient/${bundle.id}/plan`}>Open the care plan</a>}>
       {goals.length === 0 && <p class="muted">No goals yet. They are written in the care plan, in the person’s words.</p>}
@@ -30,15 +33,28 @@ export function PlanAtAGlance({ one }: { one: OnePatient & { bundle: Bundle } })
                 </Stands>
                 <span class="by">
                   {line.charAt(0).toUpperCase() + line.slice(1)}
-                  {f.review_on && !g.disputed.review && <>{line ? ". " : ""}Review {day(f.review_on, say.now)}</>}
+                  {f.review_on && !g.disputed.review && (
+                    <>
+                      {line ? ". " : ""}Review {day(f.review_on, say.now)}
+                    </>
+                  )}
                 </span>
-                <Stands view={g} group="target" say={say}>{null}</Stands>
-                <Stands view={g} group="now" say={say}>{null}</Stands>
-                <Stands view={g} group="status" say={say}>{null}</Stands>
+                <Stands view={g} group="target" say={say}>
+                  {null}
+                </Stands>
+                <Stands view={g} group="now" say={say}>
+                  {null}
+                </Stands>
+                <Stands view={g} group="status" say={say}>
+                  {null}
+                </Stands>
               </div>
               <div class="st">
                 <Stands view={g} group="progress" say={say}>
-                  <ProgressSteps value={f.progress ?? null} label={f.progress ? `Step ${f.progress} of 5: ${stepWords(f.progress)}` : "Not asked yet"} />
+                  <ProgressSteps
+                    value={f.progress ?? null}
+                    label={f.progress ? `Step ${f.progress} of 5: ${stepWords(f.progress)}` : "Not asked yet"}
+                  />
                   <span class="w" aria-hidden="true">
                     {stepWords(f.progress) ?? "Not asked yet"}
                   </span>

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { timeOf, day } from "../lib/dates";
+import { day, timeOf } from "../lib/dates";
 import type { Bundle, View } from "../store/contract";
 import { Button, LinkButton, Strip, TextArea } from "../ui";
 import { reasonWords, recordedTwice } from "../visit/occurrences";
@@ -34,7 +34,12 @@ function Pair({ one, records }: { one: Open; records: View<"done">[] }) {
         title={`Recorded twice: ${lowerFirst(action)}`}
         acts={
           <>
-            {others.map((s) => s?.phone && <LinkButton key={s.id} look="second" icon="phone" href={phoneHref(s.phone)}>{`Ring ${(s.name ?? "").split(" ")[0]}`}</LinkButton>)}
+            {others.map(
+              (s) =>
+                s?.phone && (
+                  <LinkButton key={s.id} look="second" icon="phone" href={phoneHref(s.phone)}>{`Ring ${(s.name ?? "").split(" ")[0]}`}</LinkButton>
+                ),
+            )}
             <Button look="second" expanded={open} onClick={() => setOpen(!open)}>
               {open ? "Fold away" : "Look at both"}
             </Button>
@@ -96,12 +101,25 @@ function Which({ one, records }: { one: Open; records: View<"done">[] }) {
           );
         })}
       </div>
-      <p>Was it once? Then choose the record that stands. The other is marked “entered in error” and stays readable. If it did happen twice, or you cannot tell, leave both and tell your lead now.</p>
-      <TextArea label="How do you know?" rows={2} value={why} error={error} onInput={(v) => { setWhy(v); setError(null); }} />
+      <p>
+        Was it once? Then choose the record that stands. The other is marked “entered in error” and stays readable. If it did happen twice, or you
+        cannot tell, leave both and tell your lead now.
+      </p>
+      <TextArea
+        label="How do you know?"
+        rows={2}
+        value={why}
+        error={error}
+        onInput={(v) => {
+          setWhy(v);
+          setError(null);
+        }}
+      />
       <div class="acts">
         {records.map((r) => (
           <Button key={r.id} look="second" onClick={() => void keep(r)}>
-            {r.fields.staff === me?.staff ? "My" : `${(say.people.staff(r.fields.staff ?? "")?.name ?? "That").split(" ")[0]}’s`} record of {timeOf(r.fields.done_at ?? "")} stands
+            {r.fields.staff === me?.staff ? "My" : `${(say.people.staff(r.fields.staff ?? "")?.name ?? "That").split(" ")[0]}’s`} record of{" "}
+            {timeOf(r.fields.done_at ?? "")} stands
           </Button>
         ))}
       </div>

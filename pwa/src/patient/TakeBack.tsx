@@ -4,7 +4,13 @@ import { Button, TextArea } from "../ui";
 import type { OnePatient } from "./use-patient";
 
 /** What was written by mistake stays readable, struck through, with who and why; it counts nowhere (R2). */
-export function TakeBack(props: { kind: "note" | "observation" | "done"; record: string; one: OnePatient & { bundle: Bundle }; label?: string; onDone?: () => void }) {
+export function TakeBack(props: {
+  kind: "note" | "observation" | "done";
+  record: string;
+  one: OnePatient & { bundle: Bundle };
+  label?: string;
+  onDone?: () => void;
+}) {
   const [open, setOpen] = useState(false);
   const [why, setWhy] = useState("");
   const [error, setError] = useState<string | null>(null);
@@ -25,7 +31,16 @@ export function TakeBack(props: { kind: "note" | "observation" | "done"; record:
     );
   return (
     <div class="why">
-      <TextArea label="Why was it an error?" rows={2} value={why} error={error} onInput={(v) => { setWhy(v); setError(null); }} />
+      <TextArea
+        label="Why was it an error?"
+        rows={2}
+        value={why}
+        error={error}
+        onInput={(v) => {
+          setWhy(v);
+          setError(null);
+        }}
+      />
       <div class="acts">
         <Button look="second" onClick={() => void take()}>
           Mark as entered in error

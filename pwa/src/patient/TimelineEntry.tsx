@@ -8,7 +8,8 @@ import type { OnePatient } from "./use-patient";
 
 const tones: Record<Band, Tone> = { none: "neutral", low: "neutral", "low-medium": "care", medium: "care", high: "alert" };
 
-export function TimelineEntry({ e, fresh, one }: { e: Entry; fresh: boolean; one: OnePatient & { bundle: Bundle } }) {
+/** `correct`: one’s own entries can be taken back from here. */
+export function TimelineEntry({ e, fresh, correct, one }: { e: Entry; fresh: boolean; correct: boolean; one: OnePatient & { bundle: Bundle } }) {
   const { say, me } = one;
   const band = e.news2 === null ? null : bandOf(e.news2, false);
   const classes = ["e", fresh ? "new" : "", e.takenBack ? "err" : ""].filter(Boolean).join(" ");
@@ -49,7 +50,9 @@ export function TimelineEntry({ e, fresh, one }: { e: Entry; fresh: boolean; one
         ) : (
           <p class="by">
             <b>{e.by === me?.staff ? "You" : say.people.signature(e.by).split(",")[0]}</b>
-            {e.by === me?.staff ? `, ${me?.profession.toLowerCase() ?? ""}` : say.people.signature(e.by).slice((say.people.signature(e.by).split(",")[0] ?? "").length)}
+            {e.by === me?.staff
+              ? `, ${me?.profession.toLowerCase() ?? ""}`
+              : say.people.signature(e.by).slice((say.people.signature(e.by).split(",")[0] ?? "").length)}
             {e.kept && e.kept !== "sent" && (
               <>
                 {" · "}
@@ -58,7 +61,9 @@ export function TimelineEntry({ e, fresh, one }: { e: Entry; fresh: boolean; one
             )}
           </p>
         )}
-        {!e.takenBack && e.by === me?.staff && (e.about.kind === "note" || (e.about.kind === "observation" && e.values.length === 0)) && <TakeBack kind={e.about.kind} record={e.about.record} one={one} />}
+        {correct && !e.takenBack && e.by === me?.staff && (e.about.kind === "note" || (e.about.kind === "observation" && e.values.length === 0)) && (
+          <TakeBack kind={e.about.kind} record={e.about.record} one={one} />
+        )}
       </article>
     </div>
   );

@@ -1,11 +1,11 @@
 import { useMemo, useReducer, useState } from "preact/hooks";
-import { dayAndTime, dayOf, day } from "../lib/dates";
+import { day, dayAndTime, dayOf } from "../lib/dates";
 import type { Bundle } from "../store/contract";
 import { Button, Empty } from "../ui";
 import { everything, type FilterEvent, fits, kinds, professions, traitsOf, update } from "./filters";
 import { isNew } from "./since";
-import { type Entry, timeline } from "./timeline";
 import { TimelineEntry } from "./TimelineEntry";
+import { type Entry, timeline } from "./timeline";
 import type { OnePatient } from "./use-patient";
 import { WriteNote } from "./WriteNote";
 import "./timeline.scss";
@@ -20,15 +20,35 @@ export function Timeline({ one, looked }: { one: OnePatient & { bundle: Bundle }
   const [filter, tell] = useReducer(update, everything);
   const [open, setOpen] = useState<Question | "words" | "note" | null>(null);
   const [most, setMost] = useState(page);
+  // The clock ticks every few seconds and moves no entry: only another day or another record does.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const entries = useMemo(() => timeline(bundle, say, name), [bundle, say.people, dayOf(say.now), name]);
-  const told = useMemo(() => entries.map((e) => ({ e, traits: traitsOf(e, say.people), fresh: isNew(e, { at: looked, me: mine }) })), [entries, say.people, looked, mine]);
+  const told = useMemo(
+    () => entries.map((e) => ({ e, traits: traitsOf(e, say.people), fresh: isNew(e, { at: looked, me: mine }) })),
+    [entries, say.people, looked, mine],
+  );
   const shown = told.filter((t) => fits(t.e, t.traits, filter, mine, t.fresh));
   const count = (f: (t: (typeof told)[number]) => boolean) => told.filter(f).length;
   const organisations = [...new Set(told.map((t) => t.traits.organisation))].sort();
   const questions: { question: Question; legend: string; all: string; answers: { value: string; words: string; count: number }[] }[] = [
-    { question: "professions", legend: "Profession", all: "Everyone", answers: professions.map((p) => ({ value: p, words: p, count: count((t) => t.traits.profession === p) })) },
-    { question: "organisations", legend: "Organisation", all: "All organisations", answers: organisations.map((o) => ({ value: o, words: o, count: count((t) => t.traits.organisation === o) })) },
-    { question: "kinds", legend: "Kind", all: "All kinds", answers: kinds.map((k) => ({ value: k.kind, words: k.words, count: count((t) => t.e.kind === k.kind) })) },
+    {
+      question: "professions",
+      legend: "Profession",
+      all: "Everyone",
+      answers: professions.map((p) => ({ value: p, words: p, count: count((t) => t.traits.profession === p) })),
+    },
+    {
+      question: "organisations",
+      legend: "Organisation",
+      all: "All organisations",
+      answers: organisations.map((o) => ({ value: o, words: o, count: count((t) => t.traits.organisation === o) })),
+    },
+    {
+      question: "kinds",
+      legend: "Kind",
+      all: "All kinds",
+      answers: kinds.map((k) => ({ value: k.kind, words: k.words, count: count((t) => t.e.kind === k.kind) })),
+    },
   ];
   const toggle = (what: typeof open) => setOpen(open === what ? null : what);
   return (
@@ -47,8 +67,13 @@ export function Timeline({ one, looked }: { one: OnePatient & { bundle: Bundle }
       {open === "words" && (
         <div class="find">
           <label for="find-words">Words to find</label>
-          {/* biome-ignore lint/a11y/noAutofocus: it opened by a tap that asked for it */}
-          <input id="find-words" type="search" autofocus value={filter.words} onInput={(e) => tell({ type: "words", words: e.currentTarget.value })} />
+          <input
+            id="find-words"
+            type="search"
+            autofocus
+            value={filter.words}
+            onInput={(e) => tell({ type: "words", words: e.currentTarget.value })}
+          />
         </div>
       )}
       <WriteNote one={one} open={open === "note"} onOpen={() => setOpen("note")} onClose={() => setOpen(null)} />
@@ -63,7 +88,13 @@ export function Timeline({ one, looked }: { one: OnePatient & { bundle: Bundle }
           <fieldset class="chips">
             <legend class="vh">Show</legend>
             {questions.map((q) => (
-              <Button key={q.question} look="calm" class={filter[q.question].size > 0 ? "pick on" : "pick"} expanded={open === q.question} onClick={() => toggle(q.question)}>
+              <Button
+                key={q.question}
+                look="calm"
+                class={filter[q.question].size > 0 ? "pick on" : "pick"}
+                expanded={open === q.question}
+                onClick={() => toggle(q.question)}
+              >
                 {filter[q.question].size > 0 ? `${q.legend}: ${filter[q.question].size}` : q.all}
               </Button>
             ))}
@@ -80,7 +111,14 @@ export function Timeline({ one, looked }: { one: OnePatient & { bundle: Bundle }
               </span>
             </Button>
           </fieldset>
-          {questions.map((q) => open === q.question && <div class="flt folded" key={q.question}><Answers {...q} chosen={filter[q.question]} total={told.length} tell={tell} /></div>)}
+          {questions.map(
+            (q) =>
+              open === q.question && (
+                <div class="flt folded" key={q.question}>
+                  <Answers {...q} chosen={filter[q.question]} total={told.length} tell={tell} />
+                </div>
+              ),
+          )}
           <p class="vh" role="status">
             {shown.length} of {told.length} entries
           </p>
@@ -91,21 +129,31 @@ export function Timeline({ one, looked }: { one: OnePatient & { bundle: Bundle }
           ) : shown.length === 0 ? (
             <p>Nothing fits what you chose to show.</p>
           ) : (
-            <List shown={shown.slice(0, most)} looked={filter.onlyNew ? null : looked} one={one} />
+            <List shown={shown.slice(0, most)} looked={filter.onlyNew ? null : looked} correct={filter.onlyMine} one={one} />
           )}
           {shown.length > most && (
             <Button look="second" onClick={() => setMost(most + page)}>
               Show {Math.min(page, shown.length - most)} older
             </Button>
           )}
-          <p class="small older">This tablet holds notes of 12 months, visits of 90 days and the last 20 of each measurement. What is older is kept in the record.</p>
+          <p class="small older">
+            This tablet holds notes of 12 months, visits of 90 days and the last 20 of each measurement. What is older is kept in the record.
+          </p>
         </div>
       </div>
     </>
   );
 }
 
-function Answers(props: { question: Question; legend: string; all: string; answers: { value: string; words: string; count: number }[]; chosen: ReadonlySet<string>; total: number; tell: (e: FilterEvent) => void }) {
+function Answers(props: {
+  question: Question;
+  legend: string;
+  all: string;
+  answers: { value: string; words: string; count: number }[];
+  chosen: ReadonlySet<string>;
+  total: number;
+  tell: (e: FilterEvent) => void;
+}) {
   const { question, chosen, tell } = props;
   return (
     <fieldset>
@@ -128,7 +176,7 @@ function Answers(props: { question: Question; legend: string; all: string; answe
   );
 }
 
-function List(props: { shown: { e: Entry; fresh: boolean }[]; looked: string | null; one: OnePatient & { bundle: Bundle } }) {
+function List(props: { shown: { e: Entry; fresh: boolean }[]; looked: string | null; correct: boolean; one: OnePatient & { bundle: Bundle } }) {
   const { say } = props.one;
   const today = dayOf(say.now);
   let last = "";
@@ -150,7 +198,7 @@ function List(props: { shown: { e: Entry; fresh: boolean }[]; looked: string | n
               </p>
             )}
             {heading && <h3 class="dayh">{which === today ? `Today, ${day(which, say.now)}` : day(which, say.now)}</h3>}
-            <TimelineEntry e={e} fresh={fresh} one={props.one} />
+            <TimelineEntry e={e} fresh={fresh} correct={props.correct || which === today} one={props.one} />
           </li>
         );
       })}

@@ -1,4 +1,4 @@
-import { day, longDate } from "../lib/dates";
+import { day, shortDate } from "../lib/dates";
 import type { Bundle } from "../store/contract";
 import { By, Card } from "../ui";
 import { labelOf, measureOf, valueWords } from "../visit/measurements";
@@ -7,7 +7,6 @@ import type { OnePatient } from "./use-patient";
 
 const most = 3;
 const preferred = ["weight", "blood-pressure", "wound-area"];
-const monthName = new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" });
 
 export function Trends({ one }: { one: OnePatient & { bundle: Bundle } }) {
   const { bundle, say } = one;
@@ -30,12 +29,12 @@ export function Trends({ one }: { one: OnePatient & { bundle: Bundle } }) {
   );
 }
 
-const signed = (s: Series, words: (v: number) => string): string => {
+const signed = (s: Series, now: Date, words: (v: number) => string): string => {
   const c = change(s);
   if (!c) return "";
-  if (c.by === 0) return `The same as on ${longDate(c.since)}`;
+  if (c.by === 0) return `The same as on ${day(c.since, now)}`;
   const percent = s.type === "weight" && c.percent !== null ? `, ${c.percent}%` : "";
-  return `${words(Math.abs(c.by))} ${c.by < 0 ? "less" : "more"} than on ${longDate(c.since)}${percent}`;
+  return `${words(Math.abs(c.by))} ${c.by < 0 ? "less" : "more"} than on ${day(c.since, now)}${percent}`;
 };
 
 function Trend({ s, one }: { s: Series; one: OnePatient & { bundle: Bundle } }) {
@@ -53,7 +52,7 @@ function Trend({ s, one }: { s: Series; one: OnePatient & { bundle: Bundle } }) 
         <h3>{labelOf(s.type)}</h3>
         <p class="now">
           <b class="num">{words(last.value, last.value2)}</b>
-          <span>{signed(s, (v) => `${m ? v.toFixed(m.decimals) : v} ${unit}`.trim())}</span>
+          <span>{signed(s, say.now, (v) => `${m ? v.toFixed(m.decimals) : v} ${unit}`.trim())}</span>
         </p>
       </figcaption>
       <svg class="chart" viewBox="0 0 320 132" aria-hidden="true">
@@ -67,7 +66,7 @@ function Trend({ s, one }: { s: Series; one: OnePatient & { bundle: Bundle } }) 
         ))}
         {drawn.monthTicks.map((t) => (
           <text key={t.x} class="m" x={t.x} y="128">
-            {monthName.format(t.month)}
+            {shortDate(t.month).slice(-3)}
           </text>
         ))}
         {drawn.lines.map((line, i) => (

@@ -6,17 +6,24 @@ import type { OnePatient } from "./use-patient";
 
 type Open = OnePatient & { bundle: Bundle };
 
+const codesOf = (b: Bundle) => b.all("door_code").filter((c) => (c.fields.status ?? "active") === "active" || c.disputed.status);
+
+export function hasWayIn(b: Bundle): boolean {
+  const patient = b.all("patient")[0];
+  return codesOf(b).length > 0 || Boolean(patient?.fields.access_note) || patient?.disputed.address !== undefined;
+}
+
 /** How to get in. The code is shown after a tap, and the tap is recorded before the code is shown. */
-export function WayIn({ one }: { one: Open }) {
+export function WayIn({ one, title }: { one: Open; title: string }) {
   const { bundle, say } = one;
   const patient = bundle.all("patient")[0];
-  const codes = bundle.all("door_code").filter((c) => (c.fields.status ?? "active") === "active" || c.disputed.status);
+  const codes = codesOf(bundle);
   const note = patient?.fields.access_note;
-  if (codes.length === 0 && !note && !patient?.disputed.address) return null;
+  if (!hasWayIn(bundle)) return null;
   return (
     <li>
       <Icon name="key" />
-      <h3>How to get in</h3>
+      <h3>{title}</h3>
       {patient && (
         <Stands view={patient} group="address" say={say}>
           {note && <p>{note}</p>}
@@ -72,7 +79,9 @@ function Code({ one, code }: { one: Open; code: View<"door_code"> }) {
           Show the code
         </Button>
       )}
-      <p class="small">{failed ? "It could not be recorded that you look, so the code stays hidden. Ring the base." : "That you looked is recorded."}</p>
+      <p class="small">
+        {failed ? "It could not be recorded that you look, so the code stays hidden. Ring the base." : "That you looked is recorded."}
+      </p>
       {code.stamps.code && <By signature={say.people.signature(code.stamps.code.by)} at={code.stamps.code.at.slice(0, 10)} now={say.now} />}
     </div>
   );

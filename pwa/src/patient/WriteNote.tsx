@@ -26,14 +26,33 @@ export function WriteNote(props: { one: OnePatient & { bundle: Bundle }; open: b
   return <Note key={id} {...props} id={id} category={category} setCategory={setCategory} />;
 }
 
-function Note(props: { one: OnePatient & { bundle: Bundle }; open: boolean; onOpen: () => void; onClose: () => void; id: string; category: Category; setCategory: (c: Category) => void }) {
+function Note(props: {
+  one: OnePatient & { bundle: Bundle };
+  open: boolean;
+  onOpen: () => void;
+  onClose: () => void;
+  id: string;
+  category: Category;
+  setCategory: (c: Category) => void;
+}) {
   const { bundle, me, store } = props.one;
-  const [fields] = useState(() => ({ category: props.category, visit: null, written_at: store.now.peek().toISOString(), staff: me?.staff ?? null, source: null }));
+  const [fields] = useState(() => ({
+    category: props.category,
+    visit: null,
+    written_at: store.now.peek().toISOString(),
+    staff: me?.staff ?? null,
+    source: null,
+  }));
   const view = newView("note", props.id, bundle.id, { ...fields, category: props.category });
-  const hand = useEdit(view, "words", (v): Record<string, string> => {
-    const words = String(v.words ?? "").trim();
-    return words.length > 20_000 ? { words: "At most 20,000 characters." } : {};
-  }, props.category);
+  const hand = useEdit(
+    view,
+    "words",
+    (v): Record<string, string> => {
+      const words = String(v.words ?? "").trim();
+      return words.length > 20_000 ? { words: "At most 20,000 characters." } : {};
+    },
+    props.category,
+  );
   if (!props.open && !hand.recovered) return null;
   const done = async () => {
     if (await hand.leave()) props.onClose();
@@ -43,7 +62,11 @@ function Note(props: { one: OnePatient & { bundle: Bundle }; open: boolean; onOp
       <Segmented legend="What it is about" showLegend segments={categories} value={props.category} onChange={props.setCategory} />
       <TextArea
         label="Note"
-        hint={hand.recovered ? "This was being written when the app closed. It is all here." : "Kept on this tablet with every key. It goes into the record when you are done."}
+        hint={
+          hand.recovered
+            ? "This was being written when the app closed. It is all here."
+            : "Kept on this tablet with every key. It goes into the record when you are done."
+        }
         rows={5}
         value={hand.text("words")}
         error={hand.errors.words ?? null}

@@ -1,7 +1,8 @@
 /** The alerts that stand in sight (SCREENS law 4). A disputed one shows every side and never disappears because one side ended it (M5). */
+
+import { cautiousFirst } from "../settle/order";
 import type { Bundle, Stamp, View } from "../store/contract";
 import type { AlertLine } from "../ui";
-import { cautiousFirst } from "../settle/order";
 
 export interface StandingAlert extends AlertLine {
   record: string;

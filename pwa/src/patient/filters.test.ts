@@ -1,9 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { everything, fits, type Filter, professionGroup, update } from "./filters";
+import { everything, type Filter, fits, professionGroup, update } from "./filters";
 import type { Entry } from "./timeline";
 
 const entry: Entry = {
-  id: "1", at: "2026-11-24T10:00:00.000Z", by: "kemi", kind: "note", icon: "speak", title: "Note", text: "Café visit, wound dry", values: [], news2: null, takenBack: null, kept: null, disputed: false,
+  id: "1",
+  at: "2026-11-24T10:00:00.000Z",
+  by: "kemi",
+  kind: "note",
+  icon: "speak",
+  title: "Note",
+  text: "Café visit, wound dry",
+  values: [],
+  news2: null,
+  takenBack: null,
+  kept: null,
+  disputed: false,
   about: { kind: "note", record: "1" },
 };
 const traits = { profession: "Nursing", organisation: "ELFT" } as const;
@@ -12,7 +23,11 @@ const shows = (f: Filter, isNew = false) => fits(entry, traits, f, "kemi", isNew
 describe("filters of the timeline", () => {
   it("show everything to begin with", () => expect(shows(everything)).toBe(true));
   it("take any answer within a question and all questions together", () => {
-    const nursingOrTherapy = update(update(everything, { type: "toggle", question: "professions", value: "Nursing" }), { type: "toggle", question: "professions", value: "Therapy" });
+    const nursingOrTherapy = update(update(everything, { type: "toggle", question: "professions", value: "Nursing" }), {
+      type: "toggle",
+      question: "professions",
+      value: "Therapy",
+    });
     expect(shows(nursingOrTherapy)).toBe(true);
     expect(shows(update(nursingOrTherapy, { type: "toggle", question: "kinds", value: "measure" }))).toBe(false);
   });
@@ -33,6 +48,14 @@ describe("filters of the timeline", () => {
 });
 
 it.each([
-  ["District nurse", "Nursing"], ["Community matron", "Nursing"], ["Mental health nurse", "Nursing"], ["Physiotherapist", "Therapy"], ["Occupational therapist", "Therapy"],
-  ["Social worker", "Social work"], ["Care coordinator", "GP and care coordination"], ["GP", "GP and care coordination"], ["Befriender", "Others"], [null, "Others"],
+  ["District nurse", "Nursing"],
+  ["Community matron", "Nursing"],
+  ["Mental health nurse", "Nursing"],
+  ["Physiotherapist", "Therapy"],
+  ["Occupational therapist", "Therapy"],
+  ["Social worker", "Social work"],
+  ["Care coordinator", "GP and care coordination"],
+  ["GP", "GP and care coordination"],
+  ["Befriender", "Others"],
+  [null, "Others"],
 ])("%s belongs to %s", (profession, group) => expect(professionGroup(profession)).toBe(group));

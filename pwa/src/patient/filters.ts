@@ -77,5 +77,7 @@ export function fits(e: Entry, t: Traits, f: Filter, me: string, isNew: boolean)
   if (f.onlyMine && e.by !== me) return false;
   if (f.words.trim() === "") return true;
   const hay = plain([e.title, e.text, ...e.values.map((v) => `${v.label} ${v.value}`)].join(" "));
-  return plain(f.words).split(/\s+/).every((w) => hay.includes(w));
+  return plain(f.words)
+    .split(/\s+/)
+    .every((w) => hay.includes(w));
 }

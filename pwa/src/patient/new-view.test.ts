@@ -10,6 +10,11 @@ it("R1: the id of what is being typed is a UUIDv7, and found again", () => {
 });
 
 it("differs by person, by number and by what it is of", () => {
-  const ids = [newId(visit, "note", "kemi", "1"), newId(visit, "note", "kemi", "2"), newId(visit, "note", "amina", "1"), newId(visit, "goal", "kemi", "1")];
+  const ids = [
+    newId(visit, "note", "kemi", "1"),
+    newId(visit, "note", "kemi", "2"),
+    newId(visit, "note", "amina", "1"),
+    newId(visit, "goal", "kemi", "1"),
+  ];
   expect(new Set(ids).size).toBe(4);
 });

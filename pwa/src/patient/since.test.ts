@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
+import type { View } from "../store/contract";
 import { since } from "./since";
 import { bundle, say, view } from "./testing";
 import { timeline } from "./timeline";
-import type { View } from "../store/contract";
 
 const note = (id: string, staff: string, written_at: string) => view("note", id, { words: id, staff, written_at }) as View;
 const entries = timeline(
-  bundle(note("old", "amina", "2026-11-16T09:00:00.000Z"), note("mine", "kemi", "2026-11-19T09:00:00.000Z"), note("theirs", "amina", "2026-11-19T10:00:00.000Z")),
+  bundle(
+    note("old", "amina", "2026-11-16T09:00:00.000Z"),
+    note("mine", "kemi", "2026-11-19T09:00:00.000Z"),
+    note("theirs", "amina", "2026-11-19T10:00:00.000Z"),
+  ),
   say,
   "Rokeya",
 );
@@ -20,10 +24,15 @@ describe("new since you looked", () => {
     expect(since(timeline(bundle(shown), say, "Rokeya"), looked)).toEqual([]);
   });
   it("puts what is disputed first", () => {
-    const goal = view("goal", "g", { words: "x" }, {
-      stamps: { words: { at: "2026-11-18T09:00:00.000Z", by: "amina", change: "c" } },
-      disputed: { words: { conflict: "k", sides: [], base: null } },
-    }) as View;
+    const goal = view(
+      "goal",
+      "g",
+      { words: "x" },
+      {
+        stamps: { words: { at: "2026-11-18T09:00:00.000Z", by: "amina", change: "c" } },
+        disputed: { words: { conflict: "k", sides: [], base: null } },
+      },
+    ) as View;
     expect(since(timeline(bundle(goal, note("theirs", "amina", "2026-11-19T10:00:00.000Z")), say, "Rokeya"), looked)[0]?.about.record).toBe("g");
   });
 });

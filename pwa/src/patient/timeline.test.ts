@@ -1,22 +1,27 @@
 import { describe, expect, it } from "vitest";
+import type { View } from "../store/contract";
 import { bundle, say, view } from "./testing";
 import { changesOf, timeline, worst } from "./timeline";
-import type { View } from "../store/contract";
 
-const goal = view("goal", "g", { words: "I want to walk to the kitchen", target: "10", target_unit: "metres", status: "active" }, {
-  stamps: {
-    words: { at: "2026-11-02T14:00:00.000Z", by: "amina", change: "c1" },
-    status: { at: "2026-11-02T14:00:00.000Z", by: "amina", change: "c1" },
-    target: { at: "2026-11-24T10:31:00.000Z", by: "amina", change: "c2", was: { target: "5", target_unit: "metres" } },
+const goal = view(
+  "goal",
+  "g",
+  { words: "I want to walk to the kitchen", target: "10", target_unit: "metres", status: "active" },
+  {
+    stamps: {
+      words: { at: "2026-11-02T14:00:00.000Z", by: "amina", change: "c1" },
+      status: { at: "2026-11-02T14:00:00.000Z", by: "amina", change: "c1" },
+      target: { at: "2026-11-24T10:31:00.000Z", by: "amina", change: "c2", was: { target: "5", target_unit: "metres" } },
+    },
   },
-});
+);
 
 describe("the timeline", () => {
   it("makes one entry of the groups that one change wrote", () => {
     const entries = timeline(bundle(goal as View), say, "Rokeya");
     expect(entries.map((e) => [e.title, e.text])).toEqual([
       ["Goal “I want to walk to the kitchen”: target", "From 5 metres to 10 metres"],
-      ["Goal “I want to walk to the kitchen”, added", "“I want to walk to the kitchen”"],
+      ["Goal “I want to walk to the kitchen”, added", ""],
     ]);
   });
   it("puts the newest first, events and edits together", () => {
@@ -26,25 +31,56 @@ describe("the timeline", () => {
   it("reads what was taken together as one entry, and scores it only when complete (NEWS2)", () => {
     const one = (id: string, type: string, value: number | null, how: string | null = null) =>
       view("observation", id, { type, value, how, staff: "kemi", visit: "v", measured_at: `2026-11-24T10:1${id}:00.000Z` }) as View;
-    const six = [one("1", "respiration", 21), one("2", "oxygen-saturation", 95), one("3", "oxygen", null, "air"), one("4", "blood-pressure", 138), one("5", "pulse", 96), one("6", "temperature", 38.2)];
+    const six = [
+      one("1", "respiration", 21),
+      one("2", "oxygen-saturation", 95),
+      one("3", "oxygen", null, "air"),
+      one("4", "blood-pressure", 138),
+      one("5", "pulse", 96),
+      one("6", "temperature", 38.2),
+    ];
     const [incomplete] = timeline(bundle(...six), say, "Rokeya");
     expect(incomplete?.values).toHaveLength(6);
     expect(incomplete?.news2).toBeNull();
     expect(timeline(bundle(...six, one("7", "consciousness", null, "alert")), say, "Rokeya")[0]?.news2).toBe(5);
   });
   it("keeps a measurement entered in error readable, alone, with who and why (R2)", () => {
-    const wrong = view("observation", "o", { type: "weight", value: 45.6, staff: "kemi", visit: "v", measured_at: "2026-11-19T10:04:00.000Z", status: "entered-in-error", status_reason: "digits turned round" }, {
-      stamps: { status: { at: "2026-11-19T10:06:00.000Z", by: "kemi", change: "c" } },
-    });
+    const wrong = view(
+      "observation",
+      "o",
+      {
+        type: "weight",
+        value: 45.6,
+        staff: "kemi",
+        visit: "v",
+        measured_at: "2026-11-19T10:04:00.000Z",
+        status: "entered-in-error",
+        status_reason: "digits turned round",
+      },
+      {
+        stamps: { status: { at: "2026-11-19T10:06:00.000Z", by: "kemi", change: "c" } },
+      },
+    );
     const right = view("observation", "p", { type: "weight", value: 54.6, staff: "kemi", visit: "v", measured_at: "2026-11-19T10:06:00.000Z" });
     const entries = timeline(bundle(wrong as View, right as View), say, "Rokeya");
     expect(entries).toHaveLength(2);
     expect(entries.find((e) => e.id === "o")).toMatchObject({ text: "45.6 kg", takenBack: { by: "kemi", reason: "digits turned round" } });
   });
   it("says who said no", () => {
-    const done = view("done", "d", { action: "a", visit: "v", outcome: "not-done", reason: "declined", words: "Ask again on Thursday.", done_at: "2026-11-24T10:14:00.000Z", staff: "kemi" });
+    const done = view("done", "d", {
+      action: "a",
+      visit: "v",
+      outcome: "not-done",
+      reason: "declined",
+      words: "Ask again on Thursday.",
+      done_at: "2026-11-24T10:14:00.000Z",
+      staff: "kemi",
+    });
     const action = view("action", "a", { words: "Photograph the wound" });
-    expect(timeline(bundle(done as View, action as View), say, "Rokeya")[0]).toMatchObject({ title: "Not done: Photograph the wound", text: "Rokeya said no. Ask again on Thursday." });
+    expect(timeline(bundle(done as View, action as View), say, "Rokeya")[0]).toMatchObject({
+      title: "Not done: Photograph the wound",
+      text: "Rokeya said no. Ask again on Thursday.",
+    });
   });
   it("marks what is disputed (M5)", () => {
     const disputed = { ...goal, disputed: { target: { conflict: "x", sides: [], base: null } } };
@@ -53,9 +89,14 @@ describe("the timeline", () => {
 });
 
 it("a group written for the first time by a later change did not make the record", () => {
-  const later = view("goal", "g", { words: "x", now: "4 metres" }, {
-    stamps: { words: { at: "2026-11-02", by: "a", change: "c1" }, now: { at: "2026-11-24", by: "a", change: "c2" } },
-  });
+  const later = view(
+    "goal",
+    "g",
+    { words: "x", now: "4 metres" },
+    {
+      stamps: { words: { at: "2026-11-02", by: "a", change: "c1" }, now: { at: "2026-11-24", by: "a", change: "c2" } },
+    },
+  );
   expect(changesOf(later as View).map((c) => c.isNew)).toEqual([true, false]);
 });
 

@@ -3,10 +3,10 @@
  * each group's stamp says who, when and what stood before. The groups that one change wrote make one entry.
  */
 import { groups, type Kind } from "../api/kinds";
-import type { IconName } from "../ui";
 import type { Bundle, Kept, Stamp, View } from "../store/contract";
-import { answersOf, isTakenBack, labelOf, valueWords } from "../visit/measurements";
+import type { IconName } from "../ui";
 import { outcomeWords } from "../visit/leaving";
+import { answersOf, isTakenBack, labelOf, valueWords } from "../visit/measurements";
 import { type Scale, score } from "../visit/news2";
 import { reasonWords } from "../visit/occurrences";
 import { groupName, nameOf, type Saying, said } from "./words";
@@ -70,14 +70,13 @@ export function scaleOf(b: Bundle): Scale {
   return patient?.fields.spo2_scale === 2 && !patient.disputed.news2_scale ? 2 : 1;
 }
 
-/** Observations taken together, or by one person at one visit, read as one entry; each one taken back stands alone. */
+/** Observations taken together, or by one person at one visit or moment, read as one entry; each one taken back stands alone. */
 function measurements(b: Bundle): Entry[] {
   const scale = scaleOf(b);
   const sets = new Map<string, View<"observation">[]>();
   for (const v of b.all("observation")) {
     const f = v.fields;
-    const alone = isTakenBack(f) || (!f.taken_together && !f.visit);
-    const key = alone ? v.id : `${f.taken_together ? "" : (f.staff ?? "")}:${f.visit ?? f.taken_together}`;
+    const key = isTakenBack(f) ? v.id : `${f.staff ?? ""}:${f.visit ?? f.taken_together ?? f.measured_at ?? v.id}`;
     sets.set(key, [...(sets.get(key) ?? []), v]);
   }
   return [...sets.values()].map((set) => {
@@ -88,7 +87,11 @@ function measurements(b: Bundle): Entry[] {
     return {
       ...none,
       id: first.id,
-      at: set.map((v) => v.fields.measured_at ?? "").sort().at(-1) ?? "",
+      at:
+        set
+          .map((v) => v.fields.measured_at ?? "")
+          .sort()
+          .at(-1) ?? "",
       by: first.fields.staff ?? first.stamps.event?.by ?? "",
       kind: "measure",
       icon: "pulse",
@@ -189,6 +192,17 @@ export function changed(v: View, group: string, say: Saying): string {
   return now ? `From ${was} to ${now}` : `Taken out: ${was}`;
 }
 
+/** Of a record that is new, the groups that say what it is; its name stands in the title already. */
+const firstWords: Partial<Record<Kind, readonly string[]>> = {
+  goal: ["target", "review"],
+  action: ["statement", "doer"],
+  alert: ["statement"],
+  contact: ["person", "role"],
+  care_plan: ["matters", "agreement", "review"],
+};
+const told = (kind: Kind, c: { groups: string[]; isNew: boolean }): string[] =>
+  c.isNew ? c.groups.filter((g) => firstWords[kind]?.includes(g) ?? g !== "status") : c.groups;
+
 function edits(b: Bundle, say: Saying): Entry[] {
   return edited.flatMap(({ kind, entry, icon }) =>
     b.all(kind).flatMap((v) =>
@@ -205,7 +219,12 @@ function edits(b: Bundle, say: Saying): Entry[] {
             kind: entry,
             icon,
             title: c.isNew ? `${name}, added` : one && one !== "status" ? `${name}: ${groupName(kind, one)}` : name,
-            text: one ? changed(v as View, one, say) : c.groups.filter((g) => g !== "status" || !c.isNew).map((g) => said(kind, g, valuesOf(v as View, g), say)).filter(Boolean).join(". "),
+            text: one
+              ? changed(v as View, one, say)
+              : told(kind, c)
+                  .map((g) => said(kind, g, valuesOf(v as View, g), say))
+                  .filter(Boolean)
+                  .join(". "),
             kept: worst(c.groups.map((g) => v.kept[g])),
             disputed: c.groups.some((g) => v.disputed[g] !== undefined),
             about: { kind, record: v.id },

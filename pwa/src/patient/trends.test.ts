@@ -10,7 +10,8 @@ describe("trends", () => {
   it("leave out what was entered in error: it counts nowhere (R2)", () =>
     expect(series([...falling, weight(45.6, "2026-11-19T10:00:00.000Z", { status: "entered-in-error" })], now)[0]?.points).toHaveLength(3));
   it("need two readings", () => expect(series([weight(54, "2026-11-17T10:00:00.000Z")], now)).toEqual([]));
-  it("leave out what is older than six months", () => expect(series([weight(60, "2025-01-01T10:00:00.000Z"), ...falling], now)[0]?.points).toHaveLength(3));
+  it("leave out what is older than six months", () =>
+    expect(series([weight(60, "2025-01-01T10:00:00.000Z"), ...falling], now)[0]?.points).toHaveLength(3));
   it("say by how much, from the first to the last", () => {
     const s = series(falling, now)[0];
     expect(s && change(s)).toEqual({ by: -3.6, percent: 6.2, since: "2026-06-09T10:00:00.000Z" });
@@ -29,14 +30,37 @@ describe("a chart", () => {
   });
   it("has round numbers at its lines", () => expect(drawn.ticks.map((t) => t.value)).toEqual([54, 56, 58, 60]));
   it("draws two lines for blood pressure, one for the rest", () => {
-    const bp = chart({ type: "blood-pressure", points: [{ at: "2026-10-01T00:00:00.000Z", value: 142, value2: 78 }, { at: "2026-11-01T00:00:00.000Z", value: 140, value2: 76 }] }, now);
+    const bp = chart(
+      {
+        type: "blood-pressure",
+        points: [
+          { at: "2026-10-01T00:00:00.000Z", value: 142, value2: 78 },
+          { at: "2026-11-01T00:00:00.000Z", value: 140, value2: 76 },
+        ],
+      },
+      now,
+    );
     expect(bp.lines).toHaveLength(2);
     expect(drawn.lines).toHaveLength(1);
   });
   it("survives readings that are all the same", () => {
-    const flat = chart({ type: "pulse", points: [{ at: "2026-10-01T00:00:00.000Z", value: 70, value2: null }, { at: "2026-11-01T00:00:00.000Z", value: 70, value2: null }] }, now);
+    const flat = chart(
+      {
+        type: "pulse",
+        points: [
+          { at: "2026-10-01T00:00:00.000Z", value: 70, value2: null },
+          { at: "2026-11-01T00:00:00.000Z", value: 70, value2: null },
+        ],
+      },
+      now,
+    );
     expect(flat.lines.flat().every((p) => Number.isFinite(p.y))).toBe(true);
   });
 });
 
-it.each([[4, 2], [0.6, 0.5], [80, 50], [0, 1]])("a span of %s has lines %s apart", (span, step) => expect(niceStep(span)).toBeCloseTo(step));
+it.each([
+  [4, 2],
+  [0.6, 0.5],
+  [80, 50],
+  [0, 1],
+])("a span of %s has lines %s apart", (span, step) => expect(niceStep(span)).toBeCloseTo(step));

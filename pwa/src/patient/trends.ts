@@ -67,9 +67,11 @@ export function chart(s: Series, now: Date, f: Frame = frame): Chart {
   const y = (v: number): number => round(f.bottom - ((v - low) / (high - low)) * (f.bottom - f.top));
   const ticks: Chart["ticks"] = [];
   for (let v = low; v <= high + step / 1000; v += step) ticks.push({ value: Number(v.toPrecision(12)), y: y(v) });
-  const monthTicks = Array.from({ length: months }, (_, i) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months + 1 + i, 1)))
-    .map((month) => ({ month, x: x(month.getTime()) }));
-  const line = (value: (p: Point) => number | null) => s.points.flatMap((p) => (value(p) === null ? [] : [{ x: x(Date.parse(p.at)), y: y(value(p) as number), value: value(p) as number }]));
+  const monthTicks = Array.from({ length: months }, (_, i) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months + 1 + i, 1))).map(
+    (month) => ({ month, x: x(month.getTime()) }),
+  );
+  const line = (value: (p: Point) => number | null) =>
+    s.points.flatMap((p) => (value(p) === null ? [] : [{ x: x(Date.parse(p.at)), y: y(value(p) as number), value: value(p) as number }]));
   const lines = [line((p) => p.value), line((p) => p.value2)].filter((l) => l.length > 0);
   return { ticks, monthTicks, lines };
 }

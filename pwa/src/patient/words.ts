@@ -1,8 +1,8 @@
 /** How records and their groups read in plain words: for history, timeline, disputes and what is new. One place, so that all of them say the same. */
 import type { Kind } from "../api/kinds";
-import { dayAndTime, day, timeOf } from "../lib/dates";
-import type { People } from "../store/contract";
 import { actionStatuses, goalStatuses, stepWords } from "../care-plan/progress";
+import { day, dayAndTime, timeOf } from "../lib/dates";
+import type { People } from "../store/contract";
 import { outcomeWords } from "../visit/leaving";
 import { labelOf } from "../visit/measurements";
 
@@ -97,13 +97,15 @@ export const groupWords: Record<string, string> = {
   "action.measure": "measurements",
   "action.place": "place on the page",
   "visit.when": "time",
+  "visit.team": "team",
   "visit.asked": "people asked",
   "visit.purpose": "purpose",
   "visit.actions": "planned actions",
   "attendance.leaving": "leaving",
   "attendance.expected": "time to leave by",
 };
-export const groupName = (kind: string, group: string): string => groupWords[`${kind}.${group}`] ?? group.replaceAll("_", " ");
+export const groupName = (kind: string, group: string): string =>
+  (group === "status" ? "state" : undefined) ?? groupWords[`${kind}.${group}`] ?? group.replaceAll("_", " ");
 
 const statusWords: Record<string, string> = {
   active: "active",
@@ -119,9 +121,14 @@ const statusWords: Record<string, string> = {
 };
 
 /** A staff member's name and profession, never an id. */
-export const nameOfStaff = (id: unknown, say: Saying): string => (typeof id === "string" && id ? (say.people.staff(id)?.name ?? "someone not on this tablet’s list") : "");
+export const nameOfStaff = (id: unknown, say: Saying): string =>
+  typeof id === "string" && id ? (say.people.staff(id)?.name ?? "someone not on this tablet’s list") : "";
 
+const isDay = (s: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(s);
+const isId = (s: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(s);
 const on = (v: unknown, say: Saying): string => (text(v) ? day(text(v), say.now) : "");
+/** "Until when" is a day or words. */
+export const until = (v: unknown, say: Saying): string => (isDay(text(v)) ? day(text(v), say.now) : text(v));
 const status = (kind: string, f: Values): string => {
   const code = text(f.status);
   const own = kind === "goal" ? goalStatuses : kind === "action" ? actionStatuses : [];
@@ -149,7 +156,7 @@ export function said(kind: string, group: string, f: Values, say: Saying): strin
     case "care_plan.review":
       return join([on(f.review_on, say), nameOfStaff(f.review_by, say)]);
     case "action.statement":
-      return join([text(f.words), text(f.frequency), text(f.until) ? `until ${text(f.until)}` : ""]);
+      return join([text(f.words), text(f.frequency), text(f.until) ? `until ${until(f.until, say)}` : ""]);
     case "action.doer":
       return join([text(f.who), nameOfStaff(f.staff, say), say.people.organisation(text(f.organisation))?.name]);
     case "alert.statement":
@@ -171,7 +178,11 @@ export function said(kind: string, group: string, f: Values, say: Saying): strin
     case "patient.address":
       return join([text(f.address_line), text(f.postcode), text(f.access_note)]);
     case "patient.interpreter":
-      return f.interpreter_needed === true ? join(["interpreter needed", text(f.interpreter_language)]) : f.interpreter_needed === false ? "no interpreter needed" : "";
+      return f.interpreter_needed === true
+        ? join(["interpreter needed", text(f.interpreter_language)])
+        : f.interpreter_needed === false
+          ? "no interpreter needed"
+          : "";
     case "patient.practice":
       return say.people.practice(text(f.practice))?.name ?? "";
     case "patient.care_team":
@@ -179,16 +190,24 @@ export function said(kind: string, group: string, f: Values, say: Saying): strin
     case "patient.news2_scale":
       return join([f.spo2_scale ? `scale ${text(f.spo2_scale)}` : "", text(f.spo2_scale_reason)]);
     case "visit.when":
-      return f.planned_start ? join([`${dayAndTime(text(f.planned_start), say.now)} to ${timeOf(text(f.planned_end))}`, yes(f.is_fixed, "fixed time")]) : "";
+      return f.planned_start
+        ? join([`${dayAndTime(text(f.planned_start), say.now)} to ${timeOf(text(f.planned_end))}`, yes(f.is_fixed, "fixed time")])
+        : "";
+    case "visit.team":
+      return say.people.team(text(f.team))?.name ?? "";
     case "visit.asked":
-      return list(f.asked).map((id) => nameOfStaff(id, say)).join(", ");
+      return list(f.asked)
+        .map((id) => nameOfStaff(id, say))
+        .join(", ");
     case "visit.purpose":
       return join([text(f.purpose), text(f.instructions)], ". ");
     case "visit.actions":
     case "action.goals":
       return `${list(f.actions ?? f.goals).length} chosen`;
     case "action.measure":
-      return list(f.measures).map((m) => labelOf(m)).join(", ");
+      return list(f.measures)
+        .map((m) => labelOf(m))
+        .join(", ");
     case "attendance.leaving":
       return join([text(f.left_at) ? `left ${dayAndTime(text(f.left_at), say.now)}` : "", outcomeWords(text(f.outcome)), text(f.outcome_reason)]);
     case "attendance.arrival":
@@ -202,9 +221,19 @@ export function said(kind: string, group: string, f: Values, say: Saying): strin
   }
 }
 
-/** Anything else: its values as they are, in the order of the fields. */
+/** Anything else: its values as they are, in the order of the fields; never an id. */
 function plain(f: Values): string {
-  return join(
-    Object.values(f).map((v) => (Array.isArray(v) ? list(v).join(", ") : v === true ? "yes" : v === false ? "no" : text(v))),
-  );
+  const words = (v: unknown): string =>
+    Array.isArray(v)
+      ? list(v)
+          .filter((x) => !isId(x))
+          .join(", ")
+      : v === true
+        ? "yes"
+        : v === false
+          ? "no"
+          : isId(text(v))
+            ? ""
+            : text(v);
+  return join(Object.values(f).map(words));
 }

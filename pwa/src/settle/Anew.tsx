@@ -1,12 +1,21 @@
+import { Lines } from "../patient/Lines";
 import type { People } from "../store/contract";
 import { DateInput, Segmented, TextArea, TextInput } from "../ui";
+import { notADate } from "./choice";
 import { fieldOf } from "./fields";
 
 type Values = Record<string, unknown>;
 const text = (v: unknown): string => (v === null || v === undefined ? "" : String(v));
 
 /** The group written anew: all of its fields, because they are one statement (M3). */
-export function Anew(props: { kind: string; fields: readonly string[]; values: Values; error: string | null; people: People; put: (values: Values) => void }) {
+export function Anew(props: {
+  kind: string;
+  fields: readonly string[];
+  values: Values;
+  error: string | null;
+  people: People;
+  put: (values: Values) => void;
+}) {
   const { kind, values, put } = props;
   return (
     <div class="fields" aria-live="off">
@@ -15,52 +24,71 @@ export function Anew(props: { kind: string; fields: readonly string[]; values: V
           {props.error}
         </p>
       )}
-      {props.fields.map((field) => {
-        const f = fieldOf(kind, field);
-        const value = values[field];
-        const id = `anew-${field}`;
-        switch (f.as) {
-          case "fixed":
-            return null;
-          case "area":
-            return <TextArea key={field} label={f.label} id={id} rows={2} value={text(value)} onInput={(t) => put({ [field]: t || null })} />;
-          case "lines":
-            return <TextArea key={field} label={f.label} hint="One a line." id={id} rows={2} value={Array.isArray(value) ? value.join("\n") : ""} onInput={(t) => put({ [field]: t ? t.split("\n") : null })} />;
-          case "date":
-            return <DateInput key={field} legend={f.label} id={id} value={text(value) || null} onChange={(v) => v !== "invalid" && put({ [field]: v })} />;
-          case "yes-no":
-            return (
-              <Segmented
-                key={field}
-                legend={f.label}
-                showLegend
-                value={value === true ? "yes" : value === false ? "no" : null}
-                segments={[
-                  { value: "yes", text: "Yes" },
-                  { value: "no", text: "No" },
-                ]}
-                onChange={(v) => put({ [field]: v === "yes" })}
-              />
-            );
-          case "staff":
-          case "organisation":
-          case "choice":
-            return <Select key={field} id={id} label={f.label} value={text(value)} options={f.options ?? optionsOf(f.as, props.people)} put={(v) => put({ [field]: v })} />;
-          case "text":
-            return <TextInput key={field} label={f.label} id={id} value={text(value)} onInput={(t) => put({ [field]: t || null })} />;
-        }
-      })}
+      {props.fields.map((field) => (
+        <One key={field} kind={kind} field={field} value={values[field]} people={props.people} put={(value) => put({ [field]: value })} />
+      ))}
     </div>
   );
+}
+
+function One({ kind, field, value, people, put }: { kind: string; field: string; value: unknown; people: People; put: (value: unknown) => void }) {
+  const f = fieldOf(kind, field);
+  const shared = { label: f.label, id: `anew-${field}` };
+  switch (f.as) {
+    case "fixed":
+      return null;
+    case "area":
+      return <TextArea {...shared} rows={2} value={text(value)} onInput={(t) => put(t || null)} />;
+    case "lines":
+      return <Lines {...shared} value={Array.isArray(value) ? value.filter((v): v is string => typeof v === "string") : []} onChange={put} />;
+    case "date":
+      return (
+        <DateInput
+          legend={f.label}
+          id={shared.id}
+          value={value === "invalid" ? null : text(value) || null}
+          error={value === "invalid" ? notADate : null}
+          onChange={put}
+        />
+      );
+    case "yes-no":
+      return (
+        <Segmented
+          legend={f.label}
+          showLegend
+          value={value === true ? "yes" : value === false ? "no" : null}
+          segments={[
+            { value: "yes", text: "Yes" },
+            { value: "no", text: "No" },
+          ]}
+          onChange={(v) => put(v === "yes")}
+        />
+      );
+    case "staff":
+    case "organisation":
+    case "choice":
+      return <Select {...shared} value={text(value)} options={f.options ?? optionsOf(f.as, people)} put={put} />;
+    case "text":
+      return <TextInput {...shared} value={text(value)} onInput={(t) => put(t || null)} />;
+  }
 }
 
 function optionsOf(as: "staff" | "organisation" | "choice", people: People): { value: string; words: string }[] {
   const staff = people.allStaff();
   if (as === "staff") return staff.map((s) => ({ value: s.id, words: [s.name, s.profession?.toLowerCase()].filter(Boolean).join(", ") }));
-  return [...new Set(staff.flatMap((s) => (s.organisation ? [s.organisation] : [])))].map((id) => ({ value: id, words: people.organisation(id)?.name ?? "" }));
+  return [...new Set(staff.flatMap((s) => (s.organisation ? [s.organisation] : [])))].map((id) => ({
+    value: id,
+    words: people.organisation(id)?.name ?? "",
+  }));
 }
 
-function Select(props: { id: string; label: string; value: string; options: readonly { value: string; words: string }[]; put: (v: string | null) => void }) {
+function Select(props: {
+  id: string;
+  label: string;
+  value: string;
+  options: readonly { value: string; words: string }[];
+  put: (v: string | null) => void;
+}) {
   return (
     <div class="field">
       <label for={props.id}>{props.label}</label>

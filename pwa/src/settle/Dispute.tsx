@@ -1,9 +1,9 @@
 import { useMemo, useState } from "preact/hooks";
 import { groups, type Kind } from "../api/kinds";
-import { ageOn, dayOf, day, longDate, timeOf } from "../lib/dates";
+import { ageOn, day, dayOf, longDate, timeOf } from "../lib/dates";
 import { formatNhsNumber } from "../lib/nhs-number";
-import { timeline } from "../patient/timeline";
 import { firstName, phoneHref } from "../patient/text";
+import { timeline } from "../patient/timeline";
 import { usePatient } from "../patient/use-patient";
 import { groupName, nameOf, said, short } from "../patient/words";
 import type { Bundle, View } from "../store/contract";
@@ -27,6 +27,8 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
   const sides = useMemo(() => cautiousFirst(kind, group, conflict.fields.sides ?? []), [kind, group, conflict.fields.sides]);
   const [model, setModel] = useState(() => start(sides, me?.staff ?? ""));
   const about = bundle?.all(kind as Kind).find((v) => v.id === conflict.fields.about) as View | undefined;
+  // Not with each tick of the clock, nor with each key of the reason.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const entries = useMemo(() => (bundle ? timeline(bundle, say, one.name) : []), [bundle, say.people]);
   const texts = sides.map((s) => said(kind, group, s.value, say));
   const pieces = differences(texts);
@@ -47,7 +49,7 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
   const goal = kind === "action" && bundle ? goalOf(bundle, about) : null;
   return (
     <article class="conflict" aria-labelledby="topic">
-      <header class="banner" aria-label="Patient">
+      <header class="banner">
         <h2>{header?.name}</h2>
         <span class="who1">
           {header?.born_on && (
@@ -86,7 +88,17 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
             <b>What should the record say?</b> <span class="by">Words that differ are marked.</span>
           </legend>
           {sides.map((s, i) => (
-            <SideCard key={s.change} side={s} pieces={pieces[i] ?? []} isMe={s.by === me?.staff} say={say} saw={before ? null : said(kind, group, s.saw ?? {}, say)} found={found(s, entries)} chosen={is({ keep: s.change })} onChoose={() => void tell({ type: "choose", choice: { keep: s.change } })} />
+            <SideCard
+              key={s.change}
+              side={s}
+              pieces={pieces[i] ?? []}
+              isMe={s.by === me?.staff}
+              say={say}
+              saw={before ? null : said(kind, group, s.saw ?? {}, say)}
+              found={found(s, entries)}
+              chosen={is({ keep: s.change })}
+              onChoose={() => void tell({ type: "choose", choice: { keep: s.change } })}
+            />
           ))}
           <div class="more">
             {canKeepBoth(kind, group) && (
@@ -115,8 +127,24 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
           )}
         </fieldset>
         <div class="anew">
-          {model.choice === "anew" && <Anew kind={kind} fields={fields} values={model.anew} error={model.errors.anew ?? null} people={say.people} put={(values) => void tell({ type: "anew", values })} />}
-          <TextArea label="Why" hint={`${names.length ? `${names.join(" and ")} and the team` : "The team"} will read this.`} rows={2} value={model.why} error={model.errors.why ?? null} onInput={(why) => void tell({ type: "why", why })} />
+          {model.choice === "anew" && (
+            <Anew
+              kind={kind}
+              fields={fields}
+              values={model.anew}
+              error={model.errors.anew ?? null}
+              people={say.people}
+              put={(values) => void tell({ type: "anew", values })}
+            />
+          )}
+          <TextArea
+            label="Why"
+            hint={`${names.length ? `${names.join(" and ")} and the team` : "The team"} will read this.`}
+            rows={2}
+            value={model.why}
+            error={model.errors.why ?? null}
+            onInput={(why) => void tell({ type: "why", why })}
+          />
           <div class="finish">
             <Button icon="check" onClick={() => void tell({ type: "settle" })}>
               Settle it
@@ -131,7 +159,9 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
                 )
               );
             })}
-            <p class="small">Works without coverage: this tablet shows it at once, the others when it has been sent. Until it is settled, everyone sees all of it.</p>
+            <p class="small">
+              Works without coverage: this tablet shows it at once, the others when it has been sent. Until it is settled, everyone sees all of it.
+            </p>
           </div>
         </div>
         <Meanwhile entries={meanwhile(sides, conflict.fields.about ?? "", entries)} say={say} />
@@ -163,7 +193,8 @@ function Meanwhile({ entries, say }: { entries: ReturnType<typeof meanwhile>; sa
             <span>
               <b>{e.title}</b>
               {e.text && `. ${short(e.text, 160)}`}
-              {e.values.length > 0 && `: ${e.values.map((v) => `${v.label} ${v.value}`).join(", ")}`} <span class="by">{say.people.signature(e.by, true)}</span>
+              {e.values.length > 0 && `: ${e.values.map((v) => `${v.label} ${v.value}`).join(", ")}`}{" "}
+              <span class="by">{say.people.signature(e.by, true)}</span>
             </span>
           </li>
         ))}

@@ -23,7 +23,14 @@ export default function Settle(props: { conflict: string | null }) {
       <Main class="settle-page">
         <h1 class="vh">To settle</h1>
         {settled && <Settled />}
-        <Empty title="Nothing to settle" acts={<LinkButton look="second" href="/today">Go to Today</LinkButton>}>
+        <Empty
+          title="Nothing to settle"
+          acts={
+            <LinkButton look="second" href="/today">
+              Go to Today
+            </LinkButton>
+          }
+        >
           <p>When two people change the same thing differently, both stand here until one of you says what holds. Nothing is ever chosen for you.</p>
         </Empty>
       </Main>
@@ -53,7 +60,13 @@ export default function Settle(props: { conflict: string | null }) {
             ))}
           </ul>
         </nav>
-        {open && <Dispute key={`${open.id}:${(open.fields.sides ?? []).map((s) => s.change).join()}`} conflict={open} onSettled={() => setSettled(open.id)} />}
+        {open && (
+          <Dispute
+            key={`${open.id}:${(open.fields.sides ?? []).map((s) => s.change).join()}`}
+            conflict={open}
+            onSettled={() => setSettled(open.id)}
+          />
+        )}
       </div>
     </Main>
   );
@@ -76,7 +89,10 @@ function Item({ conflict, current }: { conflict: View<"conflict">; current: bool
   const about = bundle?.all(f.about_kind as "goal").find((v) => v.id === f.about);
   const title = nameOf(f.about_kind ?? "", (about?.fields as Record<string, unknown>) ?? f.sides?.[0]?.value ?? {}, say);
   const header = store.index.value.find((h) => h.bundle === conflict.patient);
-  const last = (f.sides ?? []).map((s) => s.at).sort().at(-1);
+  const last = (f.sides ?? [])
+    .map((s) => s.at)
+    .sort()
+    .at(-1);
   const names = [...new Set((f.sides ?? []).map((s) => store.people.value.staff(s.by)?.name ?? "someone"))];
   return (
     <a href={`/settle/${conflict.id}`} aria-current={current ? "true" : undefined}>

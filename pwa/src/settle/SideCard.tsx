@@ -1,13 +1,22 @@
 import type { Side } from "../api/kinds";
 import { day, timeOf } from "../lib/dates";
-import type { Entry } from "../patient/timeline";
 import { firstName } from "../patient/text";
+import type { Entry } from "../patient/timeline";
 import { type Saying, short } from "../patient/words";
 import { Icon } from "../ui";
-import type { Piece } from "./words";
+import { keyed, type Piece } from "./words";
 
 /** One side: who, when, what they found and what they wrote. All sides look alike: none is the value. */
-export function SideCard(props: { side: Side; pieces: readonly Piece[]; isMe: boolean; say: Saying; saw: string | null; found: Entry | null; chosen: boolean; onChoose: () => void }) {
+export function SideCard(props: {
+  side: Side;
+  pieces: readonly Piece[];
+  isMe: boolean;
+  say: Saying;
+  saw: string | null;
+  found: Entry | null;
+  chosen: boolean;
+  onChoose: () => void;
+}) {
   const { side, say, found } = props;
   const staff = say.people.staff(side.by);
   const name = staff?.name ?? "Someone not on this tablet’s list";
@@ -46,7 +55,13 @@ export function SideCard(props: { side: Side; pieces: readonly Piece[]; isMe: bo
       </div>
       <div class="said">
         <h5>Wrote</h5>
-        <p class="wrote">{props.pieces.length === 0 ? <mark>Nothing: taken out</mark> : keyed(props.pieces).map(({ key, p }) => (p.differs ? <mark key={key}>{p.text}</mark> : p.text))}</p>
+        <p class="wrote">
+          {props.pieces.length === 0 ? (
+            <mark>Nothing: taken out</mark>
+          ) : (
+            keyed(props.pieces).map(({ key, p }) => (p.differs ? <mark key={key}>{p.text}</mark> : p.text))
+          )}
+        </p>
       </div>
       <label class="choice pick">
         <input type="radio" name="stand" checked={props.chosen} onChange={props.onChoose} />
@@ -55,14 +70,4 @@ export function SideCard(props: { side: Side; pieces: readonly Piece[]; isMe: bo
       </label>
     </section>
   );
-}
-
-/** A key for each piece: where it begins in the text. */
-function keyed(pieces: readonly Piece[]): { key: number; p: Piece }[] {
-  let at = 0;
-  return pieces.map((p) => {
-    const key = at;
-    at += p.text.length;
-    return { key, p };
-  });
 }

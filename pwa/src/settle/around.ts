@@ -6,7 +6,11 @@ import type { Entry } from "../patient/timeline";
 /** The author's last note or measurement of that day up to an hour after they wrote; null where there is none. */
 export function found(side: Side, entries: readonly Entry[]): Entry | null {
   const until = new Date(Date.parse(side.at) + 3_600_000).toISOString();
-  return entries.find((e) => (e.kind === "note" || e.kind === "measure") && !e.takenBack && e.by === side.by && dayOf(e.at) === dayOf(side.at) && e.at <= until) ?? null;
+  return (
+    entries.find(
+      (e) => (e.kind === "note" || e.kind === "measure") && !e.takenBack && e.by === side.by && dayOf(e.at) === dayOf(side.at) && e.at <= until,
+    ) ?? null
+  );
 }
 
 const most = 6;
@@ -17,7 +21,10 @@ export function meanwhile(sides: readonly Side[], about: string, entries: readon
   const changes = new Set(sides.map((s) => s.change));
   const shown = new Set(sides.flatMap((s) => found(s, entries)?.id ?? []));
   return entries
-    .filter((e) => e.at >= from && e.about.kind !== "disclosure" && !shown.has(e.id) && !(e.about.record === about && changes.has(e.id.split(":")[1] ?? "")))
+    .filter(
+      (e) =>
+        e.at >= from && e.about.kind !== "disclosure" && !shown.has(e.id) && !(e.about.record === about && changes.has(e.id.split(":")[1] ?? "")),
+    )
     .slice(0, most)
     .reverse();
 }

@@ -5,25 +5,46 @@ const sides = [
   { change: "c1", by: "tomasz", at: "1", value: { words: "twice", frequency: "daily", until: null }, saw: null },
   { change: "c2", by: "kemi", at: "2", value: { words: "once", frequency: "daily", until: null }, saw: null },
 ];
-const run = (...events: Event[]) => events.reduce((at: ReturnType<typeof update>, e) => update(at.model, e, sides), { model: start(sides, "kemi"), settlement: null });
+const run = (...events: Event[]) =>
+  events.reduce((at: ReturnType<typeof update>, e) => update(at.model, e, sides), { model: start(sides, "kemi"), settlement: null });
 const why: Event = { type: "why", why: " Rang Tomasz " };
 
 describe("settling (M5)", () => {
   it("keeps one side whole, every field of the group", () => {
-    expect(run({ type: "choose", choice: { keep: "c1" } }, why, { type: "settle" }).settlement).toEqual({ value: { words: "twice", frequency: "daily", until: null }, reason: "Rang Tomasz", also: [] });
+    expect(run({ type: "choose", choice: { keep: "c1" } }, why, { type: "settle" }).settlement).toEqual({
+      value: { words: "twice", frequency: "daily", until: null },
+      reason: "Rang Tomasz",
+      also: [],
+    });
   });
   it("needs a choice and a reason", () => {
     expect(run({ type: "settle" })).toMatchObject({ settlement: null, model: { errors: { choice: expect.any(String), why: expect.any(String) } } });
     expect(run({ type: "choose", choice: { keep: "c1" } }, { type: "why", why: "  " }, { type: "settle" }).settlement).toBeNull();
   });
   it("keeps both as one settled value and a second record", () => {
-    expect(run({ type: "choose", choice: "both" }, why, { type: "settle" }).settlement).toMatchObject({ value: { words: "twice" }, also: [{ words: "once" }] });
+    expect(run({ type: "choose", choice: "both" }, why, { type: "settle" }).settlement).toMatchObject({
+      value: { words: "twice" },
+      also: [{ words: "once" }],
+    });
   });
   it("writes it anew from one's own side, so that the fields not touched are those one wrote", () => {
-    expect(run({ type: "anew", values: { words: "once, with someone" } }, why, { type: "settle" }).settlement?.value).toEqual({ words: "once, with someone", frequency: "daily", until: null });
+    expect(run({ type: "anew", values: { words: "once, with someone" } }, why, { type: "settle" }).settlement?.value).toEqual({
+      words: "once, with someone",
+      frequency: "daily",
+      until: null,
+    });
   });
   it("does not settle on nothing", () => {
-    expect(run({ type: "anew", values: { words: "", frequency: null } }, why, { type: "settle" })).toMatchObject({ settlement: null, model: { errors: { anew: expect.any(String) } } });
+    expect(run({ type: "anew", values: { words: "", frequency: null } }, why, { type: "settle" })).toMatchObject({
+      settlement: null,
+      model: { errors: { anew: expect.any(String) } },
+    });
+  });
+  it("does not settle on a date that is none", () => {
+    expect(run({ type: "anew", values: { until: "invalid" } }, why, { type: "settle" })).toMatchObject({
+      settlement: null,
+      model: { errors: { anew: expect.stringContaining("date") } },
+    });
   });
   it("does not settle on a side that its author replaced meanwhile", () => {
     const chosen = run({ type: "choose", choice: { keep: "c1" } }, why).model;

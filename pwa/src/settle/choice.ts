@@ -4,6 +4,8 @@
  */
 import type { Side } from "../api/kinds";
 
+export const notADate = "This is no date. Write it like 24 11 2026.";
+
 export type Choice = { keep: string } | "both" | "anew";
 type Values = Record<string, unknown>;
 
@@ -44,13 +46,15 @@ export function update(model: Model, event: Event, sides: readonly Side[]): { mo
   }
 }
 
-const isEmpty = (v: Values): boolean => Object.values(v).every((x) => x === null || x === undefined || x === "" || (Array.isArray(x) && x.length === 0));
+const isEmpty = (v: Values): boolean =>
+  Object.values(v).every((x) => x === null || x === undefined || x === "" || (Array.isArray(x) && x.length === 0));
 
 function settle(model: Model, sides: readonly Side[]): { model: Model; settlement: Settlement | null } {
   const { choice } = model;
   const errors: Model["errors"] = {};
   if (choice === null) errors.choice = "Choose what stands.";
   if (choice === "anew" && isEmpty(model.anew)) errors.anew = "Write what stands.";
+  if (choice === "anew" && Object.values(model.anew).includes("invalid")) errors.anew = notADate;
   if (model.why.trim() === "") errors.why = "Write why: the others read it.";
   if (Object.keys(errors).length > 0 || choice === null) return { model: { ...model, errors }, settlement: null };
   const reason = model.why.trim();
@@ -61,6 +65,7 @@ function settle(model: Model, sides: readonly Side[]): { model: Model; settlemen
   }
   const kept = sides.find((s) => s.change === choice.keep);
   // The side was replaced by its author while this was open: what is shown now must be read before it is settled.
-  if (!kept) return { model: { ...model, choice: null, errors: { choice: "That side was written anew meanwhile: read both again." } }, settlement: null };
+  if (!kept)
+    return { model: { ...model, choice: null, errors: { choice: "That side was written anew meanwhile: read both again." } }, settlement: null };
   return { model, settlement: { value: { ...kept.value }, reason, also: [] } };
 }

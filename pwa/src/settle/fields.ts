@@ -50,8 +50,20 @@ const known: Record<string, Field> = {
 };
 
 const statusOf: Record<string, Field["options"]> = {
-  goal: words(["active", "Going on"], ["achieved", "Reached"], ["on-hold", "Waiting for now"], ["cancelled", "Given up"], ["entered-in-error", "Written by mistake"]),
-  action: words(["active", "Going on"], ["completed", "Done"], ["on-hold", "Waiting for now"], ["cancelled", "Stopped"], ["entered-in-error", "Written by mistake"]),
+  goal: words(
+    ["active", "Going on"],
+    ["achieved", "Reached"],
+    ["on-hold", "Waiting for now"],
+    ["cancelled", "Given up"],
+    ["entered-in-error", "Written by mistake"],
+  ),
+  action: words(
+    ["active", "Going on"],
+    ["completed", "Done"],
+    ["on-hold", "Waiting for now"],
+    ["cancelled", "Stopped"],
+    ["entered-in-error", "Written by mistake"],
+  ),
   visit: words(["planned", "Planned"], ["cancelled", "Cancelled"], ["entered-in-error", "Planned by mistake"]),
   medicine: words(["active", "Taken"], ["stopped", "Stopped"], ["entered-in-error", "Written by mistake"]),
   condition: words(["active", "Active"], ["resolved", "Resolved"], ["entered-in-error", "Written by mistake"]),
@@ -59,7 +71,20 @@ const statusOf: Record<string, Field["options"]> = {
 const standing = words(["active", "Stands"], ["ended", "Ended"], ["entered-in-error", "Written by mistake"]);
 
 /** Not to be typed by hand: instants, places on the map, codes, numbers with a rule of their own. They are taken as one side has them. */
-const fixed = new Set(["planned_start", "planned_end", "arrived_at", "left_at", "latitude", "longitude", "code_system", "spo2_scale", "progress", "outcome", "category", "practice"]);
+const fixed = new Set([
+  "planned_start",
+  "planned_end",
+  "arrived_at",
+  "left_at",
+  "latitude",
+  "longitude",
+  "code_system",
+  "spo2_scale",
+  "progress",
+  "outcome",
+  "category",
+  "practice",
+]);
 
 export function fieldOf(kind: string, field: string): Field {
   if (field === "status") return { label: "State", as: "choice", options: statusOf[kind] ?? standing };
@@ -68,7 +93,11 @@ export function fieldOf(kind: string, field: string): Field {
   if (fixed.has(field)) return { label: field, as: "fixed" };
   const found = known[field];
   if (found) return found;
-  if (field.endsWith("_on")) return { label: field === "target_on" ? "By when" : field === "review_on" ? "Review on" : field === "born_on" ? "Born on" : "On which day", as: "date" };
+  if (field.endsWith("_on"))
+    return {
+      label: field === "target_on" ? "By when" : field === "review_on" ? "Review on" : field === "born_on" ? "Born on" : "On which day",
+      as: "date",
+    };
   return { label: field.charAt(0).toUpperCase() + field.slice(1).replaceAll("_", " "), as: "text" };
 }
 

@@ -38,7 +38,11 @@ export function riskOf(kind: string, group: string): Risk {
 }
 const known = new Set(["patient", "done", "observation", "note", "disclosure"]);
 
-const since = (c: View<"conflict">): string => (c.fields.sides ?? []).map((s) => s.at).sort().at(-1) ?? "";
+const since = (c: View<"conflict">): string =>
+  (c.fields.sides ?? [])
+    .map((s) => s.at)
+    .sort()
+    .at(-1) ?? "";
 
 export function byRisk(conflicts: readonly View<"conflict">[]): View<"conflict">[] {
   const of = (c: View<"conflict">): number => rank[riskOf(c.fields.about_kind ?? "", c.fields.group ?? "")];

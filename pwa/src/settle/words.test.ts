@@ -15,7 +15,8 @@ describe("words that differ", () => {
     expect(b).toContain("kitchen");
     expect(b).toContain("once");
   });
-  it("never change the text itself", () => expect(whole([tomasz, kemi, "  odd  spaces\nand lines "])).toEqual([tomasz, kemi, "  odd  spaces\nand lines "]));
+  it("never change the text itself", () =>
+    expect(whole([tomasz, kemi, "  odd  spaces\nand lines "])).toEqual([tomasz, kemi, "  odd  spaces\nand lines "]));
   it("are none where the sides are the same", () => expect(marked(["5 mg", "5 mg"])).toEqual([[], []]));
   it("are all where nothing is shared", () => expect(marked(["left", "right"])).toEqual([["left"], ["right"]]));
   it("tell 5 from 50, and 0.5 from 5", () => {
@@ -29,4 +30,5 @@ describe("words that differ", () => {
   it("do not fill the memory with a very long text", () => expect(differences(["x ".repeat(3000), "y ".repeat(3000)])[0]).toHaveLength(1));
 });
 
-it("a word with an apostrophe, a time and a number are one word each", () => expect(tokens("don’t 14:05 0.5").filter((t) => t.trim())).toEqual(["don’t", "14:05", "0.5"]));
+it("a word with an apostrophe, a time and a number are one word each", () =>
+  expect(tokens("don’t 14:05 0.5").filter((t) => t.trim())).toEqual(["don’t", "14:05", "0.5"]));

@@ -68,5 +68,20 @@ function addGap(pieces: Piece[], gap: string): void {
 
 /** For each side its text in pieces; joined together they are exactly that text. */
 export function differences(sides: readonly string[]): Piece[][] {
-  return sides.map((own, i) => compare(own, sides.filter((_, j) => j !== i)).filter((p) => p.text !== ""));
+  return sides.map((own, i) =>
+    compare(
+      own,
+      sides.filter((_, j) => j !== i),
+    ).filter((p) => p.text !== ""),
+  );
+}
+
+/** A key for each piece, for lists on a screen: where it begins in the text. */
+export function keyed(pieces: readonly Piece[]): { key: number; p: Piece }[] {
+  let at = 0;
+  return pieces.map((p) => {
+    const key = at;
+    at += p.text.length;
+    return { key, p };
+  });
 }

@@ -1,9 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
+import { isShown } from "../care-plan/progress";
 import { timeOf } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
 import { newId, newView } from "../patient/new-view";
 import { useEdit } from "../patient/use-edit";
-import { isShown } from "../care-plan/progress";
+import { until } from "../patient/words";
 import { Button, By, KeptWord, Segmented, Tag, TextArea } from "../ui";
 import { closed, type Event, type Outcome, update } from "./answer";
 import { notDoneReasons, type Occurrence, reasonWords } from "./occurrences";
@@ -25,9 +26,11 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
   const nth = [...o.standing, ...o.takenBack].filter((d) => d.fields.staff === me).length + 1;
   const blank = { visit: visit.id, action: o.action, ordinal: o.ordinal, outcome: null, reason: null, words: null, done_at: null, staff: me };
   const hand = useEdit(newView("done", newId(visit.id, "done", me, o.action, String(o.ordinal), String(nth)), bundle.id, blank), "event");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when a draft is found again
   useEffect(() => {
     const outcome = hand.values.outcome;
-    if (hand.recovered && (outcome === "done" || outcome === "not-done")) setModel({ state: "telling", outcome, reason: hand.text("reason") || null, words: hand.text("words") });
+    if (hand.recovered && (outcome === "done" || outcome === "not-done"))
+      setModel({ state: "telling", outcome, reason: hand.text("reason") || null, words: hand.text("words") });
   }, [hand.recovered]);
   const tell = async (event: Event) => {
     const next = update(model, event);
@@ -38,7 +41,8 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
       return;
     }
     if (event.type === "cancel") hand.put(blank);
-    if (next.write && model.state === "telling") hand.put({ outcome: next.write.outcome, reason: next.write.reason, words: next.write.words, done_at: store.now.value.toISOString() });
+    if (next.write && model.state === "telling")
+      hand.put({ outcome: next.write.outcome, reason: next.write.reason, words: next.write.words, done_at: store.now.value.toISOString() });
     if (model.state === "telling") await hand.leave();
     else if (next.write) {
       if (next.write.takeBack !== null && own) await store.change(own, "status", { status: "entered-in-error", status_reason: next.write.takeBack });
@@ -81,16 +85,18 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
         ))}
         {o.standing.length === 0 && last && (
           <p class="by">
-            {last.outcome === "not-done" ? "Not done" : "Last done"} <By signature={say.people.signature(last.staff, true)} at={last.at} now={say.now} />
+            {last.outcome === "not-done" ? "Not done" : "Last done"}{" "}
+            <By signature={say.people.signature(last.staff, true)} at={last.at} now={say.now} />
           </p>
         )}
         {!showButtons && others.length === 0 && action?.fields.staff && (
           <p class="by">
-            <b>{say.people.staff(action.fields.staff)?.name}</b>, {say.people.staff(action.fields.staff)?.profession?.toLowerCase()}, records this. It shows here when both tablets have coverage.
+            <b>{say.people.staff(action.fields.staff)?.name}</b>, {say.people.staff(action.fields.staff)?.profession?.toLowerCase()}, records this. It
+            shows here when both tablets have coverage.
           </p>
         )}
         {action && (action.fields.frequency || action.fields.until) && !action.disputed.statement && o.standing.length === 0 && (
-          <p class="by">{[action.fields.frequency, action.fields.until && `until ${action.fields.until}`].filter(Boolean).join(", ")}</p>
+          <p class="by">{[action.fields.frequency, action.fields.until && `until ${until(action.fields.until, say)}`].filter(Boolean).join(", ")}</p>
         )}
       </div>
       {showButtons ? (
@@ -118,7 +124,11 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
           {model.outcome === "not-done" && (
             <div>
               <label for={`reason-${o.action}`}>Reason</label>
-              <select id={`reason-${o.action}`} value={model.reason ?? ""} onChange={(e) => void tell({ type: "reason", reason: e.currentTarget.value || null })}>
+              <select
+                id={`reason-${o.action}`}
+                value={model.reason ?? ""}
+                onChange={(e) => void tell({ type: "reason", reason: e.currentTarget.value || null })}
+              >
                 <option value="">Not said</option>
                 {notDoneReasons.map((r) => (
                   <option key={r.code} value={r.code}>
@@ -128,9 +138,20 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
               </select>
             </div>
           )}
-          <TextArea label={model.outcome === "not-done" ? `In ${name}’s words, or yours` : "What was done, how much"} rows={1} value={model.words} onInput={(text) => void tell({ type: "words", words: text })} />
+          <TextArea
+            label={model.outcome === "not-done" ? `In ${name}’s words, or yours` : "What was done, how much"}
+            rows={1}
+            value={model.words}
+            onInput={(text) => void tell({ type: "words", words: text })}
+          />
           {model.state === "correcting" && (
-            <TextArea label="Why is your first answer wrong?" rows={1} value={model.why} error={model.error} onInput={(why) => void tell({ type: "why", why })} />
+            <TextArea
+              label="Why is your first answer wrong?"
+              rows={1}
+              value={model.why}
+              error={model.error}
+              onInput={(why) => void tell({ type: "why", why })}
+            />
           )}
           {model.state === "telling" && <KeptWord kept={hand.kept === "typing" ? null : hand.kept} />}
           <div class="acts">
@@ -153,4 +174,3 @@ function lastOf(at: AtVisit, action: string): { at: string; staff: string; outco
     .sort((x, y) => (y.fields.done_at ?? "").localeCompare(x.fields.done_at ?? ""))[0];
   return before ? { at: before.fields.done_at ?? "", staff: before.fields.staff ?? "", outcome: before.fields.outcome } : null;
 }
-

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { timeOf } from "../lib/dates";
 import { phoneHref } from "../patient/text";
 import { Button, By, Icon, KeptWord, LinkButton } from "../ui";
-import { clock, type Clock, leaveByOf, quarterMore } from "./clock";
+import { type Clock, clock, leaveByOf, quarterMore } from "./clock";
 import { NoVisit } from "./NoVisit";
 import { Section } from "./Section";
 import type { AtVisit } from "./Visit";
@@ -43,7 +43,9 @@ export function Arrive({ at }: { at: AtVisit }) {
         <p key={a.id} class="colleague">
           <Icon name="people" />
           <By signature={say.people.signature(a.fields.staff ?? "")} now={say.now}>
-            {a.fields.left_at ? `, here ${timeOf(a.fields.arrived_at ?? "")} to ${timeOf(a.fields.left_at)}` : `, here since ${timeOf(a.fields.arrived_at ?? "")}`}
+            {a.fields.left_at
+              ? `, here ${timeOf(a.fields.arrived_at ?? "")} to ${timeOf(a.fields.left_at)}`
+              : `, here since ${timeOf(a.fields.arrived_at ?? "")}`}
           </By>
         </p>
       ))}
@@ -71,7 +73,16 @@ function Running({ at, c, now }: { at: AtVisit; c: Extract<Clock, { leaveBy: str
         <div class={left ? "ring" : "ring over"}>
           <svg viewBox="0 0 92 92" aria-hidden="true">
             <circle class="track" cx="46" cy="46" r="41" />
-            {share > 0 && <circle class="rest" cx="46" cy="46" r="41" stroke-dasharray={`${(share * round).toFixed(1)} ${round.toFixed(1)}`} transform="rotate(-90 46 46)" />}
+            {share > 0 && (
+              <circle
+                class="rest"
+                cx="46"
+                cy="46"
+                r="41"
+                stroke-dasharray={`${(share * round).toFixed(1)} ${round.toFixed(1)}`}
+                transform="rotate(-90 46 46)"
+              />
+            )}
           </svg>
           <span role="timer" aria-label={left ? `${c.minutesLeft} minutes left` : `${c.minutesOver} minutes over`}>
             <b class="num">{left ? c.minutesLeft : c.minutesOver}</b>
@@ -81,11 +92,17 @@ function Running({ at, c, now }: { at: AtVisit; c: Extract<Clock, { leaveBy: str
         <div>
           <p>
             Planned to leave by <b class="num">{timeOf(c.leaveBy)}</b>.{" "}
-            {c.state === "overdue" ? <b>Say that you are safe: leave, or take 15 minutes more.</b> : c.state === "over" ? "Still here? Take 15 minutes more, so that nobody worries." : null}
+            {c.state === "overdue" ? (
+              <b>Say that you are safe: leave, or take 15 minutes more.</b>
+            ) : c.state === "over" ? (
+              "Still here? Take 15 minutes more, so that nobody worries."
+            ) : null}
           </p>
           <p class="by">
             {lead?.name ? `${lead.name} leads your team. ` : ""}
-            {alone ? `No coverage here: nobody has seen this clock since ${timeOf(store.status.value.since ?? now)}. Ring if you need anyone.` : "Your arrival and this time are sent to the team."}
+            {alone
+              ? `No coverage here: nobody has seen this clock since ${timeOf(store.status.value.since ?? now)}. Ring if you need anyone.`
+              : "Your arrival and this time are sent to the team."}
           </p>
         </div>
         <div class="two">
@@ -99,9 +116,7 @@ function Running({ at, c, now }: { at: AtVisit; c: Extract<Clock, { leaveBy: str
       </div>
       {help && (
         <div class="acts helpers">
-          {lead?.phone && (
-            <LinkButton href={phoneHref(lead.phone)} icon="phone">{`Ring ${lead.name}, ${lead.phone}`}</LinkButton>
-          )}
+          {lead?.phone && <LinkButton href={phoneHref(lead.phone)} icon="phone">{`Ring ${lead.name}, ${lead.phone}`}</LinkButton>}
           <LinkButton look="second" class="help" href="tel:999" icon="phone">
             Ring 999
           </LinkButton>

@@ -24,7 +24,12 @@ export function Leave({ at, open }: { at: AtVisit; open: readonly Open[] }) {
     if (attendance) await store.change(attendance, "leaving", { left_at: null, outcome: null, outcome_reason: null });
   };
   return (
-    <Section id="leave" class="sign" title={f?.left_at ? `Left ${timeOf(f.left_at)}` : "Leave"} aside={f?.left_at && <KeptWord kept={attendance?.kept.leaving ?? "sent"} />}>
+    <Section
+      id="leave"
+      class="sign"
+      title={f?.left_at ? `Left ${timeOf(f.left_at)}` : "Leave"}
+      aside={f?.left_at && <KeptWord kept={attendance?.kept.leaving ?? "sent"} />}
+    >
       {open.length > 0 && (
         <ul class="open" aria-label="Still open">
           {open.map((o) => (
@@ -39,7 +44,11 @@ export function Leave({ at, open }: { at: AtVisit; open: readonly Open[] }) {
         </ul>
       )}
       <NextVisit at={at} />
-      {attendance && <Stands view={attendance} group="leaving" say={say}>{null}</Stands>}
+      {attendance && (
+        <Stands view={attendance} group="leaving" say={say}>
+          {null}
+        </Stands>
+      )}
       {f?.left_at ? (
         <>
           <p>
@@ -56,8 +65,22 @@ export function Leave({ at, open }: { at: AtVisit; open: readonly Open[] }) {
         <>
           <details class="otherwise">
             <summary>{outcome === "completed" ? "It did not go as planned" : outcomeWords(outcome)}</summary>
-            <Choice legend="What came of the visit?" options={outcomes.map((o) => ({ value: o.code, text: o.words }))} value={outcome} onChange={setOutcome} />
-            <TextArea label="Why, or what you found" rows={2} value={reason} error={error} onInput={(v) => { setReason(v); setError(null); }} />
+            <Choice
+              legend="What came of the visit?"
+              options={outcomes.map((o) => ({ value: o.code, text: o.words }))}
+              value={outcome}
+              onChange={setOutcome}
+            />
+            <TextArea
+              label="Why, or what you found"
+              rows={2}
+              value={reason}
+              error={error}
+              onInput={(v) => {
+                setReason(v);
+                setError(null);
+              }}
+            />
           </details>
           {error && <p class="problem">{error}</p>}
           <div class="end">
@@ -79,7 +102,9 @@ function NextVisit({ at }: { at: AtVisit }) {
   const { bundle, say, name } = one;
   const next = bundle
     .all("visit")
-    .filter((v) => v.id !== visit.id && (v.fields.status ?? "planned") === "planned" && (v.fields.planned_start ?? "") > (visit.fields.planned_start ?? ""))
+    .filter(
+      (v) => v.id !== visit.id && (v.fields.status ?? "planned") === "planned" && (v.fields.planned_start ?? "") > (visit.fields.planned_start ?? ""),
+    )
     .sort((a, b) => (a.fields.planned_start ?? "").localeCompare(b.fields.planned_start ?? ""))[0];
   if (!next) return <p class="nextv">No further visit is planned in the next four weeks.</p>;
   const who = (next.fields.asked ?? []).map((id) => (id === me ? "You" : (say.people.staff(id)?.name ?? "a colleague")));
@@ -89,7 +114,8 @@ function NextVisit({ at }: { at: AtVisit }) {
       <Face name={who[0] === "You" ? (one.me?.name ?? "") : (who[0] ?? "?")} />
       <span>
         <b>
-          Next visit: {day(next.fields.planned_start ?? "", say.now)}, {timeOf(next.fields.planned_start ?? "")} to {timeOf(next.fields.planned_end ?? "")}
+          Next visit: {day(next.fields.planned_start ?? "", say.now)}, {timeOf(next.fields.planned_start ?? "")} to{" "}
+          {timeOf(next.fields.planned_end ?? "")}
         </b>
         <span class="by">
           {who.join(" and ") || "Nobody is asked yet"}

@@ -1,7 +1,7 @@
 import { timeOf } from "../lib/dates";
-import { Strip } from "../ui";
 import { Stands } from "../patient/Disputed";
 import { said } from "../patient/words";
+import { Strip } from "../ui";
 import type { AtVisit } from "./Visit";
 
 /** The plan of this visit changed while someone was on the way or inside. Presence beats plan (R3): what is recorded here counts. */
@@ -40,9 +40,15 @@ export function Meanwhile({ at }: { at: AtVisit }) {
           </p>
         </Strip>
       )}
-      <Stands view={visit} group="when" say={say}>{null}</Stands>
-      <Stands view={visit} group="status" say={say}>{null}</Stands>
-      <Stands view={visit} group="purpose" say={say}>{null}</Stands>
+      <Stands view={visit} group="when" say={say}>
+        {null}
+      </Stands>
+      <Stands view={visit} group="status" say={say}>
+        {null}
+      </Stands>
+      <Stands view={visit} group="purpose" say={say}>
+        {null}
+      </Stands>
     </>
   );
 }

@@ -20,7 +20,9 @@ interface Props {
 }
 
 const shownText = (o: View<"observation"> | undefined, m: Measure): [string, string] =>
-  o && typeof o.fields.value === "number" ? [o.fields.value.toFixed(m.decimals), typeof o.fields.value2 === "number" ? String(o.fields.value2) : ""] : ["", ""];
+  o && typeof o.fields.value === "number"
+    ? [o.fields.value.toFixed(m.decimals), typeof o.fields.value2 === "number" ? String(o.fields.value2) : ""]
+    : ["", ""];
 
 /**
  * One measurement. The observation is made when the field is left with a value that is possible; typing another value afterwards marks the first
@@ -29,17 +31,31 @@ const shownText = (o: View<"observation"> | undefined, m: Measure): [string, str
 export function MeasureField({ at, m, together, planned, points }: Props) {
   const { one, visit, me } = at;
   const { store, bundle, say } = one;
-  const all = bundle.all("observation").filter((o) => o.fields.visit === visit.id && o.fields.type === m.type && (together === null || o.fields.taken_together === together));
+  const all = bundle
+    .all("observation")
+    .filter((o) => o.fields.visit === visit.id && o.fields.type === m.type && (together === null || o.fields.taken_together === together));
   const mine = all.filter((o) => o.fields.staff === me);
   const own = mine.filter((o) => !isTakenBack(o.fields)).sort((a, b) => (b.fields.measured_at ?? "").localeCompare(a.fields.measured_at ?? ""))[0];
   const theirs = all.filter((o) => o.fields.staff !== me && !isTakenBack(o.fields));
   const last = lastOf(bundle.all("observation"), m.type, visit.id);
-  const blank = { type: m.type, value: null, value2: null, unit: m.unit, how: null, measured_at: null, staff: me, visit: visit.id, taken_together: together, source: null };
+  const blank = {
+    type: m.type,
+    value: null,
+    value2: null,
+    unit: m.unit,
+    how: null,
+    measured_at: null,
+    staff: me,
+    visit: visit.id,
+    taken_together: together,
+    source: null,
+  };
   const id = newId(visit.id, "observation", me, m.type, together ?? "", String(mine.length + 1));
   const hand = useEdit(newView("observation", id, bundle.id, blank), "event");
   const [text, setText] = useState<[string, string]>(() => shownText(own, m));
   const [error, setError] = useState<string | null>(null);
   const [emptied, setEmptied] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when a draft is found again
   useEffect(() => {
     if (hand.recovered) setText([hand.text("value"), hand.text("value2")]);
   }, [hand.recovered]);
@@ -51,7 +67,11 @@ export function MeasureField({ at, m, together, planned, points }: Props) {
     setError(null);
     setEmptied(false);
     const now = read(m, next[0], next[1], last?.fields.value ?? null);
-    hand.put(now.ok ? { value: now.value, value2: now.value2, measured_at: store.now.value.toISOString() } : { value: null, value2: null, measured_at: null });
+    hand.put(
+      now.ok
+        ? { value: now.value, value2: now.value2, measured_at: store.now.value.toISOString() }
+        : { value: null, value2: null, measured_at: null },
+    );
   };
   const keep = async (correction: string) => {
     const before = own;
@@ -72,7 +92,9 @@ export function MeasureField({ at, m, together, planned, points }: Props) {
   };
 
   const base = `m-${m.type}`;
-  const lastWords = last ? `Last ${valueWords(last.fields)}, ${last.fields.staff === me ? "you" : (say.people.staff(last.fields.staff ?? "")?.name ?? "someone")}, ${relativeDay(last.fields.measured_at ?? "", say.now)}` : "Not measured before";
+  const lastWords = last
+    ? `Last ${valueWords(last.fields)}, ${last.fields.staff === me ? "you" : (say.people.staff(last.fields.staff ?? "")?.name ?? "someone")}, ${relativeDay(last.fields.measured_at ?? "", say.now)}`
+    : "Not measured before";
   const kept = own && same ? (own.kept.event ?? "sent") : m.shape === "choice" && own ? (own.kept.event ?? "sent") : null;
   const described = `${base}-last${error ? ` ${base}-error` : ""}`;
   return (
@@ -95,16 +117,52 @@ export function MeasureField({ at, m, together, planned, points }: Props) {
       </span>
       {m.shape === "number" && (
         <span class="f">
-          <input id={base} type="text" inputMode="decimal" autocomplete="off" value={text[0]} aria-describedby={described} aria-invalid={error ? true : undefined} onFocus={hand.begin} onInput={(e) => type([e.currentTarget.value, ""])} onBlur={() => void leave()} />
+          <input
+            id={base}
+            type="text"
+            inputMode="decimal"
+            autocomplete="off"
+            value={text[0]}
+            aria-describedby={described}
+            aria-invalid={error ? true : undefined}
+            onFocus={hand.begin}
+            onInput={(e) => type([e.currentTarget.value, ""])}
+            onBlur={() => void leave()}
+          />
           <span class="u">{m.unitWords}</span>
         </span>
       )}
       {m.shape === "pair" && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a cell of this grid in all engines
-        <span class="f bp" role="group" aria-labelledby={`${base}-label`} onFocusOut={leavesGroup(async () => { await leave(); return true; })}>
-          <input type="text" inputMode="numeric" autocomplete="off" aria-label="Upper, systolic" aria-describedby={described} value={text[0]} onFocus={hand.begin} onInput={(e) => type([e.currentTarget.value, text[1]])} />
+        <span
+          class="f bp"
+          role="group"
+          aria-labelledby={`${base}-label`}
+          onFocusOut={leavesGroup(async () => {
+            await leave();
+            return true;
+          })}
+        >
+          <input
+            type="text"
+            inputMode="numeric"
+            autocomplete="off"
+            aria-label="Upper, systolic"
+            aria-describedby={described}
+            value={text[0]}
+            onFocus={hand.begin}
+            onInput={(e) => type([e.currentTarget.value, text[1]])}
+          />
           <span aria-hidden="true">/</span>
-          <input type="text" inputMode="numeric" autocomplete="off" aria-label="Lower, diastolic" aria-describedby={described} value={text[1]} onInput={(e) => type([text[0], e.currentTarget.value])} />
+          <input
+            type="text"
+            inputMode="numeric"
+            autocomplete="off"
+            aria-label="Lower, diastolic"
+            aria-describedby={described}
+            value={text[1]}
+            onInput={(e) => type([text[0], e.currentTarget.value])}
+          />
         </span>
       )}
       {m.shape === "choice" && <ChoiceOf m={m} base={base} value={own?.fields.how ?? null} choose={(how) => void choose(how)} />}
@@ -123,7 +181,9 @@ export function MeasureField({ at, m, together, planned, points }: Props) {
         )}
         {found.ok && found.really && <span class="really">{found.really} It is kept.</span>}
         <KeptWord kept={kept} />
-        {emptied && own && <TakeBack kind="observation" record={own.id} one={one} label={`Take back ${valueWords(own.fields)}`} onDone={() => setEmptied(false)} />}
+        {emptied && own && (
+          <TakeBack kind="observation" record={own.id} one={one} label={`Take back ${valueWords(own.fields)}`} onDone={() => setEmptied(false)} />
+        )}
       </span>
     </div>
   );
@@ -134,7 +194,12 @@ function ChoiceOf({ m, base, value, choose }: { m: Measure; base: string; value:
   if (choices.length > 2)
     return (
       <span class="f">
-        <select aria-labelledby={`${base}-label`} aria-describedby={`${base}-last`} value={value ?? ""} onChange={(e) => e.currentTarget.value && choose(e.currentTarget.value)}>
+        <select
+          aria-labelledby={`${base}-label`}
+          aria-describedby={`${base}-last`}
+          value={value ?? ""}
+          onChange={(e) => e.currentTarget.value && choose(e.currentTarget.value)}
+        >
           {value === null && <option value="">Not asked</option>}
           {choices.map((c) => (
             <option key={c.how} value={c.how}>
@@ -146,7 +211,6 @@ function ChoiceOf({ m, base, value, choose }: { m: Measure; base: string; value:
     );
   return (
     <span class="f">
-      {/* biome-ignore lint/a11y/useSemanticElements: named by the label beside it, in the same grid */}
       <span class="seg" role="radiogroup" aria-labelledby={`${base}-label`}>
         {choices.map((c) => (
           <label key={c.how}>

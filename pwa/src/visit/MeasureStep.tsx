@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
+import { dayOf } from "../lib/dates";
 import { limitsOnTreatment, standingAlerts } from "../patient/alerts";
 import { Stands } from "../patient/Disputed";
-import { dayOf } from "../lib/dates";
 import { Button } from "../ui";
 import { MeasureField } from "./MeasureField";
 import { answersOf, type Measure, measureOf, news2Measures, otherMeasures } from "./measurements";
+import { News2Panel, News2Tag } from "./News2Panel";
 import { isOfAge, type PointsOf, score } from "./news2";
 import { earlierScores, scaleFor, setsOf, standing, togetherId } from "./news2-set";
-import { News2Panel, News2Tag } from "./News2Panel";
 import { Section } from "./Section";
 import { plannedTypes } from "./summary";
 import type { AtVisit } from "./Visit";
@@ -30,10 +30,7 @@ export function MeasureStep({ at }: { at: AtVisit }) {
   const set = standing(sets[nth - 1] ?? []);
   const patient = bundle.all("patient")[0];
   const scale = scaleFor(bundle);
-  const result = score(
-    answersOf(set.map((o) => o.fields)),
-    scale,
-  );
+  const result = score(answersOf(set.map((o) => o.fields)), scale);
   const ofAge = isOfAge(patient?.fields.born_on, dayOf(one.say.now));
   return (
     <Section id="measure" title="Measurements">
@@ -65,9 +62,20 @@ export function MeasureStep({ at }: { at: AtVisit }) {
             {ofAge && <span class="pl">Points</span>}
             {ofAge && <News2Tag result={result} />}
           </div>
-          {patient && <Stands view={patient} group="news2_scale" say={one.say}>{null}</Stands>}
+          {patient && (
+            <Stands view={patient} group="news2_scale" say={one.say}>
+              {null}
+            </Stands>
+          )}
           {news2Measures.map((m) => (
-            <MeasureField key={`${m.type}:${nth}`} at={at} m={m} together={together} planned={planned.includes(m.type)} points={ofAge ? pointsFor(m, result.points) : undefined} />
+            <MeasureField
+              key={`${m.type}:${nth}`}
+              at={at}
+              m={m}
+              together={together}
+              planned={planned.includes(m.type)}
+              points={ofAge ? pointsFor(m, result.points) : undefined}
+            />
           ))}
           {set.length > 0 && (
             <p class="under">

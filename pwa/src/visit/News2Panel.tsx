@@ -28,7 +28,17 @@ export function News2Tag({ result }: { result: Result }) {
   );
 }
 
-export function News2Panel({ at, result, earlier, limits }: { at: AtVisit; result: Result; earlier: readonly Earlier[]; limits: readonly StandingAlert[] }) {
+export function News2Panel({
+  at,
+  result,
+  earlier,
+  limits,
+}: {
+  at: AtVisit;
+  result: Result;
+  earlier: readonly Earlier[];
+  limits: readonly StandingAlert[];
+}) {
   const { say } = at.one;
   const mid = usual(earlier.map((e) => e.total));
   const warning = already(result);
@@ -38,9 +48,7 @@ export function News2Panel({ at, result, earlier, limits }: { at: AtVisit; resul
   return (
     <aside class={`news ${look}`} aria-label="NEWS2 score">
       <div class="score">
-        <span class="big num" aria-hidden={!result.scored}>
-          {result.scored ? result.total : "–"}
-        </span>
+        {result.scored && <span class="big num">{result.total}</span>}
         <div>
           <h3>NEWS2</h3>
           <p class="band">{result.scored ? bandWords[result.band] : "Not scored"}</p>

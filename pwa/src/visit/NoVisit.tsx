@@ -24,8 +24,27 @@ export function NoVisit({ at, onClose }: { at: AtVisit; onClose: () => void }) {
   };
   return (
     <div class="why">
-      <Choice legend="What came of it?" options={without.map((o) => ({ value: o.code, text: o.words }))} value={outcome} error={error.choice ?? null} onChange={(v) => { setOutcome(v); setError({}); }} />
-      <TextArea label="What you found and did" hint="For example: card left, neighbour has not seen her since Sunday." rows={2} value={reason} error={error.reason ?? null} onInput={(v) => { setReason(v); setError({}); }} />
+      <Choice
+        legend="What came of it?"
+        options={without.map((o) => ({ value: o.code, text: o.words }))}
+        value={outcome}
+        error={error.choice ?? null}
+        onChange={(v) => {
+          setOutcome(v);
+          setError({});
+        }}
+      />
+      <TextArea
+        label="What you found and did"
+        hint="For example: card left, neighbour has not seen her since Sunday."
+        rows={2}
+        value={reason}
+        error={error.reason ?? null}
+        onInput={(v) => {
+          setReason(v);
+          setError({});
+        }}
+      />
       <div class="acts">
         <Button onClick={() => void keep()}>Record this</Button>
         <Button look="quiet" onClick={onClose}>

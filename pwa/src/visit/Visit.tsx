@@ -1,7 +1,7 @@
-import type { Bundle, View } from "../store/contract";
+import { day, dayOf, timeOf } from "../lib/dates";
 import { PatientPage } from "../patient/PatientPage";
 import type { OnePatient } from "../patient/use-patient";
-import { dayOf, day, timeOf } from "../lib/dates";
+import type { Bundle, View } from "../store/contract";
 import { Actions } from "./Actions";
 import { Arrive } from "./Arrive";
 import { Leave } from "./Leave";

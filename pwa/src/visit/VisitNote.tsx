@@ -38,11 +38,15 @@ function Own({ at, own, nth }: { at: AtVisit; own: View<"note"> | undefined; nth
   const { one, visit, me } = at;
   const { store, bundle, say } = one;
   const id = own?.id ?? newId(visit.id, "note", me, String(nth));
-  const view = own ?? newView("note", id, bundle.id, { category: "visit", visit: visit.id, written_at: store.now.peek().toISOString(), staff: me, source: null });
+  const view =
+    own ??
+    newView("note", id, bundle.id, { category: "visit", visit: visit.id, written_at: store.now.peek().toISOString(), staff: me, source: null });
   const hand = useEdit(view, "words", (v): Record<string, string> => {
     const words = String(v.words ?? "");
     if (words.length > longest) return { words: `At most ${longest.toLocaleString("en-GB")} characters.` };
-    return own && words.trim() === "" ? { words: "A written note is not emptied. If it was a mistake, mark it as entered in error in the timeline." } : {};
+    return own && words.trim() === ""
+      ? { words: "A written note is not emptied. If it was a mistake, mark it as entered in error in the timeline." }
+      : {};
   });
   const at_ = view.stamps.words?.at;
   const known = hand.kept === "on-this-tablet" || hand.kept === "sent" ? at_ : undefined;

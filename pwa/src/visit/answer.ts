@@ -11,7 +11,6 @@ export type Model =
   /** Another answer in place of one's own. */
   | { state: "correcting"; outcome: Outcome; reason: string | null; words: string; why: string; error: string | null };
 
-
 export type Event =
   | { type: "answer"; outcome: Outcome; own: Outcome | null }
   | { type: "tell"; outcome: Outcome }
@@ -57,7 +56,8 @@ export function update(model: Model, event: Event): { model: Model; write: Write
 
 function keep(model: Model): { model: Model; write: Write | null } {
   if (model.state === "closed") return { model, write: null };
-  if (model.state === "correcting" && model.why.trim() === "") return { model: { ...model, error: "Write why: your first answer stays readable, with this beside it." }, write: null };
+  if (model.state === "correcting" && model.why.trim() === "")
+    return { model: { ...model, error: "Write why: your first answer stays readable, with this beside it." }, write: null };
   const write: Write = {
     outcome: model.outcome,
     reason: model.outcome === "not-done" ? model.reason : null,

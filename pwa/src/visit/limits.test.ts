@@ -6,15 +6,34 @@ const of = (type: string): Measure => measureOf(type) as Measure;
 
 describe("a number", () => {
   it.each([
-    ["36.7", 36.7], [" 36,7 ", 36.7], ["96", 96], ["0", 0], ["", null], ["abc", null], ["9 6", null], ["-3", null], ["1e3", null], ["36.7.1", null],
+    ["36.7", 36.7],
+    [" 36,7 ", 36.7],
+    ["96", 96],
+    ["0", 0],
+    ["", null],
+    ["abc", null],
+    ["9 6", null],
+    ["-3", null],
+    ["1e3", null],
+    ["36.7.1", null],
   ])("in %j is %s", (text, expected) => expect(numberIn(text)).toBe(expected));
 });
 
 describe("hard limits keep out what no living person has, at both sides of each edge", () => {
   it.each([
-    ["respiration", "0", "1"], ["respiration", "91", "90"], ["oxygen-saturation", "29", "30"], ["oxygen-saturation", "101", "100"],
-    ["pulse", "9", "10"], ["pulse", "301", "300"], ["temperature", "24.9", "25"], ["temperature", "45.1", "45"], ["weight", "0.2", "0.3"],
-    ["weight", "400.1", "400"], ["blood-glucose", "0.4", "0.5"], ["blood-glucose", "60.1", "60"], ["pain", "11", "10"],
+    ["respiration", "0", "1"],
+    ["respiration", "91", "90"],
+    ["oxygen-saturation", "29", "30"],
+    ["oxygen-saturation", "101", "100"],
+    ["pulse", "9", "10"],
+    ["pulse", "301", "300"],
+    ["temperature", "24.9", "25"],
+    ["temperature", "45.1", "45"],
+    ["weight", "0.2", "0.3"],
+    ["weight", "400.1", "400"],
+    ["blood-glucose", "0.4", "0.5"],
+    ["blood-glucose", "60.1", "60"],
+    ["pain", "11", "10"],
   ])("%s: %s is not kept, %s is", (type, out, inside) => {
     expect(read(of(type), out).ok).toBe(false);
     expect(read(of(type), inside).ok).toBe(true);
@@ -24,8 +43,14 @@ describe("hard limits keep out what no living person has, at both sides of each 
 
 describe("soft limits ask and keep", () => {
   it.each([
-    ["respiration", "41", "40"], ["oxygen-saturation", "74", "75"], ["pulse", "161", "160"], ["pulse", "34", "35"], ["temperature", "40.6", "40.5"],
-    ["temperature", "33.9", "34"], ["blood-glucose", "3.9", "4"], ["blood-glucose", "20.1", "20"],
+    ["respiration", "41", "40"],
+    ["oxygen-saturation", "74", "75"],
+    ["pulse", "161", "160"],
+    ["pulse", "34", "35"],
+    ["temperature", "40.6", "40.5"],
+    ["temperature", "33.9", "34"],
+    ["blood-glucose", "3.9", "4"],
+    ["blood-glucose", "20.1", "20"],
   ])("%s: %s is asked about, %s is not", (type, rare, common) => {
     expect(read(of(type), rare)).toMatchObject({ ok: true, really: expect.stringContaining("Really") });
     expect(read(of(type), common)).toMatchObject({ ok: true, really: null });
@@ -50,7 +75,8 @@ describe("blood pressure", () => {
     expect(read(bp, "", "74")).toMatchObject({ ok: false, empty: false });
   });
   it("has the upper first", () => expect(read(bp, "74", "138")).toMatchObject({ ok: false }));
-  it("asks about a rare lower number too", () => expect(read(bp, "180", "131")).toMatchObject({ ok: true, really: "Really 131 mmHg? That is rare." }));
+  it("asks about a rare lower number too", () =>
+    expect(read(bp, "180", "131")).toMatchObject({ ok: true, really: "Really 131 mmHg? That is rare." }));
 });
 
 it("an empty field is nothing, and no error", () => expect(read(of("pulse"), "  ")).toMatchObject({ ok: false, empty: true }));

@@ -45,7 +45,8 @@ function readOne(text: string, key: string, label: string, decimals: number, uni
   if (value === null) return bad(`${label}: write a number, like ${decimals ? "36.7" : "72"}.`);
   if (decimalsIn(text) > decimals) return bad(decimals ? `${label}: at most one decimal.` : `${label}: a whole number.`);
   const limit = limits[key];
-  if (limit && (value < limit.hard[0] || value > limit.hard[1])) return bad(`${label}: from ${limit.hard[0]} to ${limit.hard[1]}${unit ? ` ${unit}` : ""}.`);
+  if (limit && (value < limit.hard[0] || value > limit.hard[1]))
+    return bad(`${label}: from ${limit.hard[0]} to ${limit.hard[1]}${unit ? ` ${unit}` : ""}.`);
   const rare = limit !== undefined && (value < limit.soft[0] || value > limit.soft[1]);
   return { ok: true, value, value2: null, really: rare ? `Really ${value.toFixed(decimals)}${unit ? ` ${unit}` : ""}? That is rare.` : null };
 }
@@ -74,4 +75,5 @@ function readPair(text: string, text2: string): Read {
 }
 
 /** A measure of a type that only a newer version names: any number is kept. */
-export const measureOrPlain = (type: string): Measure => measureOf(type) ?? { type, label: type, unit: null, unitWords: "", decimals: 1, shape: "number" };
+export const measureOrPlain = (type: string): Measure =>
+  measureOf(type) ?? { type, label: type, unit: null, unitWords: "", decimals: 1, shape: "number" };

@@ -22,8 +22,23 @@ export interface Measure {
   news2?: Parameter;
 }
 
-const number = (type: string, label: string, unit: string | null, decimals: 0 | 1 = 0, unitWords = unit ?? ""): Measure => ({ type, label, unit, unitWords, decimals, shape: "number" });
-const choice = (type: string, label: string, choices: readonly Choice[]): Measure => ({ type, label, unit: null, unitWords: "", decimals: 0, shape: "choice", choices });
+const number = (type: string, label: string, unit: string | null, decimals: 0 | 1 = 0, unitWords = unit ?? ""): Measure => ({
+  type,
+  label,
+  unit,
+  unitWords,
+  decimals,
+  shape: "number",
+});
+const choice = (type: string, label: string, choices: readonly Choice[]): Measure => ({
+  type,
+  label,
+  unit: null,
+  unitWords: "",
+  decimals: 0,
+  shape: "choice",
+  choices,
+});
 
 /** In the order in which they are taken. */
 export const news2Measures: readonly Measure[] = [
@@ -63,7 +78,8 @@ const byType = new Map([...news2Measures, ...otherMeasures].map((m) => [m.type, 
 export const measureOf = (type: string | null | undefined): Measure | undefined => byType.get(type ?? "");
 
 /** A name for a type that this version does not know: never hidden, only plainer. */
-export const labelOf = (type: string | null | undefined): string => measureOf(type)?.label ?? (type ? type.charAt(0).toUpperCase() + type.slice(1).replaceAll("-", " ") : "Measurement");
+export const labelOf = (type: string | null | undefined): string =>
+  measureOf(type)?.label ?? (type ? type.charAt(0).toUpperCase() + type.slice(1).replaceAll("-", " ") : "Measurement");
 
 export type Observation = Fields["observation"];
 

@@ -43,7 +43,18 @@ export function earlierScores(b: Bundle, exceptSet: string): Earlier[] {
   return [...sets.values()]
     .flatMap((set): Earlier[] => {
       const result = score(answersOf(set.map((o) => o.fields)), scaleOf(b));
-      return result.scored ? [{ at: set.map((o) => o.fields.measured_at ?? "").sort().at(-1) ?? "", total: result.total }] : [];
+      return result.scored
+        ? [
+            {
+              at:
+                set
+                  .map((o) => o.fields.measured_at ?? "")
+                  .sort()
+                  .at(-1) ?? "",
+              total: result.total,
+            },
+          ]
+        : [];
     })
     .sort((x, y) => y.at.localeCompare(x.at));
 }

@@ -47,13 +47,52 @@ export type Result =
 
 /** `[highest value of the step, points]`, ascending; the last step has no upper end. */
 type Steps = readonly (readonly [number, Points])[];
-const respiration: Steps = [[8, 3], [11, 1], [20, 0], [24, 2], [Number.POSITIVE_INFINITY, 3]];
-const saturation1: Steps = [[91, 3], [93, 2], [95, 1], [Number.POSITIVE_INFINITY, 0]];
-const saturation2Low: Steps = [[83, 3], [85, 2], [87, 1], [92, 0]];
-const saturation2OnOxygen: Steps = [[94, 1], [96, 2], [Number.POSITIVE_INFINITY, 3]];
-const systolic: Steps = [[90, 3], [100, 2], [110, 1], [219, 0], [Number.POSITIVE_INFINITY, 3]];
-const pulse: Steps = [[40, 3], [50, 1], [90, 0], [110, 1], [130, 2], [Number.POSITIVE_INFINITY, 3]];
-const temperature: Steps = [[35, 3], [36, 1], [38, 0], [39, 1], [Number.POSITIVE_INFINITY, 2]];
+const respiration: Steps = [
+  [8, 3],
+  [11, 1],
+  [20, 0],
+  [24, 2],
+  [Number.POSITIVE_INFINITY, 3],
+];
+const saturation1: Steps = [
+  [91, 3],
+  [93, 2],
+  [95, 1],
+  [Number.POSITIVE_INFINITY, 0],
+];
+const saturation2Low: Steps = [
+  [83, 3],
+  [85, 2],
+  [87, 1],
+  [92, 0],
+];
+const saturation2OnOxygen: Steps = [
+  [94, 1],
+  [96, 2],
+  [Number.POSITIVE_INFINITY, 3],
+];
+const systolic: Steps = [
+  [90, 3],
+  [100, 2],
+  [110, 1],
+  [219, 0],
+  [Number.POSITIVE_INFINITY, 3],
+];
+const pulse: Steps = [
+  [40, 3],
+  [50, 1],
+  [90, 0],
+  [110, 1],
+  [130, 2],
+  [Number.POSITIVE_INFINITY, 3],
+];
+const temperature: Steps = [
+  [35, 3],
+  [36, 1],
+  [38, 0],
+  [39, 1],
+  [Number.POSITIVE_INFINITY, 2],
+];
 
 function step(steps: Steps, value: number): Points {
   for (const [upTo, points] of steps) if (value <= upTo) return points;
@@ -100,7 +139,13 @@ export function score(a: Answers, scale: Scale): Result {
   return { scored: true, total: sum, band: bandOf(sum, threes.length > 0), points, threes };
 }
 
-export const bandWords: Record<Band, string> = { none: "0, as usual care", low: "Low", "low-medium": "Low to medium", medium: "Medium", high: "High" };
+export const bandWords: Record<Band, string> = {
+  none: "0, as usual care",
+  low: "Low",
+  "low-medium": "Low to medium",
+  medium: "Medium",
+  high: "High",
+};
 
 /** What a band asks for: the default wording for the community, which a place may set for itself. It suggests; a person decides. */
 export const asks: Record<Band, string> = {

@@ -18,7 +18,11 @@ const done = (id: string, over: Partial<View<"done">["fields"]> = {}): View<"don
 describe("occurrences of a visit (R3)", () => {
   it("lists the plan in its order, unanswered ones too, and then what was done beyond it", () => {
     const list = occurrences("v", ["b", "a"], [done("1"), done("2", { action: "c" })]);
-    expect(list.map((o) => [o.action, o.standing.length])).toEqual([["b", 0], ["a", 1], ["c", 1]]);
+    expect(list.map((o) => [o.action, o.standing.length])).toEqual([
+      ["b", 0],
+      ["a", 1],
+      ["c", 1],
+    ]);
   });
   it("keeps what was entered in error readable and does not count it", () => {
     const [a] = occurrences("v", ["a"], [done("1", { status: "entered-in-error" }), done("2")]);
@@ -29,8 +33,10 @@ describe("occurrences of a visit (R3)", () => {
 });
 
 describe("recorded twice (R3)", () => {
-  it("is two that stand for one occurrence", () => expect(recordedTwice([done("2"), done("1")]).map((g) => g.map((d) => d.id))).toEqual([["1", "2"]]));
+  it("is two that stand for one occurrence", () =>
+    expect(recordedTwice([done("2"), done("1")]).map((g) => g.map((d) => d.id))).toEqual([["1", "2"]]));
   it("is also a done and a not done", () => expect(recordedTwice([done("1"), done("2", { outcome: "not-done" })])).toHaveLength(1));
   it("is no longer, once one is entered in error", () => expect(recordedTwice([done("1"), done("2", { status: "entered-in-error" })])).toEqual([]));
-  it("is not a second ordinal, nor another visit", () => expect(recordedTwice([done("1"), done("2", { ordinal: 2 }), done("3", { visit: "w" })])).toEqual([]));
+  it("is not a second ordinal, nor another visit", () =>
+    expect(recordedTwice([done("1"), done("2", { ordinal: 2 }), done("3", { visit: "w" })])).toEqual([]));
 });

@@ -61,4 +61,5 @@ export const notDoneReasons: readonly { code: string; words: (name: string) => s
   { code: "other", words: () => "Something else" },
 ];
 
-export const reasonWords = (code: string | null | undefined, name: string): string => notDoneReasons.find((r) => r.code === code)?.words(name) ?? code ?? "";
+export const reasonWords = (code: string | null | undefined, name: string): string =>
+  notDoneReasons.find((r) => r.code === code)?.words(name) ?? code ?? "";

@@ -1,13 +1,13 @@
 /** What stands of a visit, for the steps beside it and for what is still open on leaving: pure, from the bundle alone. */
 import { dayOf, timeOf } from "../lib/dates";
 import { worst } from "../patient/timeline";
+import type { Saying } from "../patient/words";
 import type { Bundle, View } from "../store/contract";
 import { type Open, stillOpen } from "./leaving";
 import { answersOf, labelOf, news2Measures } from "./measurements";
-import { currentSet, scaleFor } from "./news2-set";
 import { parameters, score } from "./news2";
+import { currentSet, scaleFor } from "./news2-set";
 import { occurrences, recordedTwice } from "./occurrences";
-import type { Saying } from "../patient/words";
 
 export interface Step {
   id: "arrive" | "actions" | "measure" | "note" | "plan" | "leave";
@@ -29,7 +29,12 @@ export function isMine(b: Bundle, visit: View<"visit">, action: string, me: stri
   return !staff || staff === me || !(visit.fields.asked ?? []).includes(staff);
 }
 
-export function summary(one: { bundle: Bundle; say: Saying }, visit: View<"visit">, attendance: View<"attendance"> | undefined, me: string): { steps: Step[]; open: Open[]; answered: string } {
+export function summary(
+  one: { bundle: Bundle; say: Saying },
+  visit: View<"visit">,
+  attendance: View<"attendance"> | undefined,
+  me: string,
+): { steps: Step[]; open: Open[]; answered: string } {
   const { bundle: b, say } = one;
   const all = occurrences(visit.id, visit.fields.actions ?? [], b.all("done"));
   const answered = all.filter((o) => o.standing.length > 0).length;
@@ -39,7 +44,9 @@ export function summary(one: { bundle: Bundle; say: Saying }, visit: View<"visit
   const news2Answered = result.scored ? 7 : result.answered;
   const planned = plannedTypes(b, visit);
   const missing = planned.filter((t) => !measured.some((o) => o.fields.type === t));
-  const notes = b.all("note").filter((n) => n.fields.visit === visit.id && n.fields.staff === me && n.fields.status !== "entered-in-error" && (n.fields.words ?? "").trim());
+  const notes = b
+    .all("note")
+    .filter((n) => n.fields.visit === visit.id && n.fields.staff === me && n.fields.status !== "entered-in-error" && (n.fields.words ?? "").trim());
   const changes = planChangesToday(b, say, me).length;
   const words = (id: string): string => b.one("action", id)?.fields.words ?? "An action";
   const open = stillOpen({
@@ -47,23 +54,53 @@ export function summary(one: { bundle: Bundle; say: Saying }, visit: View<"visit
     unmeasured: missing.map((t) => labelOf(t)),
     news2Answered,
     news2Planned: parameters.length > 0 && planned.filter((t) => isNews2.has(t)).length === isNews2.size,
-    recordedTwice: recordedTwice(b.all("done")).filter((g) => g[0]?.fields.visit === visit.id).map((g) => words(g[0]?.fields.action ?? "")),
+    recordedTwice: recordedTwice(b.all("done"))
+      .filter((g) => g[0]?.fields.visit === visit.id)
+      .map((g) => words(g[0]?.fields.action ?? "")),
     invalid: [],
     noteWritten: notes.length > 0,
     refused: [...measured, ...notes].filter((v) => worst(Object.values(v.kept)) === "refused").length,
   });
   const steps: Step[] = [
-    { id: "arrive", title: "Arrive", small: attendance?.fields.arrived_at ? timeOf(attendance.fields.arrived_at) : "not yet", state: attendance?.fields.arrived_at ? "done" : "todo" },
-    { id: "actions", title: "Actions", small: all.length ? `${answered} of ${all.length} answered` : "none planned", state: all.length > 0 && answered === all.length ? "done" : answered ? "part" : "todo" },
+    {
+      id: "arrive",
+      title: "Arrive",
+      small: attendance?.fields.arrived_at ? timeOf(attendance.fields.arrived_at) : "not yet",
+      state: attendance?.fields.arrived_at ? "done" : "todo",
+    },
+    {
+      id: "actions",
+      title: "Actions",
+      small: all.length ? `${answered} of ${all.length} answered` : "none planned",
+      state: all.length > 0 && answered === all.length ? "done" : answered ? "part" : "todo",
+    },
     {
       id: "measure",
       title: "Measure",
-      small: result.scored ? `NEWS2 is ${result.total}` : news2Answered ? `NEWS2 ${news2Answered} of 7` : measured.length ? `${measured.length} taken` : planned.length ? `${planned.length} planned` : "none planned",
+      small: result.scored
+        ? `NEWS2 is ${result.total}`
+        : news2Answered
+          ? `NEWS2 ${news2Answered} of 7`
+          : measured.length
+            ? `${measured.length} taken`
+            : planned.length
+              ? `${planned.length} planned`
+              : "none planned",
       state: measured.length === 0 ? "todo" : missing.length === 0 && (news2Answered === 0 || news2Answered === 7) ? "done" : "part",
     },
     { id: "note", title: "Note", small: notes.length ? "written" : "not yet", state: notes.length ? "done" : "todo" },
-    { id: "plan", title: "Care plan", small: changes === 1 ? "1 change" : changes ? `${changes} changes` : "no change", state: changes ? "part" : "todo" },
-    { id: "leave", title: "Leave", small: attendance?.fields.left_at ? timeOf(attendance.fields.left_at) : open.length ? `${open.length} open` : "", state: attendance?.fields.left_at ? "done" : "todo" },
+    {
+      id: "plan",
+      title: "Care plan",
+      small: changes === 1 ? "1 change" : changes ? `${changes} changes` : "no change",
+      state: changes ? "part" : "todo",
+    },
+    {
+      id: "leave",
+      title: "Leave",
+      small: attendance?.fields.left_at ? timeOf(attendance.fields.left_at) : open.length ? `${open.length} open` : "",
+      state: attendance?.fields.left_at ? "done" : "todo",
+    },
   ];
   return { steps, open, answered: all.length ? `${answered} of ${all.length} answered` : "" };
 }
@@ -74,6 +111,7 @@ export function planChangesToday(b: Bundle, say: Saying, me: string): { view: Vi
   const views = (["goal", "action", "care_plan", "about_me"] as const).flatMap((kind) => b.all(kind) as View[]);
   const found = new Map<string, { view: View; change: string; at: string }>();
   for (const view of views)
-    for (const stamp of Object.values(view.stamps)) if (stamp.by === me && dayOf(stamp.at) === today) found.set(`${view.id}:${stamp.change}`, { view, change: stamp.change, at: stamp.at });
+    for (const stamp of Object.values(view.stamps))
+      if (stamp.by === me && dayOf(stamp.at) === today) found.set(`${view.id}:${stamp.change}`, { view, change: stamp.change, at: stamp.at });
   return [...found.values()].sort((x, y) => y.at.localeCompare(x.at));
 }
