@@ -11,7 +11,8 @@ import os
 import secrets
 import sys
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ from backend.audit import jobs as audit_jobs
 from backend.backups import services as backups
 from backend.backups.dump import ToolFailed
 from backend.config import Config, WrongConfig
+from backend.database import db
 from backend.errors import where
 from backend.places import services as places
 from backend.places.words import ROLES
@@ -117,8 +119,15 @@ def say(words: str) -> None:
     print(words, flush=True)
 
 
-def _app() -> Flask:
-    return create_app(Config.from_environment())
+@contextmanager
+def application(config: Config | None = None) -> Iterator[Flask]:
+    """An application with its context, whose connections are closed at the end."""
+    app = create_app(config or Config.from_environment())
+    with app.app_context():
+        try:
+            yield app
+        finally:
+            db.engine.dispose()
 
 
 # ------------------------------------------------------------------------------------------------------------------ verbs
@@ -134,7 +143,7 @@ def migrate(_: argparse.Namespace) -> None:
 def demo(chosen: argparse.Namespace) -> None:
     from backend.demo import services  # its lists of names and streets are large: only who asks for them pays
 
-    with _app().app_context():
+    with application():
         if chosen.accounts:
             say(services.accounts())
         else:
@@ -144,7 +153,7 @@ def demo(chosen: argparse.Namespace) -> None:
 def import_fhir(chosen: argparse.Namespace) -> None:
     from backend.fhir import reading, services
 
-    with _app().app_context():
+    with application():
         with transaction(places.ENGINE) as session:
             place = places.find_place(session, chosen.place)
             if place is None:
@@ -165,15 +174,15 @@ def take_backup(chosen: argparse.Namespace) -> None:
     say(f"Written: {file}")
     if not chosen.verify:
         return
-    manifest = backups.prove(config.database_url, file, lambda url: _replay(config, url), say)
-    with create_app(config).app_context(), transaction(places.ENGINE) as session:
+    manifest = backups.prove(config.database_url, file, lambda url: replayed(config, url), say)
+    with application(config), transaction(places.ENGINE) as session:
         backups.note_proof(session, manifest, wall_clock.now())
     say(f"Proved: {manifest.bundles} bundles. Tablets may let go of what arrived before {manifest.safe_through}.")
 
 
-def _replay(config: Config, url: str) -> int:
+def replayed(config: Config, url: str) -> int:
     """How many bundles of a database are what their journals lead to. Raises NotWhole at the first that is not."""
-    with create_app(replace(config, database_url=url)).app_context(), transaction(places.ENGINE, snapshot=True) as session:
+    with application(replace(config, database_url=url)), transaction(places.ENGINE, snapshot=True) as session:
         bundles = session.execute(text("select cast(id as text) from bundle order by id")).scalars().all()
         for bundle in bundles:
             if record_replay.tampered(session, bundle) is not None or record_replay.rebuild(session, bundle) != record_replay.stored(session, bundle):
@@ -191,7 +200,7 @@ def restore_backup(chosen: argparse.Namespace) -> None:
 
 
 def seal(_: argparse.Namespace) -> None:
-    with _app().app_context():
+    with application():
         record, audit = record_jobs.seal(), audit_jobs.seal()
     say(f"Record: {record or 'nothing was written since the last seal'}")
     say(f"Audit trail: {audit}")
@@ -204,7 +213,7 @@ def add_user(chosen: argparse.Namespace) -> None:
     except ValueError as fault:
         raise CannotDo(str(fault)) from fault
     now = wall_clock.now()
-    with _app().app_context():
+    with application():
         with transaction(places.ENGINE) as session:
             if accounts.has_account(session, chosen.email):
                 raise CannotDo(f"There is an account for {chosen.email} already.")
@@ -228,7 +237,7 @@ def _place(session: Session, name: str | None, now: datetime) -> str:
 
 
 def disable_user(chosen: argparse.Namespace) -> None:
-    with _app().app_context(), transaction(places.ENGINE) as session:
+    with application(), transaction(places.ENGINE) as session:
         if not accounts.disable(session, chosen.email, wall_clock.now()):
             raise CannotDo(f"There is no account for {chosen.email}.")
     say(f"{chosen.email} can no longer sign in, and every session has ended.")
