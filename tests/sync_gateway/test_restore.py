@@ -1,0 +1,142 @@
+"""An older backup came back and nobody told anyone: no device believes that it is current and is not, and nothing sent is lost.
+
+The database is put back to an earlier state while the tablets keep what they have, as a restore does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+
+from backend.database import db
+from tests.access.world import World
+from tests.conftest import Postgres
+from tests.sync_gateway.client import Json, Tablet
+
+Backup = Callable[[], Callable[[], None]]
+
+
+@pytest.fixture
+def backup(world: World, postgres: Postgres) -> Iterator[Backup]:
+    """`restore = backup()` keeps the database as it is now; `restore()` puts that in its place."""
+
+    def released(app: Flask) -> None:
+        with app.app_context():
+            db.engine.dispose()
+
+    def take() -> Callable[[], None]:
+        released(world.app)
+        with postgres.connect() as admin:
+            admin.execute('DROP DATABASE IF EXISTS "older" WITH (FORCE)')
+            admin.execute('CREATE DATABASE "older" TEMPLATE "tests" STRATEGY FILE_COPY')
+
+        def restore() -> None:
+            released(world.app)
+            with postgres.connect() as admin:
+                admin.execute('DROP DATABASE "tests" WITH (FORCE)')
+                admin.execute('CREATE DATABASE "tests" TEMPLATE "older" STRATEGY FILE_COPY')
+
+        return restore
+
+    yield take
+    with postgres.connect() as admin:
+        admin.execute('DROP DATABASE IF EXISTS "older" WITH (FORCE)')
+
+
+def note(tablet: Tablet, world: World, words: str) -> Json:
+    return tablet.create("note", world.patient("rose"), {"written_at": tablet.stamp(), "staff": tablet.staff, "words": words})
+
+
+def words_of(tablet: Tablet, world: World) -> set[str]:
+    return {record["fields"]["words"] for record in tablet.bundles[world.patient("rose")].records("note")}
+
+
+def both(world: World) -> tuple[Tablet, Tablet]:
+    world.grant("rose", "ben")
+    anna, ben = world.tablet("anna"), world.tablet("ben")
+    anna.pull(), ben.pull()
+    return anna, ben
+
+
+def test_what_a_restored_journal_lacks_is_asked_for_and_sent_again_under_the_same_ids(world: World, backup: Backup) -> None:
+    anna, ben = both(world)
+    kept = note(anna, world, "before the backup")
+    anna.sync()
+    restore = backup()
+    lost = note(anna, world, "after the backup")
+    anna.sync()
+    restore()
+    anna.sync()
+    assert anna.answered[kept["id"]]["ending"] == "applied"
+    assert anna.answered[lost["id"]]["ending"] == "applied"
+    assert words_of(anna, world) >= {"before the backup", "after the backup"}
+    assert anna.is_current()
+    ben.sync()
+    assert words_of(ben, world) == words_of(anna, world)
+
+
+def test_revs_that_climb_again_with_other_content_are_noticed_by_whoever_saw_the_lost_ones(world: World, backup: Backup) -> None:
+    anna, ben = both(world)
+    restore = backup()
+    note(anna, world, "lost with the server")
+    anna.sync(), ben.sync()
+    seen = ben.bundles[world.patient("rose")]
+    restore()
+    carl_is_not_involved = note(ben, world, "written after the restore")
+    ben.push()
+    assert ben.answered[carl_is_not_involved["id"]]["rev"] == seen.rev, "the same rev, and another history"
+    assert not anna.is_current()
+    anna.sync(), ben.sync()
+    for tablet in (anna, ben):
+        assert tablet.is_current()
+        assert words_of(tablet, world) >= {"lost with the server", "written after the restore"}
+
+
+def test_a_device_ahead_of_the_restored_server_gets_the_bundle_whole(world: World, backup: Backup) -> None:
+    anna, ben = both(world)
+    restore = backup()
+    for n in range(3):
+        note(anna, world, f"note {n}")
+        anna.sync()
+    ben.sync()
+    ahead = ben.bundles[world.patient("rose")].rev
+    restore()
+    assert not ben.is_current()
+    assert ben.pull()
+    assert ben.bundles[world.patient("rose")].rev < ahead
+    assert not any(words.startswith("note ") for words in words_of(ben, world)), "not what the server does not have"
+    anna.sync(), ben.sync()
+    assert {f"note {n}" for n in range(3)} <= words_of(ben, world)
+
+
+def test_after_a_restore_an_edit_on_top_of_what_was_lost_still_arrives_after_it(world: World, backup: Backup) -> None:
+    anna, _ = both(world)
+    restore = backup()
+    goal = anna.bundles[world.patient("rose")].record(world.record("rose", "goal"))
+    anna.edit(goal, "target", {"target": "10"})
+    anna.sync()
+    restore()
+    goal = anna.bundles[world.patient("rose")].record(goal["id"])
+    anna.edit(goal, "target", {"target": "15"})
+    anna.sync()
+    assert anna.bundles[world.patient("rose")].record(goal["id"])["fields"]["target"] == "15" or anna.bundles[world.patient("rose")].records(
+        "conflict"
+    )
+    assert anna.is_current()
+
+
+def test_resend_names_only_what_is_lacking_in_the_order_asked(world: World) -> None:
+    anna, ben = both(world)
+    mine, theirs = note(anna, world, "mine"), note(ben, world, "his")
+    anna.sync(), ben.sync()
+    unknown = [theirs["id"], "01936f00-0000-7000-8000-000000000009", "01936f00-0000-7000-8000-000000000001"]
+    answer = anna.ask("sync/resend", {"ids": [unknown[0], mine["id"], *unknown[1:]]})
+    assert answer["lacking"] == unknown, "another's change is none of hers"
+
+
+def test_more_ids_than_a_device_can_have_sent_are_422(world: World) -> None:
+    ids = ["01936f00-0000-7000-8000-000000000009"] * 10_001
+    assert world.tablet("anna").post("sync/resend", {"ids": ids})[0] == 422
+    assert world.tablet("anna").post("sync/resend", {"ids": ["not an id"]})[0] == 422
