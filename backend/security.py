@@ -204,6 +204,7 @@ def register(app: Flask, config: Config, *, acting: Callable[[Caller], Any]) -> 
     def begin() -> None:
         g.request_id = uuid.uuid4()
         check_origin(config)
+        device()
         unpack_body()
         check_rule()
         if request.endpoint is not None and ANYONE not in (allowed(app, request.endpoint) or ()):
