@@ -43,20 +43,19 @@ _OF_KINDS = text(
     "AND body IS NOT NULL AND (live OR NOT :live) AND (part = :part OR :part = '')"
 )
 
+# Rows go as one JSON text: quoting a thousand bodies for an array would take longer than all the rest of a write.
 _FEED = text(
-    "INSERT INTO feed (bundle_id, record_id, part, kind, live, body, rev) "
-    "SELECT * FROM unnest(CAST(:bundle AS uuid[]), CAST(:record AS uuid[]), CAST(:part AS text[]), CAST(:kind AS text[]), "
-    "CAST(:live AS boolean[]), CAST(:body AS text[]), CAST(:rev AS integer[])) "
+    "INSERT INTO feed (bundle_id, record_id, part, kind, live, body, rev) SELECT * FROM json_to_recordset(CAST(:rows AS json)) "
+    "AS new (b uuid, r uuid, p text, k text, l boolean, t text, v integer) "
     "ON CONFLICT (bundle_id, record_id, part) DO UPDATE SET live = excluded.live, body = excluded.body, rev = excluded.rev"
 )
 
 _JOURNAL = text(
     "INSERT INTO journal (bundle_id, rev, n, left_lines, place_id, change_id, source, record_id, author, device, made_at, received_at, "
     "content, ending, resulted, content_hash, chain) "
-    "SELECT * FROM unnest(CAST(:bundle_id AS uuid[]), CAST(:rev AS integer[]), CAST(:n AS integer[]), CAST(:left_lines AS boolean[]), "
-    "CAST(:place_id AS uuid[]), CAST(:change_id AS uuid[]), CAST(:source AS text[]), CAST(:record_id AS uuid[]), CAST(:author AS text[]), "
-    "CAST(:device AS text[]), CAST(:made_at AS text[]), CAST(:received_at AS text[]), CAST(:content AS text[]), CAST(:ending AS text[]), "
-    "CAST(:resulted AS text[]), CAST(:content_hash AS bytea[]), CAST(:chain AS bytea[]))"
+    "SELECT * FROM json_to_recordset(CAST(:rows AS json)) AS new (bundle_id uuid, rev integer, n integer, left_lines boolean, place_id uuid, "
+    "change_id uuid, source text, record_id uuid, author text, device text, made_at text, received_at text, content text, ending text, "
+    "resulted text, content_hash bytea, chain bytea)"
 )
 
 _NEW_BUNDLES = text(
@@ -66,11 +65,9 @@ _NEW_BUNDLES = text(
 )
 
 _BUNDLES = text(
-    "UPDATE bundle SET rev = new.rev, head = new.head, chain = new.chain, rows = new.rows, header = new.header, "
-    "sums = new.sums::jsonb, outside = new.outside::jsonb, unpacked = bundle.unpacked + new.more "
-    "FROM unnest(CAST(:ids AS uuid[]), CAST(:revs AS integer[]), CAST(:heads AS bytea[]), CAST(:chains AS bytea[]), CAST(:rows AS integer[]), "
-    "CAST(:headers AS text[]), CAST(:sums AS text[]), CAST(:outside AS text[]), CAST(:more AS integer[])) "
-    "AS new (id, rev, head, chain, rows, header, sums, outside, more) WHERE bundle.id = new.id"
+    "UPDATE bundle SET rev = new.rev, head = new.head, chain = new.chain, rows = new.rows, header = new.header, sums = new.sums, "
+    "outside = new.outside, unpacked = bundle.unpacked + new.more FROM json_to_recordset(CAST(:rows AS json)) AS new (id uuid, rev integer, "
+    "head bytea, chain bytea, rows integer, header text, sums jsonb, outside jsonb, more integer) WHERE bundle.id = new.id"
 )
 
 
@@ -196,25 +193,24 @@ def _upsert(table: str, columns: tuple[str, ...]) -> TextClause:
 
 def put_feed(session: Session, before: Mapping[str, Row], after: Iterable[Row]) -> None:
     """Writes the feed: each record's latest line, and that it is gone from the part that it left."""
-    columns: dict[str, list[Any]] = {name: [] for name in ("bundle", "record", "part", "kind", "live", "body", "rev")}
+    rows: list[dict[str, Any]] = []
 
     def add(row: Row, part: str, live: bool, body: str | None) -> None:
-        for name, value in zip(columns, (row.bundle, row.record.id, part, row.record.kind, live, body, row.rev), strict=True):
-            columns[name].append(value)
+        rows.append({"b": row.bundle, "r": row.record.id, "p": part, "k": row.record.kind, "l": live, "t": body, "v": row.rev})
 
     for row in after:
         old = before.get(row.record.id)
         if old is not None and old.record.part != row.record.part:
             add(row, old.record.part, False, None)
         add(row, row.record.part, row.live, row.body)
-    if columns["record"]:
-        session.execute(_FEED, columns)
+    if rows:
+        session.execute(_FEED, {"rows": json.dumps(rows)})
 
 
 def put_journal(session: Session, rows: Sequence[JournalRow]) -> None:
     """Adds to the journal. A change that another transaction journalled meanwhile raises IntegrityError: begin anew."""
     if rows:
-        session.execute(_JOURNAL, {name: [getattr(row, name) for row in rows] for name in JournalRow.__dataclass_fields__})
+        session.execute(_JOURNAL, {"rows": _json(rows)})
 
 
 def make_bundles(session: Session, new: Sequence[Standing]) -> None:
@@ -240,17 +236,14 @@ def make_bundles(session: Session, new: Sequence[Standing]) -> None:
 def put_bundles(session: Session, after: Sequence[BundleAfter]) -> None:
     """Moves bundles to their new versions."""
     if after:
-        session.execute(
-            _BUNDLES,
-            {
-                "ids": [each.id for each in after],
-                "revs": [each.rev for each in after],
-                "heads": [each.head for each in after],
-                "chains": [each.chain for each in after],
-                "rows": [each.rows for each in after],
-                "headers": [each.header for each in after],
-                "sums": [json.dumps(each.sums, sort_keys=True) for each in after],
-                "outside": [json.dumps(each.outside, sort_keys=True) for each in after],
-                "more": [each.more for each in after],
-            },
-        )
+        session.execute(_BUNDLES, {"rows": _json(after)})
+
+
+def _json(rows: Sequence[JournalRow] | Sequence[BundleAfter]) -> str:
+    """Rows as JSON objects by column; bytes as PostgreSQL writes them."""
+    names = tuple(type(rows[0]).__dataclass_fields__)
+    return json.dumps([{name: getattr(row, name) for name in names} for row in rows], default=_hex)
+
+
+def _hex(value: Any) -> str:
+    return "\\x" + bytes(value).hex()

@@ -1,0 +1,118 @@
+"""Who acts in a transaction, and what is begun anew (backend/transaction.py, backend/database.py)."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from backend.database import Acting, db
+from backend.transaction import acting, retried, transaction
+
+WHO = text("SELECT current_user, current_setting('alongside.staff', true), current_setting('alongside.place', true)")
+NURSE = "11111111-1111-4111-8111-111111111111"
+PLACE = "22222222-2222-4222-8222-222222222222"
+
+
+def who() -> tuple[str, str, str]:
+    return tuple(db.session.execute(WHO).one())  # type: ignore[return-value]
+
+
+def test_nobody_acting_is_the_web_role_and_nobody(app_context: Flask) -> None:
+    assert who() == ("alongside_web", "", "")
+    assert db.session.execute(text("SELECT count(*) FROM patient")).scalar() == 0
+    db.session.rollback()
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        db.session.execute(text("SELECT content FROM journal"))
+
+
+def test_acting_changes_a_transaction_that_has_begun_and_gives_it_back(app_context: Flask) -> None:
+    assert who()[1] == ""
+    with acting(NURSE, place=PLACE):
+        assert who() == ("alongside_web", NURSE, PLACE)
+        with acting(None, role="statistics", place=PLACE):
+            assert who() == ("alongside_statistics", "", PLACE)
+        assert who()[1] == NURSE
+    assert who() == ("alongside_web", "", "")
+
+
+def test_a_connection_goes_back_to_the_pool_knowing_nobody(app_context: Flask) -> None:
+    with acting(NURSE, place=PLACE):
+        who()
+        db.session.commit()
+    with db.engine.connect() as connection:
+        user, staff, place = connection.execute(WHO).one()
+    assert user == "postgres"
+    assert not staff
+    assert not place
+
+
+def test_a_transaction_of_its_own_commits_whatever_the_requests_session_does(app_context: Flask) -> None:
+    with acting(NURSE):
+        who()
+        with transaction(Acting(role="engine")) as session:
+            assert session.execute(WHO).one()[0] == "alongside_engine"
+            session.execute(text("INSERT INTO place (id, name, made_at) VALUES (:id, 'x', now())"), {"id": PLACE})
+        db.session.rollback()
+    with transaction(Acting(role="engine")) as session:
+        assert session.scalar(text("SELECT count(*) FROM place")) == 1
+
+
+def test_an_error_undoes_the_whole_transaction(app_context: Flask) -> None:
+    def work() -> None:
+        with transaction(Acting(role="engine")) as session:
+            session.execute(text("INSERT INTO place (id, name, made_at) VALUES (:id, 'x', now())"), {"id": PLACE})
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        work()
+    with transaction(Acting(role="engine")) as session:
+        assert session.scalar(text("SELECT count(*) FROM place")) == 0
+
+
+def test_there_is_no_role_of_another_name() -> None:
+    with pytest.raises(ValueError, match="no role"), acting(NURSE, role="postgres"):
+        pass
+
+
+def undone(state: type[psycopg.Error]) -> OperationalError:
+    return OperationalError("x", None, state())
+
+
+@pytest.mark.parametrize("state", [psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected])
+def test_r6_serialisation_failures_and_deadlocks_are_tried_again_with_longer_pauses(state: type[psycopg.Error]) -> None:
+    tries: list[int] = []
+    pauses: list[float] = []
+
+    def work() -> str:
+        tries.append(1)
+        if len(tries) < 4:
+            raise undone(state)
+        return "done"
+
+    assert retried(work, pause=pauses.append) == "done"
+    assert pauses == sorted(pauses)
+    assert len(pauses) == 3
+
+
+def test_r6_it_gives_up_in_the_end_and_never_tries_what_is_simply_wrong() -> None:
+    tries: list[int] = []
+
+    def work() -> None:
+        tries.append(1)
+        raise undone(psycopg.errors.DeadlockDetected)
+
+    with pytest.raises(OperationalError):
+        retried(work, attempts=3, pause=lambda _: None)
+    assert len(tries) == 3
+    tries.clear()
+
+    def wrong() -> None:
+        tries.append(1)
+        raise ProgrammingError("x", None, psycopg.errors.UndefinedTable())
+
+    with pytest.raises(ProgrammingError):
+        retried(wrong, pause=lambda _: None)
+    assert len(tries) == 1
