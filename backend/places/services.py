@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from backend import wall_clock
 from backend.database import Acting
 from backend.places.models import Locality, Network, Organisation, Place, Team
+from backend.places.schemas import OrganisationSchema, StaffSchema, TeamSchema
 from backend.record import Applied, Change, Merged, Refused
 from backend.record import services as record
 from backend.record.registry import Writer
@@ -21,6 +22,8 @@ from backend.transaction import transaction
 
 NAMESPACE = uuid.UUID("1bfcfda0-672b-52e5-b200-e3d64bffc079")
 """PROTOCOL §1."""
+
+SCHEMAS = {"organisation": OrganisationSchema, "team": TeamSchema, "staff": StaffSchema}
 
 ENGINE = Acting(role="engine")
 SET_UP = "set-up"
@@ -95,6 +98,10 @@ class _Draft:
     changes: list[Change] = field(default_factory=list)
 
     def new(self, kind: str, fields: Mapping[str, Any]) -> str:
+        given = {name: value for name, value in fields.items() if value is not None}
+        faults = SCHEMAS[kind]().validate(given)
+        if faults:  # before anything is written: one change that is refused would not stop the others
+            raise NotTaken(" ".join(f"{kind} {name}: {' '.join(map(str, texts))}" for name, texts in faults.items()))
         record_id = self.made_id()
         self.changes.append(
             Change(
@@ -107,7 +114,7 @@ class _Draft:
                 made_at=wall_clock.wire(self.now),
                 schema=1,
                 saw=None,
-                set={name: value for name, value in fields.items() if value is not None},
+                set=given,
             )
         )
         return record_id
