@@ -30,6 +30,8 @@ class Client:
         self.connection = http.client.HTTPConnection(self.host, timeout=120)
 
     def post(self, path: str, body: dict[str, Any]) -> tuple[int, bytes]:
+        """Each request on a connection of its own: an idle one is closed by the server after two seconds."""
+        self.connection.close()
         headers = HEADERS | {"Origin": self.origin, "X-Device": self.device, "Cookie": self.cookie}
         self.connection.request("POST", f"/api/v1/{path}", json.dumps(body).encode(), headers)
         answer = self.connection.getresponse()
@@ -117,7 +119,6 @@ def rush_50(workshop: Workshop) -> list[Figure]:
     for number in range(50):
         client = Client(served.running.origin)
         client.sign_in(served.email(f"rush{number}"), served.password)
-        client.connection.close()  # a tablet that was away comes back on a new connection
         clients.append(client)
     with server_work(served.running) as spent:
         ours, failed, size = _at_once([lambda client=client: _first_pull(client) for client in clients])  # type: ignore[misc]
