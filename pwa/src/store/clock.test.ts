@@ -18,8 +18,12 @@ function device(wall: number) {
       state.wall += milliseconds;
       state.steady += milliseconds;
     },
-    set: (wall: number) => void (state.wall = wall),
-    restart: () => void (state.steady = 0),
+    set(wall: number) {
+      state.wall = wall;
+    },
+    restart() {
+      state.steady = 0;
+    },
   };
 }
 

@@ -39,6 +39,8 @@ export interface HeldRow {
   lease: string | null;
   /** The server's time when this tablet last had everything. */
   complete: string | null;
+  /** The server was found to lack what it had answered, and it is not known yet what: no answered change ends its cover. */
+  resending?: boolean;
 }
 
 export interface BundleRow {

@@ -129,7 +129,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
 
   async function lookAround(): Promise<void> {
     room.value = await measure(ports.storage);
-    await prune(db, clock.now().getTime()).catch(() => undefined);
+    await prune(db, queue, clock.now().getTime()).catch(() => undefined);
   }
 
   function rounded(): void {

@@ -14,6 +14,8 @@ import type { Vault } from "./vault";
 import type { Change, Ending, Landed, Line, NotNow, PushAnswer } from "./wire";
 
 const mostChanges = 200;
+/** So that a push is one transaction on the server, and its newest answered change stands for all before it (§6). */
+const mostBundles = 50;
 /** Well inside the server's limit of 8 MiB unpacked. */
 const mostBytes = 4 << 20;
 const utf8 = new TextEncoder();
@@ -25,6 +27,9 @@ export interface Pushing {
   vault: Vault;
   signal: AbortSignal;
   contact: (now: string) => Promise<void>;
+  newestAnswered: () => Promise<Id | null>;
+  /** Asks the server which of the sent changes it lacks, and puts these back into the queue. */
+  resend: () => Promise<void>;
   /** Which are on their way now. */
   sending: (ids: ReadonlySet<Id>) => void;
   progress: (done: number, of: number) => void;
@@ -33,11 +38,13 @@ export interface Pushing {
 /** The next rows after `seq`: in the order made, as many as one push takes. */
 export function nextBatch(items: readonly Item[], after: number): Item[] {
   const batch: Item[] = [];
+  const bundles = new Set<Id>();
   let bytes = 0;
   for (const item of items) {
     if (item.state !== "waiting" || item.seq <= after) continue;
     bytes += item.bytes;
-    if (batch.length === mostChanges || (batch.length > 0 && bytes > mostBytes)) break;
+    bundles.add(item.change.bundle);
+    if (batch.length === mostChanges || bundles.size > mostBundles || (batch.length > 0 && bytes > mostBytes)) break;
     batch.push(item);
   }
   return batch;
@@ -47,6 +54,7 @@ export function nextBatch(items: readonly Item[], after: number): Item[] {
 export async function push(asked: Pushing): Promise<NotNow["not_now"] | null> {
   const { queue } = asked;
   let sent = 0;
+  let resent = false;
   let last = Number.NEGATIVE_INFINITY;
   let stayed: NotNow["not_now"] | null = null;
   try {
@@ -58,8 +66,16 @@ export async function push(asked: Pushing): Promise<NotNow["not_now"] | null> {
       asked.progress(sent, sent + queue.items.value.filter((item) => item.state === "waiting" && item.seq > last).length);
       batch = await handed(queue, batch, last, seen);
       if (batch.length === 0) return stayed;
+      const told = await pushBatch(asked, batch);
+      if (told === "resend") {
+        if (resent) return "busy";
+        resent = true;
+        await asked.resend();
+        last = Number.NEGATIVE_INFINITY;
+        continue;
+      }
       last = batch.at(-1)!.seq;
-      stayed = (await pushBatch(asked, batch)) ?? stayed;
+      stayed = told ?? stayed;
       sent += batch.length;
     }
   } finally {
@@ -83,32 +99,36 @@ async function handed(queue: Queue, batch: Item[], after: number, seen: number):
   return batch;
 }
 
-async function pushBatch(asked: Pushing, batch: Item[]): Promise<NotNow["not_now"] | null> {
+async function pushBatch(asked: Pushing, batch: Item[]): Promise<NotNow["not_now"] | "resend" | null> {
   const { client, shelf, queue, vault, signal } = asked;
   const touched = new Set(batch.map((item) => item.change.bundle));
   const held = [...touched].map((bundle) => shelf.held.value.get(bundle)).filter((one): one is Held => one !== undefined && !one.doubtful);
   const changes = batch.map((item) => item.change);
-  const body = utf8.encode(JSON.stringify({ schema, held: held.map((one) => [one.bundle, one.rev, one.chain8]), changes }));
-  const packed = await gzip(body);
+  const newest = await asked.newestAnswered();
+  const asking = { schema, held: held.map((one) => [one.bundle, one.rev, one.chain8]), changes, newest_answered: newest };
+  const packed = await gzip(utf8.encode(JSON.stringify(asking)));
   const answer = await client.json<PushAnswer>("/sync/push", { method: "POST", gzipped: packed, signal });
   await asked.contact(answer.now);
+  if (answer.resend) return "resend";
 
-  const asking = new Set(changes.map((change) => change.id));
+  const sent = new Set(changes.map((change) => change.id));
   const endings = new Map<Id, Ending>();
   let stayed: NotNow["not_now"] | null = null;
   for (const one of answer.endings) {
-    if (!asking.has(one.id)) continue;
+    if (!sent.has(one.id)) continue;
     if ("not_now" in one) stayed = one.not_now;
     else endings.set(one.id, one);
   }
   const ended = batch.filter((item) => endings.has(item.change.id));
   const log = await vault.seal("sent", await gzip(utf8.encode(JSON.stringify(ended.map((item) => item.change)))));
   const moves = await ownMoves(shelf, held, ended, endings, answer);
+  const last = ended.reduce((latest, item) => (item.change.id > latest ? item.change.id : latest), newest ?? "");
   await shelf.apply(moves, async () => ({
-    answered: await queue.answered(endings, answer.now),
+    answered: queue.answered(endings, answer.now),
+    versions: answer.bundles,
     ...(ended.length > 0 && {
       sent: { at: Date.parse(answer.now), ids: ended.map((item) => item.change.id), sealed: log },
-      newest: ended.at(-1)!.change.id,
+      newest: last,
     }),
     ...(answer.safe_through && { safeThrough: answer.safe_through }),
   }));
@@ -124,6 +144,7 @@ async function ownMoves(shelf: Shelf, held: Held[], ended: Item[], endings: Map<
       const header = shelf.headers.value.get(one.bundle);
       const opened = before && header && (await shelf.reopen(one.bundle));
       if (!opened || opened.rev !== before.rev || opened.chain8 !== before.chain8) return null;
+      if (Object.keys(one.sums!).sort().join() !== before.parts.join()) return null;
       const lines = new Map<Id, Line>();
       const mine = ended.map((item) => item.change).filter((change) => change.bundle === one.bundle);
       for (const change of mine) {

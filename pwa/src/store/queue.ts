@@ -21,6 +21,11 @@ export interface QueuePorts {
   changed: () => void;
 }
 
+export interface Answered {
+  item: Item;
+  toRow: () => Promise<QueueRow>;
+}
+
 /** Somebody else wrote meanwhile: read again and begin again. */
 export class Moved extends Error {}
 
@@ -213,28 +218,25 @@ export function queue({ db, vault, clock, newId, author, schema, changed }: Queu
     return vault.seal(`${row(item.change.id)}/ending`, JSON.stringify(ending));
   }
 
-  /** The rows as they stand after their endings; `covered` have left, the others go on covering. */
-  async function answered(endings: Map<Id, Ending>, at: string): Promise<{ item: Item; row: QueueRow }[]> {
-    return Promise.all(
-      items.value
-        .filter((item) => endings.has(item.change.id))
-        .map(async (item) => {
-          const ending = { ...endings.get(item.change.id)!, answered_at: at };
-          const state = ending.ending === "refused" ? ("refused" as const) : ("answered" as const);
-          return {
-            item: { ...item, state, ending },
-            row: {
-              seq: item.seq,
-              id: item.change.id,
-              folds: item.folds,
-              state,
-              madeAt: item.change.made_at,
-              sealed: item.sealed,
-              ending: await endingSealed(item, ending),
-            },
-          };
-        }),
-    );
+  /** Items with their endings, and how the disk shall have those that go on covering. */
+  function answered(endings: Map<Id, Ending>, at: string): Answered[] {
+    return items.value
+      .filter((item) => endings.has(item.change.id))
+      .map((item) => {
+        const ending = { ...endings.get(item.change.id)!, answered_at: at };
+        const state = ending.ending === "refused" ? ("refused" as const) : ("answered" as const);
+        const { seq, folds, change, sealed: body } = item;
+        const toRow = async () => ({
+          seq,
+          id: change.id,
+          folds,
+          state,
+          madeAt: change.made_at,
+          sealed: body,
+          ending: await endingSealed(item, ending),
+        });
+        return { item: { ...item, state, ending }, toRow };
+      });
   }
 
   /** What the server was found to lack after a restore waits again, under its id, before all that was made since (resend). */

@@ -7,6 +7,7 @@ import type { Id } from "./contract";
 import type { Database } from "./database";
 import { gunzip } from "./packs";
 import type { Queue } from "./queue";
+import type { Shelf } from "./shelf";
 import type { Vault } from "./vault";
 import type { Change } from "./wire";
 
@@ -19,38 +20,46 @@ interface Resending {
   db: Database;
   vault: Vault;
   queue: Queue;
+  shelf: Shelf;
   signal: AbortSignal;
 }
 
-/** Asks which of the sent changes the server lacks and puts those back into the queue, under their ids, in their order. */
-export async function resend({ client, db, vault, queue, signal }: Resending): Promise<void> {
+/**
+ * Asks which of the sent changes the server lacks and puts those back into the queue, under their ids, before all that is newer. From the telling until
+ * then, kept on the disk, no answered change ends its cover.
+ */
+export async function resend({ client, db, vault, queue, shelf, signal }: Resending): Promise<void> {
+  await shelf.note(() => ({ resending: true }));
   const rows = await db.read(["sent"], (tx) => tx.objectStore("sent").getAll());
   const covering = queue.items.value.filter((item) => item.state !== "waiting").map((item) => item.change.id);
-  const ids = [...new Set([...rows.flatMap((row) => row.ids), ...covering])];
+  const ids = [...new Set([...rows.flatMap((row) => row.ids), ...covering])].sort();
   const lacking = new Set<Id>();
   for (let at = 0; at < ids.length; at += mostIds) {
     const json = { ids: ids.slice(at, at + mostIds) };
     const answer = await client.json<{ lacking: Id[] }>("/sync/resend", { method: "POST", json, signal });
     for (const id of answer.lacking) lacking.add(id);
   }
-  if (lacking.size === 0) return;
-  const changes = new Map<Id, Change>();
-  for (const row of rows) {
-    if (!row.ids.some((id) => lacking.has(id))) continue;
-    const bodies: Change[] = JSON.parse(new TextDecoder().decode(await gunzip(await vault.open("sent", row.sealed))));
-    for (const change of bodies) if (lacking.has(change.id)) changes.set(change.id, change);
+  if (lacking.size > 0) {
+    const changes = new Map<Id, Change>();
+    for (const row of rows) {
+      if (!row.ids.some((id) => lacking.has(id))) continue;
+      const bodies: Change[] = JSON.parse(new TextDecoder().decode(await gunzip(await vault.open("sent", row.sealed))));
+      for (const change of bodies) if (lacking.has(change.id)) changes.set(change.id, change);
+    }
+    for (const item of queue.items.value) if (lacking.has(item.change.id)) changes.set(item.change.id, item.change);
+    await queue.again([...changes.values()]);
   }
-  for (const item of queue.items.value) if (lacking.has(item.change.id)) changes.set(item.change.id, item.change);
-  await queue.again([...changes.values()]);
+  await shelf.note(() => ({ resending: false, newest: ids.filter((id) => !lacking.has(id)).at(-1) ?? "" }));
 }
 
-/** Lets go what a tested backup has and is old enough. `now` in milliseconds. */
-export async function prune(db: Database, now: number): Promise<void> {
+/** Lets go what a tested backup has, is old enough and is covered here. `now` in milliseconds. */
+export async function prune(db: Database, queue: Queue, now: number): Promise<void> {
   const safe = await db.get("safeThrough");
   if (!safe) return;
   const before = Math.min(Date.parse(safe), now - atLeast);
   const rows = await db.read(["sent"], (tx) => tx.objectStore("sent").getAll());
-  const old = rows.filter((row) => row.at < before).map((row) => row.n!);
+  const covering = new Set(queue.items.value.map((item) => item.change.id));
+  const old = rows.filter((row) => row.at < before && !row.ids.some((id) => covering.has(id))).map((row) => row.n!);
   if (old.length === 0) return;
   await db.write(["sent"], "relaxed", async (tx) => {
     for (const n of old) void tx.objectStore("sent").delete(n);

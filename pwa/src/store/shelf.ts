@@ -8,12 +8,11 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import type { Bytes } from "../lib/sha";
 import type { Id } from "./contract";
-import type { BundleRow, Database, Held, HeldRow, PersonTransaction, QueueRow, SentRow, Turn } from "./database";
-import type { Item } from "./fold";
+import type { BundleRow, Database, Held, HeldRow, PersonTransaction, SentRow, Turn } from "./database";
 import { canonical } from "./lines";
 import { advance, nothing, type Opened, sumsOf } from "./opened";
 import { decode, deflate, encode, type Segment } from "./packs";
-import { Moved, type Queue } from "./queue";
+import { type Answered, Moved, type Queue } from "./queue";
 import { Damaged, type Vault } from "./vault";
 import type { HeaderLine } from "./wire";
 
@@ -40,7 +39,11 @@ export interface Also {
   lease?: string;
   complete?: string;
   /** Queue rows with their endings: the covered ones leave, the rest go on covering. */
-  answered?: { item: Item; row: QueueRow }[];
+  answered?: Answered[];
+  /** The versions that came with these endings. */
+  versions?: { bundle: Id; rev: number; chain8: string }[];
+  /** Whether it is open what the server lacks (a restore). */
+  resending?: boolean;
   sent?: SentRow;
   newest?: Id;
   safeThrough?: string;
@@ -50,6 +53,7 @@ export type Shelf = ReturnType<typeof shelf>;
 
 export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundles: Id[]) => void) {
   let epoch = 0;
+  let resending = false;
   const lease = signal<string | null>(null);
   const complete = signal<string | null>(null);
   const held: Signal<ReadonlyMap<Id, Held>> = signal(new Map());
@@ -74,6 +78,7 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     }
     const before = held.value;
     epoch = row?.epoch ?? 0;
+    resending = row?.resending ?? false;
     batch(() => {
       held.value = nextHeld;
       headers.value = new Map(lines.map((one) => [one.bundle, one]));
@@ -186,7 +191,9 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
       bundles: [...nextHeld.values()],
       lease: plan.lease ?? lease.value,
       complete: plan.complete ?? complete.value,
+      resending: plan.resending ?? resending,
     };
+    const stayingRows = await Promise.all(staying.map((one) => one.toRow()));
     const turn = await db.write(["meta", "bundles", "queue", "sent"], touchesQueue ? "strict" : "relaxed", async (tx) => {
       const meta = tx.objectStore("meta");
       const found = (await meta.get("held")) as HeldRow | undefined;
@@ -194,17 +201,18 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
       const next = touchesQueue ? await queue.claim(tx, seen) : null;
       void meta.put(row, "held");
       if (index) void meta.put(index, "index");
-      if (plan.newest) void meta.put(plan.newest, "newestAnswered");
+      if (plan.newest !== undefined) void meta.put(plan.newest, "newestAnswered");
       if (plan.safeThrough) void meta.put(plan.safeThrough, "safeThrough");
       await Promise.all(moves.map((move) => place(tx, move)));
       for (const bundle of plan.forget ?? []) void tx.objectStore("bundles").delete(bundle);
       for (const seq of leaving) void tx.objectStore("queue").delete(seq);
-      for (const one of staying) void tx.objectStore("queue").put(one.row);
+      for (const one of stayingRows) void tx.objectStore("queue").put(one);
       if (plan.sent) void tx.objectStore("sent").add(plan.sent);
       return next;
     });
 
     epoch = row.epoch;
+    resending = row.resending === true;
     const fresh = new Map(staying.map((one) => [one.item.seq, one.item]));
     batch(() => {
       held.value = nextHeld;
@@ -222,20 +230,24 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     changed([...moves.map((move) => move.held.bundle), ...(plan.forget ?? [])]);
   }
 
-  /** Rows of the queue whose ending is in what the bundle has now. */
+  /** Rows of the queue whose ending is in what the bundle has now: "until when an answered change covers", PROTOCOL §6. */
   function covered(plan: Write, nextHeld: ReadonlyMap<Id, Held>, moves: Move[]): Set<number> {
+    const leaving = new Set<number>();
+    if (plan.resending ?? resending) return leaving;
     const after = new Map((plan.answered ?? []).map((one) => [one.item.seq, one.item]));
     const moved = new Set(moves.map((move) => move.held.bundle));
-    const leaving = new Set<number>();
+    const settled = plan.complete !== undefined || plan.resending === false;
     for (const before of queue.items.value) {
       const item = after.get(before.seq) ?? before;
       const ending = item.ending;
       if (item.state !== "answered" || !ending || ending.ending === "refused") continue;
-      if (!plan.complete && !after.has(item.seq) && !moved.has(ending.bundle)) continue;
       const now = nextHeld.get(ending.bundle);
       // Everything granted is here and this bundle is not: what was answered there can never be shown on this tablet again.
-      if (plan.complete && !now) leaving.add(item.seq);
-      if (now && !now.doubtful && now.rev >= ending.rev) leaving.add(item.seq);
+      if (!now && plan.complete) leaving.add(item.seq);
+      if (!now || now.doubtful || now.rev < ending.rev) continue;
+      const told = plan.versions?.find((one) => one.bundle === ending.bundle);
+      const isHeld = after.has(item.seq) && told?.rev === now.rev && told.chain8 === now.chain8;
+      if (moved.has(ending.bundle) || settled || isHeld) leaving.add(item.seq);
     }
     return leaving;
   }
@@ -339,6 +351,7 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     opened,
     reopen,
     apply,
+    isResending: () => resending,
     /** The versions that count: what is doubted is not held. */
     current: () => [...held.value.values()].filter((one) => !one.doubtful),
     /** Erases bundles: not granted any more, or their grant ended (R9). The queue stays. */

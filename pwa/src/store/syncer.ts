@@ -80,17 +80,24 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
 
   async function round(signal: AbortSignal): Promise<void> {
     if (clock.now().getTime() - clock.state.contact > longSilence && queue.items.value.length > 0) await check(signal);
-    const [answeredBefore, owed] = [await db.get("newestAnswered"), queue.items.value.some((item) => item.state === "answered")];
-    // An answer whose pull never came is looked for first: after a restore, a push would hide that it is lacking.
-    // What waits is sent all the same where there is no room for more.
-    if (owed)
-      await bring(signal, answeredBefore).catch((error) => {
-        if (error instanceof ApiError && error.kind !== "broken") throw error;
-      });
+    if (shelf.isResending()) await lacking(signal);
     const progress = (done: number, of: number) => tell({ sending: { done, of } });
-    const stayed = await push({ client, shelf, queue, vault, signal, contact, progress, sending: (ids) => (sending.value = ids) });
+    const stayed = await push({
+      client,
+      shelf,
+      queue,
+      vault,
+      signal,
+      contact,
+      progress,
+      newestAnswered,
+      resend: () => lacking(signal),
+      sending: (ids) => {
+        sending.value = ids;
+      },
+    });
     tell({ sending: null, updateRequired: stayed === "update-required", signedOut: stayed === "sign-in" });
-    if (!(await check(signal))) await bring(signal, (await db.get("newestAnswered")) ?? null);
+    if (!(await check(signal))) await bring(signal);
     tell({ confirmed: true, full: false });
     if (stayed === "busy") throw new ApiError("refused", 503, "busy", true, "The server is busy.");
   }
@@ -98,7 +105,11 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
   /** Anything new? Where there is not, all that is here is current, and the lease runs on. */
   async function check(signal: AbortSignal): Promise<boolean> {
     const digest = digestOf(shelf.current());
-    const answer = await client.json<CheckAnswer>("/sync/check", { method: "POST", json: { schema, digest }, signal });
+    const answer = await client.json<CheckAnswer>("/sync/check", {
+      method: "POST",
+      json: { schema, digest, newest_answered: await newestAnswered() },
+      signal,
+    });
     await contact(answer.now);
     const doubtful = [...shelf.held.value.values()].some((one) => one.doubtful);
     if (!answer.same || doubtful || shelf.complete.value === null || digest !== digestOf(shelf.current())) return false;
@@ -106,16 +117,19 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
     return true;
   }
 
-  async function bring(signal: AbortSignal, newestAnswered: Id | null | undefined): Promise<void> {
+  const newestAnswered = async (): Promise<Id | null> => (await db.get("newestAnswered")) || null;
+  const lacking = (signal: AbortSignal) => resend({ client, db, vault, queue, shelf, signal });
+
+  async function bring(signal: AbortSignal): Promise<void> {
     const asked = first;
     const complete = await pull({
       client,
       shelf,
       signal,
       first: asked,
-      newestAnswered: newestAnswered ?? null,
+      newestAnswered: await newestAnswered(),
       contact,
-      resend: () => resend({ client, db, vault, queue, signal }),
+      resend: () => lacking(signal),
       room: bulkGate(ports.storage),
     });
     first = first.filter((bundle) => !asked.includes(bundle));

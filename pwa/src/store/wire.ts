@@ -71,6 +71,8 @@ export type Ending = Landed | Refused;
 export interface PushAnswer {
   now: string;
   safe_through: string | null;
+  /** The journal lacks the newest answered change: nothing was judged, and what is lacking goes first. */
+  resend?: boolean;
   endings: (Ending | NotNow)[];
   bundles: { bundle: Id; rev: number; chain8: string; current: boolean; sums?: Record<string, string> }[];
 }

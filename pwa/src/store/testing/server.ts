@@ -119,7 +119,11 @@ export function server(now: () => number) {
     return { own: true, ending };
   }
 
-  function push(body: { held: [string, number, string][]; changes: Change[] }) {
+  function push(body: { held: [string, number, string][]; changes: Change[]; newest_answered: string | null }) {
+    if (body.newest_answered && !journal.has(body.newest_answered)) {
+      const endings = body.changes.map(({ id }) => ({ id, not_now: "busy" }));
+      return { now: time(), safe_through: null, resend: true, endings, bundles: [] };
+    }
     const heldOf = new Map(body.held.map(([id, rev, chain8]) => [id, `${rev}/${chain8}`]));
     const endings: (Ending | NotNow)[] = [];
     const touched = new Map<string, { own: boolean; was: string }>();
@@ -245,7 +249,11 @@ export function server(now: () => number) {
       return json(done);
     }
     if (path === "/sync/check")
-      return json({ now: time(), same: body.digest === digest(), lease_until: new Date(now() + 7 * 86_400_000).toISOString() });
+      return json({
+        now: time(),
+        same: body.digest === digest() && !(body.newest_answered && !journal.has(body.newest_answered)),
+        lease_until: new Date(now() + 7 * 86_400_000).toISOString(),
+      });
     if (path === "/sync/resend") return json({ lacking: body.ids.filter((id: string) => !journal.has(id)) });
     if (path === "/sync/pull") {
       const bytes = await pull(body);

@@ -51,8 +51,14 @@ export function world() {
         const release = () => locks.get(name) === mine && locks.delete(name);
         locks.set(name, mine);
         work({ name, mode: "exclusive" } as Lock).then(
-          (value) => (release(), resolve(value)),
-          (error) => (release(), reject(error)),
+          (value) => {
+            release();
+            resolve(value);
+          },
+          (error) => {
+            release();
+            reject(error);
+          },
         );
       });
     },
@@ -89,7 +95,12 @@ export function world() {
         return me as unknown as BroadcastChannel;
       },
       storage: { estimate: async () => ({ ...quota }), persist: async () => true, persisted: async () => true },
-      marker: { get: () => marker.value, set: (value) => void (marker.value = value) },
+      marker: {
+        get: () => marker.value,
+        set(value) {
+          marker.value = value;
+        },
+      },
       visible: () => state.visible,
       online: () => !server.faults.offline,
       watch(on) {
@@ -112,7 +123,9 @@ export function world() {
     marker,
     tab,
     /** The device's clock is set, by so many milliseconds; the world's time goes on. */
-    setClock: (by: number) => void (skew = by),
+    setClock(by: number): void {
+      skew = by;
+    },
     time: () => time,
     /** Time goes by as it does for a tablet that slept: what was due rings once, late. */
     async pass(milliseconds: number): Promise<void> {
