@@ -94,6 +94,8 @@ def access(session: Session, writer: Writer, change: Change, record: Record | No
         # A lead plans the day of those in their team: the only thing anyone writes into another's own bundle.
         return None if change.bundle in desk.days_of_team else "not-found"
     if change.kind == "patient" and record is None and change.record == change.bundle:
+        if not _made_new(change.record):
+            return "malformed"
         desk.made.add(change.bundle)
         return None
     part = record.part if record is not None else change.part if change.part in registry.parts() else registry.part(change.kind)
@@ -101,6 +103,11 @@ def access(session: Session, writer: Writer, change: Change, record: Record | No
         return None if may_see(desk.post.role, part) else "not-found"
     made_at = min(wall_clock.from_wire(change.made_at), received_at)
     return judge(desk.terms(change.bundle), desk.post.role, part, made_at, received_at)
+
+
+def _made_new(record: str) -> bool:
+    """A UUIDv7 (R1). A derived id would let anyone take the place of a colleague's own bundle before it is first written."""
+    return uuid.UUID(record).version == 7
 
 
 class _Desk:
@@ -124,7 +131,10 @@ class _Desk:
     def terms(self, bundle: str) -> list[Term]:
         if bundle not in self._terms:
             assert self.post is not None
-            self._terms[bundle] = queries.terms_ever(self.session, self.post, self.members, [bundle]).get(bundle, [])
+            # The write says which bundles it is about: one question for all of them.
+            asked = {bundle, *self.session.info.get("record.bundles", ())} - self._terms.keys() - self.own
+            found = queries.terms_ever(self.session, self.post, self.members, sorted(asked))
+            self._terms |= {each: found.get(each, []) for each in asked}
         return self._terms[bundle]
 
     @property

@@ -223,6 +223,7 @@ def _one_by_one(session: Session, desk: judging.Desk, change: Change | Unreadabl
 def _read(session: Session, chunk: Sequence[Change | Unreadable], writer: Writer, own: str, received_at: datetime) -> Batch:
     """Locks the bundles, then reads everything that judging these changes can need: three statements."""
     changes = [change for change in chunk if isinstance(change, Change)]
+    session.info["record.bundles"] = sorted({change.bundle for change in changes})  # for the access function, which may ask for all at once
     standing = store.lock(session, {own, *(change.bundle for change in changes)})
     # A patient's bundle is made by the creation of the patient, the place's and the writer's own by their first record.
     may_be_made = {own: ("mine", writer.staff), ids.people(writer.place): ("people", writer.place)}
