@@ -1,0 +1,223 @@
+"""Every route and every kind: for who has no grant, whose grant ended, and who is of another place, nothing of it exists."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from backend import security
+from tests.access.world import OTHER_PLACE, PATIENT_KINDS, PLACE, World, id_of, values_of
+from tests.conftest import TestPlace
+from tests.sync_gateway.client import POLICIES, Json, Tablet, derived
+
+PEOPLE_KINDS = tuple(kind for kind, policy in POLICIES.items() if isinstance(policy, dict) and policy.get("bundle") == "people")
+MINE_KINDS = ("my_day", "read_mark")
+CALLERS = {"nobody's grant": "ben", "of another place": "bea", "no carer": "max", "another team's": "carl"}
+
+
+def edits(world: World, tablet: Tablet, patient: str, kind: str) -> list[Json]:
+    """One edit of each group of a record of this kind, as it stands, and one creation of another such record."""
+    bundle, record = world.patient(patient), world.record(patient, kind)
+    values = values_of(kind, patient, world)
+    for group in POLICIES[kind]["group"].values():
+        saw = {name: values.get(name) for name in group["fields"]}
+        tablet.change(kind, record, bundle, saw, saw)
+    derived_id = POLICIES[kind]["id"] != "uuid7" or kind == "patient"
+    tablet.create(kind, bundle, values, record=id_of(kind, patient, world) if derived_id else str(uuid.uuid4()))
+    return list(tablet.queue)
+
+
+def elsewhere(change: Json) -> Json:
+    """The same change about a record and a patient that never were."""
+    nowhere = str(uuid.uuid4())
+    return {
+        **change,
+        "id": str(uuid.uuid4()),
+        "bundle": nowhere,
+        "patient": nowhere,
+        "record": nowhere if change["kind"] == "patient" else str(uuid.uuid4()),
+    }
+
+
+def without_ids(ending: Json) -> Json:
+    return {key: value for key, value in ending.items() if key != "id"}
+
+
+# ------------------------------------------------------------------------------------------------------------------ every kind
+
+
+@pytest.mark.parametrize("caller", CALLERS.values(), ids=CALLERS)
+def test_for_who_has_no_grant_a_record_that_is_there_and_one_that_never_was_are_refused_in_the_same_words(world: World, caller: str) -> None:
+    tablet = world.tablet(caller)
+    for kind in PATIENT_KINDS:
+        there = edits(world, tablet, "rose", kind)
+        nowhere = [elsewhere(change) for change in there if kind != "patient" or change["saw"] is not None]
+        tablet.queue = there + nowhere
+        endings = [without_ids(ending) for ending in tablet.push()]
+        assert endings == [endings[0]] * len(endings), kind
+        assert endings[0]["reason"] == "not-found", kind
+        assert not endings[0]["fields"], kind
+
+
+def test_for_whose_grant_ended_every_kind_needs_a_lead_and_tells_no_value(world: World) -> None:
+    world.grant("rose", "ben")
+    ben = world.tablet("ben")
+    ben.pull()
+    world.end("rose", "ben")
+    world.turn(timedelta(hours=1))
+    ben.ask("sync/check", {"schema": 1, "digest": "0" * 32})
+    for kind in PATIENT_KINDS:
+        edits(world, ben, "rose", kind)
+        for ending in ben.push():
+            assert (ending["ending"], ending["reason"], ending["fields"]) == ("refused", "needs-a-lead", {}), kind
+    assert ben.pull()
+    assert world.patient("rose") not in ben.bundles
+
+
+def test_a_pull_carries_no_line_of_a_patient_to_whom_none_is_granted(world: World) -> None:
+    for caller in CALLERS.values():
+        tablet = world.tablet(caller)
+        tablet.bundles = {}
+        tablet.pull(first=[world.patient("rose")])
+        kinds = {record["kind"] for bundle in tablet.bundles.values() if bundle.id == world.patient("rose") for record in bundle.records()}
+        assert kinds == set(), caller
+        assert all(line["bundle"] != world.patient("rose") for line in tablet.headers_seen), caller
+
+
+def test_claiming_to_hold_a_bundle_brings_nothing_of_it(world: World) -> None:
+    anna, ben = world.tablet("anna"), world.tablet("ben")
+    anna.pull()
+    rose = anna.bundles[world.patient("rose")]
+    anna.edit(rose.record(world.record("rose", "goal")), "target", {"target": "10"})
+    anna.push()
+    held = [[rose.id, ["core", "more"], 1, rose.chain8, None]]
+    _, data = ben.post("sync/pull", {"schema": 1, "held": held, "first": [rose.id], "newest_answered": None})
+    assert b"Ahmed" not in data
+    ben.apply(data)
+    assert set(ben.bundles) == {derived(f"people:{ben.place}")}
+
+
+@pytest.mark.parametrize("kind", PEOPLE_KINDS)
+def test_the_people_of_a_place_are_written_by_its_administrators_only(world: World, kind: str) -> None:
+    values = {"name": "Somebody", **({"role": "lead"} if kind == "staff" else {})}
+    for name in ("anna", "lena", "vera", "max", "priya"):
+        tablet = world.tablet(name)
+        tablet.create(kind, derived(f"people:{PLACE}"), values)
+        assert [ending["reason"] for ending in tablet.push()] == ["role"], name
+        tablet.create(kind, derived(f"people:{OTHER_PLACE}"), values)
+        assert [ending["reason"] for ending in tablet.push()] == ["not-found"], name
+    ada = world.tablet("ada")
+    ada.create(kind, derived(f"people:{PLACE}"), values)
+    ada.create(kind, derived(f"people:{OTHER_PLACE}"), values)
+    assert [ending.get("reason") for ending in ada.push()] == [None, "not-found"]
+
+
+@pytest.mark.parametrize("kind", MINE_KINDS)
+def test_what_is_ones_own_is_written_by_oneself_and_by_nobody_else_but_the_teams_lead(world: World, kind: str) -> None:
+    def attempt(writer: str, owner: str) -> str:
+        tablet = world.tablet(writer)
+        values = values_of(kind, "rose", world)
+        key = values.get("day") or values.get("about")
+        tablet.create(kind, derived(f"mine:{world.staff(owner)}"), values, record=derived(f"{kind}:{world.staff(owner)}:{key}"))
+        [ending] = tablet.push()
+        return str(ending.get("reason") or ending["ending"])
+
+    assert attempt("anna", "anna") == "applied"
+    assert attempt("ben", "anna") == "not-found"
+    assert attempt("wanda", "anna") == "not-found"
+    assert attempt("bea", "anna") == "not-found"
+    assert attempt("lena", "ben") == {"my_day": "applied", "read_mark": "role"}[kind] or attempt("lena", "ben") == "not-found"
+
+
+def test_a_refusal_and_a_conflict_are_made_by_the_engine_alone(world: World) -> None:
+    anna = world.tablet("anna")
+    anna.create("refusal", derived(f"mine:{anna.staff}"), {"reason": "role"}, record=derived(f"refusal:{uuid.uuid4()}"))
+    anna.create("conflict", world.patient("rose"), values_of("conflict", "rose", world), record=str(uuid.uuid4()))
+    assert {ending["ending"] for ending in anna.push()} == {"refused"}
+
+
+def test_a_patients_id_that_is_taken_elsewhere_is_not_found_like_any_other(world: World) -> None:
+    """Creating what exists for others must tell nothing, change nothing, and not wait for ever."""
+    for name, taken in (("ben", "rose"), ("bea", "rose"), ("anna", "zoe")):
+        tablet = world.tablet(name)
+        tablet.create("patient", world.patient(taken), {"family_name": "Thief"}, record=world.patient(taken))
+        [ending] = tablet.push()
+        assert (ending["ending"], ending["reason"]) == ("refused", "not-found"), (name, taken)
+
+
+def test_r1_nobody_makes_a_patient_in_the_place_of_a_colleagues_own_bundle(world: World) -> None:
+    for taken in (derived(f"mine:{world.staff('carl')}"), derived(f"people:{OTHER_PLACE}"), str(uuid.uuid4())):
+        ben = world.tablet("ben")
+        ben.create("patient", taken, {"family_name": "Thief"}, record=taken)
+        [ending] = ben.push()
+        assert ending["ending"] == "refused", taken
+    carl = world.tablet("carl")
+    carl.create(
+        "read_mark",
+        derived(f"mine:{carl.staff}"),
+        values_of("read_mark", "will", world),
+        record=derived(f"read_mark:{carl.staff}:{world.patient('will')}"),
+    )
+    assert [ending["ending"] for ending in carl.push()] == ["applied"]
+
+
+# ------------------------------------------------------------------------------------------------------------------ every route
+
+
+def examples(app: Flask) -> list[tuple[str, str, frozenset[str]]]:
+    """(method, address, who) of every route, variables filled in with ids of nothing."""
+    found = []
+    for rule in app.url_map.iter_rules():
+        address = rule.rule
+        for argument in rule.arguments:
+            for converter in ("uuid:", "path:", "string:", "int:", ""):
+                address = address.replace(f"<{converter}{argument}>", "00000000-0000-4000-8000-000000000000")
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            found.append((method, address, security.allowed(app, rule.endpoint) or frozenset()))
+    return found
+
+
+def test_every_route_says_who_may_use_it_and_who_is_not_signed_in_gets_no_further(app: Flask, place: TestPlace) -> None:
+    client = app.test_client()
+    headers = {"X-Alongside": "1", "Origin": "http://localhost"}
+    asked = examples(app)
+    assert len([1 for _, _, who in asked if security.ANYONE not in who]) >= 5
+    for method, address, who in asked:
+        assert who, address
+        if security.ANYONE not in who:
+            answer = client.open(address, method=method, json={}, headers=headers)
+            assert answer.status_code == 401, (method, address)
+            assert answer.get_json()["code"] == "sign-in"
+
+
+@pytest.mark.parametrize("path", ["push", "check", "pull", "resend"])
+def test_a_session_that_ended_gets_401_and_nothing_is_read_or_written(world: World, path: str) -> None:
+    anna = world.tablet("anna")
+    anna.pull()
+    goal = anna.bundles[world.patient("rose")].record(world.record("rose", "goal"))
+    anna.edit(goal, "target", {"target": "10"})
+    client = anna.send.__closure__[0].cell_contents  # type: ignore[attr-defined]
+    assert client.delete("/api/v1/session", headers={"X-Alongside": "1", "Origin": anna.origin}).status_code == 200
+    bodies: dict[str, Any] = {
+        "push": {"schema": 1, "held": [], "changes": anna.queue},
+        "check": {"schema": 1, "digest": anna.digest()},
+        "pull": anna.pull_body(),
+        "resend": {"ids": []},
+    }
+    status, answer = anna.post(f"sync/{path}", bodies[path])
+    assert status == 401
+    assert json.loads(answer)["code"] == "sign-in"
+    anna.sign_in("anna@example.org", "a kettle and two cups")
+    assert [ending["ending"] for ending in anna.push()] == ["applied"], "the queue waited"
+
+
+@pytest.mark.parametrize("lacking", ["X-Alongside", "Origin"])
+def test_a_foreign_page_cannot_push_in_somebodys_name(world: World, lacking: str) -> None:
+    anna = world.tablet("anna")
+    status, answer = anna.post("sync/push", {"schema": 1, "held": [], "changes": []}, headers={lacking: "https://elsewhere.example"})
+    assert (status, json.loads(answer)["code"]) == (403, "origin")
