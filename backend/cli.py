@@ -146,8 +146,14 @@ def demo(chosen: argparse.Namespace) -> None:
     with application():
         if chosen.accounts:
             say(services.accounts())
-        else:
-            services.fill(chosen.size, password=os.environ.get("ALONGSIDE_DEMO_PASSWORD", ""), say=say)
+            return
+        password = os.environ.get("ALONGSIDE_DEMO_PASSWORD", "")
+        if len(password) < passwords.LEAST:
+            raise CannotDo(f"ALONGSIDE_DEMO_PASSWORD must hold the demo accounts' password: {passwords.LEAST} characters or more.")
+        try:
+            services.fill(chosen.size, password=password, say=say)
+        except services.NotEmpty as fault:
+            raise CannotDo(str(fault)) from fault
 
 
 def import_fhir(chosen: argparse.Namespace) -> None:

@@ -77,7 +77,7 @@ def safe_through(session: Session) -> datetime | None:
 
 def take(url: str, folder: Path, now: datetime) -> Path:
     """Writes a backup and its manifest into `folder`; returns the backup's path. Raises ToolFailed."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = folder / f"alongside-{now.strftime('%Y%m%dT%H%M%SZ')}.dump"
     unfinished = file.with_suffix(".unfinished")
     with _engine(url) as engine, engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
@@ -86,6 +86,7 @@ def take(url: str, folder: Path, now: datetime) -> Path:
         bundles, heads = heads_of(connection)
         migration = connection.execute(text("select version_num from alembic_version")).scalar_one_or_none()
         arguments = ["--format=custom", "--compress=6", f"--snapshot={snapshot}", f"--file={unfinished}"]
+        os.close(os.open(unfinished, os.O_CREAT | os.O_WRONLY, 0o600))  # patients' data: for whoever takes backups, nobody else
         try:
             dump.call(dump.tool("pg_dump", server), arguments, make_url(url))
         except dump.ToolFailed:

@@ -73,6 +73,7 @@ def test_a_backup_and_its_manifest_are_of_one_snapshot(config: Config, tmp_path:
     assert file.name == "alongside-20261122T120000Z.dump"
     assert (manifest.bundles, manifest.migration) == (1, "0002")
     assert wall_clock.from_wire(manifest.safe_through) == NOON - services.MARGIN
+    assert oct(file.stat().st_mode & 0o777) == "0o600"
     assert sorted(path.name for path in file.parent.iterdir()) == [file.name, f"{file.name}.json"]
 
 

@@ -1,0 +1,150 @@
+"""The command line: what was asked is done and said, or not done and said why, with an exit code to match."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from backend import cli
+from backend.database import Acting
+from backend.transaction import transaction
+
+PASSWORD = "a-long-enough-passphrase"
+ADD = ["user", "add", "--email", "Nadia@Example.org", "--name", "Nadia Khan", "--role", "practitioner"]
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch, app: Flask, database_url: str, redis_url: str) -> None:
+    monkeypatch.setenv("ALONGSIDE_DATABASE_URL", database_url)
+    monkeypatch.setenv("ALONGSIDE_REDIS_URL", redis_url)
+    monkeypatch.setenv("ALONGSIDE_SECRET_KEY", "kZ8vQ2mX7rT4wY9bN3cL6hJ1fD5gS0aP-uE_iOtR")
+    monkeypatch.setenv("ALONGSIDE_ORIGIN", "http://localhost")
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, password: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(password + "\n"))
+
+
+def rows(app: Flask, sql: str) -> list[tuple]:
+    with app.app_context(), transaction(Acting(role="engine")) as session:
+        return [tuple(row) for row in session.execute(text(sql))]
+
+
+def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--help"])
+    told = capsys.readouterr().out
+    assert ended.value.code == 0
+    for verb in ("migrate", "demo", "import-fhir", "backup", "restore", "seal", "user", "contract"):
+        assert f"\n    {verb}" in told
+
+
+@pytest.mark.parametrize("words", [[], ["fly"], ["user"], ["restore"], ["demo", "--size", "city"], [*ADD[:-1], "queen"]])
+def test_what_was_asked_wrongly_ends_with_2(words: list[str]):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(words)
+    assert ended.value.code == 2
+
+
+@pytest.mark.parametrize("words", [["migrate"], ["seal"], ["backup", "/nowhere"], ["demo"], ADD])
+def test_without_settings_every_verb_says_what_is_missing(words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    typed(monkeypatch, PASSWORD)
+    assert cli.main(words) == 2
+    assert "ALONGSIDE_DATABASE_URL is missing" in capsys.readouterr().err
+
+
+def test_a_first_user_makes_the_place_and_can_sign_in(environment, app, client, monkeypatch, capsys):
+    typed(monkeypatch, PASSWORD)
+    assert cli.main([*ADD, "--place", "Hackney", "--organisation", "Homerton", "--team", "Dalston"]) == 0
+    assert "can sign in" in capsys.readouterr().out
+    answer = client.post("/api/v1/session", json={"email": "nadia@example.org", "password": PASSWORD})
+    assert (answer.status_code, answer.get_json()["me"]["teamName"]) == (201, "Dalston")
+    assert rows(app, "select name from place") == [("Hackney",)]
+
+
+def test_the_same_address_twice_is_refused_and_makes_nobody(environment, app, place, monkeypatch, capsys):
+    before = rows(app, "select count(*) from staff")
+    typed(monkeypatch, PASSWORD)
+    assert cli.main(["user", "add", "--email", place.nurse.email.upper(), "--name", "Another", "--role", "lead"]) == 1
+    assert "There is an account" in capsys.readouterr().err
+    assert rows(app, "select count(*) from staff") == before
+
+
+def test_a_short_password_is_refused(environment, app, place, monkeypatch, capsys):
+    typed(monkeypatch, "short")
+    assert cli.main(ADD) == 1
+    assert "10 to 256" in capsys.readouterr().err
+
+
+def test_among_several_places_one_must_be_named(environment, place, other_place, monkeypatch, capsys):
+    typed(monkeypatch, PASSWORD)
+    assert cli.main(ADD) == 1
+    assert "--place" in capsys.readouterr().err
+    typed(monkeypatch, PASSWORD)
+    assert cli.main([*ADD, "--place", "Elsewhere"]) == 0
+
+
+def test_a_disabled_user_is_signed_out_and_stays_out(environment, client, place, sign_in, capsys):
+    sign_in(client, place.nurse)
+    assert cli.main(["user", "disable", "--email", place.nurse.email]) == 0
+    assert client.get("/api/v1/session").status_code == 401
+    assert client.post("/api/v1/session", json={"email": place.nurse.email, "password": PASSWORD}).status_code == 401
+    assert cli.main(["user", "disable", "--email", "nobody@example.org"]) == 1
+
+
+def test_a_seal_is_printed_so_that_it_can_be_kept_elsewhere(environment, app, place, capsys):
+    assert cli.main(["seal"]) == 0
+    told = capsys.readouterr().out
+    [(root,)] = rows(app, "select encode(root, 'hex') from seal")
+    assert f"Record: {root}" in told
+    assert cli.main(["seal"]) == 0
+    assert "nothing was written since" in capsys.readouterr().out
+
+
+def test_migrating_what_is_migrated_changes_nothing(environment, capsys):
+    assert cli.main(["migrate"]) == 0
+    assert "The tables are at" in capsys.readouterr().out
+
+
+def test_the_demo_needs_a_password_and_an_empty_database(environment, place, monkeypatch, capsys):
+    assert cli.main(["demo"]) == 1
+    assert "ALONGSIDE_DEMO_PASSWORD" in capsys.readouterr().err
+    monkeypatch.setenv("ALONGSIDE_DEMO_PASSWORD", PASSWORD)
+    assert cli.main(["demo"]) == 1
+    assert "a place of its own" in capsys.readouterr().err
+
+
+def test_an_import_of_what_is_no_fhir_says_which_file_and_imports_nothing(environment, app, place, tmp_path: Path, capsys):
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text('{"resourceType": "Bundle", "type":')
+    assert cli.main(["import-fhir", str(wrong)]) == 1
+    assert "--team" in capsys.readouterr().err, "there are two teams"
+    assert cli.main(["import-fhir", str(wrong), "--team", "North West team"]) == 1
+    assert "wrong.json" in capsys.readouterr().err
+    assert rows(app, "select count(*) from patient") == [(0,)]
+
+
+def test_a_backup_that_is_not_there_is_not_restored(environment, place, tmp_path: Path, capsys):
+    assert cli.main(["restore", str(tmp_path / "none.dump")]) == 1
+    assert "There is no backup" in capsys.readouterr().err
+
+
+def test_a_backup_is_proved_and_the_tablets_are_told(environment, app, client, place, sign_in, tmp_path: Path, capsys):
+    assert cli.main(["backup", str(tmp_path), "--verify"]) == 0
+    assert "Proved: 9 bundles" in capsys.readouterr().out
+    [(told,)] = rows(app, "select safe_through from proved_backup")
+    sign_in(client, place.nurse)
+    answer = client.post("/api/v1/sync/push", json={"schema": 1, "held": [], "changes": []}).get_json()
+    assert answer["safe_through"] == told.strftime("%Y-%m-%dT%H:%M:%S.") + f"{told.microsecond // 1000:03d}Z"
+
+
+def test_a_database_that_is_away_is_said_without_its_password(environment, monkeypatch, capsys):
+    monkeypatch.setenv("ALONGSIDE_DATABASE_URL", "postgresql+psycopg://me:pass-word@127.0.0.1:1/none")
+    assert cli.main(["seal"]) == 1
+    told = capsys.readouterr().err
+    assert "The database said no" in told
+    assert "pass-word" not in told
