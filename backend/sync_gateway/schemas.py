@@ -112,6 +112,7 @@ class PushSchema(Schema):
         required=True,
         validate=validate.Length(max=MOST_CHANGES, error="At most {max} changes at once."),
     )
+    newest_answered = Id(load_default=None, allow_none=True)
 
 
 class EndingSchema(Schema):
@@ -147,6 +148,7 @@ class PushedSchema(Schema):
     """Each change's ending in the order sent, and each bundle that moved."""
 
     now = fields.String(required=True, metadata={"format": "date-time"})
+    resend = fields.Boolean(required=True, metadata={"description": "The journal lacks the newest answered change: nothing was judged"})
     safe_through = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     endings = fields.List(fields.Nested(EndingSchema), required=True)
     bundles = fields.List(fields.Nested(MovedSchema), required=True)
@@ -157,6 +159,7 @@ class CheckSchema(Schema):
 
     schema = _schema_number()
     digest = fields.String(required=True, validate=_whole(_DIGEST, "This is not a digest."), metadata={"pattern": f"^{_DIGEST.pattern}$"})
+    newest_answered = Id(load_default=None, allow_none=True)
 
 
 class CheckedSchema(Schema):

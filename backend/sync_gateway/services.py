@@ -53,10 +53,18 @@ class Tablet:
 # ------------------------------------------------------------------------------------------------------------------ push
 
 
-def push(tablet: Tablet, held: Sequence[tuple[str, int, str]], changes: Sequence[object], now: datetime, schemas: range) -> Json:
-    """Judges the changes and says how each ended, and where the bundles stand now. `schemas`: which apps may write here (M8)."""
+def push(
+    tablet: Tablet, held: Sequence[tuple[str, int, str]], changes: Sequence[object], now: datetime, schemas: range, newest_answered: str | None = None
+) -> Json:
+    """Judges the changes and says how each ended, and where the bundles stand now. `schemas`: which apps may write here (M8).
+
+    Where the journal lacks `newest_answered` (a restore) nothing is judged, and the device sends what is lacking first.
+    """
+    nothing = {"now": wall_clock.wire(now), "safe_through": None, "resend": False, "bundles": []}
     if tablet.schema not in schemas:
-        return {"now": wall_clock.wire(now), "safe_through": None, "endings": [_not_now(_id_of(change)) for change in changes], "bundles": []}
+        return {**nothing, "endings": [_not_now(_id_of(change)) for change in changes]}
+    if _lacks(tablet, newest_answered):
+        return {**nothing, "resend": True, "endings": [{"id": _id_of(change), "not_now": "busy"} for change in changes]}
     received = [door.receive(change) for change in changes]
     takes = [number for number, change in enumerate(received) if getattr(change, "schema", schemas[0]) in schemas]
     result = door.write([received[number] for number in takes], tablet.writer, device=tablet.device, received_at=now)
@@ -67,12 +75,18 @@ def push(tablet: Tablet, held: Sequence[tuple[str, int, str]], changes: Sequence
         safe = backups.safe_through(session)
     return {
         "now": wall_clock.wire(wall_clock.now()),
+        "resend": False,
         "safe_through": None if safe is None else wall_clock.wire(safe),
         "endings": [_ending(ended[n], readable) if n in ended else _not_now(_id_of(changes[n])) for n in range(len(changes))],
         "bundles": _bundles(
             result, held, readable, settled={getattr(change, "bundle", None) for change in received if getattr(change, "kind", None) == "conflict"}
         ),
     }
+
+
+def _lacks(tablet: Tablet, newest_answered: str | None) -> bool:
+    """Whether this journal has not what it once answered: it is older than the device's last word from it."""
+    return newest_answered is not None and bool(record.lacking([newest_answered], author=tablet.staff))
 
 
 def _not_now(change: str | None) -> Json:
@@ -138,10 +152,10 @@ _NOTHING = "0" * 64
 # ------------------------------------------------------------------------------------------------------------------ check and pull
 
 
-def check(tablet: Tablet, theirs: str, now: datetime) -> Json:
+def check(tablet: Tablet, theirs: str, now: datetime, newest_answered: str | None = None) -> Json:
     """Whether a device that holds this digest holds all that is granted; if so its lease runs on (PROTOCOL §7)."""
     granted, lease = _granted(tablet, now)
-    answer: Json = {"now": wall_clock.wire(now), "same": digest(granted) == theirs}
+    answer: Json = {"now": wall_clock.wire(now), "same": digest(granted) == theirs and not _lacks(tablet, newest_answered)}
     if answer["same"]:
         answer["lease_until"] = lease
     return answer
@@ -165,13 +179,12 @@ def begin_pull(tablet: Tablet, held: Sequence[Held], first: Sequence[str], newes
     behind = {one.bundle: versions[one.bundle] for one in granted if one.bundle in versions and versions[one.bundle] != (one.rev, one.chain8)}
     known = record.on_chain(behind, staff=tablet.staff, place=tablet.place) if behind else set()
     planned = plan(granted, held, lambda bundle, rev: behind[bundle][1] if bundle in known and behind[bundle][0] == rev else None, first)
-    lacks = newest_answered is not None and bool(record.lacking([newest_answered], author=tablet.staff))
     sent = [frame.granted.bundle for frame in planned.frames if isinstance(frame, Whole) or frame.granted.rev != frame.since.rev]
     if sent:
         with transaction(tablet.acting) as session:
             detail = {"whole": sum(isinstance(frame, Whole) for frame in planned.frames), "forgotten": len(planned.forget)}
             audit.note(session, "pull", at=now, place=tablet.place, staff=tablet.staff, device=tablet.device, bundles=sent, detail=detail)
-    return Pull(tablet, planned, tuple(granted), lacks, lease)
+    return Pull(tablet, planned, tuple(granted), _lacks(tablet, newest_answered), lease)
 
 
 def _granted(tablet: Tablet, now: datetime) -> tuple[list[Granted], str]:
