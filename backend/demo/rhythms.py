@@ -32,6 +32,8 @@ def in_words(days: frozenset[int], first: date) -> str:
     if len(days) == CYCLE:
         return "Every day"
     named = sorted({(first + timedelta(days=day)).weekday() for day in days})
+    if len(named) > 1 and len(days) != 4 * len(named):
+        return f"{len(days)} times in four weeks"
     if len(named) > 1:
         return ", ".join(_WEEKDAYS[day] for day in named[:-1]) + f" and {_WEEKDAYS[named[-1]]}"
     return _WEEKDAYS[named[0]] + {4: ", every week", 2: ", every two weeks"}.get(len(days), ", every four weeks")

@@ -1,16 +1,18 @@
 """One day of one team, to the minute: fixed visits first, then those by two, then the rest by the shortest way from door to door.
 
 1. Nobody is in two places at once, and nobody is visited by two who come apart from each other at once.
-2. Ten minutes at least lie between two visits of one person.
+2. Ten minutes lie between two visits of one person, fewer only where a day is full.
 3. Everyone has half an hour's break that no visit touches.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from backend.demo.case import Case, Rhythm
 from backend.demo.place import Person, TeamOf
+from backend.demo.problems.everyday import EVERYDAY
 
 STEP = 5
 GAP = 10
@@ -40,51 +42,88 @@ class Hours:
         return all(end + gap <= begun or start >= ended + gap for begun, ended in self._busy.get(who, ()))
 
 
-def break_of(person: Person) -> int:
-    """When somebody's break begins: 12:30, or a quarter of an hour around it, always the same for one person."""
-    if person.name == "Kemi Adeyemi":
-        return 780
-    return 735 + 15 * (int(person.id[-2:], 16) % 4)
+@dataclass
+class TeamDay:
+    """What came of it. `breaks`: when each member of the team begins their half hour."""
+
+    slots: list[Slot]
+    breaks: dict[str, int]
 
 
-def day_of_team(team: TeamOf, cases: list[Case], day: int) -> list[Slot]:
-    """The visits of one of the 28 days. A visit for which no time can be found is left out; first come those that may not be."""
-    hours = Hours()
-    for person in team.staff:
-        hours.add(person.id, break_of(person), break_of(person) + BREAK)
+def day_of_team(team: TeamOf, cases: list[Case], day: int, *, at_least: int = 7) -> TeamDay:
+    """The visits of one of the 28 days. For which no time is found is left out; who would have fewer than `at_least` gets further ones."""
     due = [(case, rhythm) for case in cases for rhythm in case.rhythms if day in rhythm.days]
-    slots: list[Slot] = []
+    table = _Table()
+    for case, rhythm in due:
+        if rhythm.start is not None:
+            table.put(case, rhythm, rhythm.start, rhythm.start, 0)
+    breaks = {person.id: table.take_break(person) for person in team.staff}
+    rest = [entry for entry in due if entry[1].start is None]
+    for case, rhythm in rest:
+        if rhythm.care.fixed:
+            first, last = rhythm.care.fixed
+            table.put(case, rhythm, first, last, 5) or table.put(case, rhythm, first, last + 90, 5)
+    for case, rhythm in rest:
+        if len(rhythm.staff) > 1 and not rhythm.care.fixed:
+            begins, ends = rhythm.staff[0].profession.shift
+            table.put(case, rhythm, max(begins, 540), ends - rhythm.minutes, GAP)
+    for person in team.staff:
+        begins, ends = person.profession.shift
+        mine = [entry for entry in rest if entry[1].staff == (person,) and not entry[1].care.fixed]
+        for case, rhythm in _by_the_way(team, mine):
+            table.put(case, rhythm, begins, ends - rhythm.minutes, GAP) or table.put(case, rhythm, begins, ends + 30 - rhythm.minutes, 0)
+        if person.is_visiting:
+            _fill_up(table, person, cases, day, at_least)
+    table.slots.sort(key=lambda slot: (slot.start, slot.case.id))
+    return TeamDay(table.slots, breaks)
 
-    def put(case: Case, rhythm: Rhythm, first: int, last: int, gap: int) -> bool:
-        minutes = rhythm.minutes
+
+class _Table:
+    """The day as it fills."""
+
+    def __init__(self) -> None:
+        self.hours = Hours()
+        self.slots: list[Slot] = []
+
+    def put(self, case: Case, rhythm: Rhythm, first: int, last: int, gap: int) -> bool:
+        """At the first time from `first` to `last` at which all are free; False where there is none."""
         for start in range(first, last + 1, STEP):
-            end = start + minutes
-            if hours.is_free(case.id, start, end) and all(hours.is_free(person.id, start, end, gap) for person in rhythm.staff):
-                hours.add(case.id, start, end)
-                for person in rhythm.staff:
-                    hours.add(person.id, start, end)
-                slots.append(Slot(case, rhythm, start, end))
+            end = start + rhythm.minutes
+            if self.hours.is_free(case.id, start, end) and all(self.hours.is_free(person.id, start, end, gap) for person in rhythm.staff):
+                for busy in (case.id, *(person.id for person in rhythm.staff)):
+                    self.hours.add(busy, start, end)
+                self.slots.append(Slot(case, rhythm, start, end))
                 return True
         return False
 
-    by_hand = [entry for entry in due if entry[1].start is not None]
-    for case, rhythm in by_hand:
-        assert rhythm.start is not None
-        put(case, rhythm, rhythm.start, rhythm.start, 0)
-    rest = [entry for entry in due if entry[1].start is None]
-    for case, rhythm in (entry for entry in rest if entry[1].care.fixed):
-        first, last = rhythm.care.fixed or (0, 0)
-        put(case, rhythm, first, last, 5) or put(case, rhythm, first, last + 90, 5)
-    for case, rhythm in (entry for entry in rest if len(entry[1].staff) > 1 and not entry[1].care.fixed):
-        shift = rhythm.staff[0].profession.shift
-        put(case, rhythm, max(shift[0], 540), shift[1] - rhythm.minutes, GAP)
-    for person in team.staff:
-        mine = [entry for entry in rest if entry[1].staff == (person,) and not entry[1].care.fixed]
-        begins, ends = person.profession.shift
-        for case, rhythm in _by_the_way(team, mine):
-            put(case, rhythm, begins, ends - rhythm.minutes, GAP) or put(case, rhythm, begins, ends + 30 - rhythm.minutes, 0)
-    slots.sort(key=lambda slot: (slot.start, slot.case.id))
-    return slots
+    def take_break(self, person: Person) -> int:
+        """Half an hour at noon or as near to half past twelve as the visits written by hand leave it."""
+        wanted = 735 + 15 * (int(person.id[-2:], 16) % 4)
+        for start in sorted(range(660, 900, STEP), key=lambda start: (abs(start - wanted), start)):
+            if self.hours.is_free(person.id, start, start + BREAK):
+                self.hours.add(person.id, start, start + BREAK)
+                return start
+        raise AssertionError("nobody's day is full of visits from eleven to three")
+
+
+def _fill_up(table: _Table, person: Person, cases: list[Case], day: int, at_least: int) -> None:
+    """Single further visits, first to those who have least that day."""
+    care = EVERYDAY[person.profession.care or ""][0]
+    begins, ends = person.profession.shift
+    have = sum(person in slot.rhythm.staff for slot in table.slots)
+    today = Counter(slot.case.id for slot in table.slots)
+    for case in sorted(cases, key=lambda case: (today[case.id], (int(case.id[-4:], 16) + 37 * day) % 101, case.id)):
+        if have >= at_least:
+            return
+        if any(slot.case is case and person in slot.rhythm.staff for slot in table.slots):
+            continue
+        known = next((found for found in case.rhythms if found.care is care and found.staff == (person,) and found.start is None), None)
+        rhythm = known or Rhythm(care, (person,), frozenset())
+        if table.put(case, rhythm, begins, ends + 60 - rhythm.minutes, 0):
+            have += 1
+            rhythm.days |= {day}
+            if known is None:
+                case.rhythms.append(rhythm)
 
 
 def _by_the_way(team: TeamOf, entries: list[tuple[Case, Rhythm]]) -> list[tuple[Case, Rhythm]]:

@@ -16,7 +16,7 @@ from backend.demo.lean import lean_book
 from backend.demo.people import Numbers, invent
 from backend.demo.place import Person, Place, TeamOf, make_place, people_book
 from backend.demo.rhythms import CYCLE, Load, fill, give
-from backend.demo.timetable import BREAK, Slot, break_of, day_of_team
+from backend.demo.timetable import BREAK, Slot, TeamDay, day_of_team
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class World:
             yield from self._team(team, known, n, count - len(known), numbers)
             n += count
         for person in place.desk:
-            yield self._own_days(person, [])
+            yield self._own_days(person, {}, None)
         for more in range(self.size.lean):
             team = place.teams[more % len(place.teams)]
             book = lean_book(place, team, self.seed, more, self.made_on, numbers)
@@ -99,24 +99,22 @@ class World:
                 give(load, case, care, case.chance.choice(care.weekly), first=turn == 0)
             cases.append(case)
         fill(load, cases)
-        slots = self._timetable(team, cases)
+        days = self._timetable(team, cases)
+        slots = [(day, slot) for day, found in days.items() for slot in found.slots]
         by_case: dict[str, list[tuple[int, Slot]]] = {case.id: [] for case in cases}
-        by_person: dict[str, list[tuple[int, Slot]]] = {person.id: [] for person in team.staff}
         for day, slot in slots:
             by_case[slot.case.id].append((day, slot))
-            for person in slot.rhythm.staff:
-                by_person[person.id].append((day, slot))
         for case in cases:
             yield self._patient(case, by_case[case.id])
         for person in team.staff:
-            yield self._own_days(person, by_person[person.id])
+            yield self._own_days(person, days, team)
         if team.gp is not None:
-            yield self._own_days(team.gp, [])
+            yield self._own_days(team.gp, {}, team)
 
-    def _timetable(self, team: TeamOf, cases: list[Case]) -> list[tuple[int, Slot]]:
+    def _timetable(self, team: TeamOf, cases: list[Case]) -> dict[int, TeamDay]:
         wanted = range(-self.size.back, self.size.ahead + 1)
         of_cycle = {day: day_of_team(team, cases, day) for day in sorted({day % CYCLE for day in wanted})}
-        return [(day, slot) for day in wanted for slot in of_cycle[day % CYCLE]]
+        return {day: of_cycle[day % CYCLE] for day in wanted}
 
     def _patient(self, case: Case, slots: list[tuple[int, Slot]]) -> Page:
         book = Book(case.id, case.id, case.chance)
@@ -132,20 +130,18 @@ class World:
         caseload = [*case.everyone(), case.lead_professional]
         return Page(book, "patient", case.id, caseload, case.team, plans)
 
-    def _own_days(self, person: Person, slots: list[tuple[int, Slot]]) -> Page:
+    def _own_days(self, person: Person, days: dict[int, TeamDay], team: TeamOf | None) -> Page:
         """The `mine` bundle: each day's shift and order, and until when they have read their patients' records."""
         book = Book(derived("mine", person.id), None, chance_of(self.seed, "mine", person.id))
-        team = next((team for team in self.place.teams if team.id == person.team), None)
-        for day in range(-min(self.size.back, 7), self.size.ahead + 1):
-            mine = [slot for when, slot in slots if when == day]
-            if mine:
-                _write_day(book, person, team, mine, self.made_on + timedelta(days=day))
         read: dict[str, int] = {}
-        for day, slot in slots:
+        for day, found in days.items():
+            mine = [slot for slot in found.slots if person in slot.rhythm.staff]
             if day < 0:
-                read[slot.case.id] = max(day, read.get(slot.case.id, -99))
+                read |= {slot.case.id: day for slot in mine}
+            if mine and day >= -7:
+                _write_day(book, person, team, mine, self.made_on + timedelta(days=day), found.breaks[person.id])
         for patient, day in sorted(read.items()):
-            looked = at(self.made_on + timedelta(days=day), 1000 + len(patient) % 7)
+            looked = at(self.made_on + timedelta(days=day), 1000)
             if person.name == "Kemi Adeyemi" and patient == self._rokeya:
                 looked = at(self.made_on - timedelta(days=7), 636)
             book.add("read_mark", person.id, looked, id_=derived("read_mark", person.id, patient), about=patient, looked_at=looked)
@@ -156,10 +152,9 @@ class World:
         return cast.rokeya_id(self.place, self.seed, self.made_on)
 
 
-def _write_day(book: Book, person: Person, team: TeamOf | None, slots: list[Slot], day: date) -> None:
+def _write_day(book: Book, person: Person, team: TeamOf | None, slots: list[Slot], day: date, pause: int) -> None:
     begins, ends = person.profession.shift
     first, last = min(slot.start for slot in slots), max(slot.end for slot in slots)
-    pause = break_of(person)
     ordered = sorted(slots, key=lambda slot: slot.start)
     book.add(
         "my_day",

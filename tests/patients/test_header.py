@@ -21,7 +21,16 @@ def of(*records):
     return header(by_kind)
 
 
-WHO = rec("patient", 1, given_name="Rokeya", family_name="Begum", born_on="1942-03-14", nhs_number="9992048719", languages=["Sylheti"], interpreter_needed=True)
+WHO = rec(
+    "patient",
+    1,
+    given_name="Rokeya",
+    family_name="Begum",
+    born_on="1942-03-14",
+    nhs_number="9992048719",
+    languages=["Sylheti"],
+    interpreter_needed=True,
+)
 
 
 def test_a_header_has_exactly_the_members_that_the_protocol_names():
@@ -77,4 +86,4 @@ def test_a_bundle_without_its_patient_still_has_a_header():
 
 
 def test_all_kinds_that_it_reads_make_it_anew():
-    assert KINDS == {"patient", "alert", "visit", "attendance", "conflict"}
+    assert {"patient", "alert", "visit", "attendance", "conflict"} == KINDS

@@ -95,13 +95,16 @@ def test_a_code_without_its_system_is_no_code():
 # ------------------------------------------------------------------ measurements
 
 
-@pytest.mark.parametrize(("type_", "value"), [("weight", 545), ("temperature", 383), ("pulse", 780), ("oxygen-saturation", 142), ("pain", 11), ("pulse", 0)])
+@pytest.mark.parametrize(
+    ("type_", "value"), [("weight", 545), ("temperature", 383), ("pulse", 780), ("oxygen-saturation", 142), ("pain", 11), ("pulse", 0)]
+)
 def test_an_impossible_value_is_a_slip_of_the_finger(type_, value):
     assert measured(type=type_, value=value) == {"value"}
 
 
 @pytest.mark.parametrize(
-    ("type_", "value"), [("weight", 0.5), ("temperature", 27.5), ("pulse", 220), ("oxygen-saturation", 55), ("respiration", 4), ("blood-glucose", 45.2)]
+    ("type_", "value"),
+    [("weight", 0.5), ("temperature", 27.5), ("pulse", 220), ("oxygen-saturation", 55), ("respiration", 4), ("blood-glucose", 45.2)],
 )
 def test_a_frightening_value_is_a_value(type_, value):
     """Hard limits are those of the possible: what is rare and true must be kept."""

@@ -1,0 +1,240 @@
+"""The demo place in a real database: filled through the record's loader, with an honest dispute, for those who are to see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from backend import wall_clock
+from backend.accounts.services import check_password
+from backend.app import create_app
+from backend.config import Config
+from backend.database import Acting, db
+from backend.demo import services, tour, world
+from backend.demo.place import PLACE
+from backend.grants.services import held
+from backend.places import services as places
+from backend.record import replay
+from backend.transaction import transaction
+from tests.conftest import ORIGIN
+from tests.demo.conftest import SMALL, TODAY
+
+NOW = datetime(2026, 11, 24, 7, 5, tzinfo=UTC)
+PASSWORD = "the-demo-password"
+
+
+def app_over(url: str, redis: str, folder: Path) -> Flask:
+    (folder / "index.html").write_text("<!doctype html><title>Alongside</title>")
+    return create_app(Config(database_url=url, redis_url=redis, secret_key="for-tests-only-0123456789-abcdefghij", origin=ORIGIN, pwa=folder))
+
+
+def fill() -> None:
+    services.fill("small", password=PASSWORD, say=lambda _: None)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _small_size():
+    world.SIZES["small"] = SMALL
+    yield
+    del world.SIZES["small"]
+
+
+@pytest.fixture(scope="module")
+def _filled_database(new_database, _valkey, tmp_path_factory) -> str:
+    """Filled once; never written to after, so that others may be cloned from it."""
+    url = new_database("demo")
+    app = app_over(url, _valkey, tmp_path_factory.mktemp("dist"))
+    with wall_clock.reading(NOW), app.app_context():
+        fill()
+        db.engine.dispose()
+    return url
+
+
+@pytest.fixture
+def filled(_filled_database, postgres, _valkey, tmp_path) -> Iterator:
+    """The demo place in a database of the test's own; a function that turns the clock."""
+    with postgres.connect() as admin:
+        admin.execute('DROP DATABASE IF EXISTS "demo_copy" WITH (FORCE)')
+        admin.execute('CREATE DATABASE "demo_copy" TEMPLATE "demo" STRATEGY FILE_COPY')
+    app = app_over(postgres.url("demo_copy"), _valkey, tmp_path)
+    with wall_clock.reading(NOW) as turn, app.app_context():
+        yield turn
+        db.engine.dispose()
+
+
+@pytest.fixture
+def clock(app_context) -> Iterator:
+    """An empty database, and the clock at NOW."""
+    with wall_clock.reading(NOW) as turn:
+        yield turn
+
+
+def ask(sql: str, **values):
+    with transaction(Acting(role="engine")) as session:
+        return session.execute(text(sql), values).all()
+
+
+def staff_id(name: str) -> str:
+    return ask("select cast(id as text) from staff where name = :name", name=name)[0][0]
+
+
+def holds(name: str, moment: datetime = NOW):
+    with transaction(Acting(role="engine")) as session:
+        return [bundle for bundle in held(session, staff_id(name), moment, carried_only=True) if bundle.type == "patient"]
+
+
+def rokeya() -> str:
+    return ask("select cast(id as text) from patient where family_name = 'Begum' and given_name = 'Rokeya'")[0][0]
+
+
+def test_all_its_people_are_there_with_their_headers(filled):
+    assert ask("select count(*) from patient")[0][0] == SMALL.people
+    [(header,)] = ask("select cast(header as jsonb) from bundle where id = cast(:id as uuid)", id=rokeya())
+    assert header["name"] == "Rokeya Begum"
+    assert header["disputes"] == 1
+    assert header["alerts"][0]["title"] == "Allergy: penicillin"
+    assert [visit for visit in header["visits"] if visit["planned_start"].startswith("2026-11-24T09:30")]
+
+
+def test_m5_one_dispute_waits_with_both_sides_and_none_of_them_in_the_column(filled):
+    [(sides, status, base)] = ask("select sides, status, base from conflict")
+    assert status == "open"
+    assert len(sides) == 2
+    words = {side["value"]["words"] for side in sides}
+    assert words == {services.dispute.TOMASZ, services.dispute.KEMI}
+    assert {side["by"] for side in sides} == {staff_id("Tomasz Wójcik"), staff_id("Kemi Adeyemi")}
+    assert base["words"] == services.dispute.ACTION
+
+
+def test_m5_the_dispute_came_through_the_one_door(filled):
+    rows = ask("select author, cast(ending as jsonb) ->> 'ending' from journal where source = 'change' order by received_at, rev, n")
+    assert [row[1] for row in rows] == ["applied", "conflicted"]
+
+
+def test_replaying_the_journal_of_the_disputed_record_rebuilds_it(filled):
+    with transaction(Acting(role="engine"), snapshot=True) as session:
+        assert replay.rebuild(session, rokeya()) == replay.stored(session, rokeya())
+
+
+def test_r9_kemi_carries_her_caseload_and_nobody_elses(filled):
+    carried = holds("Kemi Adeyemi")
+    assert 15 <= len(carried) < SMALL.people
+    assert rokeya() in {bundle.bundle for bundle in carried}
+    assert sum(bundle.today for bundle in carried) == 9
+
+
+def test_r9_the_voluntary_sector_carries_the_part_it_may_see(filled):
+    carried = holds("Pauline Grant")
+    assert {bundle.bundle for bundle in carried} >= {rokeya()}
+    assert {bundle.parts for bundle in carried} == {("core",)}
+
+
+def test_r9_manager_and_administrator_carry_nobody(filled):
+    assert holds("Helen Marsh") == []
+    assert holds("Mizan Talukdar") == []
+
+
+def test_the_accounts_that_are_printed_can_sign_in(filled):
+    for email, who, what in services.tour.demo_accounts():
+        assert what
+        if "another team" not in what:  # this small place has but one
+            assert check_password(email, PASSWORD).staff_id == staff_id(who.split(",")[0])
+
+
+def test_the_tour_names_the_first_account_first():
+    assert tour.demo_accounts()[0][0] == "kemi.adeyemi@alongside.example"
+    assert "kemi.adeyemi@alongside.example" in services.accounts()
+
+
+def test_filling_it_again_changes_nothing(filled):
+    before = ask("select id, rev, encode(head, 'hex') from bundle order by id")
+    fill()
+    assert ask("select id, rev, encode(head, 'hex') from bundle order by id") == before
+
+
+def test_a_filling_that_was_killed_is_begun_again_where_it_was(clock, monkeypatch):
+    load = services.loading.load
+
+    def killed(bundles, **how):
+        load([bundle for n, bundle in enumerate(bundles) if n < 20], **how)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(services.loading, "load", killed)
+    with pytest.raises(KeyboardInterrupt):
+        fill()
+    monkeypatch.setattr(services.loading, "load", load)
+    clock(datetime(2026, 11, 25, 8, 0, tzinfo=UTC))
+    fill()
+    assert ask("select count(*) from patient")[0][0] == SMALL.people
+    assert ask("select count(*) from conflict")[0][0] == 1
+    assert len(ask("select 1 from account")) >= 10
+    first = ask("select min(planned_start) from visit")[0][0]
+    assert wall_clock.day_of(first) == date(2026, 10, 27)
+
+
+def test_a_database_with_a_place_of_its_own_is_left_alone(clock):
+    with transaction(places.ENGINE) as session:
+        places.make_place(session, "00000000-0000-7000-8000-00000000aaaa", "Elsewhere", NOW)
+    with pytest.raises(services.NotEmpty):
+        services.fill("team", password=PASSWORD, say=lambda _: None)
+    assert ask("select count(*) from patient")[0][0] == 0
+
+
+def visits_of(name: str, day: date) -> int:
+    return ask(
+        "select count(*) from visit where cast(:staff as uuid) = any(asked) and (planned_start at time zone 'Europe/London')::date = :day",
+        staff=staff_id(name), day=day,
+    )[0][0]  # fmt: skip
+
+
+@pytest.mark.parametrize("later", [date(2026, 11, 25), date(2026, 12, 3), date(2027, 2, 14), date(2027, 6, 1)])
+def test_a_start_on_another_day_has_that_days_visits(filled, later):
+    """The next day, beyond what was planned, four weeks on, after two months, and in summer time."""
+    filled(datetime(later.year, later.month, later.day, 7, 0, tzinfo=UTC))
+    fill()
+    for name in ("Kemi Adeyemi", "Amina Khatun", "Daniel Osei"):
+        assert 6 <= visits_of(name, later) <= 11
+    [(order, start)] = ask(
+        'select "order", shift_start from my_day where day = :day and bundle_id = cast(:own as uuid)', day=later, own=own("Kemi Adeyemi")
+    )
+    assert len(order) == visits_of("Kemi Adeyemi", later)
+    assert start.astimezone(wall_clock.LONDON).strftime("%H:%M") == "07:30"
+    held_today = [bundle for bundle in holds("Kemi Adeyemi", wall_clock.now()) if bundle.today]
+    assert 6 <= len(held_today) <= 11
+
+
+def own(name: str) -> str:
+    from backend.demo.ids import derived
+
+    return derived("mine", staff_id(name))
+
+
+def test_planning_the_coming_days_twice_plans_them_once(filled):
+    filled(datetime(2026, 12, 3, 7, 0, tzinfo=UTC))
+    assert services.refresh(PLACE, date(2026, 12, 3), wall_clock.now()) > 0
+    before = ask("select count(*) from visit")
+    assert services.refresh(PLACE, date(2026, 12, 3), wall_clock.now()) == 0
+    assert ask("select count(*) from visit") == before
+
+
+def test_nobody_is_planned_to_be_visited_who_died_or_moved_away(filled):
+    ask_write("update patient set status = 'died' where id = cast(:id as uuid)", id=rokeya())
+    filled(datetime(2026, 12, 8, 7, 0, tzinfo=UTC))
+    services.refresh(PLACE, date(2026, 12, 8), wall_clock.now())
+    assert ask("select count(*) from visit where patient_id = cast(:id as uuid) and planned_start > '2026-12-08'", id=rokeya())[0][0] == 0
+
+
+def ask_write(sql: str, **values) -> None:
+    with transaction(Acting(role="engine")) as session:
+        session.execute(text(sql), values)
+
+
+def test_the_dispute_is_of_yesterday(filled):
+    [(sides,)] = ask("select sides from conflict")
+    assert {side["at"][:10] for side in sides} == {"2026-11-23"}
+    assert date(2026, 11, 24) == TODAY
