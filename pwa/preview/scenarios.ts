@@ -11,6 +11,7 @@ export const scenarios = {
   sending: "Three of twelve are sent",
   filling: "First sync: three of the day are here",
   stale: "No coverage for two hours",
+  looking: "Just unlocked in the morning, not confirmed yet",
   full: "No room on the tablet",
   conflict: "Three to settle",
   long: "Long names and many alerts",
@@ -90,7 +91,9 @@ export function statusOf(scenario: Scenario, counts: { waiting: number; toSettle
     case "filling":
       return { ...status, state: "filling", since: null, filling: { here: 3, of: 13 } };
     case "stale":
-      return { ...status, state: "stale", since: at("09:12") };
+      return { ...status, state: "offline", since: at("09:12") };
+    case "looking":
+      return { ...status, state: "stale", since: at("17:42", "2026-11-23") };
     case "full":
       return { ...status, state: "full", since: at("11:06") };
     case "update":

@@ -3,13 +3,14 @@
  * when it is first wanted (and precached); the shell around stays, so that nothing jumps.
  */
 import type { ComponentChildren, ComponentType } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Starting } from "./account/Starting";
 import { parse, path, type Route } from "./routes";
 import { StatusShell } from "./StatusShell";
 import type { Store } from "./store/contract";
 import { StoreContext, useStore } from "./store/use-store";
 import { Today } from "./today/Today";
+import { Later } from "./ui/Later";
 
 // biome-ignore lint/suspicious/noExplicitAny: each screen checks its own properties; here they only pass through
 type Screen = ComponentType<any>;
@@ -26,7 +27,6 @@ const screens: Record<Exclude<Route["name"], "today">, Loader> = {
 };
 const signIn: Loader = () => import("./account/SignIn");
 const unlock: Loader = () => import("./account/Unlock");
-const loaded = new Map<Loader, Screen>();
 
 export function App({ store }: { store: Store }) {
   return (
@@ -82,49 +82,31 @@ function NotHere() {
   );
 }
 
-/** A screen from a file of its own. Where the file cannot be had (first visit, no coverage) it says so and tries again on a tap. */
+/** A screen from a file of its own. Where it cannot be had (first visit, no coverage) it says so and tries again on a tap. */
 function Lazy(props: { load: Loader; props: object; waiting: ComponentChildren }) {
-  const [screen, setScreen] = useState<Screen | null>(() => loaded.get(props.load) ?? null);
-  const [failed, setFailed] = useState(false);
-  const { load } = props;
-  useEffect(() => {
-    if (screen || failed) return;
-    let wanted = true;
-    load().then(
-      (module) => {
-        loaded.set(load, module.default);
-        if (wanted) setScreen(() => module.default);
-      },
-      () => wanted && setFailed(true),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [screen, failed, load]);
-  if (screen) {
-    const Shown = screen;
-    return <Shown {...props.props} />;
-  }
-  if (failed)
-    return (
-      <main class="main" id="main" tabIndex={-1}>
-        <h1>This page is not on the tablet yet</h1>
-        <p>It comes with the next coverage. Everything you wrote is safe.</p>
-        <button type="button" class="btn second" onClick={() => setFailed(false)}>
-          Try again
-        </button>
-      </main>
-    );
-  return <>{props.waiting}</>;
+  return (
+    <Later
+      {...props}
+      failed={(again) => (
+        <main class="main" id="main" tabIndex={-1}>
+          <h1>This page is not on the tablet yet</h1>
+          <p>It comes with the next coverage. Everything you wrote is safe.</p>
+          <button type="button" class="btn second" onClick={again}>
+            Try again
+          </button>
+        </main>
+      )}
+    />
+  );
 }
 
-/** After navigation the heading has the focus and the page its top, as a new page would. Not on the first, which the browser does itself. */
+/** After navigation, and after the lock opened, the heading has the focus; a new page begins at its top. */
 function useFocusOnHeading(where: string): void {
-  const last = useRef(where);
+  const last = useRef<string | null>(null);
   useLayoutEffect(() => {
     if (last.current === where) return;
+    if (last.current !== null) scrollTo(0, 0);
     last.current = where;
-    scrollTo(0, 0);
     const take = () => {
       const heading = document.querySelector<HTMLElement>("#main h1, .banner h1");
       if (!heading) return false;

@@ -63,7 +63,7 @@ export function ChoosePin({ me }: { me: Me }) {
         <p class={said ? "message wrong" : "message"} role="status">
           {said ?? (busy ? "Closing the lock" : "")}
         </p>
-        <p class="small">Nobody can look it up: if you forget it, you sign in again, and what you wrote stays.</p>
+        <p class="small">Nobody can look it up, so choose one that you will remember.</p>
       </section>
     </main>
   );

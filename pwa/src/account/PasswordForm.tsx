@@ -1,3 +1,4 @@
+import "./sign-in.scss";
 import { useRef, useState } from "preact/hooks";
 import { useStore } from "../store/use-store";
 import { Button, Field, Icon, TextInput } from "../ui";

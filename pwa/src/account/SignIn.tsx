@@ -11,7 +11,7 @@ export default function SignIn() {
   const session = useStore().session.value;
   switch (session.phase) {
     case "sign-in":
-      return session.offline ? <NeedsCoverage again={session.again} /> : <Password again={session.again} />;
+      return <FirstStep again={session.again} offline={session.offline} />;
     case "choose-pin":
       return <ChoosePin me={session.me} />;
     case "holds":
@@ -21,6 +21,12 @@ export default function SignIn() {
     default:
       return null;
   }
+}
+
+/** The browser's word for coverage may be wrong: one may try all the same. */
+function FirstStep({ again, offline }: { again: boolean; offline: boolean }) {
+  const [anyway, setAnyway] = useState(false);
+  return offline && !anyway ? <NeedsCoverage again={again} onTry={() => setAnyway(true)} /> : <Password again={again} />;
 }
 
 function Password({ again }: { again: boolean }) {
@@ -44,8 +50,7 @@ function Password({ again }: { again: boolean }) {
   );
 }
 
-function NeedsCoverage({ again }: { again: boolean }) {
-  const store = useStore();
+function NeedsCoverage({ again, onTry }: { again: boolean; onTry: () => void }) {
   useTitle("Sign in");
   return (
     <main class="screen">
@@ -86,8 +91,8 @@ function NeedsCoverage({ again }: { again: boolean }) {
             </li>
           </ul>
           <div class="acts">
-            <Button look="second" onClick={() => void store.start()}>
-              Try again
+            <Button look="second" onClick={onTry}>
+              Try all the same
             </Button>
           </div>
         </div>

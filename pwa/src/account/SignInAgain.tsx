@@ -3,7 +3,7 @@ import { Dialog } from "../ui";
 import { PasswordForm } from "./PasswordForm";
 
 /** The session ran out while one worked: sign in without leaving the page. */
-export function SignInAgain({ onClose }: { onClose: () => void }) {
+export default function SignInAgain({ onClose }: { onClose: () => void }) {
   const store = useStore();
   const waiting = store.status.value.waiting;
   return (

@@ -2,7 +2,7 @@ import "./account.scss";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { sinceWhen } from "../lib/dates";
 import { useStore } from "../store/use-store";
-import { useTitle } from "../ui";
+import { Button, Dialog, Icon, useTitle } from "../ui";
 import { PinPad } from "./PinPad";
 import { type PinKey, pinDigits, press } from "./pin";
 import { Whose } from "./Whose";
@@ -49,6 +49,7 @@ export default function Unlock() {
 
   if (session.phase !== "locked") return null;
   const { me, waiting, waitingSince, lastContact } = session;
+  const firstName = me.name.split(/\s+/)[0] ?? me.name;
   const initials = me.name
     .split(/\s+/)
     .map((word) => `${word[0]}.`)
@@ -61,41 +62,85 @@ export default function Unlock() {
   return (
     <main class="screen">
       <Whose before="The tablet of" title={me.name} me={me} clock={now} state={{ offline: waiting > 0, text: `${waits}${age}` }} />
-      <section class="enter" aria-labelledby="pin-t">
-        <h2 id="pin-t">Your PIN</h2>
-        <PinPad count={pin.digits.length} onKey={onKey} />
-        <p class={said?.wrong ? "message wrong" : "message"} role="status">
-          {said ? (
-            <span>
-              <b>That was not the PIN.</b> {said.text}
-            </span>
-          ) : busy ? (
-            "Opening"
-          ) : (
-            ""
-          )}
-        </p>
-        <ForgottenPin />
-      </section>
+      {session.triesLeft === 0 ? (
+        <SwitchedOff name={firstName} waiting={waiting} />
+      ) : (
+        <section class="enter" aria-labelledby="pin-t">
+          <h2 id="pin-t">Your PIN</h2>
+          <PinPad count={pin.digits.length} onKey={onKey} />
+          <p class={said?.wrong ? "message wrong" : "message"} role="status">
+            {said ? (
+              <span>
+                <b>That was not the PIN.</b> {said.text}
+              </span>
+            ) : busy ? (
+              "Opening"
+            ) : (
+              ""
+            )}
+          </p>
+          <Otherwise name={firstName} />
+        </section>
+      )}
     </main>
   );
 }
 
-function ForgottenPin() {
+/** The way out where the PIN does not help: sign in anew, which gives the PIN its tries back; what was written stays, closed. */
+function Otherwise({ name }: { name: string }) {
+  const store = useStore();
   const [open, setOpen] = useState(false);
   return (
     <>
       <p class="under">
-        <button type="button" class="btn quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
-          PIN forgotten, or not you?
-        </button>
+        <Button look="quiet" onClick={() => setOpen(true)}>
+          PIN forgotten, or not {name}?
+        </Button>
       </p>
       {open && (
-        <p class="small">
-          Nobody can look the PIN up. After ten wrong ones this tablet asks for your email address and password instead; then you choose a new PIN.
-          What you wrote stays here, closed to everyone else.
-        </p>
+        <Dialog title={`PIN forgotten, or not ${name}?`} onClose={() => setOpen(false)}>
+          <p>Nobody can look a PIN up. After signing in, {name} may try it again, and a colleague may use this tablet.</p>
+          <p class="muted">What was written here stays, closed, until its PIN opens it.</p>
+          <div class="acts">
+            <Button onClick={() => void store.signOut()}>Sign in with email and password</Button>
+            <Button look="quiet" onClick={() => setOpen(false)}>
+              Try the PIN
+            </Button>
+          </div>
+        </Dialog>
       )}
     </>
+  );
+}
+
+/** Ten wrong ones: the pad is gone, what was written is not (T2). */
+function SwitchedOff({ name, waiting }: { name: string; waiting: number }) {
+  const store = useStore();
+  return (
+    <section class="calm" aria-labelledby="off-t">
+      <div>
+        <div>
+          <h2 id="off-t">The PIN no longer opens this tablet</h2>
+          <p>It was wrong ten times, so it was switched off. The records stay closed to everyone else.</p>
+        </div>
+        <p class="keptbox">
+          <Icon name="check" />
+          <span>
+            <b>
+              {waiting === 0
+                ? "Nothing you wrote is lost"
+                : waiting === 1
+                  ? "The change that waits is safe"
+                  : `The ${waiting} changes that wait are safe`}
+            </b>
+            They stay on this tablet, closed, and go when it is open again.
+          </span>
+        </p>
+        <p>Sign in with your email and password, {name}: then you may try your PIN again.</p>
+        <div class="acts">
+          <Button onClick={() => void store.signOut()}>Sign in</Button>
+        </div>
+      </div>
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Status } from "../store/contract";
-import { statusLine } from "./status-words";
+import { isOld, statusLine } from "./status-words";
 
 const now = new Date("2026-11-24T11:18:00.000Z");
 const status = (more: Partial<Status>): Status => ({
@@ -26,8 +26,9 @@ describe("the one status line", () => {
     [{ state: "offline", since: "2026-11-23T17:42:00.000Z", waiting: 1 }, "Offline since Mon 23 Nov 17:42 · 1 change waiting"],
     [{ state: "sending", sending: { done: 3, of: 12 }, waiting: 12 }, "Sending 3 of 12"],
     [{ state: "filling", filling: { here: 3, of: 41 } }, "Filling this tablet · 3 of 41 patients here"],
-    [{ state: "sign-in-again", since: "2026-11-24T11:00:00.000Z", waiting: 6 }, "Signed out 11:00 · 6 changes waiting"],
+    [{ state: "sign-in-again", since: "2026-11-24T11:00:00.000Z", waiting: 6 }, "Signed out · 6 changes waiting"],
     [{ state: "update-required", waiting: 2, newVersion: true }, "Update needed to send · 2 changes waiting"],
+    [{ state: "stale", since: "2026-11-23T17:42:00.000Z" }, "As of Mon 23 Nov 17:42, looking for news"],
     [{ state: "full", waiting: 4 }, "No room on this tablet · 4 changes waiting"],
     [{ refused: 1 }, "Up to date 09:41 · 1 not taken"],
     [{ newVersion: true }, "Up to date 09:41 · new version ready"],
@@ -40,4 +41,12 @@ describe("the one status line", () => {
     expect(line({ state: "sign-in-again" }).tone).toBe("act");
     expect(line({ refused: 1 }).tone).toBe("act");
   });
+});
+
+test("what is shown is old after an hour without news, never while it is up to date or filling", () => {
+  expect(isOld(status({ state: "offline", since: "2026-11-24T10:18:00.000Z" }), now)).toBe(true);
+  expect(isOld(status({ state: "offline", since: "2026-11-24T10:19:00.000Z" }), now)).toBe(false);
+  expect(isOld(status({ state: "stale", since: "2026-11-23T17:42:00.000Z" }), now)).toBe(true);
+  expect(isOld(status({ state: "offline", since: null }), now)).toBe(false);
+  expect(isOld(status({ since: "2026-11-23T17:42:00.000Z" }), now)).toBe(false);
 });

@@ -5,6 +5,13 @@ export type StatusTone = "fine" | "offline" | "sending" | "act";
 
 const waits = (n: number) => (n === 1 ? "1 change waiting" : `${n} changes waiting`);
 
+const oldAfter = 60 * 60_000;
+
+/** What is shown is so old that one should ask before one relies on it: no news for an hour. `since` is when it was last known to be right. */
+export function isOld(status: Status, now: Date): boolean {
+  return (status.state === "offline" || status.state === "stale") && status.since !== null && now.getTime() - Date.parse(status.since) >= oldAfter;
+}
+
 /** The one status line (SCREENS law 3). What only a person can mend is last and calm: "1 to settle", "1 not taken". */
 export function statusLine(status: Status, now: Date): { tone: StatusTone; text: string } {
   const { tone, words } = main(status, now);
@@ -22,8 +29,9 @@ function main(status: Status, now: Date): { tone: StatusTone; words: string } {
   switch (status.state) {
     case "up-to-date":
       return { tone: "fine", words: `${since ? `Up to date ${since}` : "Up to date"}${waiting}` };
-    case "offline":
     case "stale":
+      return { tone: "offline", words: `${since ? `As of ${since}, looking for news` : "Looking for news"}${waiting}` };
+    case "offline":
       return { tone: "offline", words: `${since ? `Offline since ${since}` : "Offline"}${waiting}` };
     case "sending":
       return { tone: "sending", words: status.sending ? `Sending ${status.sending.done} of ${status.sending.of}` : "Sending" };
@@ -33,7 +41,7 @@ function main(status: Status, now: Date): { tone: StatusTone; words: string } {
         words: status.filling ? `Filling this tablet · ${status.filling.here} of ${status.filling.of} patients here` : "Filling this tablet",
       };
     case "sign-in-again":
-      return { tone: "act", words: `Signed out${since ? ` ${since}` : ""}${waiting}` };
+      return { tone: "act", words: `Signed out${waiting}` };
     case "update-required":
       return { tone: "act", words: `Update needed to send${waiting}` };
     case "full":

@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
 import { addDays, dayOf, minutesInWords, shortDay, timeOf } from "../lib/dates";
 import { Button, Icon } from "../ui";
+import { Later } from "../ui/Later";
 import type { Day } from "./day";
-import { EndOfDay } from "./EndOfDay";
-import { RunningLate } from "./RunningLate";
+
+const runningLate = () => import("./RunningLate");
+const endOfDay = () => import("./EndOfDay");
 
 /** The way to a day: today has the short address. */
 export const dayHref = (day: string, now: Date) => (day === dayOf(now) ? "/today" : `/today/${day}`);
@@ -38,8 +40,8 @@ export function DayHead({ day, now, filling }: { day: Day; now: Date; filling: {
           </Button>
         </div>
       )}
-      {asking === "late" && <RunningLate day={day} onClose={() => setAsking(null)} />}
-      {asking === "end" && <EndOfDay day={day} onClose={() => setAsking(null)} />}
+      {asking === "late" && <Later load={runningLate} props={{ day, onClose: () => setAsking(null) }} />}
+      {asking === "end" && <Later load={endOfDay} props={{ day, onClose: () => setAsking(null) }} />}
     </header>
   );
 }

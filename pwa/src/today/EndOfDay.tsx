@@ -6,7 +6,7 @@ import { type Day, isFinished } from "./day";
 import { writeMyDay } from "./my-day";
 
 /** What is still open, said and not forced; then the day is ended, and can be opened again. */
-export function EndOfDay({ day, onClose }: { day: Day; onClose: () => void }) {
+export default function EndOfDay({ day, onClose }: { day: Day; onClose: () => void }) {
   const store = useStore();
   const status = store.status.value;
   const [failed, setFailed] = useState(false);

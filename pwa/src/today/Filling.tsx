@@ -4,7 +4,7 @@ import { Card } from "../ui";
 import type { Day } from "./day";
 
 /** How far the first sync is: today's first, then the next two days', then the rest. */
-export function Filling({ day, index, now }: { day: Day; index: readonly Header[]; now: Date }) {
+export default function Filling({ day, index, now }: { day: Day; index: readonly Header[]; now: Date }) {
   const today = new Set(day.stops.map((stop) => stop.header.bundle));
   const soonDays = [addDays(dayOf(now), 1), addDays(dayOf(now), 2)];
   const soon = index.filter((h) => !today.has(h.bundle) && h.visits.some((v) => soonDays.includes(dayOf(v.planned_start))));

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { addressLine } from "../lib/address";
-import { ageOn, timeOf } from "../lib/dates";
+import { ageOn, sinceWhen, timeOf } from "../lib/dates";
 import { directionsTo } from "../lib/distance";
 import { go } from "../routes";
 import { useStore } from "../store/use-store";
@@ -72,6 +72,12 @@ export function NextCard({ stop, seat }: { stop: Stop; seat: Seat }) {
         <p class="asof">
           <Icon name="check" />
           <b>Here, whole</b>
+        </p>
+      )}
+      {seat.asOf && (
+        <p class="asof old">
+          <Icon name="clock" />
+          as it was at {sinceWhen(seat.asOf, seat.now)}
         </p>
       )}
       <ul class="why">

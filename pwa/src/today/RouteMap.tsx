@@ -17,7 +17,7 @@ const look = (stop: Stop) =>
           : "";
 
 /** The day's stops on a drawn map, with the same numbers as in the list. */
-export function RouteMap({ day, people }: { day: Day; people: People }) {
+export default function RouteMap({ day, people }: { day: Day; people: People }) {
   const known = day.stops.filter((s) => s.header.latitude !== null && s.header.longitude !== null);
   if (known.length < 2) return null;
   const { spots, outline } = placed(known.map((s) => ({ latitude: s.header.latitude as number, longitude: s.header.longitude as number })));

@@ -7,7 +7,7 @@ import { writeMyDay } from "./my-day";
 const steps = [10, 20, 30, 45, 60, 90];
 
 /** How late one runs: written into one's own day, and the expected times move with it. */
-export function RunningLate({ day, onClose }: { day: Day; onClose: () => void }) {
+export default function RunningLate({ day, onClose }: { day: Day; onClose: () => void }) {
   const store = useStore();
   const [minutes, setMinutes] = useState<string>(String(day.late || 20));
   const [failed, setFailed] = useState(false);

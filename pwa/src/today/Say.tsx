@@ -1,18 +1,21 @@
 import { useState } from "preact/hooks";
-import { SignInAgain } from "../account/SignInAgain";
 import { agoInWords, sinceWhen } from "../lib/dates";
+import { isOld } from "../lib/status-words";
 import type { Status } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, LinkButton, Strip } from "../ui";
+import { Later } from "../ui/Later";
+
+const signInAgain = () => import("../account/SignInAgain");
 
 type Said = "update" | "stale" | "full" | "sign-in-again" | "update-required" | "clock" | "refused" | null;
 
 /** An hour or more off: then times on this tablet would surprise. */
 const clockLimit = 10;
 
-export function whatToSay(status: Status): Said {
-  if (status.state === "full" || status.state === "sign-in-again" || status.state === "update-required" || status.state === "stale")
-    return status.state;
+export function whatToSay(status: Status, now: Date): Said {
+  if (status.state === "full" || status.state === "sign-in-again" || status.state === "update-required") return status.state;
+  if (isOld(status, now)) return "stale";
   if (status.refused > 0) return "refused";
   if (Math.abs(status.clockOffsetMinutes) >= clockLimit) return "clock";
   return status.newVersion ? "update" : null;
@@ -25,11 +28,11 @@ export function whatToSay(status: Status): Said {
 export function Say({ now, phone }: { now: Date; phone: string | null }) {
   const store = useStore();
   const status = store.status.value;
-  const [said] = useState<Said>(() => whatToSay(status));
+  const [said] = useState<Said>(() => whatToSay(status, now));
   const [put, setPut] = useState(false);
   const [signingIn, setSigningIn] = useState(false);
   if (!said || put) return null;
-  const still = whatToSay(status) === said;
+  const still = whatToSay(status, now) === said;
   const since = status.since ? sinceWhen(status.since, now) : "";
   const waits = status.waiting === 1 ? "1 change waits" : `${status.waiting} changes wait`;
   const away = (
@@ -42,7 +45,7 @@ export function Say({ now, phone }: { now: Date; phone: string | null }) {
       <Strip
         icon="check"
         tone="still"
-        title="That has passed"
+        title={said === "stale" ? "Up to date now" : "That has passed"}
         acts={
           <Button look="quiet" onClick={() => setPut(true)}>
             Close
@@ -101,7 +104,10 @@ export function Say({ now, phone }: { now: Date; phone: string | null }) {
             ) : undefined
           }
         >
-          <p>Visits, doses and alerts may have changed since. What you write is kept as always.</p>
+          <p>
+            Visits, doses and alerts may have changed since{status.state === "stale" ? "; looking for news now" : ""}. What you write is kept as
+            always.
+          </p>
         </Strip>
       );
     case "full":
@@ -126,9 +132,9 @@ export function Say({ now, phone }: { now: Date; phone: string | null }) {
               </>
             }
           >
-            <p>Your sign-in ran out{since ? ` at ${since}` : ""}. All of it is safe here. Go on working if you like.</p>
+            <p>Your sign-in ran out. {status.waiting > 0 ? "All of it is safe here. " : ""}Go on working if you like.</p>
           </Strip>
-          {signingIn && <SignInAgain onClose={() => setSigningIn(false)} />}
+          {signingIn && <Later load={signInAgain} props={{ onClose: () => setSigningIn(false) }} />}
         </>
       );
     case "refused":

@@ -17,6 +17,8 @@ export interface Seat {
   chosen: Id | null;
   choose: (visit: Id) => void;
   filling: boolean;
+  /** No coverage for long: how old what is shown is. */
+  asOf: string | null;
   /** Called when a card that is not here yet is tapped. */
   wanted: (bundle: Id) => void;
 }

@@ -1,19 +1,23 @@
 import "./today.scss";
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { addDays, dayOf, shortDay, timeOf } from "../lib/dates";
+import { isOld } from "../lib/status-words";
 import { useMedia } from "../lib/use-media";
 import type { Header, Id } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Card, Empty, Icon, LinkButton, Main, useTitle } from "../ui";
+import { Later } from "../ui/Later";
 import { DayHead, dayHref } from "./DayHead";
 import { DayStrip } from "./DayStrip";
 import { type Day, dayOfWork, isFinished } from "./day";
-import { Filling } from "./Filling";
 import { myDayOf } from "./my-day";
 import { Peek } from "./Peek";
-import { RouteMap } from "./RouteMap";
 import { Say } from "./Say";
 import { type Seat, TimeLine } from "./TimeLine";
+
+const filling = () => import("./Filling");
+const askFirst = () => import("./AskFirst");
+const routeMap = () => import("./RouteMap");
 
 /** The day as a vertical time line. `day`: another than today. */
 export function Today(props: { day: string | null }) {
@@ -28,6 +32,7 @@ export function Today(props: { day: string | null }) {
   useTitle(props.day && props.day !== dayOf(now) ? `Visits ${shortDay(props.day)}` : "Today");
   const [chosen, setChosen] = useState<Id | null>(null);
 
+  const old = isOld(status, now);
   const me = session.phase === "open" ? session.me : null;
   const team = me?.team ? people.team(me.team) : undefined;
   const mine = myDayOf(store, day);
@@ -46,6 +51,7 @@ export function Today(props: { day: string | null }) {
     chosen: selected?.visit.id ?? null,
     choose: setChosen,
     filling: status.state === "filling",
+    asOf: old ? status.since : null,
     wanted: (bundle) => store.bringFirst(bundle),
   };
   return (
@@ -65,9 +71,10 @@ export function Today(props: { day: string | null }) {
               <TimeLine day={work} seat={seat} />
             </section>
             <div class="side">
-              {status.state === "filling" && <Filling day={work} index={index} now={now} />}
+              {status.state === "filling" && <Later load={filling} props={{ day: work, index, now }} />}
+              {old && <Later load={askFirst} props={{ day: work, since: status.since, now }} />}
               {wide && selected && <Peek stop={selected} now={now} key={selected.visit.id} />}
-              <RouteMap day={work} people={people} />
+              <Later load={routeMap} props={{ day: work, people }} />
             </div>
           </div>
         </>
@@ -100,9 +107,6 @@ function NoVisits({ day, index, me, phone }: { day: Day; index: readonly Header[
   const status = store.status.value;
   const next = nextDayWithVisits(index, day.day, me, now);
   const asOf = status.since && status.state !== "filling" ? timeOf(status.since) : null;
-  useEffect(() => {
-    if (status.state === "stale") void store.syncNow();
-  }, [status.state, store]);
   return (
     <div class="day empty">
       <Empty
