@@ -75,6 +75,17 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """One change as it came in, with what is worked out of it once: its id (what came without one is known by its content), its content,
+    and the id under which the journal keeps it where its own is taken by another change, or is another person's to give."""
+
+    change: Change | Unreadable
+    id: str
+    content: str
+    aside: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """One change and what became of it. `bundle` is where the journal keeps it: its own, or its author's where it was refused."""
 
@@ -150,6 +161,8 @@ class Batch:
         self.read: dict[str, Row] = {row.record.id: row for row in rows}
         self._answered = dict(earlier or {})
         self.made: dict[str, Row] = {}
+        self.written: set[str] = set()
+        """The bundles in which something was made."""
         self._answers: dict[str, Earlier] = {}
         self._about: dict[str, set[str]] = {}
         for row in self.read.values():
@@ -204,6 +217,7 @@ class Batch:
         """Lays what a change made over what stands."""
         for row in judged.writes:
             self.made[row.record.id] = row
+            self.written.add(row.bundle)
             self._index(row.record)
         if judged.is_journalled:
             author = judged.change.author if isinstance(judged.change, Change) else self.writer.staff
@@ -216,6 +230,7 @@ class Batch:
     def back(self, mark: tuple[dict[str, Row], dict[str, Earlier]]) -> None:
         """Takes back everything since the mark."""
         self.made, self._answers = dict(mark[0]), dict(mark[1])
+        self.written = {row.bundle for row in self.made.values()}
 
     def refusal(self, change_id: str, change: Change | Unreadable, refused: Refused, bundle: str) -> Record:
         """The record by which a refused change waits for its author (M6)."""
@@ -239,11 +254,14 @@ def in_window(record: Record, today: date) -> bool:
     return known is None or known.synced.window is None or known.synced.window(record.fields, today)
 
 
-def content_of(change: Change | Unreadable) -> str:
-    """What came, as the journal keeps it: canonical JSON."""
+def came(change: Change | Unreadable, writer: Writer) -> Came:
+    """A change from this writer. Its content is canonical JSON, as the journal keeps it."""
     if isinstance(change, Change):
-        return line.canonical(ids.wire(change))
-    return json.dumps({"unreadable": plain(change.raw)}, sort_keys=True)
+        id_, content = change.id, line.canonical(ids.wire(change))
+    else:
+        content = json.dumps({"unreadable": plain(change.raw)}, sort_keys=True)
+        id_ = change.malformed.change or ids.derived(f"unreadable:{content}")
+    return Came(change, id_, content, ids.derived(f"aside:{writer.staff}:{id_}:{change_hash(content).hex()}"))
 
 
 _UNSTORABLE = re.compile(r"\\u(0000|d[89a-f])")

@@ -13,28 +13,16 @@ from sqlalchemy.orm import Session
 
 from backend import wall_clock
 from backend.record import registry
-from backend.record.batch import Batch, Judged, Row, Unreadable, View, change_hash, content_of, ending_of
+from backend.record.batch import Batch, Came, Judged, Row, Unreadable, View, ending_of
 from backend.record.registry import Writer
 from backend.wire_fields import judged_on
-from sync import engine, ids, policy
+from sync import engine, policy
 from sync.change import Actor, Change, NotNow, Record, Refused
 from sync.reasons import refused
 
 log = logging.getLogger("alongside.record")
 
 Access = Callable[[Session, Writer, Change, Record | None, datetime], str | None]
-
-
-def aside_id(writer: Writer, change: Change | Unreadable) -> str:
-    """Under which id the journal keeps a change whose own id is taken by another change, or is another person's to give."""
-    return ids.derived(f"aside:{writer.staff}:{id_of(change)}:{change_hash(content_of(change)).hex()}")
-
-
-def id_of(change: Change | Unreadable) -> str:
-    """A change's id; what came without one is known by its content."""
-    if isinstance(change, Change):
-        return change.id
-    return change.malformed.change or ids.derived(f"unreadable:{content_of(change)}")
 
 
 def makes_a_patient(change: Change) -> bool:
@@ -55,62 +43,55 @@ class Desk:
         self.postponed: set[str] = set()
         """Changes answered "not now": what comes after them waits with them (M2)."""
 
-    def judge(self, change: Change | Unreadable) -> Judged:
+    def judge(self, came: Came) -> Judged:
         """One change. Never raises for what is wrong with it: a fault of ours is "not now", so that nothing typed ends by it."""
         try:
-            judged = self._judge(change)
+            judged = self._judge(came)
         except SQLAlchemyError:
             raise
         except Exception as error:
-            # The text of the exception may hold a patient's data: it stays out of the log.
-            where = error.__traceback__
-            while where is not None and where.tb_next is not None:
-                where = where.tb_next
-            at = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "?"
-            log.error("change %s could not be judged: %s at %s", id_of(change), type(error).__name__, at)
-            judged = Judged(change, id_of(change), "", NotNow(id_of(change), "busy"), self.own)
+            log.error("change %s could not be judged: %s", came.id, where(error))
+            judged = self._postponed(came)
         if isinstance(judged.ending, NotNow):
             self.postponed.add(judged.id)
         self.batch.take(judged)
         return judged
 
-    def refuse(self, change: Change | Unreadable, reason: str, fields: Mapping[str, str] | None = None, *, id_: str | None = None) -> Judged:
+    def refuse(self, came: Came, reason: str) -> Judged:
         """Refuses a change: it is kept in its author's own bundle (M6)."""
-        judged = self._refused(change, refused(id_of(change), reason, fields), id_ or id_of(change))
+        judged = self._refused(came, refused(came.id, reason), came.id)
         self.batch.take(judged)
         return judged
 
-    def _judge(self, change: Change | Unreadable) -> Judged:
-        change_id, content = id_of(change), content_of(change)
-        aside = aside_id(self.batch.writer, change)
-        known, put_aside = self.batch.earlier(change_id), self.batch.earlier(aside)
+    def _judge(self, came: Came) -> Judged:
+        change, known, put_aside = came.change, self.batch.earlier(came.id), self.batch.earlier(came.aside)
         if put_aside is not None:
-            return self._replay(change, aside, content, put_aside.ended)
+            return self._replay(came, came.aside, put_aside.ended)
         if isinstance(change, Change) and change.author != self.batch.writer.staff:
             # Under another name's id this must not stand: that person's own change, should it come, is judged for itself.
-            return self._refused(change, refused(change_id, "wrong-author"), aside)
-        if known is not None and known.content == content:
-            return self._replay(change, change_id, content, known.ended)
+            return self._refused(came, refused(came.id, "wrong-author"), came.aside)
+        if known is not None and known.content == came.content:
+            return self._replay(came, came.id, known.ended)
         if known is not None:
-            return self._refused(change, refused(change_id, "id-reused"), aside)
+            return self._refused(came, refused(came.id, "id-reused"), came.aside)
         if isinstance(change, Unreadable):
             found = change.malformed
-            return self._refused(change, Refused(change_id, found.reason, found.message, found.fields), change_id)
+            return self._refused(came, Refused(came.id, found.reason, found.message, found.fields), came.id)
         if change.after in self.postponed:
-            return Judged(change, change_id, content, NotNow(change_id, "busy"), self.own)
-        return self._apply(change, content)
+            return self._postponed(came)
+        return self._apply(came, change)
 
-    def _apply(self, change: Change, content: str) -> Judged:
+    def _apply(self, came: Came, change: Change) -> Judged:
         bundle = self.batch.bundles.get(change.bundle)
         if registry.known(change.kind) is None:
-            return self._refused(change, refused(change.id, "unknown-kind"), change.id)
+            return self._refused(came, refused(change.id, "unknown-kind"), change.id)
         row = self.batch.row(change.record)
         unborn = bundle is not None and bundle.is_new and bundle.type == "patient" and self.batch.row(bundle.id) is None
         if bundle is None or (row is not None and row.bundle != change.bundle) or (unborn and not makes_a_patient(change)):
-            return self._refused(change, refused(change.id, "not-found"), change.id)
+            return self._refused(came, refused(change.id, "not-found"), change.id)
         ruled = policy.load().kinds[change.kind]
         if ruled.bundle != bundle.type or (change.patient is None) != (bundle.type != "patient"):
-            return self._refused(change, refused(change.id, "wrong-patient"), change.id)
+            return self._refused(came, refused(change.id, "wrong-patient"), change.id)
         rev = bundle.rev + 1
         step = engine.apply(
             change,
@@ -123,14 +104,14 @@ class Desk:
             barred=self.access(self.session, self.batch.writer, change, row.record if row else None, self.batch.received_at),
         )
         if isinstance(step.ending, Refused):
-            return self._refused(change, step.ending, change.id)
+            return self._refused(came, step.ending, change.id)
         rows = self.batch.rows_for(change.bundle, step.writes)
         # "Nothing to do" names the rev that it found: that of the batch's own write, where one came before it.
-        moved = any(made.bundle == change.bundle for made in self.batch.made.values())
-        found = rev if rows or moved else bundle.rev
+        found = rev if rows or change.bundle in self.batch.written else bundle.rev
         group = next((ruled.group_of[name] for name in change.set if name in ruled.group_of), None) if change.saw is not None else None
         part = row.record.part if row is not None else (change.part or ruled.part)
-        return Judged(change, change.id, content, step.ending, change.bundle, found, rows, self.batch.lines_of(rows), group=group, part=part)
+        lines = self.batch.lines_of(rows)
+        return Judged(change, came.id, came.content, step.ending, change.bundle, found, rows, lines, group=group, part=part)
 
     def _problems(self, change: Change, row: Row | None) -> dict[str, str] | None:
         """What the kind's schema finds wrong with the values; of a settlement, what the disputed kind's finds wrong with the value."""
@@ -148,14 +129,25 @@ class Desk:
             )
         return {name: _sentence(said) for name, said in found.items()} or None
 
-    def _replay(self, change: Change | Unreadable, change_id: str, content: str, ended: dict[str, Any]) -> Judged:
-        return Judged(change, change_id, content, ending_of(ended), ended.get("bundle") or self.own, ended.get("rev"), replay=ended)
+    def _postponed(self, came: Came) -> Judged:
+        return Judged(came.change, came.id, came.content, NotNow(came.id, "busy"), self.own)
 
-    def _refused(self, change: Change | Unreadable, ending: Refused, change_id: str) -> Judged:
-        record = self.batch.refusal(change_id, change, ending, self.own)
+    def _replay(self, came: Came, change_id: str, ended: dict[str, Any]) -> Judged:
+        return Judged(came.change, change_id, came.content, ending_of(ended), ended.get("bundle") or self.own, ended.get("rev"), replay=ended)
+
+    def _refused(self, came: Came, ending: Refused, change_id: str) -> Judged:
+        record = self.batch.refusal(change_id, came.change, ending, self.own)
         rows = self.batch.rows_for(self.own, [record])
         lines = self.batch.lines_of(rows)
-        return Judged(change, change_id, content_of(change), ending, self.own, record.rev, rows, lines, part="core")
+        return Judged(came.change, change_id, came.content, ending, self.own, record.rev, rows, lines, part="core")
+
+
+def where(error: BaseException) -> str:
+    """An exception's kind and place. Its text may hold a patient's data: it stays out of the log."""
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    return f"{type(error).__name__} at {at.tb_frame.f_code.co_filename}:{at.tb_lineno}" if at else type(error).__name__
 
 
 _schemas: dict[type[Schema], Schema] = {}

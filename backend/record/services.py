@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 from backend import transaction, wall_clock
 from backend.database import Acting
 from backend.record import judging, store
-from backend.record.batch import Batch, Judged, Standing, Unreadable, is_id
+from backend.record.batch import Batch, Came, Judged, Standing, Unreadable, came, is_id
 from backend.record.landing import Entry, land
 from backend.record.load import BundleLoad, load
 from backend.record.registry import Writer
@@ -122,7 +122,7 @@ def write(
     if _writing.get():
         raise RuntimeError("record.write owns its transactions: it is never called inside another write (R6)")
     received_at = received_at or wall_clock.now()
-    given = [Unreadable(change) if isinstance(change, Malformed) else change for change in changes]
+    given = [came(Unreadable(change) if isinstance(change, Malformed) else change, writer) for change in changes]
     ended: dict[int, Ended] = {}
     moved: list[Moved] = []
     token = _writing.set(True)
@@ -133,7 +133,7 @@ def write(
                 endings, bundles = _again_where_undone(partial(_commit, chunk, writer, device, received_at))
             except (DBAPIError, PoolTimeout, store.Again) as error:
                 log.warning("a write of %d changes stays busy: %s", len(chunk), transaction.sqlstate(error) or type(error).__name__)
-                endings, bundles = [Ended(NotNow(judging.id_of(change), "busy")) for change in chunk], []
+                endings, bundles = [Ended(NotNow(each.id, "busy")) for each in chunk], []
             ended.update(zip(numbers, endings, strict=True))
             moved.extend(bundles)
     finally:
@@ -146,14 +146,14 @@ def mine(writer: Writer) -> str:
     return ids.mine(writer.staff) if is_id(writer.staff) else ids.mine(f"{writer.place}:{writer.staff}")
 
 
-def _commits(changes: Sequence[Change | Unreadable], writer: Writer) -> list[list[int]]:
+def _commits(given: Sequence[Came], writer: Writer) -> list[list[int]]:
     """The numbers of the changes of each commit: every bundle is in one commit only, the writer's own bundle counts in each."""
     own = mine(writer)
     commit_of: dict[str, int] = {}
     commits: list[list[int]] = []
     room = 0
-    for number, change in enumerate(changes):
-        bundle = change.bundle if isinstance(change, Change) else own
+    for number, each in enumerate(given):
+        bundle = each.change.bundle if isinstance(each.change, Change) else own
         if bundle not in commit_of:
             if not commits or (bundle != own and room == 0):
                 commits.append([])
@@ -174,7 +174,7 @@ def _again_where_undone(work: Callable[[], tuple[list[Ended], list[Moved]]]) -> 
     return transaction.retried(work)
 
 
-def _commit(chunk: Sequence[Change | Unreadable], writer: Writer, device: str | None, received_at: datetime) -> tuple[list[Ended], list[Moved]]:
+def _commit(chunk: Sequence[Came], writer: Writer, device: str | None, received_at: datetime) -> tuple[list[Ended], list[Moved]]:
     """One transaction: lock, look, judge, write."""
     assert _access is not None
     own = mine(writer)
@@ -182,7 +182,7 @@ def _commit(chunk: Sequence[Change | Unreadable], writer: Writer, device: str | 
         batch = _read(session, chunk, writer, own, received_at)
         desk = judging.Desk(session, batch, _access, own)
         start = batch.mark()
-        judged = [desk.judge(change) for change in chunk]
+        judged = [desk.judge(each) for each in chunk]
         try:
             with session.begin_nested():
                 store.put_typed(session, writer, batch.made.values())
@@ -190,7 +190,7 @@ def _commit(chunk: Sequence[Change | Unreadable], writer: Writer, device: str | 
             if isinstance(error, DBAPIError) and not _is_of_one_change(error):
                 raise
             batch.back(start)
-            judged = [_one_by_one(session, desk, change) for change in chunk]
+            judged = [_one_by_one(session, desk, each) for each in chunk]
         return _put(session, batch, judged, device)
 
 
@@ -199,10 +199,10 @@ def _is_of_one_change(error: DBAPIError) -> bool:
     return (transaction.sqlstate(error) or "")[:2] in {"22", "23", "P0"}
 
 
-def _one_by_one(session: Session, desk: judging.Desk, change: Change | Unreadable) -> Judged:
+def _one_by_one(session: Session, desk: judging.Desk, each: Came) -> Judged:
     """One change judged and written in a savepoint; where the database will not have it, it is refused and the others go on."""
     before = desk.batch.mark()
-    judged = desk.judge(change)
+    judged = desk.judge(each)
     if not judged.writes:
         return judged
     try:
@@ -215,14 +215,14 @@ def _one_by_one(session: Session, desk: judging.Desk, change: Change | Unreadabl
         if isinstance(judged.ending, Refused):
             raise
         log.warning("change %s did not fit its table: %s", judged.id, transaction.sqlstate(error) if isinstance(error, DBAPIError) else "elsewhere")
-        judged = desk.refuse(change, "not-found" if isinstance(error, store.Elsewhere) else "invalid-value")
+        judged = desk.refuse(each, "not-found" if isinstance(error, store.Elsewhere) else "invalid-value")
         store.put_typed(session, desk.batch.writer, judged.writes)
     return judged
 
 
-def _read(session: Session, chunk: Sequence[Change | Unreadable], writer: Writer, own: str, received_at: datetime) -> Batch:
+def _read(session: Session, chunk: Sequence[Came], writer: Writer, own: str, received_at: datetime) -> Batch:
     """Locks the bundles, then reads everything that judging these changes can need: three statements."""
-    changes = [change for change in chunk if isinstance(change, Change)]
+    changes = [each.change for each in chunk if isinstance(each.change, Change)]
     session.info["record.bundles"] = sorted({change.bundle for change in changes})  # for the access function, which may ask for all at once
     standing = store.lock(session, {own, *(change.bundle for change in changes)})
     # A patient's bundle is made by the creation of the patient, the place's and the writer's own by their first record.
@@ -232,8 +232,7 @@ def _read(session: Session, chunk: Sequence[Change | Unreadable], writer: Writer
     for bundle, (type_, owner) in may_be_made.items():
         if bundle not in standing:
             bundles[bundle] = Standing(bundle, writer.place, type_, owner, is_new=True)
-    asked = {judging.id_of(change) for change in chunk}
-    asked |= {judging.aside_id(writer, change) for change in chunk}
+    asked = {id_ for each in chunk for id_ in (each.id, each.aside)}
     asked |= {each for change in changes for each in (change.after, change.retries) if each}
     earlier = store.earlier(session, asked)
     rows = store.read(session, {change.record for change in changes})
@@ -249,17 +248,19 @@ def _put(session: Session, batch: Batch, judged: Sequence[Judged], device: str |
             entries.setdefault(each.bundle, []).append(_entry(each, batch.writer, device, received_at))
     landed = land(session, batch.bundles, entries, batch.read, batch.made.values(), received_at)
     stands = {after.id: (after.rev, after.head, after.sums) for after in landed}
-    answered = {each.bundle for each in judged if not isinstance(each.ending, NotNow)} & batch.bundles.keys()
+    # A bundle is clean where each change of this write that concerns it was applied just now.
+    answered: dict[str, bool] = {}
+    for each in judged:
+        is_clean = each.is_journalled and isinstance(each.ending, Applied)
+        for id_ in {each.bundle, each.change.bundle} if isinstance(each.change, Change) else {each.bundle}:
+            if not isinstance(each.ending, NotNow) or id_ in answered or id_ in stands:
+                answered[id_] = answered.get(id_, True) and is_clean
     moved = []
-    for bundle in (batch.bundles[id_] for id_ in sorted(answered)):
-        clean = all(each.is_journalled and isinstance(each.ending, Applied) for each in judged if _concerns(each, bundle.id))
+    for bundle in (batch.bundles[id_] for id_ in sorted(answered.keys() & batch.bundles.keys())):
         rev, head, sums = stands.get(bundle.id, (bundle.rev, bundle.head, bundle.sums))
-        moved.append(Moved(bundle.id, bundle.type, (bundle.rev, ids.chain8(bundle.head)), (rev, ids.chain8(head)), sums, clean))
+        versions = (bundle.rev, ids.chain8(bundle.head)), (rev, ids.chain8(head))
+        moved.append(Moved(bundle.id, bundle.type, *versions, sums, answered[bundle.id]))
     return [_ended(each) for each in judged], moved
-
-
-def _concerns(judged: Judged, bundle: str) -> bool:
-    return bundle in (judged.bundle, judged.change.bundle if isinstance(judged.change, Change) else None)
 
 
 def _entry(judged: Judged, writer: Writer, device: str | None, received_at: str) -> Entry:

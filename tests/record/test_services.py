@@ -173,7 +173,8 @@ def test_a_refused_creation_leaves_no_bundle(desk: Callable[..., Desk], place: A
 def test_r6_more_than_fifty_bundles_are_several_commits_and_each_bundle_is_in_one(nurse: Desk, look: Look) -> None:
     patients = [new_id() for _ in range(120)]
     made = [nurse.person(patient) for patient in patients]
-    commits = services._commits([*made, *(nurse.goal(patient, "Walk") for patient in patients)], nurse.writer)
+    given = [services.came(change, nurse.writer) for change in [*made, *(nurse.goal(patient, "Walk") for patient in patients)]]
+    commits = services._commits(given, nurse.writer)
     assert len(commits) == 3
     assert all(len({number % 120 for number in commit}) < services.BUNDLES for commit in commits)
     result = nurse.write(*made)
