@@ -28,7 +28,7 @@ STEPS = 160
 
 
 def run(seed: int, steps: int = STEPS, **parts: Any) -> World:
-    """One seed. `parts`: other parts than the real ones (`apply`, `plan`, `tablet`), to see that a broken one is caught. Raises Broken."""
+    """One seed. `parts`: other parts than the real ones (`apply`, `plan`, `tablet`, `server`), to see that a broken one is caught. Raises Broken."""
     world = World(seed, **parts)
     try:
         world.run(steps)

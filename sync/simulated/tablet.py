@@ -5,6 +5,7 @@ What it keeps on its disk is `Disk`; each step between two yields is one transac
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -226,7 +227,9 @@ class Tablet:
 
     def sync(self, batch: int, cut: int | None = None) -> Iterator[str]:
         """One round: push until nothing waits, then see what is new. `cut`: after how many blocks the pull breaks off."""
-        while True:
+        for turn in itertools.count():
+            if turn > 1000:
+                raise Broken("pushes without end")
             if not self.online:
                 return
             if self.disk.resend:

@@ -26,11 +26,18 @@ HOT = frozenset({"phone", "tags", "address", "target", "status", "statement", "w
 class World:
     """`steps` is what happened, in words, for whoever has to understand a seed that failed."""
 
-    def __init__(self, seed: int, apply: Apply = engine.apply, plan: Callable[..., pull.Plan] = pull.plan, tablet: type[Tablet] = Tablet) -> None:
+    def __init__(
+        self,
+        seed: int,
+        apply: Apply = engine.apply,
+        plan: Callable[..., pull.Plan] = pull.plan,
+        tablet: type[Tablet] = Tablet,
+        server: type[Server] = Server,
+    ) -> None:
         self.rng = Random(seed)  # noqa: S311 a simulation must come out the same twice
         self.policies = policy.load()
         self.apply = apply
-        self.server = Server(self.policies, apply, plan)
+        self.server = server(self.policies, apply, plan)
         self.steps: list[str] = []
         self.patients = [self._id() for _ in range(2)]
         self.staff = [self._id() for _ in range(self.rng.randint(2, 3))]
