@@ -43,13 +43,22 @@ def judged_on(today: dt.date) -> Context[dict[str, dt.date]]:
 
 def today() -> dt.date | None:
     """The day that `judged_on` set; None outside it, and then nothing is refused for lying in the future."""
-    return (Context.get(default={}) or {}).get("today")
+    context: dict[str, dt.date] | None = Context.get(default=None)
+    return None if context is None else context.get("today")
+
+
+def _told(kwargs: dict[str, Any], kind: str | None = None, **about: Any) -> dict[str, Any]:
+    """A field's arguments: it may be emptied unless it says otherwise; and what the OpenAPI document says of it (apispec reads `metadata`)."""
+    kwargs.setdefault("allow_none", True)
+    if kind is not None:
+        about["type"] = [kind, "null"] if kwargs["allow_none"] else kind
+    return {**kwargs, "metadata": {**about, **kwargs.get("metadata", {})}}
 
 
 class Text(fields.String):
     """Text in NFC without control characters. One line unless `lines=True`. `max_length` counts code points."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {
+    default_error_messages: ClassVar = {  # type: ignore[misc]
         "empty": "Write something, or leave it out.",
         "too_long": "At most {max_length} characters.",
         "characters": "It holds characters that cannot be shown.",
@@ -58,12 +67,9 @@ class Text(fields.String):
     }
 
     def __init__(self, max_length: int = LONGEST_TEXT, *, lines: bool = False, **kwargs: Any):
-        kwargs.setdefault("allow_none", True)
-        super().__init__(**kwargs)
+        super().__init__(**_told(kwargs, maxLength=max_length))
         self.max_length = max_length
         self.lines = lines
-        # For the OpenAPI document: apispec reads what a field says of itself.
-        self.metadata.setdefault("maxLength", max_length)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
@@ -85,10 +91,9 @@ class Choice(fields.String):
     """One of a closed list of words."""
 
     def __init__(self, choices: Sequence[str], **kwargs: Any):
-        kwargs.setdefault("allow_none", True)
-        super().__init__(**kwargs)
+        may_be_empty = kwargs.get("allow_none", True)
+        super().__init__(**_told(kwargs, enum=[*choices, *([None] if may_be_empty else [])]))
         self.choices = tuple(choices)
-        self.metadata.setdefault("enum", [*self.choices, *([None] if self.allow_none else [])])
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         word: str = super()._deserialize(value, attr, data, **kwargs)
@@ -101,10 +106,7 @@ class Id(fields.Field[str]):
     """A UUID in lower case with hyphens; stays text, as ids do everywhere here."""
 
     def __init__(self, **kwargs: Any):
-        kwargs.setdefault("allow_none", True)
-        super().__init__(**kwargs)
-        self.metadata.setdefault("type", ["string", "null"] if self.allow_none else "string")
-        self.metadata.setdefault("format", "uuid")
+        super().__init__(**_told(kwargs, "string", format="uuid"))
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         if not isinstance(value, str) or not _ID.fullmatch(value):
@@ -116,11 +118,8 @@ class Day(fields.Field[dt.date]):
     """A date `YYYY-MM-DD` that exists, from 1850 to 2200. `past=True`: not after the day on which it is judged."""
 
     def __init__(self, *, past: bool = False, **kwargs: Any):
-        kwargs.setdefault("allow_none", True)
-        super().__init__(**kwargs)
+        super().__init__(**_told(kwargs, "string", format="date"))
         self.past = past
-        self.metadata.setdefault("type", ["string", "null"] if self.allow_none else "string")
-        self.metadata.setdefault("format", "date")
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dt.date:
         if not isinstance(value, str) or not _DAY.fullmatch(value):
@@ -144,11 +143,8 @@ class Instant(fields.Field[dt.datetime]):
     """A time in UTC, `YYYY-MM-DDTHH:MM:SS.mmmZ`. `past=True`: at most one day after the day on which it is judged (time zones, odd clocks)."""
 
     def __init__(self, *, past: bool = False, **kwargs: Any):
-        kwargs.setdefault("allow_none", True)
-        super().__init__(**kwargs)
+        super().__init__(**_told(kwargs, "string", format="date-time"))
         self.past = past
-        self.metadata.setdefault("type", ["string", "null"] if self.allow_none else "string")
-        self.metadata.setdefault("format", "date-time")
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dt.datetime:
         if not isinstance(value, str) or not _INSTANT.fullmatch(value):
@@ -172,13 +168,8 @@ class Number(fields.Field[float]):
     """A JSON number (never text, never true), at most 6 decimals (§2), within its hard limits. `whole=True`: no fraction."""
 
     def __init__(self, low: float, high: float, *, whole: bool = False, **kwargs: Any):
-        kwargs.setdefault("allow_none", True)
-        super().__init__(**kwargs)
+        super().__init__(**_told(kwargs, "integer" if whole else "number", minimum=low, maximum=high))
         self.low, self.high, self.whole = low, high, whole
-        kind = "integer" if whole else "number"
-        self.metadata.setdefault("type", [kind, "null"] if self.allow_none else kind)
-        self.metadata.setdefault("minimum", low)
-        self.metadata.setdefault("maximum", high)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
@@ -196,9 +187,7 @@ class YesNo(fields.Field[bool]):
     """true or false: no 1, no "yes"."""
 
     def __init__(self, **kwargs: Any):
-        kwargs.setdefault("allow_none", True)
-        super().__init__(**kwargs)
-        self.metadata.setdefault("type", ["boolean", "null"] if self.allow_none else "boolean")
+        super().__init__(**_told(kwargs, "boolean"))
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
         if not isinstance(value, bool):
@@ -210,10 +199,8 @@ class ListOf(fields.List[Any]):
     """A list of at most 200 entries, each different. Order is kept: whether it means something is the policy's matter."""
 
     def __init__(self, entry: fields.Field[Any], **kwargs: Any):
-        kwargs.setdefault("allow_none", True)
         entry.allow_none = False
-        super().__init__(entry, **kwargs)
-        self.metadata.setdefault("maxItems", MOST_ENTRIES)
+        super().__init__(entry, **_told(kwargs, maxItems=MOST_ENTRIES))
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
         if not isinstance(value, list):

@@ -189,7 +189,7 @@ class ObservationSchema(WireSchema):
                 wrong["value"] = ["This is a word, not a number."]
         elif value is None:
             wrong["value"] = ["Write the value."]
-        elif not measure.low <= value <= measure.high:  # type: ignore[operator]
+        elif not measure.low <= value <= measure.high:
             wrong["value"] = [f"A value from {measure.low:g} to {measure.high:g} is possible."]
         elif measure.whole and value != int(value):
             wrong["value"] = ["A whole number."]
