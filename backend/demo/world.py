@@ -34,7 +34,7 @@ class Size:
 
 SIZES: dict[str, Size] = {
     "team": Size(teams=3, people=306, back=28, ahead=7),
-    "borough": Size(teams=68, people=13_533, back=7, ahead=2, extra_staff=178, lean=261_536 - 13_533, old=(120, 60)),
+    "borough": Size(teams=65, people=13_533, back=7, ahead=2, extra_staff=212, lean=261_536 - 13_533, old=(120, 60)),
 }
 
 
