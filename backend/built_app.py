@@ -108,7 +108,8 @@ def answer(file: File) -> Response:
     response.headers["Cache-Control"] = file.cache
     response.vary.add("Accept-Encoding")
     response.set_etag(f"{file.etag}-{coding}" if coding else file.etag)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def register(app: Flask, folder: Path) -> None:

@@ -101,7 +101,7 @@ def _field(kind: str, name: str) -> str:
     return _of_column(known.table.columns[name]) if field is None else _of_schema(field)
 
 
-def _of_schema(field: ma.Field) -> str:
+def _of_schema(field: ma.Field[Any]) -> str:
     declared = field.metadata.get("type")
     plain = next(word for word in declared if word != "null") if isinstance(declared, list) else declared
     if isinstance(field, ma.List):
@@ -177,8 +177,8 @@ def _type(schema: Mapping[str, Any]) -> str:
     if kinds == "object" and "properties" in schema:
         return "{ " + " ".join(line.strip() for line in _members(schema, "") if not line.startswith("/**")) + " }"
     if kinds == "object":
-        inner = schema.get("additionalProperties")
-        return f"Record<string, {_type(inner) if isinstance(inner, dict) else 'unknown'}>"
+        others = schema.get("additionalProperties")
+        return f"Record<string, {_type(others) if isinstance(others, dict) else 'unknown'}>"
     return {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}.get(str(kinds), "unknown")
 
 

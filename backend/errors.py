@@ -18,6 +18,7 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
 
 from backend import wall_clock
 
@@ -119,13 +120,11 @@ class Problem(Exception):
         return response
 
 
-def from_http(error: HTTPException) -> Problem | Response:
+def from_http(error: HTTPException) -> Problem | BaseResponse:
     """What Flask, webargs and smorest raise, in our shape. A redirect passes as it is."""
     status = error.code or 500
-    if error.response is not None:  # abort(Response(…))
-        return Response.force_type(error.response)
-    if status < 400:
-        return Response.force_type(error.get_response())
+    if error.response is not None or status < 400:  # abort(Response(…)), or a redirect
+        return error.get_response()
     data = getattr(error, "data", None) or {}
     problem = Problem(status, errors=flat(data.get("messages") or data.get("errors") or {}))
     for name, value in error.get_headers():
@@ -177,7 +176,7 @@ def from_any(error: Exception) -> Problem:
 def register(app: Flask) -> None:
     """Makes every error of this app a problem document."""
 
-    def http_exception(error: HTTPException) -> Response:
+    def http_exception(error: HTTPException) -> BaseResponse:
         found = from_http(error)
         return found.response() if isinstance(found, Problem) else found
 

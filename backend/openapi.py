@@ -37,7 +37,7 @@ class ProblemSchema(Schema):
     errors = fields.Dict(keys=fields.String(), values=fields.String(), metadata={"description": "Where it lies, and what is wrong there"})
 
 
-class Api(flask_smorest.Api):
+class Api(flask_smorest.Api):  # type: ignore[misc]
     """flask-smorest with our problem documents and what every operation has in common."""
 
     ERROR_SCHEMA = ProblemSchema

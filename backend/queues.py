@@ -57,10 +57,13 @@ def redis() -> Redis:
     return client
 
 
-def enqueue(job: str, *ids: Id, queue: str = JOBS, once: str | None = None, timeout: int = 600, client: Redis | None = None) -> bool:
-    """Hands a job to the workers at once. Returns whether it was taken: not where a job of the same `once` is there, or was in the last two days.
+def enqueue(
+    job: str, *ids: Id, queue: str = JOBS, once: str | None = None, remember: int = 3600, timeout: int = 600, client: Redis | None = None
+) -> bool:
+    """Hands a job to the workers at once. Returns whether it was taken: not where a job of the same `once` is there, or ended a while ago.
 
-    job: the dotted name of a function, "backend.record.jobs.build_packs". timeout: seconds. Raises RedisError.
+    job: the dotted name of a function, "backend.record.jobs.build_packs". remember: for how many seconds after its end its name is known.
+    timeout: seconds that it may take. Raises RedisError.
     """
     shelf = Queue(queue, connection=client or redis(), serializer=JSONSerializer)
     try:
@@ -70,7 +73,7 @@ def enqueue(job: str, *ids: Id, queue: str = JOBS, once: str | None = None, time
             job_id=once,
             unique=once is not None,
             job_timeout=timeout,
-            result_ttl=2 * 86_400 if once else 3600,
+            result_ttl=remember,
             failure_ttl=30 * 86_400,
             # The first again at once: later ones go through RQ's scheduler, whose lock a killed worker may still hold for a minute.
             retry=Retry(max=5, interval=[0, 5, 30, 120, 600]),

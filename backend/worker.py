@@ -104,6 +104,11 @@ class Planned:
         begun = now >= wall_clock.midnight(day) + timedelta(hours=hour, minutes=minute)
         return f"{self.name}-{(day if begun else day - timedelta(days=1)).isoformat()}"
 
+    @property
+    def remember(self) -> int:
+        """Seconds for which a run's name must be known after its end, so that its slot has passed by then."""
+        return 2 * max(self.every_seconds or 86_400, 300)
+
 
 PLAN: tuple[Planned, ...] = (
     Planned("packs", "backend.record.jobs.build_packs", every_seconds=30, queue=queues.SYNC, timeout=600),
@@ -119,7 +124,7 @@ def look(client: Redis, now: datetime, plan: Sequence[Planned] = PLAN) -> list[s
     started = []
     for planned in plan:
         slot = planned.slot(now)
-        if queues.enqueue(planned.job, queue=planned.queue, once=slot, timeout=planned.timeout, client=client):
+        if queues.enqueue(planned.job, queue=planned.queue, once=slot, remember=planned.remember, timeout=planned.timeout, client=client):
             started.append(slot)
     return started
 

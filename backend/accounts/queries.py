@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from backend.accounts.models import Account, AccountSession
@@ -41,14 +41,14 @@ def open_session(session: Session, token_hash: bytes, now: datetime, idle: timed
     return None if row is None else OpenSession(*row)
 
 
-def account_of(session: Session, email_key: str) -> Row[tuple[Account, str]] | None:
-    """The account of an address, where it may be used, with its owner's role."""
+def account_of(session: Session, email_key: str) -> Account | None:
+    """The account of an address, where it may be used."""
     return session.execute(
-        select(Account, Staff.role).join(Staff, Staff.id == Account.staff_id).where(Account.email == email_key, *_may_work())
-    ).one_or_none()
+        select(Account).join(Staff, Staff.id == Account.staff_id).where(Account.email == email_key, *_may_work())
+    ).scalar_one_or_none()
 
 
-def _may_work() -> tuple:  # type: ignore[type-arg]
+def _may_work() -> tuple[ColumnElement[bool], ...]:
     return (Account.disabled_at.is_(None), Staff.role.is_not(None), or_(Staff.status.is_(None), Staff.status != "left"))
 
 

@@ -62,8 +62,7 @@ def token_hash(token: str) -> bytes:
 def check_password(email: str, password: str) -> Account:
     """The account of this address and password. Raises WrongPassword after the same time in every case (1)."""
     with transaction(ACCOUNTS) as session:
-        row = queries.account_of(session, passwords.email_key(email))
-        account = row[0] if row is not None else None
+        account = queries.account_of(session, passwords.email_key(email))
     if not passwords.fits(password, account.password_hash if account else None):
         raise WrongPassword(account.place_id if account else None, account.id if account else None)
     assert account is not None

@@ -16,7 +16,7 @@ from backend.security import SAFE_METHODS
 
 
 @dataclass(frozen=True, slots=True)
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc]
     """Whoever this request is from, as `security.caller` reads it."""
 
     token: str

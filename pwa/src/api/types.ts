@@ -4,6 +4,8 @@ export interface Check {
   /** What the app understands (M8) */
   schema: number;
   digest: string;
+  /** The last change, in the order made, that is answered and not lacking */
+  newest_answered?: string | null;
 }
 
 export interface Checked {
@@ -87,6 +89,7 @@ export interface Pull {
   /** Each: [bundle, parts, rev, chain8, grant_end] */
   held: unknown[][];
   first?: string[];
+  /** The last change, in the order made, that is answered and not lacking */
   newest_answered?: string | null;
 }
 
@@ -96,10 +99,14 @@ export interface Push {
   /** Each: [bundle, rev, chain8] */
   held: unknown[][];
   changes: unknown[];
+  /** The last change, in the order made, that is answered and not lacking */
+  newest_answered?: string | null;
 }
 
 export interface Pushed {
   now: string;
+  /** The journal lacks newest_answered: what is lost comes again first (PROTOCOL §8) */
+  resend: boolean;
   safe_through: string | null;
   endings: Ending[];
   bundles: Moved[];
