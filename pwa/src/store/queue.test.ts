@@ -178,6 +178,17 @@ test("m2 a record that is only typed into yet is created when its field is left"
   expect((await view(store, "note", blank.id)).rev).toBeGreaterThan(0);
 });
 
+test("m2 what was typed into a record that does not exist yet and taken out again makes nothing, and leaves no draft", async () => {
+  const { store } = await begin(here);
+  const blank = store.blank("observation", patient, { type: "pulse", unit: "/min" });
+  const field = await store.edit(blank as View, "event");
+  await field.type({ value: 96 });
+  await field.type({ value: null });
+  expect(await field.leave()).toBe("unchanged");
+  expect(store.waiting.value).toEqual([]);
+  expect(store.unfinished.value).toEqual([]);
+});
+
 test("r1 what there can be only one of is not created twice: the second is an edit of the first", async () => {
   const { store } = await begin(here);
   const visit = "01936f00-0000-7000-8000-000000000201";

@@ -104,6 +104,11 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
   }
 
   async function write(view: View, group: string, saw: Values, sawAt: string | null, set: Values, drafts: string[] = []): Promise<Id | null> {
+    // Typed into what does not exist yet and taken out again: its drafts go, and nothing is made of them.
+    if (!exists(view) && same(normal(saw), normal({ ...saw, ...set }))) {
+      await queue.add([], { drafts });
+      return null;
+    }
     const joined = drafts.length === 0 && view.stamps[group]?.joined === true && same(saw, set);
     const [id] = await queue.add([{ ...wantedFor(view, group, saw, set, joined), sawAt }], { drafts });
     return id ?? null;
