@@ -46,7 +46,15 @@ def changes_for(kind: str, record: str, patient: str, fields: Said, before: Said
     A group whose policy is `once` cannot be said differently; a change for it is made all the same, and refused where everybody can see it.
     """
     policies = policy.load()
-    common = {"kind": kind, "record": record, "bundle": patient, "patient": patient, "author": author, "made_at": made_at, "schema": policies.schema}
+    common: dict[str, Any] = {
+        "kind": kind,
+        "record": record,
+        "bundle": patient,
+        "patient": patient,
+        "author": author,
+        "made_at": made_at,
+        "schema": policies.schema,
+    }
     if before is None:
         new = {name: value for name, value in fields.items() if value is not None}
         return [Change(id=derived(f"import:{author}:{record}:{made_at}"), saw=None, set=new, **common)]
