@@ -182,7 +182,6 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
         sending.value = new Set();
         for (const id of views.keys()) shelf.opened(id).value = null;
       });
-      await db.close();
     },
   };
 }

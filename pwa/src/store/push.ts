@@ -56,22 +56,21 @@ export async function push(asked: Pushing): Promise<NotNow["not_now"] | null> {
   let sent = 0;
   let resent = false;
   let last = Number.NEGATIVE_INFINITY;
+  let handedUpTo = Number.NEGATIVE_INFINITY;
   let stayed: NotNow["not_now"] | null = null;
   try {
     for (;;) {
-      const seen = queue.epoch;
-      let batch = nextBatch(queue.items.value, last);
+      if (nextBatch(queue.items.value, handedUpTo).length > 0) handedUpTo = await handed(queue, handedUpTo);
+      const batch = nextBatch(queue.items.value, last).filter((item) => item.seq <= handedUpTo);
       if (batch.length === 0) return stayed;
       asked.sending(new Set(batch.map((item) => item.change.id)));
       asked.progress(sent, sent + queue.items.value.filter((item) => item.state === "waiting" && item.seq > last).length);
-      batch = await handed(queue, batch, last, seen);
-      if (batch.length === 0) return stayed;
       const told = await pushBatch(asked, batch);
       if (told === "resend") {
         if (resent) return "busy";
         resent = true;
         await asked.resend();
-        last = Number.NEGATIVE_INFINITY;
+        last = handedUpTo = Number.NEGATIVE_INFINITY;
         continue;
       }
       last = batch.at(-1)!.seq;
@@ -83,20 +82,20 @@ export async function push(asked: Pushing): Promise<NotNow["not_now"] | null> {
   }
 }
 
-/** Freezes the rows on the disk before a byte leaves; where another tab wrote meanwhile, takes what stands now. */
-async function handed(queue: Queue, batch: Item[], after: number, seen: number): Promise<Item[]> {
-  for (let attempt = 0; batch.length > 0; attempt++) {
+/** Freezes all that waits, on the disk, before a byte of it leaves: one flush for all batches. Answers the last row frozen. */
+async function handed(queue: Queue, after: number): Promise<number> {
+  for (let attempt = 0; ; attempt++) {
+    const seen = queue.epoch;
+    const rows = queue.items.value.filter((item) => item.state === "waiting" && item.seq > after);
+    if (rows.length === 0) return after;
     try {
-      await queue.hand(batch, seen);
-      return batch;
+      await queue.hand(rows, seen);
+      return rows.at(-1)!.seq;
     } catch (error) {
       if (!(error instanceof Moved) || attempt > 8) throw error;
       await queue.load();
-      seen = queue.epoch;
-      batch = nextBatch(queue.items.value, after);
     }
   }
-  return batch;
 }
 
 async function pushBatch(asked: Pushing, batch: Item[]): Promise<NotNow["not_now"] | "resend" | null> {

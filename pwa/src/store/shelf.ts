@@ -137,7 +137,7 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     if (!live) {
       live = signal(null);
       open.set(bundle, live);
-      if (held.value.has(bundle)) void reopen(bundle);
+      if (held.value.has(bundle)) void reopen(bundle).catch(() => undefined);
     }
     return live;
   }
@@ -194,7 +194,8 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
       resending: plan.resending ?? resending,
     };
     const stayingRows = await Promise.all(staying.map((one) => one.toRow()));
-    const turn = await db.write(["meta", "bundles", "queue", "sent"], touchesQueue ? "strict" : "relaxed", async (tx) => {
+    // Relaxed: where a power cut takes this write it takes all of it, and the same is asked for, or sent under the same id, again.
+    const turn = await db.write(["meta", "bundles", "queue", "sent"], "relaxed", async (tx) => {
       const meta = tx.objectStore("meta");
       const found = (await meta.get("held")) as HeldRow | undefined;
       if ((found?.epoch ?? 0) !== epoch) throw new Moved();
@@ -311,7 +312,7 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
       }
       return { ...(typeof also === "function" ? await also() : also), moves, held: wrong };
     });
-    for (const move of plan.moves ?? []) if (!move.whole) void foldSegments(move.held.bundle);
+    for (const move of plan.moves ?? []) if (!move.whole) void foldSegments(move.held.bundle).catch(() => undefined);
   }
 
   /** What an opened bundle becomes by this frame; nothing where it is not open. */

@@ -26,7 +26,7 @@ export function statusOf({ facts, complete, waiting, toSettle, refused, here, of
     toSettle,
     refused,
     newVersion,
-    clockOffsetMinutes: Math.round(offset / 60_000),
+    clockOffsetMinutes: Math.round(offset / 60_000) || 0,
   };
 }
 

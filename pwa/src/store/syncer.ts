@@ -138,7 +138,8 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
 
   function failed(error: unknown): void {
     failures++;
-    const since = facts.value.offlineSince ?? clock.now().toISOString();
+    const heard = clock.state.contact > 0 ? new Date(clock.state.contact) : clock.now();
+    const since = facts.value.offlineSince ?? heard.toISOString();
     if (error instanceof DiskFull || error instanceof NoRoom) tell({ full: true });
     else if (!(error instanceof ApiError)) tell({ offlineSince: since });
     else if (error.kind === "signed-out") tell({ signedOut: true });
