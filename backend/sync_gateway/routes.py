@@ -31,7 +31,7 @@ blueprint = Blueprint("sync", __name__, description="Push and pull: what a table
 def push(sent: dict[str, Any]) -> Response:
     """Send changes. Each is judged by itself, and gets its own ending."""
     tablet = _tablet(sent["schema"])
-    return _json(services.push(tablet, sent["held"], sent["changes"], wall_clock.now(), _schemas(), sent["newest_answered"]))
+    return _json(services.push(tablet, sent["held"], sent["changes"], sent["newest_answered"], wall_clock.now(), _schemas()))
 
 
 @blueprint.route("/sync/check", methods=["POST"])
@@ -40,7 +40,7 @@ def push(sent: dict[str, Any]) -> Response:
 @blueprint.response(200, CheckedSchema)
 def check(sent: dict[str, Any]) -> Response:
     """Anything new? A few bytes, every 30 seconds."""
-    return _json(services.check(_tablet(sent["schema"]), sent["digest"], wall_clock.now(), sent["newest_answered"]))
+    return _json(services.check(_tablet(sent["schema"]), sent["digest"], sent["newest_answered"], wall_clock.now()))
 
 
 @blueprint.route("/sync/pull", methods=["POST"])

@@ -38,8 +38,8 @@ def _whole(pattern: re.Pattern[str], message: str) -> Callable[[str], None]:
 class Id(fields.String):
     """A UUID as the wire writes it."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        shown = {"format": "uuid", "pattern": f"^{_ID.pattern}$"}
+    def __init__(self, *, description: str | None = None, **kwargs: Any) -> None:
+        shown = {"format": "uuid", "pattern": f"^{_ID.pattern}$", **({"description": description} if description else {})}
         super().__init__(validate=_whole(_ID, "This is not a UUID in lower case."), metadata=shown, **kwargs)
 
 
@@ -102,6 +102,10 @@ def _schema_number() -> fields.Integer:
     )
 
 
+def _newest_answered() -> Id:
+    return Id(load_default=None, allow_none=True, description="The last change, in the order made, that is answered and not lacking")
+
+
 class PushSchema(Schema):
     """Up to 200 changes, in order, with the versions held of the bundles they touch."""
 
@@ -112,7 +116,7 @@ class PushSchema(Schema):
         required=True,
         validate=validate.Length(max=MOST_CHANGES, error="At most {max} changes at once."),
     )
-    newest_answered = Id(load_default=None, allow_none=True)
+    newest_answered = _newest_answered()
 
 
 class EndingSchema(Schema):
@@ -159,7 +163,7 @@ class CheckSchema(Schema):
 
     schema = _schema_number()
     digest = fields.String(required=True, validate=_whole(_DIGEST, "This is not a digest."), metadata={"pattern": f"^{_DIGEST.pattern}$"})
-    newest_answered = Id(load_default=None, allow_none=True)
+    newest_answered = _newest_answered()
 
 
 class CheckedSchema(Schema):
@@ -176,7 +180,7 @@ class PullSchema(Schema):
     schema = _schema_number()
     held = Rows("bundle parts rev chain8 grant_end", required=True)
     first = fields.List(Id(), load_default=list, validate=validate.Length(max=100))
-    newest_answered = Id(load_default=None, allow_none=True)
+    newest_answered = _newest_answered()
 
 
 class ResendSchema(Schema):

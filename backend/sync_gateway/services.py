@@ -21,7 +21,7 @@ from backend.backups import services as backups
 from backend.database import Acting
 from backend.grants import services as grants
 from backend.places import queries as places
-from backend.record import Applied, Conflicted, Merged, NotNow, Refused
+from backend.record import Applied, Change, Conflicted, Merged, NotNow, Refused
 from backend.record import queries as record
 from backend.record import services as door
 from backend.record.pulling import Delta, Granted, Held, Plan, Whole, digest, plan
@@ -54,17 +54,16 @@ class Tablet:
 
 
 def push(
-    tablet: Tablet, held: Sequence[tuple[str, int, str]], changes: Sequence[object], now: datetime, schemas: range, newest_answered: str | None = None
+    tablet: Tablet, held: Sequence[tuple[str, int, str]], changes: Sequence[object], newest_answered: str | None, now: datetime, schemas: range
 ) -> Json:
     """Judges the changes and says how each ended, and where the bundles stand now. `schemas`: which apps may write here (M8).
 
-    Where the journal lacks `newest_answered` (a restore) nothing is judged, and the device sends what is lacking first.
+    Where the journal lacks what this device was last answered (a restore) nothing is judged: what is lost comes again first.
     """
-    nothing = {"now": wall_clock.wire(now), "safe_through": None, "resend": False, "bundles": []}
     if tablet.schema not in schemas:
-        return {**nothing, "endings": [_not_now(_id_of(change)) for change in changes]}
+        return _nothing_judged(changes, "update-required", now)
     if _lacks(tablet, newest_answered):
-        return {**nothing, "resend": True, "endings": [{"id": _id_of(change), "not_now": "busy"} for change in changes]}
+        return _nothing_judged(changes, "busy", now, resend=True)
     received = [door.receive(change) for change in changes]
     takes = [number for number, change in enumerate(received) if getattr(change, "schema", schemas[0]) in schemas]
     result = door.write([received[number] for number in takes], tablet.writer, device=tablet.device, received_at=now)
@@ -73,29 +72,29 @@ def push(
         concerned = {moved.bundle for moved in result.bundles} | {one.bundle for one in result.endings if one.bundle}
         readable = grants.readable(session, tablet.staff, concerned, wall_clock.now())
         safe = backups.safe_through(session)
+    settled = {change.bundle for change in received if isinstance(change, Change) and change.kind == "conflict"}
     return {
         "now": wall_clock.wire(wall_clock.now()),
-        "resend": False,
         "safe_through": None if safe is None else wall_clock.wire(safe),
-        "endings": [_ending(ended[n], readable) if n in ended else _not_now(_id_of(changes[n])) for n in range(len(changes))],
-        "bundles": _bundles(
-            result, held, readable, settled={getattr(change, "bundle", None) for change in received if getattr(change, "kind", None) == "conflict"}
-        ),
+        "resend": False,
+        "endings": [_ending(ended[n], readable) if n in ended else _not_now(changes[n], "update-required") for n in range(len(changes))],
+        "bundles": _bundles(result, held, readable, settled),
     }
 
 
-def _lacks(tablet: Tablet, newest_answered: str | None) -> bool:
-    """Whether this journal has not what it once answered: it is older than the device's last word from it."""
-    return newest_answered is not None and bool(record.lacking([newest_answered], author=tablet.staff))
+def _nothing_judged(changes: Sequence[object], why: str, now: datetime, *, resend: bool = False) -> Json:
+    endings = [_not_now(change, why) for change in changes]
+    return {"now": wall_clock.wire(now), "safe_through": None, "resend": resend, "endings": endings, "bundles": []}
 
 
-def _not_now(change: str | None) -> Json:
-    return {"id": change, "not_now": "update-required"}
-
-
-def _id_of(raw: object) -> str | None:
+def _not_now(raw: object, why: str) -> Json:
     found = raw.get("id") if isinstance(raw, dict) else None
-    return found if isinstance(found, str) else None
+    return {"id": found if isinstance(found, str) else None, "not_now": why}
+
+
+def _lacks(tablet: Tablet, newest_answered: str | None) -> bool:
+    """Whether the journal does not have the newest change that this device was answered: an older backup came back."""
+    return newest_answered is not None and bool(record.lacking([newest_answered], author=tablet.staff))
 
 
 def _ending(ended: door.Ended, readable: Mapping[str, tuple[str, ...]]) -> Json:
@@ -118,7 +117,7 @@ def _ending(ended: door.Ended, readable: Mapping[str, tuple[str, ...]]) -> Json:
 
 
 def _bundles(
-    result: door.WriteResult, held: Sequence[tuple[str, int, str]], readable: Mapping[str, tuple[str, ...]], settled: Container[str | None]
+    result: door.WriteResult, held: Sequence[tuple[str, int, str]], readable: Mapping[str, tuple[str, ...]], settled: Container[str]
 ) -> list[Json]:
     """Where the bundles stand that moved and that the device may hold; `current` where it can follow by itself (2).
 
@@ -152,13 +151,11 @@ _NOTHING = "0" * 64
 # ------------------------------------------------------------------------------------------------------------------ check and pull
 
 
-def check(tablet: Tablet, theirs: str, now: datetime, newest_answered: str | None = None) -> Json:
+def check(tablet: Tablet, theirs: str, newest_answered: str | None, now: datetime) -> Json:
     """Whether a device that holds this digest holds all that is granted; if so its lease runs on (PROTOCOL §7)."""
     granted, lease = _granted(tablet, now)
-    answer: Json = {"now": wall_clock.wire(now), "same": digest(granted) == theirs and not _lacks(tablet, newest_answered)}
-    if answer["same"]:
-        answer["lease_until"] = lease
-    return answer
+    same = digest(granted) == theirs and not _lacks(tablet, newest_answered)
+    return {"now": wall_clock.wire(now), "same": same, **({"lease_until": lease} if same else {})}
 
 
 @dataclass(frozen=True, slots=True)

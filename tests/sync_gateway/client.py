@@ -226,18 +226,34 @@ class Tablet:
     # -------------------------------------------------------------- §6: push
 
     def push(self, *, packed: bool = False) -> list[Json]:
-        """Sends the queue, 200 changes at a time. What got no ending stays. Returns all endings, in order."""
+        """Sends the queue, 200 changes of at most 50 bundles at a time. What got no ending stays. Returns all endings, in order."""
         endings: list[Json] = []
         while True:
-            sent = self.queue[:200]
+            sent = self._next()
             if not sent:
                 return endings
             touched = dict.fromkeys(change["bundle"] for change in sent if isinstance(change, dict) and change.get("bundle") in self.bundles)
             held = [[bundle, self.bundles[bundle].rev, self.bundles[bundle].chain8] for bundle in touched]
-            answer = self.ask("sync/push", {"schema": self.schema, "held": held, "changes": sent}, packed=packed)
+            body = {"schema": self.schema, "held": held, "changes": sent, "newest_answered": self.newest_answered()}
+            answer = self.ask("sync/push", body, packed=packed)
+            if answer["resend"]:
+                self._resend()
+                continue
             endings += self.take(sent, answer)
             if any("not_now" in ending for ending in answer["endings"]):
                 return endings
+
+    def _next(self) -> list[Json]:
+        """§6: what goes into one push."""
+        bundles: set[str] = set()
+        for number, change in enumerate(self.queue[:200]):
+            bundles.add(change.get("bundle", "") if isinstance(change, dict) else "")
+            if len(bundles) > 50:
+                return self.queue[:number]
+        return self.queue[:200]
+
+    def newest_answered(self) -> str | None:
+        return self.sent_log[-1]["id"] if self.sent_log else None
 
     def take(self, sent: list[Json], answer: Json) -> list[Json]:
         """What an answer to a push does here: endings are kept, own lines made, what got none stays queued."""
@@ -260,8 +276,13 @@ class Tablet:
         """§6: makes the new lines by itself, and believes them only if the sums agree."""
         bundle = self.bundles[moved["bundle"]]
         parts = {part: dict(lines) for part, lines in bundle.parts.items()}
+        if set(parts) != set(moved["sums"]):
+            return  # other parts are granted by now
         for change, ending in changes:
-            part, line = own_line(bundle_record(parts, change["record"]), change, ending)
+            before = bundle_record(parts, change["record"])
+            if before is None and change["saw"] is not None:
+                return  # it had left the window
+            part, line = own_line(before, change, ending)
             parts[part][change["record"]] = line
         if {part: sum_of(lines) for part, lines in parts.items()} == moved["sums"]:
             bundle.parts, bundle.rev, bundle.chain8 = parts, moved["rev"], moved["chain8"]
@@ -275,14 +296,13 @@ class Tablet:
         return hashlib.sha256("".join(sorted(rows)).encode()).digest()[:16].hex()
 
     def is_current(self) -> bool:
-        answer = self.ask("sync/check", {"schema": self.schema, "digest": self.digest()})
+        answer = self.ask("sync/check", {"schema": self.schema, "digest": self.digest(), "newest_answered": self.newest_answered()})
         self.lease_until = answer.get("lease_until", self.lease_until)
         return bool(answer["same"])
 
     def pull_body(self, first: list[str] | None = None) -> Json:
         held = [[one.id, sorted(one.parts), one.rev, one.chain8, one.grant_end] for one in self.bundles.values()]
-        newest = self.sent_log[-1]["id"] if self.sent_log else None
-        return {"schema": self.schema, "held": held, "first": first or [], "newest_answered": newest}
+        return {"schema": self.schema, "held": held, "first": first or [], "newest_answered": self.newest_answered()}
 
     def pull(self, first: list[str] | None = None, *, cut: int | None = None) -> bool:
         """Pulls and applies. `cut`: only so many bytes arrive. True where the last block came: this tablet is up to date."""
