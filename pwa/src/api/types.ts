@@ -105,7 +105,7 @@ export interface Push {
 
 export interface Pushed {
   now: string;
-  /** The journal lacks newest_answered: what is lost comes again first (PROTOCOL §8) */
+  /** The journal lacks the newest answered change: nothing was judged */
   resend: boolean;
   safe_through: string | null;
   endings: Ending[];
