@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
 import { worst } from "../patient/timeline";
+import { useDraftOf } from "../patient/use-edit";
 import { short, until } from "../patient/words";
 import type { View } from "../store/contract";
 import { Button, By, KeptWord, Tag } from "../ui";
@@ -9,13 +10,13 @@ import { news2Measures, otherMeasures } from "../visit/measurements";
 import type { InPlan } from "./CarePlan";
 import { staffOptions } from "./GoalCard";
 import { GroupForm } from "./GroupForm";
-import { hasDraft } from "./Opens";
 import { actionStatuses, isShown } from "./progress";
 
 export function ActionLine(props: { at: InPlan; action: View<"action">; startsOpen: boolean }) {
   const { at, action } = props;
   const { bundle, say, name } = at.one;
-  const [open, setOpen] = useState(props.startsOpen || hasDraft(action.kept));
+  const drafted = useDraftOf(action.id);
+  const [open, setOpen] = useState(props.startsOpen || drafted);
   const f = action.fields;
   const staff = f.staff ? say.people.staff(f.staff) : undefined;
   const organisation = say.people.organisation(f.organisation ?? staff?.organisation ?? "");

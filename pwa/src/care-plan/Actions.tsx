@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
-import { newId, newView } from "../patient/new-view";
+import { newView, nextId } from "../patient/new-view";
+import { useDraftOf } from "../patient/use-edit";
 import type { View } from "../store/contract";
 import { Button } from "../ui";
 import { ActionLine } from "./ActionLine";
@@ -17,23 +18,25 @@ export function Actions({ at }: { at: InPlan }) {
   const [adding, setAdding] = useState(false);
   const [fresh, setFresh] = useState<string | null>(null);
   const view = nextAction(at);
+  const drafted = useDraftOf(view.id);
+  const isAdding = drafted || (adding && fresh === view.id);
   return (
     <>
       <div class="h">
         <h2>Who does what</h2>
         <Button
           look="quiet"
-          icon={adding ? "check" : "plus"}
-          expanded={adding}
+          icon={isAdding ? "check" : "plus"}
+          expanded={isAdding}
           onClick={() => {
             setFresh(view.id);
-            setAdding(!adding);
+            setAdding(!isAdding);
           }}
         >
-          {adding ? "Done" : "Add an action"}
+          {isAdding ? "Done" : "Add an action"}
         </Button>
       </div>
-      {adding && !bundle.one("action", view.id) && (
+      {isAdding && (
         <section class="card" aria-label="A new action">
           <GroupForm
             key={view.id}
@@ -50,7 +53,7 @@ export function Actions({ at }: { at: InPlan }) {
         </section>
       )}
       {shown.length > 0 && <Table at={at} all={shown} fresh={fresh} label="Actions" />}
-      {shown.length === 0 && !adding && <p class="card muted">No actions yet.</p>}
+      {shown.length === 0 && !isAdding && <p class="card muted">No actions yet.</p>}
       {past.length > 0 && (
         <details class="past-ones">
           <summary>
@@ -88,9 +91,7 @@ function Table(props: { at: InPlan; all: readonly View<"action">[]; fresh: strin
 }
 
 function nextAction({ one }: InPlan): View<"action"> {
-  const { bundle, me, say } = one;
-  for (let n = 1; ; n++) {
-    const id = newId(bundle.id, "action", me?.staff ?? "", dayOf(say.now), String(n));
-    if (!bundle.one("action", id)) return newView("action", id, bundle.id, { status: "active", position: bundle.all("action").length + 1 });
-  }
+  const { store, bundle, me, say } = one;
+  const id = nextId("action", bundle, store.unfinished.value, me?.staff ?? "", dayOf(say.now));
+  return newView("action", id, bundle.id, { status: "active", position: bundle.all("action").length + 1 });
 }

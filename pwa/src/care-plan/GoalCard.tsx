@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import { day, dayOf } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
 import { inQuotes, writtenBy } from "../patient/text";
+import { useDraftOf } from "../patient/use-edit";
 import { nameOfStaff, said } from "../patient/words";
 import type { View } from "../store/contract";
 import { Button, By, KeptWord, Tag } from "../ui";
 import type { InPlan } from "./CarePlan";
 import { GroupForm, type Spec } from "./GroupForm";
-import { hasDraft } from "./Opens";
 import { goalStatuses, steps } from "./progress";
 
 type Goal = View<"goal">;
@@ -15,7 +15,8 @@ type Goal = View<"goal">;
 export function GoalCard(props: { at: InPlan; goal: Goal; n: number; startsOpen: boolean }) {
   const { at, goal, n } = props;
   const { say, name } = at.one;
-  const [open, setOpen] = useState(props.startsOpen || hasDraft(goal.kept));
+  const drafted = useDraftOf(goal.id);
+  const [open, setOpen] = useState(props.startsOpen || drafted);
   const f = goal.fields;
   const over = f.status && f.status !== "active" && !goal.disputed.status;
   const today = dayOf(say.now);

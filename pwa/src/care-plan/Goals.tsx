@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
-import { newId, newView } from "../patient/new-view";
+import { newView, nextId } from "../patient/new-view";
+import { useDraftOf } from "../patient/use-edit";
 import type { View } from "../store/contract";
 import { Button } from "../ui";
 import type { InPlan } from "./CarePlan";
@@ -22,24 +23,27 @@ export function Goals({ at }: { at: InPlan }) {
   const past = goals.filter((g) => !shown.includes(g));
   const [adding, setAdding] = useState(false);
   const [fresh, setFresh] = useState<string | null>(null);
-  const view = useNewGoal(at);
+  const view = newGoal(at);
+  // Written, it is a goal like the others, with its form open; the next one waits for its own tap.
+  const drafted = useDraftOf(view.id);
+  const isAdding = drafted || (adding && fresh === view.id);
   return (
     <>
       <div class="h">
         <h2>Goals</h2>
         <Button
           look="quiet"
-          icon={adding ? "check" : "plus"}
-          expanded={adding}
+          icon={isAdding ? "check" : "plus"}
+          expanded={isAdding}
           onClick={() => {
             setFresh(view.id);
-            setAdding(!adding);
+            setAdding(!isAdding);
           }}
         >
-          {adding ? "Done" : "Add a goal"}
+          {isAdding ? "Done" : "Add a goal"}
         </Button>
       </div>
-      {adding && !bundle.one("goal", view.id) && (
+      {isAdding && (
         <section class="card" aria-label="A new goal">
           <GroupForm
             key={view.id}
@@ -61,7 +65,7 @@ export function Goals({ at }: { at: InPlan }) {
       {shown.map((g, i) => (
         <GoalCard key={g.id} at={at} goal={g} n={i + 1} startsOpen={g.id === fresh} />
       ))}
-      {shown.length === 0 && !adding && <p class="card muted">No goals yet.</p>}
+      {shown.length === 0 && !isAdding && <p class="card muted">No goals yet.</p>}
       {past.length > 0 && (
         <details class="past-ones">
           <summary>
@@ -77,12 +81,8 @@ export function Goals({ at }: { at: InPlan }) {
 }
 
 /** The next goal of mine today: its id is found again after the app was killed in the middle of a word. */
-function useNewGoal({ one }: InPlan): View<"goal"> {
-  const { bundle, me, say } = one;
-  const staff = me?.staff ?? "";
-  const today = dayOf(say.now);
-  for (let n = 1; ; n++) {
-    const id = newId(bundle.id, "goal", staff, today, String(n));
-    if (!bundle.one("goal", id)) return newView("goal", id, bundle.id, { status: "active", position: bundle.all("goal").length + 1 });
-  }
+function newGoal({ one }: InPlan): View<"goal"> {
+  const { store, bundle, me, say } = one;
+  const id = nextId("goal", bundle, store.unfinished.value, me?.staff ?? "", dayOf(say.now));
+  return newView("goal", id, bundle.id, { status: "active", position: bundle.all("goal").length + 1 });
 }

@@ -2,15 +2,16 @@ import { useState } from "preact/hooks";
 import { Stands } from "../patient/Disputed";
 import { Joined } from "../patient/Joined";
 import { inQuotes } from "../patient/text";
+import { useDraftOf } from "../patient/use-edit";
 import { Button, By } from "../ui";
 import type { InPlan } from "./CarePlan";
 import { GroupForm } from "./GroupForm";
-import { hasDraft } from "./Opens";
 
 export function Matters({ at }: { at: InPlan }) {
   const { plan, one } = at;
   const { say, name } = one;
-  const [open, setOpen] = useState(hasDraft(plan.kept));
+  const drafted = useDraftOf(plan.id);
+  const [open, setOpen] = useState(drafted);
   const words = plan.fields.what_matters;
   const stamp = plan.stamps.matters;
   return (

@@ -29,6 +29,3 @@ export function Opens(props: {
     </div>
   );
 }
-
-/** A group that someone was typing in when the app closed is open again by itself. */
-export const hasDraft = (kept: Record<string, string>): boolean => Object.values(kept).includes("typing");

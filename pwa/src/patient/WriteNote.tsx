@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
 import type { Bundle } from "../store/contract";
 import { Button, Segmented, TextArea } from "../ui";
-import { newId, newView } from "./new-view";
+import { newView, nextId } from "./new-view";
 import { useEdit } from "./use-edit";
 import type { OnePatient } from "./use-patient";
 
@@ -16,13 +16,10 @@ type Category = (typeof categories)[number]["value"];
 
 /** A note that belongs to no visit. It is a draft from the first key, and in the record when the field is left. */
 export function WriteNote(props: { one: OnePatient & { bundle: Bundle }; open: boolean; onOpen: () => void; onClose: () => void }) {
-  const { bundle, me, say } = props.one;
+  const { store, bundle, me, say } = props.one;
   const [category, setCategory] = useState<Category>("phone");
   if (!me) return null;
-  const day = dayOf(say.now);
-  const mine = bundle.all("note").filter((n) => n.fields.staff === me.staff && !n.fields.visit && dayOf(n.fields.written_at ?? "1970-01-01") === day);
-  // The next one of the day: found again after the app was killed, because nothing in its id is chance.
-  const id = newId(bundle.id, "note", me.staff, day, String(mine.length + 1));
+  const id = nextId("note", bundle, store.unfinished.value, me.staff, dayOf(say.now));
   return <Note key={id} {...props} id={id} category={category} setCategory={setCategory} />;
 }
 

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { newId } from "./new-view";
+import type { View } from "../store/contract";
+import { newId, nextId } from "./new-view";
+import { bundle, view } from "./testing";
 
 const visit = "0193c000-1111-7000-8000-000000000201";
 
@@ -17,4 +19,18 @@ it("differs by person, by number and by what it is of", () => {
     newId(visit, "goal", "kemi", "1"),
   ];
   expect(new Set(ids).size).toBe(4);
+});
+
+it("M2: a goal that was being typed yesterday goes on under its own id today", () => {
+  const b = { ...bundle(), id: visit };
+  const yesterday = nextId("goal", b, [], "kemi", "2026-11-23");
+  const draft = { kind: "goal" as const, record: yesterday, patient: visit, group: "words", values: {}, at: "" };
+  expect(nextId("goal", b, [draft], "kemi", "2026-11-24")).toBe(yesterday);
+  expect(nextId("action", b, [draft], "kemi", "2026-11-24")).not.toBe(yesterday);
+});
+
+it("the second goal of a day has an id of its own", () => {
+  const first = nextId("goal", { ...bundle(), id: visit }, [], "kemi", "2026-11-24");
+  const b = { ...bundle(view("goal", first, { words: "x" }) as View), id: visit };
+  expect(nextId("goal", b, [], "kemi", "2026-11-24")).not.toBe(first);
 });

@@ -4,7 +4,7 @@
  */
 import { type Fields, type Kind, parts } from "../api/kinds";
 import { derived } from "../lib/ids";
-import type { Id, View } from "../store/contract";
+import type { Bundle, Id, Unfinished, View } from "../store/contract";
 
 /** `anchor` gives the time (an id that is a UUIDv7 itself); the rest says what this is. */
 export function newId(anchor: Id, ...names: string[]): Id {
@@ -14,4 +14,17 @@ export function newId(anchor: Id, ...names: string[]): Id {
 
 export function newView<K extends Kind>(kind: K, id: Id, patient: Id, fields: Fields[K]): View<K> {
   return { kind, id, patient, part: parts[kind], rev: 0, fields, stamps: {}, kept: {}, disputed: {}, unknown: [] };
+}
+
+/**
+ * The id of the next record of this kind that I write: a draft of another day goes on under its own id, else the first of today's that is free.
+ * Only drafts that began with this anchor count, so that a note of a visit is not taken for one of none.
+ */
+export function nextId(kind: "goal" | "action" | "note", b: Bundle, unfinished: readonly Unfinished[], staff: Id, day: string): Id {
+  const begun = unfinished.find((u) => u.kind === kind && u.patient === b.id && u.record.startsWith(b.id.slice(0, 13)) && !b.one(kind, u.record));
+  if (begun) return begun.record;
+  for (let n = 1; ; n++) {
+    const id = newId(b.id, kind, staff, day, String(n));
+    if (!b.one(kind, id)) return id;
+  }
 }

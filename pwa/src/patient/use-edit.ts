@@ -33,14 +33,14 @@ export function valuesIn(view: View, group: string): Values {
 /** `version` changes when a record that is only being typed gets other fields: what is in hand goes on, on the new view. */
 export function useEdit<K extends Kind>(view: View<K>, group: string, check: Check = fine, version = ""): InHand {
   const store = useStore();
-  const hand = useRef<{ edit: Promise<Edit>; values: Values; typed: Promise<void> } | null>(null);
+  const hand = useRef<{ edit: Promise<Edit>; values: Values; typed: Promise<void>; leaving: Promise<boolean> | null } | null>(null);
   const [shown, show] = useState<Values | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [edit, setEdit] = useState<Edit | null>(null);
   const [recovered, setRecovered] = useState(false);
 
   const take = (begun: Promise<Edit>, values: Values) => {
-    hand.current = { edit: begun, values, typed: Promise.resolve() };
+    hand.current = { edit: begun, values, typed: Promise.resolve(), leaving: null };
     void begun.then(setEdit);
   };
   const begin = () => {
@@ -56,9 +56,16 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     now.typed = now.edit.then((e) => e.type(typed));
     if (Object.keys(errors).length > 0) setErrors({});
   };
-  const leave = async (): Promise<boolean> => {
+  // Left twice at once (a field and its page), it is left once.
+  const leave = (): Promise<boolean> => {
     const now = hand.current;
-    if (!now) return true;
+    if (!now) return Promise.resolve(true);
+    now.leaving ??= leaveNow(now).finally(() => {
+      now.leaving = null;
+    });
+    return now.leaving;
+  };
+  const leaveNow = async (now: NonNullable<typeof hand.current>): Promise<boolean> => {
     const wrong = check(now.values);
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return false;
@@ -118,6 +125,12 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     kept: shown ? (edit?.kept.value ?? "typing") : (view.kept[group] ?? (view.stamps[group] ? "sent" : null)),
     recovered,
   };
+}
+
+/** Whether something typed into this record is still a draft: its form is opened again by itself. */
+export function useDraftOf(record: string): boolean {
+  const store = useStore();
+  return store.unfinished.value.some((one) => one.record === record);
 }
 
 /** Leaves a group when the focus leaves all of its fields, not when it goes from one to the next (M3: they are one statement). */

@@ -32,6 +32,11 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
     if (hand.recovered && (outcome === "done" || outcome === "not-done"))
       setModel({ state: "telling", outcome, reason: hand.text("reason") || null, words: hand.text("words") });
   }, [hand.recovered]);
+  // Kept by itself when the page was hidden: then it is told already, and must not be told twice.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new answer of mine closes it
+  useEffect(() => {
+    if (model.state === "telling") setModel(closed);
+  }, [own?.id]);
   const tell = async (event: Event) => {
     const next = update(model, event);
     setModel(next.model);

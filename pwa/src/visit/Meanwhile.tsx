@@ -24,7 +24,7 @@ export function Meanwhile({ at }: { at: AtVisit }) {
           <p>
             {status && `${say.people.signature(status.by)}, ${timeOf(status.at)}`}
             {f.status_reason ? `: ${f.status_reason}. ` : ". "}
-            {counts} Your lead is told.
+            {counts}
           </p>
         </Strip>
       )}

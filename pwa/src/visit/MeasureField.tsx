@@ -15,6 +15,8 @@ interface Props {
   /** Ties those of one NEWS2 together; null for a measurement by itself. */
   together: string | null;
   planned: boolean;
+  /** What is typed and possible, before it is kept: the score follows each key. */
+  onTyping?: (typed: { value: number; value2: number | null } | null) => void;
   /** undefined: this one has no points. */
   points: number | null | undefined;
 }
@@ -28,7 +30,7 @@ const shownText = (o: View<"observation"> | undefined, m: Measure): [string, str
  * One measurement. The observation is made when the field is left with a value that is possible; typing another value afterwards marks the first
  * as entered in error and makes a new one (an observation never changes: R2). The last value, and a colleague's of today, stand beside it.
  */
-export function MeasureField({ at, m, together, planned, points }: Props) {
+export function MeasureField({ at, m, together, planned, points, onTyping }: Props) {
   const { one, visit, me } = at;
   const { store, bundle, say } = one;
   const all = bundle
@@ -67,6 +69,7 @@ export function MeasureField({ at, m, together, planned, points }: Props) {
     setError(null);
     setEmptied(false);
     const now = read(m, next[0], next[1], last?.fields.value ?? null);
+    onTyping?.(now.ok ? { value: now.value, value2: now.value2 } : null);
     hand.put(
       now.ok
         ? { value: now.value, value2: now.value2, measured_at: store.now.value.toISOString() }
@@ -79,6 +82,7 @@ export function MeasureField({ at, m, together, planned, points }: Props) {
     if (before) await store.change(before, "status", { status: "entered-in-error", status_reason: correction });
   };
   const leave = async () => {
+    onTyping?.(null);
     if (found.ok && !same) return keep(`Corrected to ${valueWords({ type: m.type, value: found.value, value2: found.value2 })}`);
     hand.put(blank);
     await hand.leave();

@@ -20,6 +20,7 @@ export function MeasureStep({ at }: { at: AtVisit }) {
   const { bundle } = one;
   const [added, setAdded] = useState<string[]>([]);
   const [begun, setBegun] = useState(1);
+  const [typing, setTyping] = useState<{ type: string; value: number; value2: number | null } | null>(null);
   const planned = plannedTypes(bundle, visit);
   const taken = bundle.all("observation").filter((o) => o.fields.visit === visit.id && !isNews2.has(o.fields.type ?? ""));
   const wanted = [...new Set([...planned.filter((t) => !isNews2.has(t)), ...taken.map((o) => o.fields.type ?? ""), ...added])].filter(Boolean);
@@ -30,7 +31,8 @@ export function MeasureStep({ at }: { at: AtVisit }) {
   const set = standing(sets[nth - 1] ?? []);
   const patient = bundle.all("patient")[0];
   const scale = scaleFor(bundle);
-  const result = score(answersOf(set.map((o) => o.fields)), scale);
+  const typed = typing ? [{ ...typing, measured_at: "9999" }] : [];
+  const result = score(answersOf([...set.map((o) => o.fields), ...typed]), scale);
   const ofAge = isOfAge(patient?.fields.born_on, dayOf(one.say.now));
   return (
     <Section id="measure" title="Measurements">
@@ -74,6 +76,7 @@ export function MeasureStep({ at }: { at: AtVisit }) {
               m={m}
               together={together}
               planned={planned.includes(m.type)}
+              onTyping={(now) => setTyping(now ? { type: m.type, ...now } : null)}
               points={ofAge ? pointsFor(m, result.points) : undefined}
             />
           ))}

@@ -19,7 +19,7 @@ export function VisitNote({ at }: { at: AtVisit }) {
   const others = ofVisit.filter((n) => n.fields.staff !== me);
   return (
     <Section id="note" title="Note">
-      <Own key={own?.id ?? mine.length} at={at} own={own} nth={mine.length + (own ? 0 : 1)} />
+      <Own key={mine.length - (own ? 1 : 0)} at={at} own={own} nth={mine.length + (own ? 0 : 1)} />
       {[...others, ...mine.filter((n) => n !== own)].map((n) => (
         <article class="colleague-note" key={n.id}>
           <Stands view={n} group="words" say={say}>
