@@ -14,6 +14,7 @@ export async function diagnose(ports: Ports, desk: Desk | null, session: Session
     phase: session.phase,
     newVersion,
     status,
+    failure: desk?.syncer.facts.value.failure ?? null,
     clock: desk && { ...desk.clock.state },
     room: await measure(ports.storage),
     bundles: { held: held.length, doubted: held.filter((one) => one.doubtful).length, lease: desk?.shelf.lease.value ?? null },

@@ -35,16 +35,21 @@ export interface Pushing {
   progress: (done: number, of: number) => void;
 }
 
-/** The next rows after `seq`: in the order made, as many as one push takes. */
-export function nextBatch(items: readonly Item[], after: number): Item[] {
+/**
+ * The next rows, in the order made within each bundle, as many as one push takes. What is of a 51st bundle waits for the next: between bundles there is no
+ * order to keep.
+ */
+export function nextBatch(items: readonly Item[], frozenUpTo: number, tried: ReadonlySet<number>): Item[] {
   const batch: Item[] = [];
   const bundles = new Set<Id>();
   let bytes = 0;
   for (const item of items) {
-    if (item.state !== "waiting" || item.seq <= after) continue;
+    const { bundle } = item.change;
+    if (item.state !== "waiting" || item.seq > frozenUpTo || tried.has(item.seq)) continue;
+    if (!bundles.has(bundle) && bundles.size === mostBundles) continue;
     bytes += item.bytes;
-    bundles.add(item.change.bundle);
-    if (batch.length === mostChanges || bundles.size > mostBundles || (batch.length > 0 && bytes > mostBytes)) break;
+    if (batch.length === mostChanges || (batch.length > 0 && bytes > mostBytes)) break;
+    bundles.add(bundle);
     batch.push(item);
   }
   return batch;
@@ -53,29 +58,29 @@ export function nextBatch(items: readonly Item[], after: number): Item[] {
 /** Sends all that waits, each row at most once. Answers why rows stayed, where the server said "not now" (M6). */
 export async function push(asked: Pushing): Promise<NotNow["not_now"] | null> {
   const { queue } = asked;
-  let sent = 0;
-  let resent = false;
-  let last = Number.NEGATIVE_INFINITY;
-  let handedUpTo = Number.NEGATIVE_INFINITY;
   let stayed: NotNow["not_now"] | null = null;
+  let resent = false;
+  let handedUpTo = Number.NEGATIVE_INFINITY;
+  const tried = new Set<number>();
   try {
     for (;;) {
-      if (nextBatch(queue.items.value, handedUpTo).length > 0) handedUpTo = await handed(queue, handedUpTo);
-      const batch = nextBatch(queue.items.value, last).filter((item) => item.seq <= handedUpTo);
+      handedUpTo = await handed(queue, handedUpTo);
+      const batch = nextBatch(queue.items.value, handedUpTo, tried);
       if (batch.length === 0) return stayed;
       asked.sending(new Set(batch.map((item) => item.change.id)));
-      asked.progress(sent, sent + queue.items.value.filter((item) => item.state === "waiting" && item.seq > last).length);
+      const left = queue.items.value.filter((item) => item.state === "waiting" && !tried.has(item.seq)).length;
+      asked.progress(tried.size, tried.size + left);
       const told = await pushBatch(asked, batch);
       if (told === "resend") {
         if (resent) return "busy";
         resent = true;
         await asked.resend();
-        last = handedUpTo = Number.NEGATIVE_INFINITY;
+        handedUpTo = Number.NEGATIVE_INFINITY;
+        tried.clear();
         continue;
       }
-      last = batch.at(-1)!.seq;
+      for (const item of batch) tried.add(item.seq);
       stayed = told ?? stayed;
-      sent += batch.length;
     }
   } finally {
     asked.sending(new Set());
@@ -121,13 +126,12 @@ async function pushBatch(asked: Pushing, batch: Item[]): Promise<NotNow["not_now
   const ended = batch.filter((item) => endings.has(item.change.id));
   const log = await vault.seal("sent", await gzip(utf8.encode(JSON.stringify(ended.map((item) => item.change)))));
   const moves = await ownMoves(shelf, held, ended, endings, answer);
-  const last = ended.reduce((latest, item) => (item.change.id > latest ? item.change.id : latest), newest ?? "");
   await shelf.apply(moves, async () => ({
     answered: queue.answered(endings, answer.now),
     versions: answer.bundles,
     ...(ended.length > 0 && {
       sent: { at: Date.parse(answer.now), ids: ended.map((item) => item.change.id), sealed: log },
-      newest: last,
+      newest: ended.at(-1)!.change.id,
     }),
     ...(answer.safe_through && { safeThrough: answer.safe_through }),
   }));

@@ -264,6 +264,23 @@ test("a push takes 200 changes at most, packed, in the order made, and one trans
   expect(store.bundle(patient).value!.all("note").length).toBe(206);
 });
 
+test("a push is of fifty bundles at most: what is of another waits for the next, and each bundle keeps its order", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  const bundles = Array.from({ length: 52 }, (_, i) => `01936f00-0000-7000-8000-0000000${10000 + i}`);
+  for (const round of [1, 2]) for (const bundle of bundles) await store.create("note", bundle, { words: `${round}` });
+  here.server.faults.offline = false;
+  await store.syncNow();
+  expect(pushes().map((one) => (one.body.changes as Change[]).length)).toEqual([100, 4]);
+  for (const bundle of bundles)
+    expect(
+      sent()
+        .filter((one) => one.bundle === bundle)
+        .map((one) => one.set.words),
+    ).toEqual(["1", "2"]);
+  expect(store.status.value.waiting).toBe(0);
+});
+
 test("m6 not now is no ending: the change stays, under its id, and the status says why", async () => {
   const { store } = await begin(here);
   here.server.faults.notNow = "update-required";

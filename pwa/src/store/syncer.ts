@@ -37,9 +37,19 @@ export interface Facts {
   full: boolean;
   /** The server said in this session that all is here. */
   confirmed: boolean;
+  /** Why the last round did not end well: for the diagnostic file. */
+  failure: string | null;
 }
 
-export const noFacts: Facts = { offlineSince: null, sending: null, signedOut: false, updateRequired: false, full: false, confirmed: false };
+export const noFacts: Facts = {
+  offlineSince: null,
+  sending: null,
+  signedOut: false,
+  updateRequired: false,
+  full: false,
+  confirmed: false,
+  failure: null,
+};
 
 export interface Syncing {
   ports: Ports;
@@ -98,7 +108,7 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
     });
     tell({ sending: null, updateRequired: stayed === "update-required", signedOut: stayed === "sign-in" });
     if (!(await check(signal))) await bring(signal);
-    tell({ confirmed: true, full: false });
+    tell({ confirmed: true, full: false, failure: null });
     if (stayed === "busy") throw new ApiError("refused", 503, "busy", true, "The server is busy.");
   }
 
@@ -145,7 +155,8 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
     else if (error.kind === "signed-out") tell({ signedOut: true });
     else if (error.code === "update-required" || error.status === 426) tell({ updateRequired: true });
     else if (error.kind === "offline" || error.status >= 502) tell({ offlineSince: since });
-    tell({ sending: null, confirmed: false });
+    const failure = error instanceof ApiError ? `${error.kind} ${error.status} ${error.code}` : (error as Error).name;
+    tell({ sending: null, confirmed: false, failure });
   }
 
   /** One round now, or one more when the one that runs has ended. Resolves when what was asked for is done. */
