@@ -34,6 +34,7 @@ class Entry:
     ended: Mapping[str, object]
     """The ending as it travels, with bundle and rev."""
     lines: tuple[str, ...]
+    sent_as: str | None = None
 
 
 def land(
@@ -82,6 +83,7 @@ def journal(bundle: Standing, entries: Sequence[Entry], received_at: str) -> lis
                 left_lines=bool(entry.lines),
                 place_id=bundle.place,
                 change_id=entry.change_id,
+                sent_as=entry.sent_as,
                 source=entry.source,
                 record_id=entry.record_id,
                 author=entry.author,

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 import psycopg
-from sqlalchemy import ARRAY, text
+from sqlalchemy import JSON, text
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
@@ -201,7 +201,7 @@ def _copy(session: Session, made: Sequence[_Made]) -> None:
     for kind, rows in sorted(by_kind.items()):
         known = registry.known(kind)
         assert known is not None
-        columns = ", ".join(f'"{name}"' for name, _ in plan[kind])
+        columns = ", ".join(f'"{name}"' for name in plan[kind].names)
         _copy_in(cursor, f'"{known.table.name}" (id, place_id, bundle_id, patient_id, part, rev, {columns})', rows)
     schema = policy.load().schema
     packs = ((b.load.bundle, part, 1, schema, count, packed.result()) for b in made for part, (count, packed) in b.packs.items())
@@ -214,24 +214,26 @@ def _bundle(made: _Made) -> tuple[Any, ...]:
     return (load.bundle, load.place, load.type, load.owner, *version, after.header, json.dumps(after.sums), json.dumps(after.outside), 0)
 
 
-def _columns(kind: str) -> list[tuple[str, str]]:
-    """(field, how its value goes into COPY's text) of a kind."""
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The fields of a kind, in order, and which of them are JSON columns: their values go into COPY as JSON text."""
+
+    names: tuple[str, ...]
+    json: tuple[int, ...]
+
+
+def _columns(kind: str) -> _Columns:
     known = registry.known(kind)
     if known is None:
         raise ValueError(f"no capability registered the kind {kind!r}")
-    plan = []
-    for name in known.fields:
-        column = known.table.columns[name].type
-        plan.append((name, "array" if isinstance(column, ARRAY) else "json" if "JSON" in str(column).upper() else "plain"))
-    return plan
+    return _Columns(known.fields, tuple(at for at, name in enumerate(known.fields) if isinstance(known.table.columns[name].type, JSON)))
 
 
-def _typed(row: Row, place: str, plan: Sequence[tuple[str, str]]) -> tuple[Any, ...]:
+def _typed(row: Row, place: str, columns: _Columns) -> tuple[Any, ...]:
     record = row.record
-    values = [record.fields.get(name) for name, _ in plan]
-    for at, (_, how) in enumerate(plan):
-        if how == "json" and values[at] is not None:
-            values[at] = json.dumps(values[at])
+    values = [*map(record.fields.get, columns.names)]
+    for at in columns.json:
+        values[at] = None if values[at] is None else json.dumps(values[at])
     return (record.id, place, row.bundle, record.patient, record.part, 1, *values)
 
 

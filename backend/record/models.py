@@ -112,6 +112,7 @@ class Journal(db.Model):  # type: ignore[name-defined,misc]
     __table_args__ = (
         Index("uq_journal_change_id", "change_id", unique=True),
         Index("ix_journal_record_id", "record_id"),  # a record's history
+        Index("ix_journal_sent_as", "sent_as", postgresql_where=text("sent_as is not null")),
     )
 
     bundle_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True)
@@ -121,6 +122,8 @@ class Journal(db.Model):  # type: ignore[name-defined,misc]
     """Whether anything resulted. A row of which nothing did joins the chain, and makes no `rev` (PROTOCOL §1)."""
     place_id: Mapped[str] = mapped_column(Uuid(as_uuid=False))
     change_id: Mapped[str] = mapped_column(Uuid(as_uuid=False))
+    sent_as: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    """The id under which it came, where that was another change's, or another person's to give: it is refused, and kept under an id of its own."""
     source: Mapped[str] = mapped_column(Text)
     """change (from a person or job), load, window (R8)."""
     record_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))

@@ -74,7 +74,10 @@ _CHAIN = text(
     "JOIN LATERAL (SELECT chain FROM journal j WHERE j.bundle_id = held.id AND j.rev = held.rev AND j.left_lines ORDER BY j.n DESC LIMIT 1) last "
     "ON true"
 )
-_KNOWN = text("SELECT change_id::text FROM journal WHERE change_id = ANY(CAST(:ids AS uuid[])) AND author = :author")
+_KNOWN = text(
+    "SELECT change_id::text FROM journal WHERE change_id = ANY(CAST(:ids AS uuid[])) AND author = :author "
+    "UNION ALL SELECT sent_as::text FROM journal WHERE sent_as = ANY(CAST(:ids AS uuid[])) AND author = :author"
+)
 _BUNDLES = text("SELECT id::text, type, rev, head, header, sums FROM bundle WHERE id = ANY(CAST(:ids AS uuid[])) AND rev > 0")
 _PACKS = text("SELECT bundle_id::text, part, rev, raw FROM pack WHERE bundle_id = ANY(CAST(:ids AS uuid[]))")
 # One index scan for each bundle and part: what was written after the device's version, or after the pack that it is sent.

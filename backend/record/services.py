@@ -132,7 +132,9 @@ def write(
             try:
                 endings, bundles = _again_where_undone(partial(_commit, chunk, writer, device, received_at))
             except (DBAPIError, PoolTimeout, store.Again) as error:
-                log.warning("a write of %d changes stays busy: %s", len(chunk), transaction.sqlstate(error) or type(error).__name__)
+                state = transaction.sqlstate(error)
+                level = logging.WARNING if state is None or state in transaction.AGAIN | transaction.BUSY else logging.ERROR
+                log.log(level, "a write of %d changes was not taken: %s %s", len(chunk), type(error).__name__, state or "")
                 endings, bundles = [Ended(NotNow(each.id, "busy")) for each in chunk], []
             ended.update(zip(numbers, endings, strict=True))
             moved.extend(bundles)
@@ -266,8 +268,10 @@ def _put(session: Session, batch: Batch, judged: Sequence[Judged], device: str |
 def _entry(judged: Judged, writer: Writer, device: str | None, received_at: str) -> Entry:
     change = judged.change
     assert not isinstance(judged.ending, NotNow)
+    sent_as = change.id if isinstance(change, Change) else change.malformed.change
     return Entry(
         change_id=judged.id,
+        sent_as=sent_as if sent_as != judged.id else None,
         source="change",
         record_id=change.record if isinstance(change, Change) and is_id(change.record) else None,
         author=writer.staff,

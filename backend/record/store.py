@@ -51,10 +51,10 @@ _FEED = text(
 )
 
 _JOURNAL = text(
-    "INSERT INTO journal (bundle_id, rev, n, left_lines, place_id, change_id, source, record_id, author, device, made_at, received_at, "
+    "INSERT INTO journal (bundle_id, rev, n, left_lines, place_id, change_id, sent_as, source, record_id, author, device, made_at, received_at, "
     "content, ending, resulted, content_hash, chain) "
     "SELECT * FROM json_to_recordset(CAST(:rows AS json)) AS new (bundle_id uuid, rev integer, n integer, left_lines boolean, place_id uuid, "
-    "change_id uuid, source text, record_id uuid, author text, device text, made_at text, received_at text, content text, ending text, "
+    "change_id uuid, sent_as uuid, source text, record_id uuid, author text, device text, made_at text, received_at text, content text, ending text, "
     "resulted text, content_hash bytea, chain bytea)"
 )
 
@@ -89,6 +89,7 @@ class JournalRow:
     left_lines: bool
     place_id: str
     change_id: str
+    sent_as: str | None
     source: str
     record_id: str | None
     author: str

@@ -370,6 +370,7 @@ def upgrade() -> None:
         sa.Column("left_lines", sa.Boolean(), nullable=False),
         sa.Column("place_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("change_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("sent_as", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("record_id", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("author", sa.Text(), nullable=False),
@@ -384,6 +385,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("bundle_id", "rev", "n", name=op.f("pk_journal")),
     )
     op.create_index("ix_journal_record_id", "journal", ["record_id"], unique=False)
+    op.create_index("ix_journal_sent_as", "journal", ["sent_as"], unique=False, postgresql_where=sa.text("sent_as is not null"))
     op.create_index("uq_journal_change_id", "journal", ["change_id"], unique=True)
     op.create_table(
         "medicine",
@@ -769,6 +771,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_medicine_bundle_id"), table_name="medicine")
     op.drop_table("medicine")
     op.drop_index("uq_journal_change_id", table_name="journal")
+    op.drop_index("ix_journal_sent_as", table_name="journal", postgresql_where=sa.text("sent_as is not null"))
     op.drop_index("ix_journal_record_id", table_name="journal")
     op.drop_table("journal")
     op.drop_index("ix_grants_visit_id", table_name="grants", postgresql_where=sa.text("visit_id is not null"))

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from backend import transaction as transactions
 from backend.record import registry, services, store
+from backend.record.queries import lacking
 from backend.record.services import receive
 from sync import ids
 
@@ -121,6 +122,8 @@ def test_a_forged_author_is_refused_and_does_not_take_the_id_from_its_owner(nurs
     goal = nurse.goal(patient, "Walk")
     physio = desk(place.physio)
     assert endings(physio.write(goal)) == ["Refused wrong-author"]
+    assert lacking([goal.id], author=physio.writer.staff) == set(), "who sent it is not asked to send it again after each pull"
+    assert lacking([goal.id], author=nurse.writer.staff) == {goal.id}
     assert endings(nurse.write(goal)) == ["Applied"]
 
 
