@@ -171,7 +171,8 @@ def goal(resource: Resource, context: Context) -> Result:
         yield Left("it has no words" if said is None else f"its status is {words(body.get('lifecycleStatus'), 40) or 'missing'}")
         return
     target = next(iter(listed(body.get("target"))), {})
-    quantity = target.get("detailQuantity") if isinstance(target.get("detailQuantity"), Mapping) else {}
+    found = target.get("detailQuantity")
+    quantity: Mapping[str, Any] = found if isinstance(found, Mapping) else {}
     fields = {
         "words": said,
         "target": f"{quantity['value']:g}" if isinstance(quantity.get("value"), int | float) else words(target.get("detailString"), 200),

@@ -19,7 +19,7 @@ _KEPT_IDENTIFIERS = {"MR", "PI", None}
 
 def person(resource: Resource, source: str) -> tuple[dict[str, Any], list[str]]:
     """(fields of kind patient, reasons for what was left). Never an invented number: without one, the status says that a trace is needed."""
-    body, left = resource.body, []
+    body, left = resource.body, list[str]()
     name = next((one for one in listed(body.get("name")) if one.get("use") == "official"), next(iter(listed(body.get("name"))), {}))
     given = " ".join(words(one) or "" for one in name.get("given", []) if isinstance(one, str)).strip() if isinstance(name.get("given"), list) else ""
     fields: dict[str, Any] = {

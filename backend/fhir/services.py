@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -111,8 +111,8 @@ def _import_person(patient: Resource, resources: list[Resource], file: Source, p
         changes += [(change, taken, resource) for change in made]
         if not made:
             report.unchanged[taken.kind] += 1
-    result = write([change for change, _, _ in changes], Writer(AUTHOR, ROLES, place, purpose="import of FHIR R4"), received_at=now)
-    for (_, taken, resource), ended in zip(changes, result.endings, strict=True):
+    written = write([change for change, _, _ in changes], Writer(AUTHOR, ROLES, place, purpose="import of FHIR R4"), received_at=now)
+    for (_, taken, resource), ended in zip(changes, written.endings, strict=True):
         if (why := why_refused(ended)) is not None:
             report.leave(resource, why)
         else:
@@ -138,7 +138,7 @@ def _wrong(taken: Taken, today: date) -> str | None:
     return "; ".join(_sentences(errors)) if errors else None
 
 
-def _sentences(errors: dict[str, object]) -> Iterator[str]:
+def _sentences(errors: Mapping[str, object]) -> Iterator[str]:
     for name, found in errors.items():
         said = found if isinstance(found, list) else [found]
         yield f"{name}: {' '.join(str(one) for one in said)}"
