@@ -10,7 +10,7 @@ from backend.demo.case import Case, Rhythm
 from backend.demo.history import reading, unit_of, write_reading
 from backend.demo.ids import at
 from backend.demo.place import Place
-from backend.demo.problems.shape import SNOMED
+from backend.demo.problems.shape import SNOMED, Task
 from backend.demo.rhythms import in_words
 
 OLD_READINGS = (172, 144, 116, 88, 65, 43)
@@ -191,22 +191,9 @@ def _plan(book: Book, place: Place, case: Case, made_on: date) -> None:
             )
         )
     position = 0
-    for rhythm in case.rhythms:
-        for task in rhythm.care.tasks:
-            position += 1
-            _action(
-                book,
-                place,
-                case,
-                rhythm,
-                task.words,
-                task.often or in_words(rhythm.days, made_on),
-                task.until,
-                task.measures,
-                goals,
-                position,
-                agreed,
-            )
+    for (who, _), shared in _shared_tasks(case).items():
+        position += 1
+        _action(book, place, shared, who, goals, position, made_on, agreed)
     for deed in case.deeds:
         position += 1
         staff = deed.staff
@@ -227,41 +214,38 @@ def _plan(book: Book, place: Place, case: Case, made_on: date) -> None:
         )
 
 
+def _shared_tasks(case: Case) -> dict[tuple[str, str], list[tuple[Rhythm, Task]]]:
+    """(kind of care, words) → who of that kind does it: several nurses take turns at one action, they do not have one each."""
+    found: dict[tuple[str, str], list[tuple[Rhythm, Task]]] = {}
+    for rhythm in case.rhythms:
+        for task in rhythm.care.tasks:
+            found.setdefault((rhythm.care.who, task.words), []).append((rhythm, task))
+    return found
+
+
 def _action(
-    book: Book,
-    place: Place,
-    case: Case,
-    rhythm: Rhythm,
-    words: str,
-    often: str,
-    until: str | None,
-    measures: tuple[str, ...],
-    goals: list[str],
-    position: int,
-    when: datetime,
+    book: Book, place: Place, shared: list[tuple[Rhythm, Task]], who: str, goals: list[str], position: int, made_on: date, when: datetime
 ) -> None:
-    owner = rhythm.staff[0]
-    known = next((record for record in book.of("action") if record.fields["words"] == words and record.fields.get("staff") == owner.id), None)
-    if known is not None:
-        rhythm.actions.append(known.id)
-        return
-    served = {goals[position % len(goals)]} if goals else set()
-    rhythm.actions.append(
-        book.add(
-            "action",
-            owner.id,
-            when,
-            words=words,
-            frequency=often,
-            until=until,
-            staff=owner.id,
-            organisation=place.organisations[owner.organisation],
-            goals=served,
-            measures=set(measures),
-            position=position,
-            status="active",
-        )
+    """One action, owned by whoever comes most often for it."""
+    most, task = max(shared, key=lambda entry: len(entry[0].days))
+    owner = next((person for person in most.staff if person.profession.care == who), most.staff[0])
+    days = frozenset(day for rhythm, _ in shared for day in rhythm.days)
+    made = book.add(
+        "action",
+        owner.id,
+        when,
+        words=task.words,
+        frequency=task.often or in_words(days, made_on),
+        until=task.until,
+        staff=owner.id,
+        organisation=place.organisations[owner.organisation],
+        goals={goals[position % len(goals)]} if goals else set(),
+        measures=set(task.measures),
+        position=position,
+        status="active",
     )
+    for rhythm, _ in shared:
+        rhythm.actions.append(made)
 
 
 def _told(book: Book, case: Case, made_on: date) -> None:

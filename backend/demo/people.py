@@ -172,7 +172,10 @@ def curve(chance: Random, trend: Trend) -> Curve:
 
 def _voice(case: Case, problem: Problem, is_muslim: bool) -> None:
     chance = case.chance
-    banks = (words.WHO_I_AM if case.born_on.year < 1966 else (), words.HOW_TO_SPEAK, words.BAD_DAYS)
+    were = words.WHO_I_AM + (words.MEN_WERE if case.gender == "male" else ())
+    if case.ethnicity == "White British":
+        were = tuple(text for text in were if "I came here" not in text)
+    banks = (were if case.born_on.year < 1966 else (), words.HOW_TO_SPEAK, words.BAD_DAYS)
     said = [chance.choice([text for text in bank if words.fits(text, gender="either", is_muslim=is_muslim)]) for bank in banks if bank]
     case.about = "\n\n".join(said)
     case.about_to = case.coordinator

@@ -50,8 +50,10 @@ class TeamDay:
     breaks: dict[str, int]
 
 
-def day_of_team(team: TeamOf, cases: list[Case], day: int, *, at_least: int = 7) -> TeamDay:
-    """The visits of one of the 28 days. For which no time is found is left out; who would have fewer than `at_least` gets further ones."""
+def day_of_team(team: TeamOf, cases: list[Case], day: int, fillable: list[Case], *, at_least: int = 7) -> TeamDay:
+    """The visits of one of the 28 days. For which no time is found is left out; who would have fewer than `at_least` gets
+    further ones, to those in `fillable`: a plan written by hand stays as it is.
+    """
     due = [(case, rhythm) for case in cases for rhythm in case.rhythms if day in rhythm.days]
     table = _Table()
     for case, rhythm in due:
@@ -73,7 +75,7 @@ def day_of_team(team: TeamOf, cases: list[Case], day: int, *, at_least: int = 7)
         for case, rhythm in _by_the_way(team, mine):
             table.put(case, rhythm, begins, ends - rhythm.minutes, GAP) or table.put(case, rhythm, begins, ends + 30 - rhythm.minutes, 0)
         if person.is_visiting:
-            _fill_up(table, person, cases, day, at_least)
+            _fill_up(table, person, fillable, day, at_least)
     table.slots.sort(key=lambda slot: (slot.start, slot.case.id))
     return TeamDay(table.slots, breaks)
 

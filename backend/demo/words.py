@@ -8,7 +8,7 @@ MUSLIM = frozenset({"Bangladeshi", "Pakistani"})
 _OF_MEN = re.compile(r"\b(his|he|him|himself|wife|prostate)\b", re.IGNORECASE)
 _OF_WOMEN = re.compile(r"\b(her|she|herself|husband)\b", re.IGNORECASE)
 _OF_FAITH = re.compile(r"\b(mosque|prayers|imam|Ramadan|wudu)\b")
-_OF_CHURCH = re.compile(r"\b(Christmas|church|hymns|Mass|chapel)\b")
+_OF_CHURCH = re.compile(r"\b(Christmas|church|choir|hymns|Mass|chapel|bingo)\b")
 
 
 def fits(text: str, *, gender: str, is_muslim: bool) -> bool:
@@ -23,29 +23,31 @@ def fits(text: str, *, gender: str, is_muslim: bool) -> bool:
 WHO_I_AM = (
     "I kept a market stall on Roman Road for twenty-six years, so I know when somebody is not listening.",
     "I sewed coats in Fashion Street and can still tell good cloth by touch.",
-    "I drove the 25 bus until my eyes went. I like to know the route: tell me what you are going to do.",
     "I was a school cook. I fed four hundred children a day and I do not like to be fed.",
     "I came here at nineteen with one suitcase. My whole family is in this block now.",
-    "I worked on the docks, then as a porter at the London Hospital. I have seen it all, you can be plain with me.",
     "I raised six children in two rooms. Noise does not trouble me, being hurried does.",
     "I taught in a primary school in Bow. Half of the people in the street were my pupils.",
-    "I was a seaman. I wake at five and my tea is strong.",
     "I was a machinist, piecework, never late. I like people who come when they said.",
     "I ran the café by the market until my knees gave in.",
     "I am the one who fixes things for everybody. It is not easy to be the one who is helped.",
     "I grew tomatoes and coriander on the balcony; ask me about them.",
     "I sang in the choir for forty years and still hum when I am frightened.",
-    "I was an electrician. Do not touch the fuse box, ask me.",
     "I looked after my mother in this flat, and now it is my turn to be looked after.",
     "I cleaned offices at night in Canary Wharf so that my boys could study.",
     "I like football, sweet tea and people who sit down when they talk to me.",
+)
+MEN_WERE = (
+    "I drove the 25 bus until my eyes went. I like to know the route: tell me what you are going to do.",
+    "I worked on the docks, then as a porter at the London Hospital. I have seen it all, you can be plain with me.",
+    "I was a seaman. I wake at five and my tea is strong.",
+    "I was an electrician. Do not touch the fuse box, ask me.",
 )
 HOW_TO_SPEAK = (
     "Speak to my right ear. I will nod when I have understood.",
     "Take your shoes off at the door, please. There are covers in the basket.",
     "Call me by my first name. Mister makes me feel like I am at the bank.",
     "Call me auntie, everybody does.",
-    "Ask me, not my daughter. She is there to help, not to answer.",
+    "Ask me, not my family. They are there to help, not to answer.",
     "Give me time. The words come, only slower.",
     "A woman to wash me, please. Anybody may do my leg.",
     "Do not move my papers. It looks like a mess and is not one.",
@@ -62,7 +64,7 @@ BAD_DAYS = (
     "On a bad day I do not want to talk. Sit down first. Then ask.",
     "If I am short with you it is the pain, not you.",
     "When I am low I say that all is well. Ask a second time.",
-    "If I do not open, ring my son before you go away.",
+    "If I do not open, ring before you go away.",
     "A bad day is when I have not slept. Then leave the exercises and make me tea.",
     "When I am frightened I get loud. Lower your voice and I will lower mine.",
     "Do not tell me that I look well.",

@@ -98,8 +98,8 @@ class World:
             for turn, care in enumerate(problem.care):
                 give(load, case, care, case.chance.choice(care.weekly), first=turn == 0)
             cases.append(case)
-        fill(load, cases)
-        days = self._timetable(team, cases)
+        fill(load, cases[len(known) :])
+        days = self._timetable(team, cases, cases[len(known) :])
         slots = [(day, slot) for day, found in days.items() for slot in found.slots]
         by_case: dict[str, list[tuple[int, Slot]]] = {case.id: [] for case in cases}
         for day, slot in slots:
@@ -111,9 +111,9 @@ class World:
         if team.gp is not None:
             yield self._own_days(team.gp, {}, team)
 
-    def _timetable(self, team: TeamOf, cases: list[Case]) -> dict[int, TeamDay]:
+    def _timetable(self, team: TeamOf, cases: list[Case], fillable: list[Case]) -> dict[int, TeamDay]:
         wanted = range(-self.size.back, self.size.ahead + 1)
-        of_cycle = {day: day_of_team(team, cases, day) for day in sorted({day % CYCLE for day in wanted})}
+        of_cycle = {day: day_of_team(team, cases, day, fillable) for day in sorted({day % CYCLE for day in wanted})}
         return {day: of_cycle[day % CYCLE] for day in wanted}
 
     def _patient(self, case: Case, slots: list[tuple[int, Slot]]) -> Page:

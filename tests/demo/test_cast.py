@@ -51,7 +51,7 @@ def test_rokeya_begum_is_who_she_is_in_the_drawings(team):
     assert {"weight", "blood-pressure", "wound-area"} <= {found.fields["type"] for found in page.book.of("observation")}
 
 
-@pytest.mark.parametrize("today", [date(2026, 11, 24), date(2029, 11, 24), date(2027, 1, 2)])
+@pytest.mark.parametrize("today", [date(2029, 11, 24), date(2027, 1, 2)])
 def test_ages_stay_those_of_the_drawings_as_years_go_by(today):
     found = made(SMALL, 1, today).patient("Rokeya Begum").book.of("patient")[0]
     assert 83 <= age(date.fromisoformat(found.fields["born_on"]), today) <= 84

@@ -15,7 +15,7 @@ CARE: dict[str, Care] = {
     "catheter-change": Care("nurse", "Catheter change", (1,), 45, (Task("Look at the catheter and skin; change it when due", "Every 12 weeks", ("temperature", "pain")),), ("Drained well, clear. His son was there and held the torch.", "Bypassing a little; balloon checked, 10 mL.")),
     "rokeya-leg": Care(
         "nurse", "Left leg wound and compression, walking practice with Amina", (1,), 60,
-        (Task("Wash and dry both lower legs"), Task("Dress the left leg wound, two-layer compression", "Wound drier, review together", ("wound-area",)), Task("Photograph the wound"), Task("Look at both heels and the base of the spine"), Task("Blood pressure and weight", None, ("blood-pressure", "weight", "pulse")), Task("Walk with the frame from bed to kitchen, twice a day, with someone beside her")),
+        (Task("Wash and dry both lower legs"), Task("Dress the left leg wound, two-layer compression", "Wound drier, review together", ("wound-area",)), Task("Photograph the wound"), Task("Look at both heels and the base of the spine"), Task("Blood pressure and weight", None, ("blood-pressure", "weight", "pulse")), Task("Walk with the frame from bed to kitchen, twice a day, with someone beside her", None, (), "Twice a day")),
         ("Wound 6.8 cm², edges clean, no smell. Two-layer compression on. Walked with Amina to the kitchen door.", "Ate half her breakfast. Leg quiet. Nasima asked about the wedding shoes: measured both feet together.", "Skin dry below the knee, ointment first. She counted the turns of the bandage with me, in Bengali."),
         "Come before 12 or after 1. Shoes off. Speak to the right ear.",
     ),

@@ -11,7 +11,7 @@ MIND: tuple[Problem, ...] = (
         "dementia", (72, 95), 12,
         conditions=(("Alzheimer's disease", "26929004"),),
         drugs=(Drug("Donepezil", "10", "mg", "At night"), Drug("Memantine", "10", "mg", "Once a day")),
-        warnings=(Warn("communication", "Memory: one thing at a time", "Say your name and show your badge each visit. No questions about dates.", "medium"), Warn("access", "May not open the door", "Ring the daughter from the step; she has a camera.", "medium", 0.4), Warn("other", "Walks out at night", "Door sensor on. Herbert Protocol form is in the hall drawer.", "high", 0.3)),
+        warnings=(Warn("communication", "Memory: one thing at a time", "Say your name and show your badge each visit. No questions about dates.", "medium"), Warn("access", "May not open the door", "Ring the family from the step; there is a camera.", "medium", 0.4), Warn("other", "Walks out at night", "Door sensor on. Herbert Protocol form is in the hall drawer.", "high", 0.3)),
         trends=(Trend("weight", (54, 70), (51, 68), 0.4, decimals=1), *EVERYDAY_SIGNS),
         care=(
             Care("mental", "Memory, mood and sleep", (1, 0.5), 50, (Task("How sleep, mood and evenings have been", "Reviewed in three months"), Task("Support the family with what upsets them")), ("Sundown hours quieter since the lamp on the timer. Sang two songs with me.", "Accused her son of taking the purse; found it in the oven. He did well not to argue.", "Sleeping four hours. Tea after six stopped, walk in the afternoon.", "Asked for his late wife. Looked at the photographs together.")),
@@ -19,7 +19,7 @@ MIND: tuple[Problem, ...] = (
             Care("assistant", "Wash, dress, breakfast", (2, 3), 40, (Task("Wash and dress, clothes laid out in order"), Task("Breakfast together, write the diary")), ("Chose the blue cardigan. Ate all the porridge.", "Did not want washing. Hands and face, and a chat; tomorrow again.")),
             Care("nurse", "Weight and skin check", (0.25,), 30, (Task("Weight and skin", None, ("weight",)),), ("A kilo less than last month. Finger food and a milky drink at eleven agreed with the family.",)),
         ),
-        aims=(Aim("I want to stay in my own flat, where I know the window", "Care home talked about", "At home", None, "At home"), Aim("I want to go to the market with my son like always", "Stopped in June", "Saturdays", None, "Twice this month"), Aim("I want to sleep at night and so does my wife", "Up 5 times", "1", "time a night", "Up twice")),
+        aims=(Aim("I want to stay in my own flat, where I know the window", "Care home talked about", "At home", None, "At home"), Aim("I want to go to the market on Saturdays like always", "Stopped in June", "Saturdays", None, "Twice this month"), Aim("I want to sleep at night, and let the others sleep", "Up 5 times", "1", "time a night", "Up twice")),
         worse=("Not at home, door open: ring 999 and say Herbert Protocol, then the family.", "Suddenly much more muddled: ring 020 7946 0151, think infection."),
         tags=("Memory clinic",), with_=("hypertension", "cataract", "constipation"),
     ),
@@ -27,7 +27,7 @@ MIND: tuple[Problem, ...] = (
         "depression", (38, 78), 8,
         conditions=(("Depression", "35489007"), ("Chronic pain", "82423001")),
         drugs=(Drug("Sertraline", "100", "mg", "Once a day, in the morning"), Drug("Mirtazapine", "15", "mg", "At night")),
-        warnings=(Warn("other", "Safety plan in place", "Rings Samira (sister) first, then the crisis line 020 7946 0166. No tablets kept beyond a week.", "high"),),
+        warnings=(Warn("other", "Safety plan in place", "Rings a sister first, then the crisis line 020 7946 0166. No tablets kept beyond a week.", "high"),),
         trends=(Trend("weight", (60, 84), (58, 84), 0.6, decimals=1), *EVERYDAY_SIGNS),
         care=(
             Care("mental", "Mood, safety plan, small steps", (1, 1, 0.5), 50, (Task("Ask about mood and safety, every time"), Task("Plan one small thing for each day", "Reviewed in six weeks")), ("Brighter. Walked round the block three times. No thoughts of ending things.", "Bad week, in bed until two. Thoughts of not waking up, no plan. Safety plan read through together, sister staying tonight. Rang the duty doctor.", "Cooked for the first time since spring. Still wakes at four.", "Said little, smiled at the cat. Next visit brought forward.")),
@@ -56,12 +56,12 @@ MIND: tuple[Problem, ...] = (
         warnings=(Warn("communication", "Poor sight", "Say who you are. Large print, strong light.", "medium"),),
         trends=(*EVERYDAY_SIGNS, Trend("weight", (50, 68), (49, 67), 0.5, decimals=1)),
         care=(
-            Care("social", "Care and support, and the carer", (0.5, 1), 60, (Task("Review the care calls", "Every three months"), Task("Time off for the carer")), ("Husband cares day and night and is 84 himself. Sitter on Thursdays from next week.", "Respite week refused for now: would rather have help at night.", "Direct payment set up; niece employed for six hours.")),
+            Care("social", "Care and support, and the carer", (0.5, 1), 60, (Task("Review the care calls", "Every three months"), Task("Time off for the carer")), ("The one who cares is over 80 too. Sitter on Thursdays from next week.", "Respite week refused for now: would rather have help at night.", "Direct payment set up; niece employed for six hours.")),
             Care("assistant", "Help to wash, and company", (2, 2), 40, (Task("Help to wash"), Task("Breakfast, and read the post aloud")), ("Read the letter from the eye clinic: appointment on the 9th.", "Good spirits. Hair washed and set.")),
             Care("nurse", "Health check at home", (0.25,), 30, (Task("Blood pressure and weight", None, ("blood-pressure", "weight")),), ("Steady. Flu jab given to both.",)),
             Care("ot", "Seeing and doing: lamps, marks, kitchen", (0.25,), 60, (Task("Bump-ons on the cooker, task lamp"),), ("Cooker dial marked; made toast without help.",)),
         ),
-        aims=(Aim("I want my husband to have one night's sleep", "None", "2", "nights a week", "One a week", "night sitter"), Aim("I want to hear the news and read my letters", "Waits for visitors", "Each day", None, "Talking newspaper set up"), Aim("I want to go to the lunch club", "Housebound", "Tuesdays", None, "Tried it once")),
+        aims=(Aim("I want whoever sits up with me to have a night's sleep", "None", "2", "nights a week", "One a week", "night sitter"), Aim("I want to hear the news and read my letters", "Waits for visitors", "Each day", None, "Talking newspaper set up"), Aim("I want to go to the lunch club", "Housebound", "Tuesdays", None, "Tried it once")),
         worse=("The carer is ill: ring Adult Social Care, 020 7946 0122, a carer comes the same day.",), tags=("Carer known",), with_=("hypertension", "arthritis", "hearing"),
     ),
     Problem(

@@ -19,7 +19,7 @@ MOVEMENT: tuple[Problem, ...] = (
             Care("ot", "Home safety and equipment", (0.5, 0.25), 60, (Task("Rails, raised seat, night light", "Fitted and tried"),), ("Second stair rail asked for. Rug by the bed has gone.", "Raised toilet seat fitted and tried. Night light works by itself.")),
             Care("nurse", "Blood pressure lying and standing", (0.5,), 30, (Task("Blood pressure lying and standing", "Steady for a month", ("blood-pressure", "pulse")),), ("No drop on standing today. Water glass filled twice while I was there.", "Drops 22 on standing, dizzy. GP rung: amlodipine stopped for now.")),
         ),
-        aims=(Aim("I want to get to the front door and let my daughter in", "2 metres", "10", "metres", "6 metres", "with the frame"), Aim("I want to have a bath without being afraid", "Strip wash", "Bath, once a week", None, "Sits on the bath board", "with someone there"), Aim("I want to go down to the courtyard and sit with the others", "Indoors only", "Twice a week", None, "Once, with Janet")),
+        aims=(Aim("I want to get to the front door and open it myself", "2 metres", "10", "metres", "6 metres", "with the frame"), Aim("I want to have a bath without being afraid", "Strip wash", "Bath, once a week", None, "Sits on the bath board", "with someone there"), Aim("I want to go down to the courtyard and sit with the others", "Indoors only", "Twice a week", None, "Once, with a neighbour")),
         worse=("A fall and cannot get up: press the pendant, or 999.", "Dizzy on standing twice in a day: ring the duty nurse."),
         tags=("Falls service",), with_=("hypertension", "hearing", "cataract"),
     ),
@@ -31,7 +31,7 @@ MOVEMENT: tuple[Problem, ...] = (
         trends=(Trend("blood-pressure", (146, 164), (126, 140), 7, lower=(74, 88)), Trend("pulse", (68, 84), (66, 82), 6), Trend("weight", (62, 82), (62, 82), 0.6, decimals=1)),
         care=(
             Care("physio", "Stroke rehabilitation: leg and balance", (2, 2), 50, (Task("Standing balance and stepping", "Reviewed at six weeks"), Task("Practise transfers bed to chair")),
-                 ("Stood at the worktop for four minutes, weight on the left leg. Tired and pleased.", "Step-throughs along the hall with a stick. Foot still catches on the rug edge: rug moved.", "Low today, did half. Wife joined in for the arm exercises.")),
+                 ("Stood at the worktop for four minutes, weight on the left leg. Tired and pleased.", "Step-throughs along the hall with a stick. Foot still catches on the rug edge: rug moved.", "Low today, did half. The family joined in for the arm exercises.")),
             Care("ot", "Stroke rehabilitation: kitchen and washing", (1, 1), 60, (Task("Make a hot drink one-handed", "By themselves, safely"), Task("Arm practice with the putty, daily")), ("Tea made with one hand, kettle tipper used. Forgot the milk on the left side.", "Buttons with the hook: shirt on in six minutes.")),
             Care("nurse", "Blood pressure and medicines", (0.5,), 30, (Task("Blood pressure and pulse", "Under 130 for a month", ("blood-pressure", "pulse")), Task("Fill the medicines box together")), ("Upper value coming down. Box right for the week.", "Two evening doses left in the box. Alarm set on the phone.")),
         ),
@@ -65,7 +65,7 @@ MOVEMENT: tuple[Problem, ...] = (
             Care("ot", "Hands, kitchen and writing", (0.5,), 60, (Task("Heavy cutlery, two-handled cup, writing practice"),), ("Signs own name again, large. Soup in the two-handled cup.",)),
             Care("nurse", "Blood pressure and medicine times", (0.5,), 30, (Task("Blood pressure lying and standing", None, ("blood-pressure",)), Task("Go through the times of the medicines")), ("Noon dose late three times. Timer on the windowsill now.",)),
         ),
-        aims=(Aim("I want to sign my own pension book", "Cannot hold a pen", "Signs", None, "Signs, large"), Aim("I want to get through the kitchen door without freezing", "Freezes every time", "Not once a day", None, "One time in three", "tape on the floor"), Aim("I want to dance at our golden wedding", None, "One slow dance", None, "Sways, holding the worktop")),
+        aims=(Aim("I want to sign my own pension book", "Cannot hold a pen", "Signs", None, "Signs, large"), Aim("I want to get through the kitchen door without freezing", "Freezes every time", "Not once a day", None, "One time in three", "tape on the floor"), Aim("I want to dance at the family wedding in May", None, "One slow dance", None, "Sways, holding the worktop")),
         worse=("Cannot swallow the tablets: ring the Parkinson's nurse at once, 020 7946 0139.",), tags=("Parkinson's nurse",), with_=("depression-mild", "constipation"),
     ),
     Problem(

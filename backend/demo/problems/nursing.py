@@ -26,7 +26,7 @@ NURSING: tuple[Problem, ...] = (
         trends=(Trend("blood-glucose", (11.5, 14), (7.5, 10.5), 1.6, decimals=1), *EVERYDAY_SIGNS, Trend("weight", (68, 88), (68, 88), 0.6, decimals=1)),
         care=(
             Care("nurse", "Insulin before breakfast", (7,), 25, (Task("Blood glucose, then insulin before breakfast", "Review with the diabetes nurse", ("blood-glucose",)), Task("Look at both feet", None, (), "Every Sunday")),
-                 ("Glucose before breakfast as usual, insulin given in the abdomen, left side. Ate while I was there.", "Insulin given, right thigh. Feet looked at: skin whole, pulses felt, nails long. Podiatry asked.", "Sleepy but clear. Glucose lower than usual, so waited until the porridge was eaten before giving the insulin.", "Daughter had given tea with three sugars. Explained again, kindly; she wrote it on the fridge."),
+                 ("Glucose before breakfast as usual, insulin given in the abdomen, left side. Ate while I was there.", "Insulin given, right thigh. Feet looked at: skin whole, pulses felt, nails long. Podiatry asked.", "Sleepy but clear. Glucose lower than usual, so waited until the porridge was eaten before giving the insulin.", "Tea with three sugars had been there first. Explained again, kindly; now it stands on the fridge."),
                  "Glucose first. Below 5.0 give breakfast, check again after 20 minutes, then ring the duty nurse.", (450, 540)),
         ),
         aims=(
@@ -113,7 +113,7 @@ NURSING: tuple[Problem, ...] = (
             Care("nurse", "Heart failure check", (2, 1), 35, (Task("Weight, blood pressure, pulse, ankles", "Weight steady for a month", ("weight", "blood-pressure", "pulse")), Task("Go through the medicines together")),
                  ("Ankles down, sleeping on two pillows again.", "Up 1.8 kg in four days, ankles to mid-shin. Heart failure nurse rung: furosemide 80 mg for three days, bloods on Friday.", "Stopped the water tablet because of the bus. Takes it after the shopping now, and that suits.", "Dizzy on standing: 118 lying, 96 standing. GP told, tablets looked at again.")),
         ),
-        aims=(Aim("I want to lie flat and sleep", "Three pillows", "One pillow", None, "Two pillows"), Aim("I want to get my swelling down so my slippers fit", "To the knee", "Ankles only", None, "Mid-shin"), Aim("I want to go to my grandson's graduation", "Housebound", "There and back", None, "Practised the taxi", "in the wheelchair")),
+        aims=(Aim("I want to lie flat and sleep", "Three pillows", "One pillow", None, "Two pillows"), Aim("I want to get my swelling down so my slippers fit", "To the knee", "Ankles only", None, "Mid-shin"), Aim("I want to go to the graduation in the summer", "Housebound", "There and back", None, "Practised the taxi", "in the wheelchair")),
         worse=("Two kilos heavier in three days: ring the heart failure nurse the same day.", "Chest pain, or cannot lie down for breath: 999."),
         tags=("Heart failure",), with_=("kidney", "diabetes-tablets", "arthritis"),
     ),
@@ -125,7 +125,7 @@ NURSING: tuple[Problem, ...] = (
         trends=(Trend("pain", (4, 6), (1, 3), 1), Trend("respiration", (14, 18), (13, 18), 1)),
         care=(
             Care("nurse", "Syringe pump check, end of life care", (7,), 35, (Task("Check the pump: site, rate, battery", None, ("pain",)), Task("Mouth, skin, comfort; how the family is")),
-                 ("Comfortable, pump on time, site clean. Family sat with us; their questions answered.", "More pain on turning: two extra doses overnight. Rang the palliative team, pump goes up this afternoon.", "Awake and wanted to talk about the funeral. Wrote down the two hymns.", "Daughter exhausted. Night sitter asked for from tomorrow."),
+                 ("Comfortable, pump on time, site clean. Family sat with us; their questions answered.", "More pain on turning: two extra doses overnight. Rang the palliative team, pump goes up this afternoon.", "Awake and wanted to talk about the funeral. Wrote down the two hymns.", "Family exhausted. Night sitter asked for from tomorrow."),
                  "Two signatures for the pump. The family knows the out-of-hours number.", (480, 900)),
         ),
         aims=(Aim("I want to stay in my own bed, with my people about me", "Hospital in August", "At home", None, "At home"), Aim("I want no pain when they turn me", "6 of 10", "2", "of 10", "3 of 10"), Aim("I want to see the spring bulbs on the balcony", None, "Balcony, in the chair", None, "Bulbs planted")),
