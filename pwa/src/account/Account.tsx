@@ -40,7 +40,7 @@ export default function Account() {
       : []),
   ];
   return (
-    <Main>
+    <Main class="account-page">
       <div class="account">
         <h1>You and this tablet</h1>
         <Card title={me.name}>
@@ -108,7 +108,7 @@ function SignOut({ unsent, onClose }: { unsent: Waiting[]; onClose: () => void }
       onClose={onClose}
     >
       {unsent.length === 0 ? (
-        <p>Everything you wrote has been sent. The records leave this tablet; they come back when you sign in again.</p>
+        <p>Everything you wrote has been sent. The records on this tablet stay closed until you sign in here again and type your PIN.</p>
       ) : (
         <>
           <p>They stay on this tablet, closed, and go when you sign in here again. Others do not see them until then.</p>

@@ -7,7 +7,7 @@ export function PinPad(props: { count: number; onKey: (key: PinKey) => void }) {
   const { onKey } = props;
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
       const key = keyOf(event.key);
       if (!key) return;
       event.preventDefault();

@@ -80,7 +80,7 @@ export function NextCard({ stop, seat }: { stop: Stop; seat: Seat }) {
           as it was at {sinceWhen(seat.asOf, seat.now)}
         </p>
       )}
-      <ul class="why">
+      <ul class="purpose">
         {purposes(visit, instructions).map((line) => (
           <li key={line}>{line}</li>
         ))}

@@ -149,7 +149,7 @@ function StopLine({ stop, seat }: { stop: Stop; seat: Seat }) {
           <>
             <small>{addressLine(header)}</small>
             {purposes(visit, null).map((line) => (
-              <span class="why" key={line}>
+              <span class="purpose" key={line}>
                 {line}
               </span>
             ))}
