@@ -11,6 +11,7 @@ import type { Store } from "./store/contract";
 import { StoreContext, useStore } from "./store/use-store";
 import { Today } from "./today/Today";
 import { Later } from "./ui/Later";
+import { useTitle } from "./ui/use-title";
 
 // biome-ignore lint/suspicious/noExplicitAny: each screen checks its own properties; here they only pass through
 type Screen = ComponentType<any>;
@@ -57,7 +58,12 @@ function Inside() {
   const where = path.value;
   const route = parse(where);
   useFocusOnHeading(where);
-  if (!route) return <StatusShell place={null}>{<NotHere />}</StatusShell>;
+  if (!route)
+    return (
+      <StatusShell place={null}>
+        <NotHere />
+      </StatusShell>
+    );
   const { name, ...props } = route;
   const place = name === "today" || name === "patients" || name === "settle" ? name : name === "waiting" || name === "account" ? null : "patients";
   return (
@@ -72,6 +78,7 @@ function Inside() {
 }
 
 function NotHere() {
+  useTitle("No such page");
   return (
     <main class="main" id="main" tabIndex={-1}>
       <h1>There is no such page</h1>
