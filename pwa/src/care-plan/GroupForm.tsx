@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Kind } from "../api/kinds";
 import { dayOf } from "../lib/dates";
 import { Lines } from "../patient/Lines";
@@ -32,6 +32,7 @@ export function GroupForm<K extends Kind>(props: {
   hideTitle?: boolean;
 }) {
   const { view, group, say } = props;
+  const fields = useRef<HTMLFieldSetElement>(null);
   const [badDates, setBadDates] = useState<Record<string, boolean>>({});
   const hand = useEdit(view, group, (v) => ({
     ...check(view.kind, group, v, dayOf(say.now), props.statuses),
@@ -42,7 +43,7 @@ export function GroupForm<K extends Kind>(props: {
     ),
   }));
   return (
-    <fieldset class="group-form" onFocusOut={leavesGroup(hand.leave)} onFocusIn={hand.begin}>
+    <fieldset class="group-form" ref={fields} onFocusOut={leavesGroup(hand.leave)} onFocusIn={hand.begin}>
       <legend class={props.hideTitle ? "vh" : undefined}>{props.title}</legend>
       {hand.recovered && <p class="hint">This was being written when the app closed. It is all here.</p>}
       <div class="fields">
@@ -56,6 +57,8 @@ export function GroupForm<K extends Kind>(props: {
               if (s.as === "date") setBadDates({ ...badDates, [s.field]: value === "invalid" });
               // A date that is none is no draft either: the last good one stays until it is mended.
               if (value !== "invalid") hand.put({ [s.field]: value } as Values);
+              // Where a tap on a list or a tick does not take the focus (WebKit), nothing will leave the group: it is left at once.
+              if ((s.as === "select" || s.as === "ticks") && !fields.current?.contains(document.activeElement)) void hand.leave();
             }}
           />
         ))}

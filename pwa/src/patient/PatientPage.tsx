@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useLayoutEffect } from "preact/hooks";
 import type { Bundle } from "../store/contract";
 import { Banner, Main, Strip, Tabs, useTitle } from "../ui";
 import { standingAlerts } from "./alerts";
@@ -21,6 +22,7 @@ export function PatientPage(props: {
 }) {
   const one = usePatient(props.patient);
   useTitle(props.title);
+  useRoomAbove();
   const { header, bundle, say } = one;
   const fields = bundle?.all("patient")[0]?.fields;
   const alerts = bundle ? standingAlerts(bundle) : (header?.alerts ?? []);
@@ -58,6 +60,22 @@ export function PatientPage(props: {
       </Main>
     </>
   );
+}
+
+/** How much the status line and the banner cover, as `--above`: a long name makes the banner higher, and what sticks below it must know. */
+function useRoomAbove(): void {
+  useLayoutEffect(() => {
+    const banner = document.querySelector<HTMLElement>(".banner");
+    if (!banner) return;
+    const tell = () => {
+      const top = Number.parseFloat(getComputedStyle(banner).top) || 0;
+      const isSticky = getComputedStyle(banner).position === "sticky";
+      document.documentElement.style.setProperty("--above", `${isSticky ? top + banner.offsetHeight : top}px`);
+    };
+    const watch = new ResizeObserver(tell);
+    watch.observe(banner);
+    return () => watch.disconnect();
+  });
 }
 
 function NotHere() {

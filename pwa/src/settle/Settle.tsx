@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { day } from "../lib/dates";
 import { nameOf } from "../patient/words";
 import type { View } from "../store/contract";
@@ -16,12 +16,20 @@ export default function Settle(props: { conflict: string | null }) {
   useTitle("To settle");
   const all = byRisk(store.toSettle.value);
   const [settled, setSettled] = useState<string | null>(null);
+  // The next one must be read from its beginning, not from where the finger is.
+  useLayoutEffect(() => {
+    if (!settled) return;
+    scrollTo(0, 0);
+    document.querySelector<HTMLElement>(".settle-page h1")?.focus({ preventScroll: true });
+  }, [settled]);
   const open = all.find((c) => c.id === props.conflict) ?? (props.conflict === null || props.conflict === settled ? all[0] : undefined);
   const missing = props.conflict !== null && !open && props.conflict !== settled;
   if (all.length === 0 && !missing)
     return (
       <Main class="settle-page">
-        <h1 class="vh">To settle</h1>
+        <h1 class="vh" tabIndex={-1}>
+          To settle
+        </h1>
         {settled && <Settled />}
         <Empty
           title="Nothing to settle"
@@ -38,7 +46,7 @@ export default function Settle(props: { conflict: string | null }) {
   return (
     <Main class="settle-page">
       <div class="head">
-        <h1>{all.length} to settle</h1>
+        <h1 tabIndex={-1}>{all.length} to settle</h1>
         <p class="muted">People changed the same thing. Nothing is lost: choose what stands.</p>
       </div>
       {settled && <Settled />}
