@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Face } from "./By";
 import { Icon } from "./Icon";
 import { Mark } from "./Mark";
 
@@ -56,7 +57,8 @@ export function Shell(props: {
           <span class="vh">: see what waits</span>
         </a>
         <a class="who" href={props.accountHref}>
-          {props.who}
+          <span>{props.who}</span>
+          <Face name={props.who.split(",")[0] ?? ""} />
         </a>
       </section>
       <div class="body">{props.children}</div>
