@@ -35,4 +35,14 @@ describe("new since you looked", () => {
     ) as View;
     expect(since(timeline(bundle(goal, note("theirs", "amina", "2026-11-19T10:00:00.000Z")), say, "Rokeya"), looked)[0]?.about.record).toBe("g");
   });
+  it("puts what was found before what was done as planned, whatever came later; not done is a finding", () => {
+    const done = (id: string, outcome: string) =>
+      view("done", id, { action: "a", outcome, staff: "amina", done_at: "2026-11-20T10:00:00.000Z" }) as View;
+    const all = timeline(
+      bundle(note("found", "amina", "2026-11-19T10:00:00.000Z"), done("routine", "done"), done("refused", "not-done")),
+      say,
+      "Rokeya",
+    );
+    expect(since(all, looked).map((e) => e.id)).toEqual(["refused", "found", "routine"]);
+  });
 });

@@ -9,11 +9,11 @@ export interface Looked {
 
 export const isNew = (e: Entry, looked: Looked): boolean => looked.at !== null && e.by !== looked.me && e.at > looked.at;
 
-/** What a reader of the summary must not miss comes first; the door code having been shown is no news. */
-const weight: Record<Entry["kind"], number> = { measure: 1, note: 1, plan: 1, visit: 2, record: 1 };
+/** What a reader must not miss comes first: what was found and changed, before what was done as planned, before that someone was there. */
+const weight = (e: Entry): number => (e.about.kind === "attendance" ? 2 : e.about.kind === "done" && e.icon === "check" ? 1 : 0);
 
 export function since(entries: readonly Entry[], looked: Looked): Entry[] {
   return entries
     .filter((e) => isNew(e, looked) && e.about.kind !== "disclosure")
-    .sort((a, b) => Number(b.disputed) - Number(a.disputed) || weight[a.kind] - weight[b.kind] || b.at.localeCompare(a.at));
+    .sort((a, b) => Number(b.disputed) - Number(a.disputed) || weight(a) - weight(b) || b.at.localeCompare(a.at));
 }

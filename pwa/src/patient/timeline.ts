@@ -194,7 +194,7 @@ export function changed(v: View, group: string, say: Saying): string {
 
 /** Of a record that is new, the groups that say what it is; its name stands in the title already. */
 const firstWords: Partial<Record<Kind, readonly string[]>> = {
-  goal: ["target", "review"],
+  goal: ["target"],
   action: ["statement", "doer"],
   alert: ["statement"],
   contact: ["person", "role"],
