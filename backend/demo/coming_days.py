@@ -61,13 +61,13 @@ def model_day(counts: Mapping[date, int], day: date) -> date | None:
 def _plan(place: str, source: date, day: date, now: datetime) -> int:
     with transaction(ENGINE) as session:
         model = visits.planned_on(session, place, source)
-        days = {found.bundle_id: found for found in visits.my_days_on(session, place, source)}
+        days = {found.bundle_id: found for found in visits.last_days_of(session, place, day)}
         there = {found.id for found in visits.planned_on(session, place, day)}
         changes = _visit_changes(session, place, model, source, day, now)
     new = [change for change in changes if change.record not in there]
     writer = Writer(staff=PURPOSE, roles=frozenset({"coordinator", "lead"}), place=place, purpose="the coming days of the demo place")
     record.write(new, writer)
-    record.write(_my_day_changes(new, days, source, day, now), writer)
+    record.write(_my_day_changes(new, days, day, now), writer)
     return len(new)
 
 
@@ -97,8 +97,8 @@ def _visit_changes(session: Session, place: str, model: Sequence[Visit], source:
     return changes
 
 
-def _my_day_changes(new: Sequence[Change], days: Mapping[str, MyDay], source: date, day: date, now: datetime) -> list[Change]:
-    """A day of one's own for everyone who is asked to one of the new visits: the shift of the model day, the order by time."""
+def _my_day_changes(new: Sequence[Change], days: Mapping[str, MyDay], day: date, now: datetime) -> list[Change]:
+    """A day of one's own for everyone who is asked to one of the new visits: the shift and break of their latest, the order by time."""
     of: dict[str, list[Change]] = {}
     for change in new:
         for staff in change.set["asked"]:
@@ -108,10 +108,10 @@ def _my_day_changes(new: Sequence[Change], days: Mapping[str, MyDay], source: da
         bundle = derived("mine", staff)
         model = days.get(bundle)
         fields: dict[str, object] = {"day": day.isoformat()}
-        if model is not None:
+        if model is not None and model.day is not None:
             for name in ("shift_start", "shift_end", "break_start", "break_end"):
                 moment = getattr(model, name)
-                fields[name] = wall_clock.wire(moved(moment, source, day)) if moment else None
+                fields[name] = wall_clock.wire(moved(moment, model.day, day)) if moment else None
             fields["means"], fields["break_where"] = model.means, model.break_where
         fields["order"] = [visit.record for visit in sorted(mine, key=lambda visit: (visit.set["planned_start"], visit.record))]
         fields = {name: value for name, value in fields.items() if value is not None}

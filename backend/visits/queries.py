@@ -35,9 +35,11 @@ def days_with_visits(session: Session, place: str, first: date, last: date) -> d
         )
         .group_by(day)
     )
-    return {found: count for found, count in rows}
+    return dict(rows.tuples().all())
 
 
-def my_days_on(session: Session, place: str, day: date) -> Sequence[MyDay]:
-    """Everybody's own day, where they have one."""
-    return session.scalars(select(MyDay).where(MyDay.place_id == place, MyDay.day == day).order_by(MyDay.bundle_id)).all()
+def last_days_of(session: Session, place: str, before: date) -> Sequence[MyDay]:
+    """Each member of staff's latest own day before a day, where they have one."""
+    return session.scalars(
+        select(MyDay).where(MyDay.place_id == place, MyDay.day < before).distinct(MyDay.bundle_id).order_by(MyDay.bundle_id, MyDay.day.desc())
+    ).all()
