@@ -8,7 +8,7 @@ from typing import Any
 
 
 def age(born_on: date, on: date) -> int:
-    """Whole years. Somebody born on 29 February is a year older on 1 March of a common year (as in English law). Negative before birth: ValueError."""
+    """Whole years. Who is born on 29 February is a year older on 1 March of a common year (as in English law). ValueError before birth."""
     if on < born_on:
         raise ValueError("not born yet")
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
