@@ -154,7 +154,7 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
     else if (!(error instanceof ApiError)) tell({ offlineSince: since });
     else if (error.kind === "signed-out") tell({ signedOut: true });
     else if (error.code === "update-required" || error.status === 426) tell({ updateRequired: true });
-    else if (error.kind === "offline" || error.status >= 502) tell({ offlineSince: since });
+    else if (error.kind === "offline" || (error.status >= 502 && error.code !== "busy")) tell({ offlineSince: since });
     const failure = error instanceof ApiError ? `${error.kind} ${error.status} ${error.code}` : (error as Error).name;
     tell({ sending: null, confirmed: false, failure });
   }
