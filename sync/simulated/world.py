@@ -226,7 +226,7 @@ class World:
             old = set(before[name] or ())
             return {name: sorted(old ^ {rng.choice("abcdef")})}
         if "status" in group.fields:
-            status = rng.choice(("active", "active", "stopped" if kind == "medicine" else "given-up", "entered-in-error"))
+            status = rng.choice(("active", "active", "stopped" if kind == "medicine" else "cancelled", "entered-in-error"))
             return {**dict.fromkeys(group.fields), "status": status, "status_reason": f"because {rng.getrandbits(16)}"}
         if kind == "read_mark":
             return {**before, "looked_at": chance.text(self.server.now)}

@@ -178,7 +178,7 @@ def test_m3_dose_by_one_and_frequency_by_another_is_one_statement(bench: Bench) 
     assert [(each["dose"], each["frequency"]) for each in bench.values(ending.conflict)] == [("10", "once daily"), ("5", "twice daily")]
 
 
-@pytest.mark.parametrize("status", ["ended", "stopped", "cancelled", "given-up", "resolved", "entered-in-error"])
+@pytest.mark.parametrize("status", ["ended", "stopped", "cancelled", "achieved", "completed", "resolved", "entered-in-error"])
 def test_m3_a_change_to_a_record_meanwhile_ended_is_conflicted_not_hidden(bench: Bench, goal: str, status: str) -> None:
     bench.edit(goal, {"status": "active"}, {"status": status, "status_reason": "moved"}, by=BEN, minute=1)
     ending = bench.edit(goal, FIVE, TEN, by=ADA, minute=2)
@@ -196,19 +196,19 @@ def test_m3_every_policy_is_held_to_it(bench: Bench) -> None:
 
 def test_m3_an_ending_made_before_anothers_later_edit_is_conflicted_too(bench: Bench, goal: str) -> None:
     bench.edit(goal, FIVE, TEN, by=ADA, minute=30)
-    ending = bench.edit(goal, {"status": "active"}, {"status": "given-up"}, by=BEN, minute=10)
+    ending = bench.edit(goal, {"status": "active"}, {"status": "cancelled"}, by=BEN, minute=10)
     assert isinstance(ending, Conflicted)
     assert bench.now(goal, "status")["status"] == "active"
 
 
 def test_m3_who_ended_it_oneself_may_go_on_writing(bench: Bench, goal: str) -> None:
-    bench.edit(goal, {"status": "active"}, {"status": "given-up"}, by=ADA, minute=1)
+    bench.edit(goal, {"status": "active"}, {"status": "cancelled"}, by=ADA, minute=1)
     assert isinstance(bench.edit(goal, FIVE, TEN, by=ADA, minute=2), Applied)
 
 
 def test_m3_who_sees_that_it_ended_may_open_it_again(bench: Bench, goal: str) -> None:
-    bench.edit(goal, {"status": "active"}, {"status": "given-up"}, by=ADA, minute=1)
-    assert isinstance(bench.edit(goal, {"status": "given-up"}, {"status": "active"}, by=BEN, minute=2), Applied)
+    bench.edit(goal, {"status": "active"}, {"status": "cancelled"}, by=ADA, minute=1)
+    assert isinstance(bench.edit(goal, {"status": "cancelled"}, {"status": "active"}, by=BEN, minute=2), Applied)
 
 
 @pytest.mark.parametrize(
