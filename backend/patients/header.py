@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
+from backend import wall_clock
 from backend.patients.services import display_name
 from backend.record import Record
 
 KINDS = frozenset({"patient", "alert", "visit", "attendance", "conflict"})
 """Whenever one of these is written, the header is made anew."""
 
+PAST_DAYS = 7
+"""So many past days of visits stand in a header: what Today lets one look back at. The bundle holds 90 (R8); a header that did too would
+be larger than all else that a tablet reads to show a day. Days to come are all in it: the nightly job brings them in, and that is a write."""
+
 _COPIED = ("given_name", "family_name", "known_as", "born_on", "nhs_number", "address_line", "postcode", "latitude", "longitude")
 _GRAVEST_FIRST = {"high": 0, "medium": 1, "low": 2}
 
 
 def header(records: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
-    """Live records of part `core` by kind → the header. The same records give the same header, whatever their order."""
+    """Live records of part `core` by kind → the header. The same records on the same day give the same header, whatever their order."""
     patient: Mapping[str, Any] = next((record.fields for record in records.get("patient", ())), {})
     return {
         "name": display_name(patient),
@@ -40,7 +46,8 @@ def _visits(visits: Sequence[Record], attendances: Sequence[Record]) -> list[dic
     for attendance in sorted(attendances, key=lambda record: record.id):
         shown = {name: attendance.fields.get(name) for name in ("staff", "arrived_at", "left_at", "outcome")}
         went.setdefault(attendance.fields.get("visit") or "", []).append(shown)
-    standing = [visit for visit in visits if visit.fields.get("status") != "entered-in-error"]
+    since = wall_clock.wire(wall_clock.midnight(wall_clock.today() - timedelta(days=PAST_DAYS)))
+    standing = [visit for visit in visits if visit.fields.get("status") != "entered-in-error" and (visit.fields.get("planned_end") or since) >= since]
     standing.sort(key=lambda visit: (visit.fields.get("planned_start") or "", visit.id))
     return [
         {

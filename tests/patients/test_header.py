@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
+import pytest
+
+from backend import wall_clock
 from backend.patients.header import KINDS, header
 from backend.record import Record
 
 PATIENT = "00000000-0000-7000-8000-000000000001"
+
+
+@pytest.fixture(autouse=True)
+def _on_tuesday() -> Iterator[None]:
+    """Tue 24 Nov 2026, nine in the morning."""
+    with wall_clock.reading(datetime(2026, 11, 24, 9, tzinfo=UTC)):
+        yield
 
 
 def rec(kind, n, **fields):
@@ -66,6 +78,14 @@ def test_visits_stand_in_it_by_start_with_who_came():
     assert [visit["id"] for visit in made["visits"]] == [early.id, late.id]
     assert made["visits"][0]["attendances"] == [{"staff": "k", "arrived_at": "2026-11-24T09:52:00.000Z", "left_at": None, "outcome": None}]
     assert (made["visits"][0]["status"], made["visits"][1]["status"]) == ("planned", "cancelled")
+
+
+def test_visits_of_the_last_seven_days_and_all_to_come_stand_in_it():
+    def visit(n: int, day: str):
+        return rec("visit", n, planned_start=f"{day}T09:00:00.000Z", planned_end=f"{day}T10:00:00.000Z", asked=["k"])
+
+    made = of(WHO, visit(1, "2026-11-16"), visit(2, "2026-11-17"), visit(3, "2026-11-23"), visit(4, "2026-12-22"))
+    assert [one["planned_start"][:10] for one in made["visits"]] == ["2026-11-17", "2026-11-23", "2026-12-22"]
 
 
 def test_open_disputes_are_counted_and_settled_ones_are_not():

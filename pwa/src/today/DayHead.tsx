@@ -7,6 +7,9 @@ import type { Day } from "./day";
 const runningLate = () => import("./RunningLate");
 const endOfDay = () => import("./EndOfDay");
 
+/** So many past days are on the tablet at a glance; what was before stands in each patient's timeline. */
+const lookBack = 7;
+
 /** The way to a day: today has the short address. */
 export const dayHref = (day: string, now: Date) => (day === dayOf(now) ? "/today" : `/today/${day}`);
 
@@ -17,10 +20,14 @@ export function DayHead({ day, now, filling }: { day: Day; now: Date; filling: {
   return (
     <header class="dayhead">
       <div class="days">
-        <a class="square" href={dayHref(before, now)}>
-          <Icon name="left" />
-          <span class="vh">{shortDay(before)}, the day before</span>
-        </a>
+        {before >= addDays(dayOf(now), -lookBack) ? (
+          <a class="square" href={dayHref(before, now)}>
+            <Icon name="left" />
+            <span class="vh">{shortDay(before)}, the day before</span>
+          </a>
+        ) : (
+          <span class="square none" />
+        )}
         <h1>{shortDay(day.day)}</h1>
         <a class="square" href={dayHref(after, now)}>
           <Icon name="right" />
