@@ -5,6 +5,7 @@
    A foreign page can send neither: the header needs a CORS preflight, and we answer none.
 3. A request body is at most 1 MiB as it travels and 8 MiB unpacked (PROTOCOL §3).
 4. While a signed-in request runs, the database sees who asks: each of its transactions acts for that person (`acting`).
+5. A device that says whose data it holds (X-Staff) is answered in that person's session only: two people may share one browser's cookie.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def check_origin(config: Config) -> None:
 
 
 def check_rule() -> None:
-    """Rule 1. An address that does not exist goes on to its 404."""
+    """Rules 1 and 5. An address that does not exist goes on to its 404."""
     if request.endpoint is None:
         return
     who = allowed(current_app, request.endpoint)
@@ -107,8 +108,10 @@ def check_rule() -> None:
         raise Problem(403)
     if ANYONE in who:
         return
-    roles = caller().roles
-    if STAFF not in who and not roles & who:
+    found = caller()
+    if request.headers.get("X-Staff", found.staff) != found.staff:
+        raise Problem(401)
+    if STAFF not in who and not found.roles & who:
         raise Problem(403, "role")
 
 

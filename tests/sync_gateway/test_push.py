@@ -293,3 +293,14 @@ def test_a_packed_push_is_read_like_any_other(world: World) -> None:
 )
 def test_versions_that_are_none_are_422(world: World, held: Any) -> None:
     assert world.tablet("anna").post("sync/push", {"schema": 1, "held": held, "changes": []})[0] == 422
+
+
+def test_what_one_person_holds_is_not_taken_or_renewed_in_anothers_session(world: World, app: Flask) -> None:
+    """Two people share a tablet's browser, and its cookie: the second's session must not end the first one's changes."""
+    anna, ben = at_work(world), at_work(world, "ben")
+    change = {"id": _uuid7(anna.clock()), "kind": "goal", "author": anna.staff}
+    asking = {"schema": 1, "held": [], "changes": [change], "newest_answered": None}
+    status, _ = ben.post("sync/push", asking, headers={"X-Staff": anna.staff})
+    assert status == 401
+    assert journalled(app, change["id"]) is None
+    assert ben.post("sync/push", {**asking, "changes": []}, headers={"X-Staff": ben.staff})[0] == 200

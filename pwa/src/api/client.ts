@@ -22,9 +22,17 @@ export interface Client {
 
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 
-export function client(fetch: Fetch, device: () => string, later: (what: () => void, milliseconds: number) => () => void): Client {
+export function client(
+  fetch: Fetch,
+  device: () => string,
+  later: (what: () => void, milliseconds: number) => () => void,
+  /** Whose data is open here: another tab may have signed somebody else in, and the cookie is one for all tabs. */
+  staff: () => string | null = () => null,
+): Client {
   async function ask(path: string, asking: Asking, gone: AbortController): Promise<Response> {
     const headers: Record<string, string> = { "X-Alongside": "1", "X-Device": device(), "X-Schema": String(schema) };
+    const whose = staff();
+    if (whose) headers["X-Staff"] = whose;
     const init: RequestInit = { method: asking.method ?? "GET", headers, credentials: "same-origin", cache: "no-store", signal: gone.signal };
     if (asking.gzipped || asking.json !== undefined) {
       headers["Content-Type"] = "application/json";

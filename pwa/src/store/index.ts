@@ -38,7 +38,12 @@ export function createStore(ports: Ports): Store {
   const newId = idMaker(ports.wall, (into) => crypto.getRandomValues(into));
   const version = appVersion(ports);
   let device = "";
-  const client = makeClient(ports.fetch, () => device, ports.later);
+  const client = makeClient(
+    ports.fetch,
+    () => device,
+    ports.later,
+    () => desk.peek()?.me.staff ?? null,
+  );
   const here = sessions({ ports, client, desk, session, now, newId, newVersion: version.waits, device: (id) => (device = id) });
   const bundles = new Map<Id, ReadonlySignal<Bundle | null>>();
 

@@ -143,6 +143,23 @@ test("two people on one tablet do not see each other's work", async () => {
   expect(store.waiting.value).toEqual([]);
 });
 
+test("m6 where a colleague signs in in another tab, this tab's changes wait for their author: nothing is sent under another's name", async () => {
+  const one = await begin(here);
+  const two = here.tab();
+  await two.store.start();
+  await two.store.signIn("ana", "right");
+  await two.store.choosePin("975310");
+  await one.store.change(await view(one.store, "goal", goal), "target", { target: "10" });
+  await one.store.syncNow();
+  expect(here.server.journal.size).toBe(0);
+  expect(one.store.status.value).toMatchObject({ state: "sign-in-again", waiting: 1, refused: 0 });
+  await one.store.signIn("kemi", "right");
+  await settle();
+  expect([...here.server.journal.values()].map(({ change }) => change.author)).toEqual([
+    one.store.session.value.phase === "open" && one.store.session.value.me.staff,
+  ]);
+});
+
 test("t6 an evicted database is said plainly, with whose it was", async () => {
   await begin(here);
   for (const { name } of await here.factory.databases()) here.factory.deleteDatabase(name!);

@@ -43,6 +43,8 @@ export function server(now: () => number) {
   const bundles = new Map<string, ServerBundle>();
   const journal = new Map<string, { change: Change; ending: Ending }>();
   const requests: { path: string; body: Values }[] = [];
+  /** Whose session the browser's one cookie is. */
+  let signedIn: string | null = null;
   const faults: Faults = {};
   const parts = ["core", "more"];
   const time = () => new Date(now()).toISOString();
@@ -234,12 +236,13 @@ export function server(now: () => number) {
     const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status, headers: { "Content-Type": "application/json" } });
     if (path === "/session" && init.method === "POST") {
       faults.signedOut = false;
-      return body.password === "right"
-        ? json({ now: time(), me: meOf(body.email), holds: { patients: 1, today: 1 } })
-        : json({ code: "credentials", detail: "Not right." }, 401);
+      if (body.password !== "right") return json({ code: "credentials", detail: "Not right." }, 401);
+      signedIn = meOf(body.email).staff;
+      return json({ now: time(), me: meOf(body.email), holds: { patients: 1, today: 1 } });
     }
     if (path === "/session") return json({ now: time() });
-    if (faults.signedOut) return json({ code: "sign-in", retryable: false }, 401);
+    const whose = (init.headers as Record<string, string>)["X-Staff"];
+    if (faults.signedOut || (whose && whose !== signedIn)) return json({ code: "sign-in", retryable: false }, 401);
     if (path === "/sync/push") {
       const done = push(body);
       if (faults.losePushAnswer) {
