@@ -2,7 +2,8 @@
  * The store of the app, the same code with the same browser under it, with verbs that a benchmark can call from outside and no screen around it.
  * Built by `ops/bench` only; nothing of it comes into what is built for people.
  */
-import { browserPorts, createStore, type Store } from "../src/store";
+import { browserPorts, createStore } from "../src/store";
+import type { Store } from "../src/store/contract";
 
 type Timed = { took: number; detail?: Record<string, number> };
 
