@@ -156,7 +156,7 @@ export interface Edit {
   /** The field is left, the page hidden, the app locked: a change if it differs and is valid. */
   leave(): Promise<"kept" | "unchanged" | { invalid: Record<string, string> }>;
   readonly kept: ReadonlySignal<Kept>;
-  /** What an earlier, interrupted typing left behind: shown again with a word. */
+  /** What is typed and no change yet, by an earlier typing that was interrupted or a screen that went: shown again with a word. */
   readonly recovered: Record<string, unknown> | null;
 }
 
@@ -207,6 +207,10 @@ export interface Store {
    */
   /** A record that does not exist yet, to be typed into: `edit` it, and it is created when the field is left. Derived ids (R1) are found here. */
   blank<K extends Kind>(kind: K, patient: Id | null, fields: Fields[K], given?: { id?: Id; part?: string }): View<K>;
+  /**
+   * Takes a group in hand. A name that is no group of the kind is words for a button (a reason, a settlement): drafts all the same, of which no change
+   * is made; its `leave`, when the button has done its work, lets them go.
+   */
   edit<K extends Kind>(view: View<K>, group: string): Promise<Edit>;
   /** A new record; resolves when it is on the disk. The id is made here unless it is derived (R1). `patient` null for one's own records. */
   create<K extends Kind>(kind: K, patient: Id | null, fields: Fields[K], given?: { id?: Id; part?: string }): Promise<Id>;

@@ -3,11 +3,11 @@
  * sealed draft on the disk; the draft becomes a change when the field is left, the page hidden or the app locked, if it is valid.
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Kind } from "../api/kinds";
+import { groups, type Kind } from "../api/kinds";
 import type { Edit, Id, Kept, Unfinished, View } from "./contract";
 import { type Database, DiskFull, type DraftRow } from "./database";
 import type { Item } from "./fold";
-import { normal, valuesOf } from "./lines";
+import { normal, same, valuesOf } from "./lines";
 import { wrongs } from "./valid";
 import type { Vault } from "./vault";
 import type { Values } from "./wire";
@@ -35,10 +35,12 @@ export interface Editing {
   full: (is: boolean) => void;
 }
 
+type InHand = Edit & { dirty: () => boolean; isForAButton: boolean };
+
 export type Edits = ReturnType<typeof edits>;
 
 export function edits({ db, vault, items, sending, tab, now, commit, full }: Editing) {
-  const inHand = new Map<string, Edit & { dirty: () => boolean }>();
+  const inHand = new Map<string, InHand>();
   const drafts = signal<ReadonlyMap<string, Draft>>(new Map());
 
   const prefix = (record: Id, group: string) => `${record}/${group}/`;
@@ -60,10 +62,17 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
     return made;
   }
 
-  function begin(view: View, group: string, own: string, found: Map<string, Draft>): Edit & { dirty: () => boolean } {
+  async function drop(keys: string[]): Promise<null> {
+    await db.write(["drafts"], "strict", async (tx) => {
+      for (const key of keys) void tx.objectStore("drafts").delete(key);
+    });
+    return null;
+  }
+
+  function begin(view: View, group: string, own: string, found: Map<string, Draft>): InHand {
     const last = [...found.values()].sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
     const key = own + tab;
-    const keys = () => [...new Set([...found.keys(), key])];
+    const isForAButton = !(group in groups[view.kind]);
     let saw = last?.saw ?? valuesOf(view.kind, group, view.fields as Values);
     let sawAt = last ? last.sawAt : (view.stamps[group]?.at ?? null);
     let values: Values = last?.values ?? {};
@@ -93,6 +102,14 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
       }
     }
 
+    /** The drafts that this one went on from, and its own. What another tab has typed since is that tab's to leave. */
+    async function keys(): Promise<string[]> {
+      const others = [...found].filter(([one]) => one !== key);
+      if (others.length === 0) return [key];
+      const now = await read(IDBKeyRange.bound(own, `${own}\uffff`));
+      return [key, ...others.filter(([one, draft]) => now.get(one)?.at === draft.at && same(now.get(one)?.values, draft.values)).map(([one]) => one)];
+    }
+
     /** Keys that come while a draft is on its way to the disk travel together in the next. */
     function type(more: Values): Promise<void> {
       values = { ...values, ...(normal(more) as Values) };
@@ -114,8 +131,10 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
       if (Object.keys(invalid).length > 0) return { invalid };
       const leaving = version;
       let id: Id | null;
+      let away: string[];
       try {
-        id = await commit(view, group, saw, sawAt, set, keys());
+        away = await keys();
+        id = isForAButton ? await drop(away) : await commit(view, group, saw, sawAt, set, away);
         full(false);
       } catch (error) {
         state.value = "not-kept";
@@ -123,7 +142,7 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
         throw error;
       }
       const rest = new Map(drafts.value);
-      for (const one of keys()) rest.delete(one);
+      for (const one of away) rest.delete(one);
       drafts.value = rest;
       // What stands on the screen now is what was just written; whoever types on, goes on from there (M2).
       saw = set;
@@ -144,7 +163,10 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
       type,
       leave,
       dirty: () => dirty,
-      recovered: last ? last.values : null,
+      isForAButton,
+      get recovered() {
+        return dirty ? values : null;
+      },
       kept: computed(() => {
         if (state.value) return state.value;
         const item = items.value.find((one) => one.change.id === change.value);
@@ -166,9 +188,9 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
     async load(): Promise<void> {
       drafts.value = await read();
     },
-    /** The page is hidden, the app is locked: what is valid becomes a change, the rest stays a draft. */
+    /** The page is hidden, the app is locked: what is valid becomes a change, the rest stays a draft, and so do words whose button was not pressed. */
     async leaveAll(): Promise<void> {
-      await Promise.allSettled([...inHand.values()].filter((one) => one.dirty()).map((one) => one.leave()));
+      await Promise.allSettled([...inHand.values()].filter((one) => one.dirty() && !one.isForAButton).map((one) => one.leave()));
     },
     unfinished: computed((): Unfinished[] =>
       [...drafts.value].map(([, draft]) => ({

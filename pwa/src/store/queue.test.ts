@@ -74,6 +74,44 @@ test("t2 what waits survives a kill, and what was typed into a field that was ne
   expect(second.store.waiting.value.at(-1)).toMatchObject({ saw: { words: "Walk to the mosque" }, set: { words: "Walk to the mos" } });
 });
 
+test("m2 what is typed and not valid is there again when its screen comes back, also without a restart", async () => {
+  const { store } = await begin(here);
+  const field = await store.edit(await view(store, "goal", goal), "words");
+  const long = "a".repeat(20_001);
+  await field.type({ words: long });
+  expect(await field.leave()).toMatchObject({ invalid: { words: expect.any(String) } });
+  const again = await store.edit(await view(store, "goal", goal), "words");
+  expect(again.recovered).toEqual({ words: long });
+});
+
+test("m2 words for a button that is not pressed yet are drafts: no change is made of them, and they go when it has done its work", async () => {
+  const { store, happens } = await begin(here);
+  const why = await store.edit(await view(store, "goal", goal), "settling");
+  await why.type({ why: "Ring her daughter first" });
+  happens("hidden");
+  await settle();
+  expect(store.waiting.value).toEqual([]);
+  const second = await again(here);
+  const found = await second.store.edit(await view(second.store, "goal", goal), "settling");
+  expect(found.recovered).toEqual({ why: "Ring her daughter first" });
+  await found.leave();
+  expect(second.store.waiting.value).toEqual([]);
+  const third = await again(here);
+  expect(third.store.unfinished.value).toEqual([]);
+});
+
+test("m2 leaving a field in one tab does not throw away what another tab has typed there since", async () => {
+  const one = await begin(here);
+  const first = await one.store.edit(await view(one.store, "goal", goal), "words");
+  await first.type({ words: "Walk" });
+  const two = await again(here);
+  const second = await two.store.edit(await view(two.store, "goal", goal), "words");
+  await first.type({ words: "Walk to the shop and back" });
+  await second.leave();
+  const three = await again(here);
+  expect(three.store.unfinished.value.map((each) => each.values.words)).toEqual(["Walk to the shop and back"]);
+});
+
 test("t2 sign-out lists what is unsent and keeps it; the same person finds it again", async () => {
   const { store } = await begin(here);
   here.server.faults.offline = true;
