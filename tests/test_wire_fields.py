@@ -58,7 +58,9 @@ def test_what_is_taken_can_be_stored_as_it_came(name, value):
         assert "\\u0000" not in text
 
 
-@pytest.mark.parametrize("text", ["2026-02-29", "2026-13-01", "2026-2-3", "20261124", "24/11/2026", "2026-11-24T00:00:00Z", "0001-01-01", 20261124, True])
+@pytest.mark.parametrize(
+    "text", ["2026-02-29", "2026-13-01", "2026-2-3", "20261124", "24/11/2026", "2026-11-24T00:00:00Z", "0001-01-01", 20261124, True]
+)
 def test_a_day_that_does_not_exist_or_is_not_written_so_is_refused(text):
     assert "day" in faults(day=text)
 
@@ -76,7 +78,9 @@ def test_without_a_day_to_judge_by_no_schema_reads_a_clock():
     assert not Everything().validate({"day": "2199-01-01"})
 
 
-@pytest.mark.parametrize("text", ["2026-11-24T09:30:00Z", "2026-11-24T09:30:00.000+00:00", "2026-11-24 09:30:00.000Z", "2026-11-24T24:00:00.000Z", "09:30"])
+@pytest.mark.parametrize(
+    "text", ["2026-11-24T09:30:00Z", "2026-11-24T09:30:00.000+00:00", "2026-11-24 09:30:00.000Z", "2026-11-24T24:00:00.000Z", "09:30"]
+)
 def test_a_time_is_in_utc_with_milliseconds_or_refused(text):
     assert "at" in faults(at=text)
 
@@ -100,7 +104,9 @@ def test_a_whole_number_has_no_fraction():
     assert not faults(whole=2.0)
 
 
-@pytest.mark.parametrize("value", ["AB0E8400-E29B-41D4-A716-446655440000", "550e8400e29b41d4a716446655440000", "{550e8400-e29b-41d4-a716-446655440000}", 7])
+@pytest.mark.parametrize(
+    "value", ["AB0E8400-E29B-41D4-A716-446655440000", "550e8400e29b41d4a716446655440000", "{550e8400-e29b-41d4-a716-446655440000}", 7]
+)
 def test_an_id_is_in_lower_case_with_hyphens(value):
     assert "id" in faults(id=value)
 
