@@ -1,34 +1,43 @@
 import { useState } from "preact/hooks";
 import type { Bundle } from "../store/contract";
 import { Button, TextArea } from "../ui";
+import { newView } from "./new-view";
 import type { OnePatient } from "./use-patient";
+import { useWords } from "./use-words";
 
-/** What was written by mistake stays readable, struck through, with who and why; it counts nowhere (R2). */
-export function TakeBack(props: {
+interface Props {
   kind: "note" | "observation" | "done";
   record: string;
   one: OnePatient & { bundle: Bundle };
   label?: string;
   onDone?: () => void;
-}) {
+}
+
+/** What was written by mistake stays readable, struck through, with who and why; it counts nowhere (R2). */
+export function TakeBack(props: Props) {
   const [open, setOpen] = useState(false);
-  const [why, setWhy] = useState("");
+  if (open) return <Why {...props} close={() => setOpen(false)} />;
+  return (
+    <Button look="quiet" class="takeback" onClick={() => setOpen(true)}>
+      {props.label ?? "Entered in error?"}
+    </Button>
+  );
+}
+
+function Why(props: Props & { close: () => void }) {
   const [error, setError] = useState<string | null>(null);
   const { store, bundle } = props.one;
+  const words = useWords(newView(props.kind, props.record, bundle.id, {}), "taking back", { why: "" });
+  const { why } = words.values;
   const take = async () => {
     const view = bundle.one(props.kind, props.record);
     if (!view) return;
     if (why.trim() === "") return setError("Write why: others may have read it.");
     await store.change(view, "status", { status: "entered-in-error", status_reason: why.trim() });
-    setOpen(false);
+    words.done();
+    props.close();
     props.onDone?.();
   };
-  if (!open)
-    return (
-      <Button look="quiet" class="takeback" onClick={() => setOpen(true)}>
-        {props.label ?? "Entered in error?"}
-      </Button>
-    );
   return (
     <div class="why">
       <TextArea
@@ -37,7 +46,7 @@ export function TakeBack(props: {
         value={why}
         error={error}
         onInput={(v) => {
-          setWhy(v);
+          words.put({ why: v });
           setError(null);
         }}
       />
@@ -45,7 +54,7 @@ export function TakeBack(props: {
         <Button look="second" onClick={() => void take()}>
           Mark as entered in error
         </Button>
-        <Button look="quiet" onClick={() => setOpen(false)}>
+        <Button look="quiet" onClick={props.close}>
           Leave it
         </Button>
       </div>

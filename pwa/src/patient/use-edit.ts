@@ -66,7 +66,8 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     return now.leaving;
   };
   const leaveNow = async (now: NonNullable<typeof hand.current>): Promise<boolean> => {
-    const wrong = check(now.values);
+    const leaving = now.values;
+    const wrong = check(leaving);
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return false;
     const begun = await now.edit;
@@ -76,6 +77,8 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
       setErrors(end.invalid);
       return false;
     }
+    // Typed on, or ticked the next, while this went to the disk: that is left too, not taken off the screen.
+    if (hand.current === now && now.values !== leaving) return leaveNow(now);
     if (hand.current === now) {
       hand.current = null;
       show(null);

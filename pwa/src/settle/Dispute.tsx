@@ -5,12 +5,13 @@ import { formatNhsNumber } from "../lib/nhs-number";
 import { firstName, phoneHref } from "../patient/text";
 import { timeline } from "../patient/timeline";
 import { usePatient } from "../patient/use-patient";
+import { useWords } from "../patient/use-words";
 import { groupName, nameOf, said, short } from "../patient/words";
 import type { Bundle, View } from "../store/contract";
 import { Button, LinkButton, TextArea } from "../ui";
 import { Anew } from "./Anew";
 import { found, meanwhile, sameBefore } from "./around";
-import { type Choice, type Event, start, update } from "./choice";
+import { type Choice, type Event, type Model, start, taken, update } from "./choice";
 import { canWriteAnew } from "./fields";
 import { canKeepBoth, cautiousFirst } from "./order";
 import { SideCard } from "./SideCard";
@@ -25,7 +26,10 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
   const kind = conflict.fields.about_kind ?? "";
   const group = conflict.fields.group ?? "";
   const sides = useMemo(() => cautiousFirst(kind, group, conflict.fields.sides ?? []), [kind, group, conflict.fields.sides]);
-  const [model, setModel] = useState(() => start(sides, me?.staff ?? ""));
+  const [errors, setErrors] = useState<Model["errors"]>({});
+  // A draft from the first key: another side that arrives, a lock or a kill takes nothing of it (M2).
+  const words = useWords(conflict as View, "settling", start(sides, me?.staff ?? ""));
+  const model = taken({ ...words.values, errors }, sides);
   const about = bundle?.all(kind as Kind).find((v) => v.id === conflict.fields.about) as View | undefined;
   // Not with each tick of the clock, nor with each key of the reason.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -38,11 +42,14 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
   const names = others.map((s) => firstName(say.people.staff(s.by)?.name)).filter(Boolean);
   const tell = async (event: Event) => {
     const next = update(model, event, sides);
-    setModel(next.model);
-    if (!next.settlement) return;
+    const { errors: wrong, ...typed } = next.model;
+    setErrors(wrong);
+    if (!next.settlement) return words.put(typed);
     for (const also of next.settlement.also) if (about && bundle) await store.create(kind as Kind, bundle.id, { ...copyOf(about), ...also } as never);
-    onSettled();
     await store.settle(conflict, next.settlement.value, next.settlement.reason);
+    // Only now is it true that it is settled on this tablet (T1).
+    words.done();
+    onSettled();
   };
   const is = (choice: Choice) => JSON.stringify(model.choice) === JSON.stringify(choice);
   const title = nameOf(kind, (about?.fields as Values) ?? sides[0]?.value ?? {}, say);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Event, start, update } from "./choice";
+import { type Event, start, taken, update } from "./choice";
 
 const sides = [
   { change: "c1", by: "tomasz", at: "1", value: { words: "twice", frequency: "daily", until: null }, saw: null },
@@ -45,6 +45,17 @@ describe("settling (M5)", () => {
       settlement: null,
       model: { errors: { anew: expect.stringContaining("date") } },
     });
+  });
+  it("keeps what was typed when another side arrives, and asks for the choice again", () => {
+    const typed = run({ type: "anew", values: { words: "once, with someone" } }, why).model;
+    const after = taken(typed, [...sides, { change: "c3", by: "ana", at: "3", value: { words: "never" }, saw: null }]);
+    expect(after).toMatchObject({
+      choice: null,
+      anew: { words: "once, with someone" },
+      why: " Rang Tomasz ",
+      errors: { choice: expect.any(String) },
+    });
+    expect(taken(typed, [...sides].reverse())).toBe(typed);
   });
   it("does not settle on a side that its author replaced meanwhile", () => {
     const chosen = run({ type: "choose", choice: { keep: "c1" } }, why).model;

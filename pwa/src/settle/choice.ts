@@ -11,6 +11,8 @@ type Values = Record<string, unknown>;
 
 export interface Model {
   choice: Choice | null;
+  /** The sides that were shown, by their changes, when something was typed or chosen last. */
+  among: string[];
   anew: Values;
   why: string;
   errors: { choice?: string; anew?: string; why?: string };
@@ -28,10 +30,20 @@ export interface Settlement {
 /** The fields "anew" begin as one's own side, so that little has to be typed; else as the first shown. */
 export function start(sides: readonly Side[], me: string): Model {
   const own = sides.find((s) => s.by === me) ?? sides[0];
-  return { choice: null, anew: { ...own?.value }, why: "", errors: {} };
+  return { choice: null, among: names(sides), anew: { ...own?.value }, why: "", errors: {} };
 }
 
-export function update(model: Model, event: Event, sides: readonly Side[]): { model: Model; settlement: Settlement | null } {
+const names = (sides: readonly Side[]): string[] => sides.map((s) => s.change).sort();
+
+/** The model beside the sides as they are now: what was typed stays; what was chosen among other sides must be chosen again. */
+export function taken(model: Model, sides: readonly Side[]): Model {
+  if (model.among.join() === names(sides).join()) return model;
+  const again = model.choice === null ? {} : { choice: "The sides changed meanwhile: read them again, then choose." };
+  return { ...model, choice: null, errors: { ...model.errors, ...again } };
+}
+
+export function update(before: Model, event: Event, sides: readonly Side[]): { model: Model; settlement: Settlement | null } {
+  const model = { ...before, among: names(sides) };
   switch (event.type) {
     case "choose":
       return { model: { ...model, choice: event.choice, errors: {} }, settlement: null };

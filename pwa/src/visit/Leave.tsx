@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { day, timeOf } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
+import { useWords } from "../patient/use-words";
 import { Button, Choice, Face, Icon, KeptWord, TextArea } from "../ui";
 import { type Open, outcomes, outcomeWords } from "./leaving";
 import { Section } from "./Section";
@@ -10,8 +11,8 @@ import type { AtVisit } from "./Visit";
 export function Leave({ at, open }: { at: AtVisit; open: readonly Open[] }) {
   const { one, visit, attendance } = at;
   const { store, say } = one;
-  const [outcome, setOutcome] = useState("completed");
-  const [reason, setReason] = useState("");
+  const words = useWords(visit, "leaving", { outcome: "completed", reason: "" });
+  const { outcome, reason } = words.values;
   const [error, setError] = useState<string | null>(null);
   const f = attendance?.fields;
   const leave = async () => {
@@ -19,6 +20,7 @@ export function Leave({ at, open }: { at: AtVisit; open: readonly Open[] }) {
     const chosen = outcomes.find((o) => o.code === outcome);
     if (chosen?.needsReason && reason.trim() === "") return setError("Write why, in a few words.");
     await store.change(attendance, "leaving", { left_at: store.now.value.toISOString(), outcome, outcome_reason: reason.trim() || null });
+    words.done();
   };
   const undo = async () => {
     if (attendance) await store.change(attendance, "leaving", { left_at: null, outcome: null, outcome_reason: null });
@@ -69,7 +71,7 @@ export function Leave({ at, open }: { at: AtVisit; open: readonly Open[] }) {
               legend="What came of the visit?"
               options={outcomes.map((o) => ({ value: o.code, text: o.words }))}
               value={outcome}
-              onChange={setOutcome}
+              onChange={(chosen) => words.put({ outcome: chosen })}
             />
             <TextArea
               label="Why, or what you found"
@@ -77,7 +79,7 @@ export function Leave({ at, open }: { at: AtVisit; open: readonly Open[] }) {
               value={reason}
               error={error}
               onInput={(v) => {
-                setReason(v);
+                words.put({ reason: v });
                 setError(null);
               }}
             />

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useWords } from "../patient/use-words";
 import { Button, Choice, TextArea } from "../ui";
 import { outcomes } from "./leaving";
 import type { AtVisit } from "./Visit";
@@ -9,8 +10,8 @@ const without = outcomes.filter((o) => o.code !== "completed" && o.code !== "par
 export function NoVisit({ at, onClose }: { at: AtVisit; onClose: () => void }) {
   const { one, visit, attendance, me } = at;
   const { store, bundle } = one;
-  const [outcome, setOutcome] = useState<string | null>(null);
-  const [reason, setReason] = useState("");
+  const words = useWords<{ outcome: string | null; reason: string }>(visit, "no visit", { outcome: null, reason: "" });
+  const { outcome, reason } = words.values;
   const [error, setError] = useState<{ choice?: string; reason?: string }>({});
   const keep = async () => {
     const chosen = without.find((o) => o.code === outcome);
@@ -20,6 +21,7 @@ export function NoVisit({ at, onClose }: { at: AtVisit; onClose: () => void }) {
     const leaving = { left_at: now, outcome: chosen.code, outcome_reason: reason.trim() || null };
     if (attendance) await store.change(attendance, "leaving", leaving);
     else await store.create("attendance", bundle.id, { visit: visit.id, staff: me, arrived_at: now, ...leaving });
+    words.done();
     onClose();
   };
   return (
@@ -30,7 +32,7 @@ export function NoVisit({ at, onClose }: { at: AtVisit; onClose: () => void }) {
         value={outcome}
         error={error.choice ?? null}
         onChange={(v) => {
-          setOutcome(v);
+          words.put({ outcome: v });
           setError({});
         }}
       />
@@ -41,7 +43,7 @@ export function NoVisit({ at, onClose }: { at: AtVisit; onClose: () => void }) {
         value={reason}
         error={error.reason ?? null}
         onInput={(v) => {
-          setReason(v);
+          words.put({ reason: v });
           setError({});
         }}
       />
