@@ -37,15 +37,15 @@ export interface Pushing {
 
 /**
  * The next rows, in the order made within each bundle, as many as one push takes. What is of a 51st bundle waits for the next: between bundles there is no
- * order to keep.
+ * order to keep. `stuck`: bundles of which something was told "not now": what was made after it must not overtake it.
  */
-export function nextBatch(items: readonly Item[], frozenUpTo: number, tried: ReadonlySet<number>): Item[] {
+export function nextBatch(items: readonly Item[], frozenUpTo: number, tried: ReadonlySet<number>, stuck: ReadonlySet<Id> = new Set()): Item[] {
   const batch: Item[] = [];
   const bundles = new Set<Id>();
   let bytes = 0;
   for (const item of items) {
     const { bundle } = item.change;
-    if (item.state !== "waiting" || item.seq > frozenUpTo || tried.has(item.seq)) continue;
+    if (item.state !== "waiting" || item.seq > frozenUpTo || tried.has(item.seq) || stuck.has(bundle)) continue;
     if (!bundles.has(bundle) && bundles.size === mostBundles) continue;
     bytes += item.bytes;
     if (batch.length === mostChanges || (batch.length > 0 && bytes > mostBytes)) break;
@@ -62,21 +62,23 @@ export async function push(asked: Pushing): Promise<NotNow["not_now"] | null> {
   let resent = false;
   let handedUpTo = Number.NEGATIVE_INFINITY;
   const tried = new Set<number>();
+  const stuck = new Set<Id>();
   try {
     for (;;) {
       handedUpTo = await handed(queue, handedUpTo);
-      const batch = nextBatch(queue.items.value, handedUpTo, tried);
+      const batch = nextBatch(queue.items.value, handedUpTo, tried, stuck);
       if (batch.length === 0) return stayed;
       asked.sending(new Set(batch.map((item) => item.change.id)));
       const left = queue.items.value.filter((item) => item.state === "waiting" && !tried.has(item.seq)).length;
       asked.progress(tried.size, tried.size + left);
-      const told = await pushBatch(asked, batch);
+      const told = await pushBatch(asked, batch, stuck);
       if (told === "resend") {
         if (resent) return "busy";
         resent = true;
         await asked.resend();
         handedUpTo = Number.NEGATIVE_INFINITY;
         tried.clear();
+        stuck.clear();
         continue;
       }
       for (const item of batch) tried.add(item.seq);
@@ -103,7 +105,7 @@ async function handed(queue: Queue, after: number): Promise<number> {
   }
 }
 
-async function pushBatch(asked: Pushing, batch: Item[]): Promise<NotNow["not_now"] | "resend" | null> {
+async function pushBatch(asked: Pushing, batch: Item[], stuck: Set<Id>): Promise<NotNow["not_now"] | "resend" | null> {
   const { client, shelf, queue, vault, signal } = asked;
   const touched = new Set(batch.map((item) => item.change.bundle));
   const held = [...touched].map((bundle) => shelf.held.value.get(bundle)).filter((one): one is Held => one !== undefined && !one.doubtful);
@@ -115,13 +117,16 @@ async function pushBatch(asked: Pushing, batch: Item[]): Promise<NotNow["not_now
   await asked.contact(answer.now);
   if (answer.resend) return "resend";
 
-  const sent = new Set(changes.map((change) => change.id));
+  const sent = new Map(changes.map((change) => [change.id, change]));
   const endings = new Map<Id, Ending>();
   let stayed: NotNow["not_now"] | null = null;
   for (const one of answer.endings) {
-    if (!sent.has(one.id)) continue;
-    if ("not_now" in one) stayed = one.not_now;
-    else endings.set(one.id, one);
+    const change = sent.get(one.id);
+    if (!change) continue;
+    if ("not_now" in one) {
+      stayed = one.not_now;
+      stuck.add(change.bundle);
+    } else endings.set(one.id, one);
   }
   const ended = batch.filter((item) => endings.has(item.change.id));
   const log = await vault.seal("sent", await gzip(utf8.encode(JSON.stringify(ended.map((item) => item.change)))));

@@ -331,6 +331,40 @@ test("m6 not now is no ending: the change stays, under its id, and the status sa
   expect(store.status.value).toMatchObject({ state: "up-to-date", waiting: 0 });
 });
 
+test("m6 what was made after a change that was told not now does not overtake it in the next push", async () => {
+  const { store } = await begin(here);
+  here.server.faults.busyFor = (change) => change.kind === "goal" && change.saw === null;
+  const id = await store.create("goal", patient, { words: "Sleep", status: "active" });
+  await store.syncNow();
+  await Promise.all(Array.from({ length: 200 }, (_, i) => store.create("note", patient, { words: `${i}` })));
+  await store.change(await view(store, "goal", id), "words", { words: "Sleep in my own bed" });
+  await store.syncNow();
+  expect(sent().filter((one) => one.record === id && one.saw !== null)).toEqual([]);
+  here.server.faults.busyFor = undefined;
+  await store.syncNow();
+  expect(here.server.bundles.get(patient)!.lines.get(id)!.fields.words).toBe("Sleep in my own bed");
+});
+
+test("m6 a second try takes along what was built on it, and loses no change of another record", async () => {
+  const { store } = await begin(here);
+  colleague("7");
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  await store.syncNow();
+  here.server.faults.offline = true;
+  const disputed = await view(store, "goal", goal);
+  const conflict = await view(store, "conflict", disputed.disputed.target!.conflict);
+  const settled = await store.settle(conflict, { target: "8", target_unit: "metres" }, "Agreed");
+  await store.change(await view(store, "goal", goal), "target", { target: "9" });
+  here.server.faults.offline = false;
+  here.server.faults.refuse = () => "role";
+  await store.syncNow();
+  expect(store.waiting.value.map((one) => one.state)).toEqual(["refused", "refused"]);
+  here.server.faults.offline = true;
+  await store.tryAgain(settled);
+  const kept = store.waiting.value.filter((one) => one.kind !== "refusal").map((one) => [one.kind, JSON.stringify(one.set)]);
+  expect(kept.map(([kind]) => kind).sort()).toEqual(["conflict", "goal"]);
+});
+
 test("m6 one refused change does not stop the others; it is kept with its reason, and a second try names it", async () => {
   const { store } = await begin(here);
   here.server.faults.refuse = (change) => (change.set.words === "Bad" ? "invalid-value" : null);

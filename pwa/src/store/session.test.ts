@@ -160,6 +160,22 @@ test("m6 where a colleague signs in in another tab, this tab's changes wait for 
   ]);
 });
 
+test("t2 a PIN chosen in a second tab does not throw away what the first tab's key has sealed", async () => {
+  const [one, two] = [here.tab(), here.tab()];
+  for (const each of [one, two]) {
+    await each.store.start();
+    await each.store.signIn("kemi", "right");
+  }
+  await one.store.choosePin(pin);
+  await one.store.fill();
+  here.server.faults.offline = true;
+  await one.store.change(await view(one.store, "goal", goal), "target", { target: "10" });
+  expect(await two.store.choosePin("975310")).toMatchObject({ ok: false });
+  expect(two.store.session.value).toMatchObject({ phase: "locked", waiting: 1 });
+  const later = await again(here);
+  expect(later.store.waiting.value.map((each) => each.set.target)).toEqual(["10"]);
+});
+
 test("t6 an evicted database is said plainly, with whose it was", async () => {
   await begin(here);
   for (const { name } of await here.factory.databases()) here.factory.deleteDatabase(name!);

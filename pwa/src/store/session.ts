@@ -157,8 +157,18 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
     const { db, me, holds } = mine;
     if (!db || !me) return { ok: false, message: "Sign in first." };
     const { vault, wrapped } = await found(pin, await calibrate(ports.steady));
-    await db.put("wrapped", wrapped, "strict");
+    const isTaken = await db.write(["meta"], "strict", async (tx) => {
+      const meta = tx.objectStore("meta");
+      if (await meta.get("wrapped")) return true;
+      await meta.put(wrapped, "wrapped");
+      return false;
+    });
     await remember(me);
+    // Another tab was quicker: what it sealed since opens with its key only, which a second key in its place would throw away.
+    if (isTaken) {
+      await locked(false);
+      return { ok: false, message: "A PIN was chosen in another tab meanwhile. Open with that one." };
+    }
     void keep(ports.storage);
     await sitDown(vault);
     session.value = { phase: "holds", me, patients: holds?.patients ?? null, today: holds?.today ?? null };

@@ -197,7 +197,9 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
     const all = Object.assign({}, set, ...later.map((item) => item.change.set), values && normal(values)) as Values;
     const wanted: Wanted = { kind, record, patient, bundle, group: saw ? "again" : null, saw, set: all, retries: id, ...(part && { part }) };
     const marks = [id, ...later.map((item) => item.change.id)].map((one) => dealt(one, "done-again", null));
-    const [made] = await queue.add([wanted, ...marks], { rows: found.items.map((item) => item.seq) });
+    // What was built on it elsewhere (a settlement on an edit) keeps its row: it is tried again, or let go, by itself.
+    const rows = found.items.filter((item) => item.change.id === id || later.includes(item)).map((item) => item.seq);
+    const [made] = await queue.add([wanted, ...marks], { rows });
     return made!;
   }
 

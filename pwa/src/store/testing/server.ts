@@ -33,6 +33,8 @@ export interface Faults {
   /** The next pull breaks off after so many bytes. */
   cutPullAt?: number;
   notNow?: NotNow["not_now"] | undefined;
+  /** Only of these changes it says "busy". */
+  busyFor?: ((change: Change) => boolean) | undefined;
   signedOut?: boolean;
   refuse?: (change: Change) => string | null;
   /** Sums in push answers are wrong. */
@@ -130,8 +132,8 @@ export function server(now: () => number) {
     const endings: (Ending | NotNow)[] = [];
     const touched = new Map<string, { own: boolean; was: string }>();
     for (const change of body.changes) {
-      if (faults.notNow) {
-        endings.push({ id: change.id, not_now: faults.notNow });
+      if (faults.notNow || faults.busyFor?.(change)) {
+        endings.push({ id: change.id, not_now: faults.notNow ?? "busy" });
         continue;
       }
       const known = journal.get(change.id);
