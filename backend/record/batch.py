@@ -87,7 +87,10 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One change and what became of it. `bundle` is where the journal keeps it: its own, or its author's where it was refused."""
+    """One change and what became of it. `bundle` is where the journal keeps it: its own, or its author's where it was refused.
+
+    `own`: whether its author's device can make the same lines by itself (`sync.change.Step`).
+    """
 
     change: Change | Unreadable
     id: str
@@ -100,6 +103,7 @@ class Judged:
     group: str | None = None
     part: str | None = None
     replay: dict[str, Any] | None = None
+    own: bool = False
 
     @property
     def is_journalled(self) -> bool:

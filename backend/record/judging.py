@@ -111,7 +111,7 @@ class Desk:
         group = next((ruled.group_of[name] for name in change.set if name in ruled.group_of), None) if change.saw is not None else None
         part = row.record.part if row is not None else (change.part or ruled.part)
         lines = self.batch.lines_of(rows)
-        return Judged(change, came.id, came.content, step.ending, change.bundle, found, rows, lines, group=group, part=part)
+        return Judged(change, came.id, came.content, step.ending, change.bundle, found, rows, lines, group=group, part=part, own=step.own)
 
     def _problems(self, change: Change, row: Row | None) -> dict[str, str] | None:
         """What the kind's schema finds wrong with the values; of a settlement, what the disputed kind's finds wrong with the value."""

@@ -62,7 +62,7 @@ ENGINE = Acting(role="engine")
 class Moved:
     """Where a commit left one bundle, and its sums by part. `before` and `after` are the same where it moved nothing: nothing to do, a replay.
 
-    `clean`: what happened to it is exactly its `applied` changes of this call, no other ending, no replay: PROTOCOL §6, `current`.
+    `clean`: what happened to it is exactly its `applied` changes of this call, each of which its author can make alone, no replay: PROTOCOL §6.
     """
 
     bundle: str
@@ -250,10 +250,10 @@ def _put(session: Session, batch: Batch, judged: Sequence[Judged], device: str |
             entries.setdefault(each.bundle, []).append(_entry(each, batch.writer, device, received_at))
     landed = land(session, batch.bundles, entries, batch.read, batch.made.values(), received_at)
     stands = {after.id: (after.rev, after.head, after.sums) for after in landed}
-    # A bundle is clean where each change of this write that concerns it was applied just now.
+    # A bundle is clean where each change of this write that concerns it was applied just now, and its author can make the lines alone.
     answered: dict[str, bool] = {}
     for each in judged:
-        is_clean = each.is_journalled and isinstance(each.ending, Applied)
+        is_clean = each.is_journalled and isinstance(each.ending, Applied) and each.own
         for id_ in {each.bundle, each.change.bundle} if isinstance(each.change, Change) else {each.bundle}:
             if not isinstance(each.ending, NotNow) or id_ in answered or id_ in stands:
                 answered[id_] = answered.get(id_, True) and is_clean
