@@ -92,7 +92,10 @@ def access(session: Session, writer: Writer, change: Change, record: Record | No
         return "not-found"
     if change.patient is None:
         # A lead plans the day of those in their team: the only thing anyone writes into another's own bundle.
-        return None if change.bundle in desk.days_of_team else "not-found"
+        whose = desk.days_of_team.get(change.bundle)
+        if whose is None:
+            return "not-found"
+        return None if record is not None or _is_their_day(change, whose) else "malformed"
     if change.kind == "patient" and record is None and change.record == change.bundle:
         if not _made_new(change.record):
             return "malformed"
@@ -108,6 +111,12 @@ def access(session: Session, writer: Writer, change: Change, record: Record | No
 def _made_new(record: str) -> bool:
     """A UUIDv7 (R1). A derived id would let anyone take the place of a colleague's own bundle before it is first written."""
     return uuid.UUID(record).version == 7
+
+
+def _is_their_day(change: Change, staff: str) -> bool:
+    """Whether a new record of somebody's own has the id that follows from whose it is (R1): under another their tablet would never find it, or it
+    would take the place of a third person's."""
+    return change.kind != "my_day" or change.record == str(uuid.uuid5(NAMESPACE, f"my_day:{staff}:{change.set.get('day')}"))
 
 
 class _Desk:
@@ -138,8 +147,9 @@ class _Desk:
         return self._terms[bundle]
 
     @property
-    def days_of_team(self) -> set[str]:
-        return {mine_bundle(staff) for staff in self.members}
+    def days_of_team(self) -> dict[str, str]:
+        """The own bundles of those in the lead's team: bundle → whose."""
+        return {mine_bundle(staff): staff for staff in self.members}
 
 
 def _desk(session: Session, writer: Writer) -> _Desk:

@@ -134,6 +134,23 @@ def test_what_is_ones_own_is_written_by_oneself_and_by_nobody_else_but_the_teams
     assert attempt("lena", "ben") == {"my_day": "applied", "read_mark": "role"}[kind] or attempt("lena", "ben") == "not-found"
 
 
+def test_r1_a_lead_makes_a_members_day_under_the_id_that_follows_from_whose_it_is(world: World) -> None:
+    ben, lena = world.tablet("ben"), world.tablet("lena")
+    mark = derived(f"read_mark:{ben.staff}:{world.patient('rose')}")
+    ben.create("read_mark", derived(f"mine:{ben.staff}"), values_of("read_mark", "rose", world), record=mark)
+    assert [ending["ending"] for ending in ben.push()] == ["applied"], "their own bundle is made by their own first record"
+    values = values_of("my_day", "rose", world)
+
+    def attempt(whose: str) -> str:
+        record = derived(f"my_day:{world.staff(whose)}:{values['day']}")
+        lena.create("my_day", derived(f"mine:{ben.staff}"), values, record=record)
+        [ending] = lena.push()
+        return str(ending.get("reason") or ending["ending"])
+
+    assert attempt("anna") == "malformed", "it would take the place of Anna's day"
+    assert attempt("ben") == "applied"
+
+
 def test_a_refusal_and_a_conflict_are_made_by_the_engine_alone(world: World) -> None:
     anna = world.tablet("anna")
     anna.create("refusal", derived(f"mine:{anna.staff}"), {"reason": "role"}, record=derived(f"refusal:{uuid.uuid4()}"))
