@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from backend.accounts.models import Account, AccountSession
@@ -24,20 +24,28 @@ class OpenSession:
     seen_at: datetime
 
 
+def _may_work() -> tuple[ColumnElement[bool], ...]:
+    return (Account.disabled_at.is_(None), Staff.role.is_not(None), or_(Staff.status.is_(None), Staff.status != "left"))
+
+
+# Asked by every request: made once.
+_OPEN_SESSION = (
+    select(AccountSession.id, Account.staff_id, Account.place_id, Staff.role, AccountSession.device_id, AccountSession.seen_at)
+    .join(Account, Account.id == AccountSession.account_id)
+    .join(Staff, Staff.id == Account.staff_id)
+    .where(
+        AccountSession.token_hash == bindparam("token_hash"),
+        AccountSession.ended_at.is_(None),
+        AccountSession.ends_at > bindparam("now"),
+        AccountSession.seen_at > bindparam("since"),
+        *_may_work(),
+    )
+)
+
+
 def open_session(session: Session, token_hash: bytes, now: datetime, idle: timedelta) -> OpenSession | None:
     """The session of a token, where it has not ended by time, by hand, with its account or because its owner left."""
-    row = session.execute(
-        select(AccountSession.id, Account.staff_id, Account.place_id, Staff.role, AccountSession.device_id, AccountSession.seen_at)
-        .join(Account, Account.id == AccountSession.account_id)
-        .join(Staff, Staff.id == Account.staff_id)
-        .where(
-            AccountSession.token_hash == token_hash,
-            AccountSession.ended_at.is_(None),
-            AccountSession.ends_at > now,
-            AccountSession.seen_at > now - idle,
-            *_may_work(),
-        )
-    ).one_or_none()
+    row = session.execute(_OPEN_SESSION, {"token_hash": token_hash, "now": now, "since": now - idle}).one_or_none()
     return None if row is None else OpenSession(*row)
 
 
@@ -46,10 +54,6 @@ def account_of(session: Session, email_key: str) -> Account | None:
     return session.execute(
         select(Account).join(Staff, Staff.id == Account.staff_id).where(Account.email == email_key, *_may_work())
     ).scalar_one_or_none()
-
-
-def _may_work() -> tuple[ColumnElement[bool], ...]:
-    return (Account.disabled_at.is_(None), Staff.role.is_not(None), or_(Staff.status.is_(None), Staff.status != "left"))
 
 
 @dataclass(frozen=True, slots=True)

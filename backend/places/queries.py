@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from backend.places.models import Place, Staff
@@ -24,12 +24,15 @@ class Post:
     team: str | None
 
 
+_POST = select(Staff.id, Staff.place_id, Staff.role, Staff.team).where(Staff.id == bindparam("staff"), Staff.status.is_distinct_from("left"))
+_LEASE = select(Place.lease_days).where(Place.id == bindparam("place"))
+
+
 def post(session: Session, staff: str) -> Post | None:
     """Where somebody works now; None for who is not, or no longer, on the staff, and for a job's purpose."""
     if not _ID.fullmatch(staff):
         return None
-    columns = select(Staff.id, Staff.place_id, Staff.role, Staff.team)
-    found = session.execute(columns.where(Staff.id == staff, Staff.status.is_distinct_from("left"))).one_or_none()
+    found = session.execute(_POST, {"staff": staff}).one_or_none()
     return None if found is None else Post(found.id, found.place_id, found.role or "", found.team)
 
 
@@ -51,4 +54,4 @@ def made_at(session: Session, place: str) -> datetime | None:
 
 def lease_days(session: Session, place: str) -> int:
     """How many days after its last complete pull a tablet may open what it holds (R9)."""
-    return session.execute(select(Place.lease_days).where(Place.id == place)).scalar_one()
+    return session.execute(_LEASE, {"place": place}).scalar_one()

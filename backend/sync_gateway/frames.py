@@ -6,7 +6,8 @@ No database connection is held while bytes leave: each read is over before its f
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from backend import wall_clock
 from backend.record import queries as record
@@ -25,17 +26,18 @@ def blocks(pull: Pull, schema: int) -> Iterator[bytes]:
     Called while the request lasts, and read after it.
     """
     tablet = pull.tablet
-    headers = record.headers([one.bundle for one in pull.plan.new], staff=tablet.staff, place=tablet.place)
     frames = record.frames([wanted(each) for each in pull.plan.frames], staff=tablet.staff, place=tablet.place)
-    return _blocks(pull, schema, headers, frames)
+    return _blocks(pull, schema, frames)
 
 
-def _blocks(pull: Pull, schema: int, headers: Iterator[tuple[str, str, str]], frames: Iterator[record.Frame]) -> Iterator[bytes]:
-    yield block({"block": "hello", "now": wall_clock.wire(wall_clock.now()), "schema": schema, "resend": pull.resend}) + _headers(pull, headers)
+def _blocks(pull: Pull, schema: int, frames: Iterator[record.Frame]) -> Iterator[bytes]:
+    first = list(islice(frames, record.AT_ONCE))  # one snapshot: it is read at once in any case
+    hello = {"block": "hello", "now": wall_clock.wire(wall_clock.now()), "schema": schema, "resend": pull.resend}
+    yield block(hello) + _headers(pull, first)
     holds = {one.bundle: one for one in pull.granted}
     waiting: list[bytes] = []
     size = 0
-    for piece in _frames(pull, frames, holds):
+    for piece in _frames(pull, chain(first, frames), holds):
         waiting.append(piece)
         size += len(piece)
         if size >= AT_ONCE:
@@ -48,16 +50,20 @@ def _blocks(pull: Pull, schema: int, headers: Iterator[tuple[str, str, str]], fr
     yield b"".join(waiting)
 
 
-def _headers(pull: Pull, headers: Iterator[tuple[str, str, str]]) -> bytes:
+def _headers(pull: Pull, first: Sequence[record.Frame]) -> bytes:
     """A few hundred bytes for each bundle that is new to the device, so that Today stands at once."""
     new = {one.bundle: one for one in pull.plan.new}
-    lines = [f'{{"bundle":"{bundle}",{_granted(new[bundle])},"header":{header}}}\n' for bundle, _, header in headers]
+    headers = [*((frame.bundle, frame.header) for frame in first if frame.bundle in new), *pull.headers]
+    lines = [f'{{"bundle":"{bundle}",{_granted(new[bundle])},"header":{header}}}\n' for bundle, header in headers]
     return block({"block": "headers"}, deflate("".join(lines).encode(), LEVEL)) if lines else b""
 
 
 def _granted(one: Granted) -> str:
-    end = "null" if one.grant_end is None else f'"{one.grant_end}"'
-    return f'"type":"{one.type}","parts":{json.dumps(list(one.parts), separators=(",", ":"))},"grant_end":{end}'
+    return f'"type":"{one.type}","parts":{json.dumps(list(one.parts), separators=(",", ":"))},"grant_end":{_end(one)}'
+
+
+def _end(one: Granted) -> str:
+    return "null" if one.grant_end is None else f'"{one.grant_end}"'
 
 
 def _frames(pull: Pull, frames: Iterator[record.Frame], holds: dict[str, Granted]) -> Iterator[bytes]:
@@ -100,23 +106,18 @@ def _as_it_was(holds: dict[str, Granted], frame: object) -> None:
 def _whole(frame: record.Frame, granted: Granted) -> bytes:
     """One block: for each part, in order of name, its pack as it is stored and the lines since."""
     body: list[bytes] = []
-    parts: dict[str, dict[str, int | str]] = {}
+    parts: list[str] = []
     for name in sorted(frame.parts):
         part = frame.parts[name]
         since = deflate("".join(f"{line}\n" for line in part.lines).encode(), LEVEL) if part.lines else b""
-        parts[name] = {"pack": len(part.pack), "since": len(since), "sum": part.sum}
+        parts.append(f'"{name}":{{"pack":{len(part.pack)},"since":{len(since)},"sum":"{part.sum}"}}')
         body += [part.pack, since]
-    head = {
-        "block": "whole",
-        "bundle": frame.bundle,
-        "type": frame.type,
-        "to": frame.rev,
-        "chain8": frame.chain8,
-        "grant_end": granted.grant_end,
-        "header": json.loads(frame.header),
-        "parts": parts,
-    }
-    return block(head, b"".join(body))
+    whole = b"".join(body)
+    head = (
+        f'{{"block":"whole","bundle":"{frame.bundle}","type":"{frame.type}","to":{frame.rev},"chain8":"{frame.chain8}",'
+        f'"grant_end":{_end(granted)},"header":{frame.header},"parts":{{{",".join(parts)}}},"bytes":{len(whole)}}}'
+    ).encode()
+    return len(head).to_bytes(4, "big") + head + whole
 
 
 def _deltas(several: list[str]) -> bytes:
@@ -127,10 +128,9 @@ def _delta(frame: record.Frame, granted: Granted) -> str:
     """A delta's own line, then the lines of its parts in order of name."""
     assert frame.since is not None
     names = sorted(frame.parts)
-    parts = {name: {"lines": len(frame.parts[name].lines), "sum": frame.parts[name].sum} for name in names}
-    end = "null" if granted.grant_end is None else f'"{granted.grant_end}"'
+    parts = ",".join(f'"{name}":{{"lines":{len(frame.parts[name].lines)},"sum":"{frame.parts[name].sum}"}}' for name in names)
     head = (
         f'{{"bundle":"{frame.bundle}","type":"{frame.type}","from":{frame.since[0]},"from_chain8":"{frame.since[1]}",'
-        f'"to":{frame.rev},"chain8":"{frame.chain8}","grant_end":{end},"header":{frame.header},"parts":{json.dumps(parts, separators=(",", ":"))}}}\n'
+        f'"to":{frame.rev},"chain8":"{frame.chain8}","grant_end":{_end(granted)},"header":{frame.header},"parts":{{{parts}}}}}\n'
     )
     return head + "".join(f"{line}\n" for name in names for line in frame.parts[name].lines)

@@ -97,6 +97,11 @@ def _lacks(tablet: Tablet, newest_answered: str | None) -> bool:
     return newest_answered is not None and bool(record.lacking([newest_answered], author=tablet.staff))
 
 
+def _doubted(session: Session, newest_answered: str | None) -> bool:
+    """Whether `_lacks` must be asked: in the transaction that is open anyway, nearly every change is found."""
+    return newest_answered is not None and not record.is_known(session, newest_answered)
+
+
 def _ending(ended: door.Ended, readable: Mapping[str, tuple[str, ...]]) -> Json:
     """One ending as it travels (PROTOCOL §5), without its values for somebody who may not read them any more (M6)."""
     what = ended.ending
@@ -153,8 +158,10 @@ _NOTHING = "0" * 64
 
 def check(tablet: Tablet, theirs: str, newest_answered: str | None, now: datetime) -> Json:
     """Whether a device that holds this digest holds all that is granted; if so its lease runs on (PROTOCOL §7)."""
-    granted, lease = _granted(tablet, now)
-    same = digest(granted) == theirs and not _lacks(tablet, newest_answered)
+    with transaction(tablet.acting) as session:
+        granted, lease = _granted(session, tablet, now)
+        doubted = _doubted(session, newest_answered)
+    same = digest(granted) == theirs and not (doubted and _lacks(tablet, newest_answered))
     return {"now": wall_clock.wire(now), "same": same, **({"lease_until": lease} if same else {})}
 
 
@@ -165,31 +172,35 @@ class Pull:
     tablet: Tablet
     plan: Plan
     granted: tuple[Granted, ...]
+    headers: Sequence[tuple[str, str]]
+    """(bundle, header as JSON text) of what is new to the device and not among the frames that are read first: those bring theirs."""
     resend: bool
     lease_until: str
 
 
 def begin_pull(tablet: Tablet, held: Sequence[Held], first: Sequence[str], newest_answered: str | None, now: datetime) -> Pull:
     """Compares what the device holds with what is granted, and writes into the audit trail what is about to be sent."""
-    granted, lease = _granted(tablet, now)
-    versions = {one.bundle: (one.rev, one.chain8) for one in held}
-    behind = {one.bundle: versions[one.bundle] for one in granted if one.bundle in versions and versions[one.bundle] != (one.rev, one.chain8)}
-    known = record.on_chain(behind, staff=tablet.staff, place=tablet.place) if behind else set()
-    planned = plan(granted, held, lambda bundle, rev: behind[bundle][1] if bundle in known and behind[bundle][0] == rev else None, first)
-    sent = [frame.granted.bundle for frame in planned.frames if isinstance(frame, Whole) or frame.granted.rev != frame.since.rev]
-    if sent:
-        with transaction(tablet.acting) as session:
+    with transaction(tablet.acting) as session:
+        granted, lease = _granted(session, tablet, now)
+        versions = {one.bundle: (one.rev, one.chain8) for one in held}
+        behind = {one.bundle: versions[one.bundle] for one in granted if one.bundle in versions and versions[one.bundle] != (one.rev, one.chain8)}
+        known = record.on_chain(session, behind)
+        planned = plan(granted, held, lambda bundle, rev: behind[bundle][1] if bundle in known and behind[bundle][0] == rev else None, first)
+        later = {frame.granted.bundle for frame in planned.frames[record.AT_ONCE :]}
+        headers = record.headers(session, [one.bundle for one in planned.new if one.bundle in later])
+        doubted = _doubted(session, newest_answered)
+        sent = [frame.granted.bundle for frame in planned.frames if isinstance(frame, Whole) or frame.granted.rev != frame.since.rev]
+        if sent:
             detail = {"whole": sum(isinstance(frame, Whole) for frame in planned.frames), "forgotten": len(planned.forget)}
             audit.note(session, "pull", at=now, place=tablet.place, staff=tablet.staff, device=tablet.device, bundles=sent, detail=detail)
-    return Pull(tablet, planned, tuple(granted), _lacks(tablet, newest_answered), lease)
+    return Pull(tablet, planned, tuple(granted), headers, doubted and _lacks(tablet, newest_answered), lease)
 
 
-def _granted(tablet: Tablet, now: datetime) -> tuple[list[Granted], str]:
+def _granted(session: Session, tablet: Tablet, now: datetime) -> tuple[list[Granted], str]:
     """What this person's tablet may carry now, as it stands now; and until when a device that has all of it may open it."""
-    with transaction(tablet.acting) as session:
-        carried = grants.held(session, tablet.staff, now, carried_only=True)
-        lease = wall_clock.wire(now + _lease(session, tablet.place))
-    versions = record.versions([one.bundle for one in carried], staff=tablet.staff, place=tablet.place)
+    carried = grants.held(session, tablet.staff, now, carried_only=True)
+    lease = wall_clock.wire(now + _lease(session, tablet.place))
+    versions = record.versions(session, [one.bundle for one in carried])
     granted = []
     for one in carried:
         version = versions.get(one.bundle)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import event, text
 
-from backend.database import OwnSession, db
+from backend.database import Acting, OwnSession, db
 from backend.record import jobs, packs, queries
 from backend.record.queries import Frame, Wanted
+from backend.transaction import transaction
 from sync import line
 from sync.change import Gone
 
@@ -49,6 +51,10 @@ def pull(desk: Desk, patient: str, holder: Holder | None = None) -> Holder:
     for frame in queries.frames([Wanted(patient, BOTH, holder.version)], staff=desk.writer.staff, place=desk.writer.place):
         holder.apply(frame)
     return holder
+
+
+def reading(desk: Desk) -> AbstractContextManager[OwnSession]:
+    return transaction(Acting("web", desk.writer.staff, desk.writer.place))
 
 
 def test_a_first_sync_without_a_pack_with_a_pack_and_with_lines_since_gives_the_same(nurse: Desk, patient: str) -> None:
@@ -89,8 +95,9 @@ def test_a_part_that_is_not_asked_for_is_not_sent(nurse: Desk, patient: str) -> 
 def test_who_has_no_grant_gets_no_frame(nurse: Desk, desk: Callable[..., Desk], place: Any, patient: str) -> None:
     stranger = desk(place.social_worker)
     assert list(queries.frames([Wanted(patient, BOTH)], staff=stranger.writer.staff, place=stranger.writer.place)) == []
-    assert queries.versions([patient], staff=stranger.writer.staff) == {}
-    assert list(queries.headers([patient], staff=stranger.writer.staff)) == []
+    with reading(stranger) as session:
+        assert queries.versions(session, [patient]) == {}
+        assert queries.headers(session, [patient]) == []
 
 
 @pytest.fixture
@@ -243,21 +250,21 @@ def test_frames_are_read_in_snapshots_of_fifty_bundles(nurse: Desk) -> None:
 def test_frames_may_be_read_after_the_request_is_over(app: Flask, nurse: Desk, patient: str) -> None:
     with app.app_context():
         frames = queries.frames([Wanted(patient, BOTH)], staff=nurse.writer.staff)
-        headers = queries.headers([patient], staff=nurse.writer.staff)
-    assert len(list(frames)) == len(list(headers)) == 1
+    assert len(list(frames)) == 1
 
 
 def test_a_version_that_the_server_never_had_is_noticed(nurse: Desk, patient: str) -> None:
     versions = []
     for words in ("a", "b", "c"):
         nurse.write(nurse.goal(patient, words))
-        at = queries.versions([patient], staff=nurse.writer.staff)[patient]
+        with reading(nurse) as session:
+            at = queries.versions(session, [patient])[patient]
         versions.append((at.rev, at.chain8))
-    staff = nurse.writer.staff
-    for version in versions:
-        assert queries.on_chain({patient: version}, staff=staff) == {patient}
-    assert queries.on_chain({patient: (versions[0][0], versions[1][1])}, staff=staff) == set()
-    assert queries.on_chain({patient: (99, versions[1][1])}, staff=staff) == set()
+    with reading(nurse) as session:
+        for version in versions:
+            assert queries.on_chain(session, {patient: version}) == {patient}
+        assert queries.on_chain(session, {patient: (versions[0][0], versions[1][1])}) == set()
+        assert queries.on_chain(session, {patient: (99, versions[1][1])}) == set()
 
 
 def test_what_the_journal_lacks_is_named_whoever_may_read_it_now(nurse: Desk, patient: str, look: Look) -> None:

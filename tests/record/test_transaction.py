@@ -116,3 +116,16 @@ def test_r6_it_gives_up_in_the_end_and_never_tries_what_is_simply_wrong() -> Non
     with pytest.raises(ProgrammingError):
         retried(wrong, pause=lambda _: None)
     assert len(tries) == 1
+
+
+def test_a_connection_that_the_server_closed_meanwhile_is_replaced_before_anyone_gets_it(app_context: Flask) -> None:
+    db.engine.dispose()
+    with db.engine.connect() as mine:
+        number = mine.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    with db.engine.connect() as holder, db.engine.connect() as other:  # so that the ended one is not the one that ends it
+        ended, killer = (holder, other) if holder.execute(text("SELECT pg_backend_pid()")).scalar_one() == number else (other, holder)
+        ended.close()
+        killer.execute(text("SELECT pg_terminate_backend(:number, 5000)"), {"number": number})
+    for _ in range(3):
+        with transaction(Acting()) as session:
+            assert session.execute(text("SELECT pg_backend_pid()")).scalar_one() != number
