@@ -14,6 +14,10 @@ from sync.policy import Group, Kind, Policies
 from sync.reasons import refused
 
 
+WIDEST = "core"
+"""The part that everyone sees who sees a record at all. What a kind keeps from some (a door code from the voluntary sector) is not put there."""
+
+
 def check(change: Change, actor: Actor, policies: Policies, barred: str | None) -> Refused | None:
     """What is wrong with a change before anything is looked up; None where nothing is. The access rule speaks before the shape."""
     kind = policies.kind(change.kind)
@@ -98,6 +102,11 @@ def _check_creation(change: Change, kind: Kind, actor: Actor, policies: Policies
         return refused(change.id, "unknown-field", dict.fromkeys(strange, f"not a field of {kind.name}"))
     if change.part is not None and change.part not in policies.parts:
         return refused(change.id, "unknown-part", {"part": "not a part of a record"})
+    if "engine" not in actor.roles:
+        if change.part == WIDEST and kind.part != WIDEST:
+            return refused(change.id, "unknown-part", {"part": f"{kind.name} is not for everyone who sees the {WIDEST} of a record"})
+        if kind.id is None and ids.is_derived(change.record):
+            return refused(change.id, "malformed", {"record": f"the id of {kind.name} is made new: a derived one belongs to what it names"})
     if kind.id is not None:
         owner = actor.staff if change.bundle == ids.mine(actor.staff) else None
         expected = derivation(change, kind, owner)

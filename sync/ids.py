@@ -21,6 +21,11 @@ def derived(text: str) -> str:
     return str(uuid.uuid5(NAMESPACE, text))
 
 
+def is_derived(text: str) -> bool:
+    """Whether an id says of itself that it follows from something (UUIDv5): whoever took one for a record of their own would keep another's from being made."""
+    return text[14:15] == "5"
+
+
 def conflict(record: str, group: str, opener: str) -> str:
     """The id of the conflict that the change `opener` opened on a group of a record."""
     return derived(f"conflict:{record}:{group}:{opener}")

@@ -57,6 +57,25 @@ def test_r1_a_derived_id_must_follow_from_what_it_names(bench: Bench) -> None:
     assert (ending.reason, list(ending.fields)) == ("malformed", ["record"])
 
 
+@pytest.mark.parametrize("taken", ["my_day:{ben}:2026-11-23", "attendance:{visit}:{ben}", "care_plan:{patient}"])
+def test_r1_nobody_gives_a_record_of_their_own_the_derived_id_of_anothers(bench: Bench, taken: str) -> None:
+    """Defect: a goal under the id that a colleague's arrival will have, and the colleague can never arrive."""
+    one = ids.derived(taken.format(ben=BEN, visit=number(1), patient=PATIENT))
+    ending = bench.apply(bench.make("goal", one, None, set={"words": "x"}))
+    assert isinstance(ending, Refused)
+    assert (ending.reason, list(ending.fields)) == ("malformed", ["record"])
+    assert isinstance(bench.apply(bench.make("goal", one, None, set={"words": "x"}), roles=frozenset({"engine"})), Applied), "an import's ids follow"
+
+
+def test_r9_what_a_kind_keeps_from_some_is_not_put_where_everyone_sees_it(bench: Bench) -> None:
+    """Defect: a door code in `core` is on the voluntary sector's tablets."""
+    for kind, fields in (("door_code", {"code": "9988"}), ("medicine", {"name": "Warfarin"}), ("note", {"words": "x"})):
+        ending = bench.apply(bench.make(kind, None, None, set=fields, part="core"))
+        assert isinstance(ending, Refused)
+        assert (ending.reason, list(ending.fields)) == ("unknown-part", ["part"])
+    assert isinstance(bench.apply(bench.make("goal", None, None, set={"words": "x"}, part="more")), Applied), "narrower than usual is right"
+
+
 def test_r1_two_doses_given_are_two(bench: Bench) -> None:
     given = {"visit": number(1), "action": number(2), "ordinal": 1, "outcome": "done", "done_at": at(3), "staff": ADA}
     first, second = bench.create("done", **given), bench.create("done", by=BEN, **{**given, "staff": BEN})

@@ -2,7 +2,7 @@
  * What a screen shows: the server's lines with the queue laid over them, pure. The tablet never merges (DESIGN, "On the tablet"): a value of one's own
  * stands as it was written until the server's line with its ending is here; an open conflict shows all sides and none as the value (M5).
  */
-import { groups, type Kind, type Side } from "../api/kinds";
+import { groups, type Kind, parts, type Side } from "../api/kinds";
 import type { Id, Kept, View } from "./contract";
 import type { Item } from "./fold";
 import { groupOf } from "./lines";
@@ -70,7 +70,7 @@ function lay(views: Map<Id, Draft>, item: Item, kept: Kept): void {
     // A refused creation made nothing; an edit of what has left this tablet has nothing to lie on.
     if (change.saw !== null || item.state === "refused") return;
     const { kind, record: id, patient } = change;
-    view = { kind: kind as Kind, id, patient, part: change.part ?? "core", rev: 0, fields: {}, stamps: {}, kept: {}, disputed: {}, unknown: [] };
+    view = { kind: kind as Kind, id, patient, part: change.part ?? parts[kind as Kind] ?? "core", rev: 0, fields: {}, stamps: {}, kept: {}, disputed: {}, unknown: [] };
     views.set(id, view);
   }
   const touched = groupsOf(change.kind, change.set);
