@@ -11,6 +11,7 @@ import type { Store } from "./store/contract";
 import { StoreContext, useStore } from "./store/use-store";
 import { Today } from "./today/Today";
 import { Later } from "./ui/Later";
+import type { Place } from "./ui/Shell";
 import { useTitle } from "./ui/use-title";
 
 // biome-ignore lint/suspicious/noExplicitAny: each screen checks its own properties; here they only pass through
@@ -25,6 +26,17 @@ const screens: Record<Exclude<Route["name"], "today">, Loader> = {
   settle: () => import("./settle/Settle"),
   waiting: () => import("./waiting/WhatWaits"),
   account: () => import("./account/Account"),
+};
+/** Where in the rail a screen belongs: a visit is part of the day. */
+const places: Record<Route["name"], Place> = {
+  today: "today",
+  visit: "today",
+  patients: "patients",
+  patient: "patients",
+  plan: "patients",
+  settle: "settle",
+  waiting: null,
+  account: null,
 };
 const signIn: Loader = () => import("./account/SignIn");
 const unlock: Loader = () => import("./account/Unlock");
@@ -65,7 +77,7 @@ function Inside() {
       </StatusShell>
     );
   const { name, ...props } = route;
-  const place = name === "today" || name === "patients" || name === "settle" ? name : name === "waiting" || name === "account" ? null : "patients";
+  const place = places[name];
   return (
     <StatusShell place={place}>
       {route.name === "today" ? (

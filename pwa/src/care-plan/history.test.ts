@@ -58,7 +58,7 @@ describe("history reads as sentences", () => {
           },
         ) as View,
       ),
-    ).toBe("set action: Dress the leg to stopped: healed."));
+    ).toBe("set action “Dress the leg” to stopped: healed."));
   it("a value that was taken out", () =>
     expect(
       only(

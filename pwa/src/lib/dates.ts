@@ -66,6 +66,12 @@ export function longDate(when: When): string {
   return `${shortDate(when)} ${dayOf(when).slice(0, 4)}`;
 }
 
+/** "Nov 2006": a day long ago, of which the weekday says nothing. */
+export function monthAndYear(when: When): string {
+  const day = dayOf(when);
+  return `${months[Number(day.slice(5, 7)) - 1]}${NBSP}${day.slice(0, 4)}`;
+}
+
 /** "Tue 24 Nov", with the year where it is another than now's. */
 export function day(when: When, now: Date): string {
   const year = dayOf(when).slice(0, 4);

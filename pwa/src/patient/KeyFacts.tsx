@@ -54,12 +54,19 @@ function OneAlert({ alert, one }: { alert: StandingAlert; one: Open }) {
   );
 }
 
+/** An alert about speaking together says it already, interpreter and all: the same fact does not stand twice in one row. */
+function saidInAlert(bundle: Bundle, interpreter: boolean): boolean {
+  const said = standingAlerts(bundle).filter((a) => a.category === "communication" && /\b(speaks|reads|language)\b/i.test(a.title));
+  return said.some((a) => !interpreter || /interpret/i.test(`${a.title} ${a.detail ?? ""}`));
+}
+
 function Language({ one }: { one: Open }) {
   const patient = one.bundle.all("patient")[0];
   if (!patient) return null;
   const { languages, interpreter_needed, interpreter_language } = patient.fields;
   const speaks = (languages ?? []).join(", ");
   if (!speaks && !interpreter_needed && !patient.disputed.interpreter) return null;
+  if (!patient.disputed.interpreter && saidInAlert(one.bundle, interpreter_needed === true)) return null;
   const stamp = patient.stamps.interpreter ?? patient.stamps.languages;
   return (
     <li>

@@ -1,6 +1,6 @@
 import { dayAndTime } from "../lib/dates";
 import type { Bundle } from "../store/contract";
-import { By, Card, KeptWord, Tag } from "../ui";
+import { By, Card, KeptWord } from "../ui";
 import { since } from "./since";
 import { type Entry, timeline } from "./timeline";
 import type { OnePatient } from "./use-patient";
@@ -26,14 +26,12 @@ export function NewSince({ one, looked }: { one: OnePatient & { bundle: Bundle }
             <li key={e.id}>
               <p>
                 <b>{e.title}</b>
-                {e.text && <>. {e.text}</>}
+                {e.disputed ? <>. Two people see this differently.</> : e.text && <>. {e.text}</>}
                 {e.takenBack && <> (entered in error)</>}
                 {e.disputed && (
                   <>
                     {" "}
-                    <Tag tone="care" icon="settle">
-                      To settle
-                    </Tag>
+                    <a href="/settle">To settle</a>
                   </>
                 )}
               </p>

@@ -24,7 +24,8 @@ export function NextVisits({ one }: { one: OnePatient & { bundle: Bundle } }) {
       {next.length === 0 && <p class="muted">No visit is planned in the next four weeks.</p>}
       <ul class="next">
         {next.map((v) => {
-          const names = (v.fields.asked ?? []).map((id) => (id === me?.staff ? "You" : (say.people.staff(id)?.name ?? "Someone")));
+          const others = (v.fields.asked ?? []).filter((id) => id !== me?.staff).map((id) => say.people.staff(id)?.name ?? "Someone");
+          const names = v.fields.asked?.includes(me?.staff ?? "") ? ["You", ...others] : others;
           const isToday = dayOf(v.fields.planned_start ?? "") === today;
           const mine = v.fields.asked?.includes(me?.staff ?? "") && isToday;
           return (

@@ -55,13 +55,13 @@ function Summary({ one }: { one: Open }) {
         <div>
           <NewSince one={one} looked={looked} />
           <PlanAtAGlance one={one} />
-          <Health one={one} />
         </div>
         <div>
           <AboutMe one={one} />
           <CareTeam one={one} />
         </div>
       </div>
+      <Health one={one} />
       <NextVisits one={one} />
       <Trends one={one} />
     </>

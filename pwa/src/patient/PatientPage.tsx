@@ -46,7 +46,7 @@ export function PatientPage(props: {
         today={say.now}
       />
       {props.page && <Tabs label="Record" tabs={tabs} current={props.page === "summary" ? base : `${base}/${props.page}`} />}
-      <Main class={props.class ?? ""}>
+      <Main class={props.class ? `record-page ${props.class}` : "record-page"}>
         {bundle ? (
           <>
             {bundle.expired && <Expired />}

@@ -20,11 +20,11 @@ export function PlanAtAGlance({ one }: { one: OnePatient & { bundle: Bundle } })
         {goals.map((g) => {
           const f = g.fields;
           const parts = [
-            f.baseline && `began at ${f.baseline}`,
-            f.now && !g.disputed.now && `now ${f.now}`,
-            f.target && !g.disputed.target && `aiming for ${[f.target, f.target_unit].filter(Boolean).join(" ")}`,
+            f.baseline && `Began: ${f.baseline}`,
+            f.now && !g.disputed.now && `Now: ${f.now}`,
+            f.target && !g.disputed.target && `Aim: ${[f.target, f.target_unit].filter(Boolean).join(" ")}`,
           ].filter(Boolean);
-          const line = parts.join(", ");
+          const line = parts.join(". ");
           return (
             <li key={g.id}>
               <div>
@@ -32,7 +32,7 @@ export function PlanAtAGlance({ one }: { one: OnePatient & { bundle: Bundle } })
                   <b>{inQuotes(f.words ?? "")}</b>
                 </Stands>
                 <span class="by">
-                  {line.charAt(0).toUpperCase() + line.slice(1)}
+                  {line}
                   {f.review_on && !g.disputed.review && (
                     <>
                       {line ? ". " : ""}Review {day(f.review_on, say.now)}

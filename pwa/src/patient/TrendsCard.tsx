@@ -2,7 +2,7 @@ import { day, shortDate } from "../lib/dates";
 import type { Bundle } from "../store/contract";
 import { By, Card } from "../ui";
 import { labelOf, measureOf, valueWords } from "../visit/measurements";
-import { change, chart, pathOf, type Series, series } from "./trends";
+import { change, chart, dots, pathOf, type Series, series } from "./trends";
 import type { OnePatient } from "./use-patient";
 
 const most = 3;
@@ -72,8 +72,8 @@ function Trend({ s, one }: { s: Series; one: OnePatient & { bundle: Bundle } }) 
         {drawn.lines.map((line, i) => (
           <g key={line[0]?.y} class={`l${i}`}>
             <path class={i ? "l l1" : "l"} d={pathOf(line)} />
-            {line.map((p, n) => (
-              <circle key={p.x} class={n === line.length - 1 ? "d last" : "d"} cx={p.x} cy={p.y} r={n === line.length - 1 ? 4.5 : 2.5} />
+            {dots(line).map((p) => (
+              <circle key={p.x} class={p === line.at(-1) ? "d last" : "d"} cx={p.x} cy={p.y} r={p === line.at(-1) ? 4.5 : 2.5} />
             ))}
             <text class="v" x={(line[line.length - 1]?.x ?? 0) + 9} y={(line[line.length - 1]?.y ?? 0) + 5}>
               {line[line.length - 1]?.value}

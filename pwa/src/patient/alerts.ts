@@ -37,10 +37,29 @@ function stands(v: View<"alert">): boolean {
   return (v.fields.status ?? "active") === "active";
 }
 
+/** Where the severity is the same: as the closed list of categories has them, the way in last. */
+const ordinary = [
+  "allergy",
+  "resuscitation",
+  "staff-safety",
+  "infection",
+  "medicine",
+  "swallowing",
+  "oxygen",
+  "falls",
+  "skin",
+  "hoist",
+  "communication",
+];
+const place = (category: string): number => (ordinary.includes(category) ? ordinary.indexOf(category) : category === "access" ? 99 : 50);
+
 /** The gravest first. */
 export function standingAlerts(b: Bundle): StandingAlert[] {
   const all = b.all("alert").filter(stands).flatMap(sides);
-  return all.sort((x, y) => (rank[x.severity ?? ""] ?? 3) - (rank[y.severity ?? ""] ?? 3) || x.title.localeCompare(y.title));
+  return all.sort(
+    (x, y) =>
+      (rank[x.severity ?? ""] ?? 3) - (rank[y.severity ?? ""] ?? 3) || place(x.category) - place(y.category) || x.title.localeCompare(y.title),
+  );
 }
 
 /** Limits on treatment that belong beside a NEWS2 score. */

@@ -9,7 +9,7 @@ import { outcomeWords } from "../visit/leaving";
 import { answersOf, isTakenBack, labelOf, valueWords } from "../visit/measurements";
 import { type Scale, score } from "../visit/news2";
 import { reasonWords } from "../visit/occurrences";
-import { groupName, nameOf, type Saying, said } from "./words";
+import { differingName, groupName, nameOf, type Saying, said } from "./words";
 
 export type EntryKind = "note" | "measure" | "plan" | "visit" | "record";
 
@@ -185,12 +185,21 @@ export function changesOf(v: View): { stamp: Stamp; groups: string[]; isNew: boo
 
 /** "From … to …" where something stood before, what it is now where nothing did. */
 export function changed(v: View, group: string, say: Saying): string {
-  const stamp = v.stamps[group];
-  const now = said(v.kind, group, valuesOf(v, group), say);
-  const was = stamp?.was ? said(v.kind, group, stamp.was, say) : "";
+  const before = v.stamps[group]?.was;
+  const after = valuesOf(v, group);
+  if (!before) return said(v.kind, group, after, say);
+  const differs = (field: string): boolean => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null);
+  // Of a statement with several parts only what differs is said, where that says something by itself on both sides.
+  const only = (all: Record<string, unknown>) => said(v.kind, group, Object.fromEntries(Object.entries(all).filter(([f]) => differs(f))), say);
+  const isApart = partial.has(`${v.kind}.${group}`) && only(before) !== "" && only(after) !== "";
+  const [was, now] = isApart ? [only(before), only(after)] : [said(v.kind, group, before, say), said(v.kind, group, after, say)];
   if (!was) return now;
-  return now ? `From ${was} to ${now}` : `Taken out: ${was}`;
+  return now ? `From ${apart(was)} to ${apart(now)}` : `Taken out: ${was}`;
 }
+
+const partial = new Set(["action.statement"]);
+/** A whole sentence inside another needs its marks. */
+const apart = (words: string): string => (words.length > 40 && !words.startsWith("“") ? `“${words}”` : words);
 
 /** Of a record that is new, the groups that say what it is; its name stands in the title already. */
 const firstWords: Partial<Record<Kind, readonly string[]>> = {
@@ -202,6 +211,11 @@ const firstWords: Partial<Record<Kind, readonly string[]>> = {
 };
 const told = (kind: Kind, c: { groups: string[]; isNew: boolean }): string[] =>
   c.isNew ? c.groups.filter((g) => firstWords[kind]?.includes(g) ?? g !== "status") : c.groups;
+
+const changedName = (v: View, group: string): string => {
+  const was = v.stamps[group]?.was;
+  return was ? differingName(v.kind, group, [was, valuesOf(v, group)]) : groupName(v.kind, group);
+};
 
 function edits(b: Bundle, say: Saying): Entry[] {
   return edited.flatMap(({ kind, entry, icon }) =>
@@ -218,7 +232,7 @@ function edits(b: Bundle, say: Saying): Entry[] {
             by: c.stamp.by,
             kind: entry,
             icon,
-            title: c.isNew ? `${name}, added` : one && one !== "status" ? `${name}: ${groupName(kind, one)}` : name,
+            title: c.isNew ? `${name}, added` : one && one !== "status" ? `${name}: ${changedName(v as View, one)}` : name,
             text: one
               ? changed(v as View, one, say)
               : told(kind, c)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { change, chart, frame, niceStep, series } from "./trends";
+import { change, chart, dots, frame, niceStep, series } from "./trends";
 
 const now = new Date("2026-11-24T10:00:00.000Z");
 const weight = (value: number, at: string, over = {}) => ({ type: "weight", value, measured_at: at, ...over });
@@ -64,3 +64,9 @@ it.each([
   [80, 50],
   [0, 1],
 ])("a span of %s has lines %s apart", (span, step) => expect(niceStep(span)).toBeCloseTo(step));
+
+describe("dots on the line", () => {
+  const at = (...xs: number[]) => xs.map((x) => ({ x, y: 1, value: 1 }));
+  it("one for each reading where they stand apart", () => expect(dots(at(10, 30, 50))).toHaveLength(3));
+  it("only the last where they would run into one another", () => expect(dots(at(10, 13, 16, 50))).toEqual(at(50)));
+});

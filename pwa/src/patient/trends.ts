@@ -76,6 +76,12 @@ export function chart(s: Series, now: Date, f: Frame = frame): Chart {
   return { ticks, monthTicks, lines };
 }
 
+/** The readings that get a dot: each where they stand apart, the last alone where dots would run into one another. */
+export function dots(line: Chart["lines"][number]): Chart["lines"][number] {
+  const close = line.some((p, i) => i > 0 && p.x - (line[i - 1]?.x ?? 0) < 7);
+  return close ? line.slice(-1) : line;
+}
+
 const round = (n: number): number => Math.round(n * 10) / 10;
 
 export interface Change {

@@ -1,10 +1,11 @@
 /** How records and their groups read in plain words: for history, timeline, disputes and what is new. One place, so that all of them say the same. */
 import type { Kind } from "../api/kinds";
 import { actionStatuses, goalStatuses, stepWords } from "../care-plan/progress";
-import { day, dayAndTime, timeOf } from "../lib/dates";
+import { day, dayAndTime, monthAndYear, timeOf } from "../lib/dates";
 import type { People } from "../store/contract";
 import { outcomeWords } from "../visit/leaving";
 import { labelOf } from "../visit/measurements";
+import { lowerFirst } from "./text";
 
 export interface Saying {
   people: People;
@@ -14,6 +15,15 @@ export interface Saying {
 type Values = Readonly<Record<string, unknown>>;
 const text = (v: unknown): string => (typeof v === "string" ? v.trim() : typeof v === "number" ? String(v) : "");
 const join = (parts: readonly (string | null | undefined)[], by = ", "): string => parts.filter((p) => p).join(by);
+/** How often and which way are typed as a sentence and said inside another: "Twice a day" → "twice a day". Names and days keep their capital. */
+export const mid = (v: unknown): string => (startsSentence.test(text(v)) ? lowerFirst(text(v)) : text(v));
+const startsSentence =
+  /^(Once|Twice|One|Two|Three|Four|Five|Six|At|Every|Each|Daily|Weekly|Monthly|As|When|If|After|Before|In|On|By|With|For|Up|Only|Most|Morning|Evening|Night|Nightly|Apply|Inhaled|Under|Into|Through)\b/;
+/** Each ends as a sentence before the next begins; the last keeps its own end. */
+const sentences = (all: readonly string[]): string => {
+  const said = all.filter(Boolean);
+  return said.map((s, i) => (i < said.length - 1 && !/[.!?…”]$/.test(s) ? `${s}.` : s)).join(" ");
+};
 const quoted = (s: string): string => (s ? `“${s}”` : "");
 
 /** The first words of a long text, cut between words. */
@@ -29,7 +39,7 @@ export function nameOf(kind: string, f: Values, say: Saying): string {
     case "goal":
       return `Goal ${quoted(short(text(f.words))) || "without words"}`;
     case "action":
-      return `Action: ${short(text(f.words)) || "without words"}`;
+      return `Action ${quoted(short(text(f.words))) || "without words"}`;
     case "alert":
       return `Alert: ${text(f.title)}`;
     case "medicine":
@@ -107,6 +117,22 @@ export const groupWords: Record<string, string> = {
 export const groupName = (kind: string, group: string): string =>
   (group === "status" ? "state" : undefined) ?? groupWords[`${kind}.${group}`] ?? group.replaceAll("_", " ");
 
+/** Of a statement with several parts, which of them differ between some values of it; the name of the whole group where that is not told apart. */
+export function differingName(kind: string, group: string, values: readonly Values[]): string {
+  const parts = partWords[`${kind}.${group}`] ?? {};
+  const differ = Object.keys(parts).filter((field) => new Set(values.map((v) => text(v[field]))).size > 1);
+  return differ.length > 0
+    ? differ
+        .map((field) => parts[field])
+        .join(", ")
+        .replace(/, ([^,]*)$/, " and $1")
+    : groupName(kind, group);
+}
+const partWords: Record<string, Record<string, string>> = {
+  "action.statement": { words: "wording", frequency: "how often", until: "until when" },
+  "medicine.statement": { name: "name", dose: "dose", unit: "unit", route: "way of taking", frequency: "how often", instructions: "instructions" },
+};
+
 const statusWords: Record<string, string> = {
   active: "active",
   planned: "planned",
@@ -156,15 +182,15 @@ export function said(kind: string, group: string, f: Values, say: Saying): strin
     case "care_plan.review":
       return join([on(f.review_on, say), nameOfStaff(f.review_by, say)]);
     case "action.statement":
-      return join([text(f.words), text(f.frequency), text(f.until) ? `until ${until(f.until, say)}` : ""]);
+      return sentences([text(f.words), text(f.frequency) && `How often: ${mid(f.frequency)}`, text(f.until) && `Until: ${until(f.until, say)}`]);
     case "action.doer":
       return join([text(f.who), nameOfStaff(f.staff, say), say.people.organisation(text(f.organisation))?.name]);
     case "alert.statement":
       return join([join([text(f.title), text(f.detail)], ". "), text(f.severity) ? `${text(f.severity)} severity` : ""]);
     case "medicine.statement":
-      return join([join([text(f.name), text(f.dose), text(f.unit)], " "), text(f.frequency), text(f.route), text(f.instructions)]);
+      return sentences([join([join([text(f.name), text(f.dose), text(f.unit)], " "), mid(f.frequency), mid(f.route)]), text(f.instructions)]);
     case "condition.statement":
-      return join([text(f.name), text(f.onset_on) ? `since ${on(f.onset_on, say)}` : ""]);
+      return join([text(f.name), text(f.onset_on) ? `since ${monthAndYear(text(f.onset_on))}` : ""]);
     case "contact.person":
       return join([text(f.name), text(f.relation)]);
     case "contact.role":

@@ -1,12 +1,12 @@
 import { useMemo, useState } from "preact/hooks";
 import { groups, type Kind } from "../api/kinds";
-import { ageOn, day, dayOf, longDate, timeOf } from "../lib/dates";
+import { ageOn, longDate, sinceWhen } from "../lib/dates";
 import { formatNhsNumber } from "../lib/nhs-number";
 import { firstName, phoneHref } from "../patient/text";
 import { timeline } from "../patient/timeline";
 import { usePatient } from "../patient/use-patient";
 import { useWords } from "../patient/use-words";
-import { groupName, nameOf, said, short } from "../patient/words";
+import { differingName, nameOf, said, short } from "../patient/words";
 import type { Bundle, View } from "../store/contract";
 import { Button, LinkButton, TextArea } from "../ui";
 import { Anew } from "./Anew";
@@ -52,7 +52,8 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
     onSettled();
   };
   const is = (choice: Choice) => JSON.stringify(model.choice) === JSON.stringify(choice);
-  const title = nameOf(kind, (about?.fields as Values) ?? sides[0]?.value ?? {}, say);
+  // Named after what all of them had before them: no side gives it its name.
+  const title = nameOf(kind, { ...((about?.fields as Values) ?? sides[0]?.value), ...before }, say);
   const goal = kind === "action" && bundle ? goalOf(bundle, about) : null;
   return (
     <article class="conflict" aria-labelledby="topic">
@@ -76,7 +77,14 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
         <div class="topic">
           <h3 id="topic">{title}</h3>
           <p class="by">
-            What differs: the <b>{groupName(kind, group)}</b>
+            What differs: the{" "}
+            <b>
+              {differingName(
+                kind,
+                group,
+                sides.map((s) => s.value),
+              )}
+            </b>
             {goal && (
               <>
                 . For the goal <b>“{goal}”</b>
@@ -86,7 +94,7 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
         </div>
         {before && (
           <div class="before">
-            <p class="by">What all of them had before them</p>
+            <p class="by">What {sides.length === 2 ? "both" : "all"} of them had before them</p>
             <p>{said(kind, group, before, say)}</p>
           </div>
         )}
@@ -196,7 +204,7 @@ function Meanwhile({ entries, say }: { entries: ReturnType<typeof meanwhile>; sa
       <ul>
         {entries.map((e) => (
           <li key={e.id}>
-            <time dateTime={e.at}>{dayOf(e.at) === dayOf(say.now) ? timeOf(e.at) : day(e.at, say.now)}</time>
+            <time dateTime={e.at}>{sinceWhen(e.at, say.now)}</time>
             <span>
               <b>{e.title}</b>
               {e.text && `. ${short(e.text, 160)}`}

@@ -4,6 +4,7 @@ import { nameOf } from "../patient/words";
 import type { View } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Empty, LinkButton, Main, Strip, Tag, useTitle } from "../ui";
+import { sameBefore } from "./around";
 import { Dispute } from "./Dispute";
 import { byRisk, type Risk, riskOf, riskWords } from "./order";
 import "./settle.scss";
@@ -95,7 +96,8 @@ function Item({ conflict, current }: { conflict: View<"conflict">; current: bool
   const risk = riskOf(f.about_kind ?? "", f.group ?? "");
   const bundle = conflict.patient ? store.bundle(conflict.patient).value : null;
   const about = bundle?.all(f.about_kind as "goal").find((v) => v.id === f.about);
-  const title = nameOf(f.about_kind ?? "", (about?.fields as Record<string, unknown>) ?? f.sides?.[0]?.value ?? {}, say);
+  const before = sameBefore(f.sides ?? []);
+  const title = nameOf(f.about_kind ?? "", { ...((about?.fields as Record<string, unknown>) ?? f.sides?.[0]?.value), ...before }, say);
   const header = store.index.value.find((h) => h.bundle === conflict.patient);
   const last = (f.sides ?? [])
     .map((s) => s.at)

@@ -35,9 +35,11 @@ export function Banner(props: {
         <Alerts alerts={shown} />
         {props.alerts.length > 1 && (
           <span class={more > 0 ? "rest always" : "rest"}>
-            <span class="wide-only">{more > 0 ? `+${more}` : ""}</span>
-            <span class="phone-only">+{props.alerts.length - 1}</span>
-            <span class="vh"> more</span>
+            <span class="wide-only">{more > 0 ? `+${more} more` : ""}</span>
+            <span class="phone-only">
+              +{props.alerts.length - 1}
+              <span class="vh"> more</span>
+            </span>
           </span>
         )}
       </span>

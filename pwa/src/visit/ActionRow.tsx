@@ -101,7 +101,7 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
           </p>
         )}
         {action && (action.fields.frequency || action.fields.until) && !action.disputed.statement && o.standing.length === 0 && (
-          <p class="by">{[action.fields.frequency, action.fields.until && `until ${until(action.fields.until, say)}`].filter(Boolean).join(", ")}</p>
+          <p class="by">{[action.fields.frequency, action.fields.until && `Until: ${until(action.fields.until, say)}`].filter(Boolean).join(". ")}</p>
         )}
       </div>
       {showButtons ? (
