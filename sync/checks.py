@@ -13,7 +13,6 @@ from sync.change import Actor, Change, Record, Refused
 from sync.policy import Group, Kind, Policies
 from sync.reasons import refused
 
-
 WIDEST = "core"
 """The part that everyone sees who sees a record at all. What a kind keeps from some (a door code from the voluntary sector) is not put there."""
 

@@ -22,7 +22,7 @@ def derived(text: str) -> str:
 
 
 def is_derived(text: str) -> bool:
-    """Whether an id says of itself that it follows from something (UUIDv5): whoever took one for a record of their own would keep another's from being made."""
+    """Whether an id follows from something (UUIDv5): whoever gave one to another record would keep the one that it names from being made."""
     return text[14:15] == "5"
 
 

@@ -70,7 +70,18 @@ function lay(views: Map<Id, Draft>, item: Item, kept: Kept): void {
     // A refused creation made nothing; an edit of what has left this tablet has nothing to lie on.
     if (change.saw !== null || item.state === "refused") return;
     const { kind, record: id, patient } = change;
-    view = { kind: kind as Kind, id, patient, part: change.part ?? parts[kind as Kind] ?? "core", rev: 0, fields: {}, stamps: {}, kept: {}, disputed: {}, unknown: [] };
+    view = {
+      kind: kind as Kind,
+      id,
+      patient,
+      part: change.part ?? parts[kind as Kind] ?? "core",
+      rev: 0,
+      fields: {},
+      stamps: {},
+      kept: {},
+      disputed: {},
+      unknown: [],
+    };
     views.set(id, view);
   }
   const touched = groupsOf(change.kind, change.set);
