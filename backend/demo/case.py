@@ -116,8 +116,8 @@ class Case:
     lives_with: str = "Alone"
     tags: tuple[str, ...] = ()
     scale_2: str | None = None
-    conditions: list[tuple[str, str | None, int]] = field(default_factory=list)
-    """(name, SNOMED code, years ago)"""
+    conditions: list[tuple[str, int]] = field(default_factory=list)
+    """(name, years ago). No codes: no release of a terminology is shipped, and none is quoted from memory."""
     drugs: list[Drug] = field(default_factory=list)
     warnings: list[tuple[Warn, int, Person]] = field(default_factory=list)
     """(what, days ago, who wrote it)"""

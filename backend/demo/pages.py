@@ -10,7 +10,7 @@ from backend.demo.case import Case, Rhythm
 from backend.demo.history import reading, unit_of, write_reading
 from backend.demo.ids import at
 from backend.demo.place import Place
-from backend.demo.problems.shape import SNOMED, Task
+from backend.demo.problems.shape import Task
 from backend.demo.rhythms import in_words
 
 OLD_READINGS = (172, 144, 116, 88, 65, 43)
@@ -118,14 +118,12 @@ def _what_to_know(book: Book, case: Case, made_on: date) -> None:
 
 def _illness(book: Book, case: Case, made_on: date) -> None:
     gp = case.lead_professional.id
-    for name, code, years in case.conditions:
+    for name, years in case.conditions:
         book.add(
             "condition",
             gp,
             _before(made_on, 300, 700),
             name=name,
-            code=code,
-            code_system=SNOMED if code else None,
             onset_on=max(case.born_on, made_on - timedelta(days=365 * years)),
             status="active",
         )

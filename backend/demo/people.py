@@ -139,11 +139,11 @@ def _noted(chance: Random, gender: str) -> str | None:
 
 def _illness(case: Case, problem: Problem, years: int) -> None:
     chance = case.chance
-    case.conditions = [(name, code, chance.randint(1, 14)) for name, code in problem.conditions if case.gender == "male" or "prostate" not in name]
+    case.conditions = [(name, chance.randint(1, 14)) for name in problem.conditions if case.gender == "male" or "prostate" not in name]
     case.drugs = [drug for drug in problem.drugs if case.gender == "male" or drug.name != "Tamsulosin"]
     for key in chance.sample(problem.with_, k=min(len(problem.with_), chance.choice((0, 1, 1, 2)))):
-        name, code, drugs = ALSO[key]
-        case.conditions.append((name, code, chance.randint(2, 22)))
+        name, drugs = ALSO[key]
+        case.conditions.append((name, chance.randint(2, 22)))
         case.drugs.extend(drug for drug in drugs if all(drug.name != other.name for other in case.drugs))
     for warning in problem.warnings:
         if chance.random() < warning.share:

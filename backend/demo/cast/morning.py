@@ -32,7 +32,7 @@ def lok_man_cheung(place: Place, seed: int, made_on: date) -> Case:
     case.access_note = "Street door buzzes at once if you press 0 and 9. Second floor, no lift."
     case.lives_with = "Alone, sister in the next street"
     case.tags = ("Insulin by nurse",)
-    case.conditions = [("Type 2 diabetes", "44054006", 19), ("Diabetic retinopathy", "4855003", 4), ("High blood pressure", "38341003", 15)]
+    case.conditions = [("Type 2 diabetes", 19), ("Diabetic retinopathy", 4), ("High blood pressure", 15)]
     case.drugs = [
         Drug(
             "Insulin glargine 100 units/mL pen",
@@ -123,7 +123,7 @@ def fadumo_jama(place: Place, seed: int, made_on: date) -> Case:
     case.access_note = "Ground floor, side gate. Her son Ayub opens until 08:40."
     case.lives_with = "Son Ayub, his wife and three children"
     case.tags = ("Insulin by nurse", "Interpreter")
-    case.conditions = [("Type 2 diabetes", "44054006", 12), ("Stroke some years ago", "275526006", 5), ("High blood pressure", "38341003", 18)]
+    case.conditions = [("Type 2 diabetes", 12), ("Stroke some years ago", 5), ("High blood pressure", 18)]
     case.drugs = [
         Drug("Insulin aspart, mixed 30/70, pen", "16", "units", "Before breakfast", "under the skin", "She eats within ten minutes, or it waits."),
         Drug("Clopidogrel", "75", "mg", "Once a day"),
@@ -187,7 +187,7 @@ def terence_bailey(place: Place, seed: int, made_on: date) -> Case:
     case.access_note = "Bell does not work. Knock on the window; he is out at the café most mornings until 9."
     case.lives_with = "Alone"
     case.tags = ("Catheter",)
-    case.conditions = [("Urinary retention", "267064002", 3), ("Benign enlargement of the prostate", "266569009", 6), ("COPD", "13645005", 11)]
+    case.conditions = [("Urinary retention", 3), ("Benign enlargement of the prostate", 6), ("COPD", 11)]
     case.drugs = [
         Drug("Tamsulosin", "400", "micrograms", "Once a day"),
         Drug("Tiotropium inhaler", "2", "puffs", "Once a day", "inhaled"),
@@ -243,7 +243,7 @@ def abdirahman_farah(place: Place, seed: int, made_on: date) -> Case:
     case.access_note = "Fourth floor, lift by the launderette. The dog hears you before he does."
     case.lives_with = "Wife Khadra and son Mahad"
     case.tags = ("Catheter",)
-    case.conditions = [("Multiple sclerosis", "24700007", 16), ("Neurogenic bladder", "398064005", 8)]
+    case.conditions = [("Multiple sclerosis", 16), ("Neurogenic bladder", 8)]
     case.drugs = [
         Drug("Baclofen", "10", "mg", "Three times a day"),
         Drug("Solifenacin", "5", "mg", "Once a day"),

@@ -38,10 +38,10 @@ def rokeya_begum(place: Place, seed: int, made_on: date) -> Case:
     case.lives_with = "Daughter Nasima and grandson Rafi"
     case.tags = ("Compression", "Interpreter")
     case.conditions = [
-        ("Venous leg ulcer, left", None, 1),
-        ("Osteoarthritis of both knees", "239873007", 14),
-        ("High blood pressure", "38341003", 20),
-        ("Unintended weight loss", "448765001", 1),
+        ("Venous leg ulcer, left", 1),
+        ("Osteoarthritis of both knees", 14),
+        ("High blood pressure", 20),
+        ("Unintended weight loss", 1),
     ]
     case.drugs = [
         Drug("Paracetamol", "1", "g", "Four times a day", "by mouth", "One dose an hour before the dressing."),

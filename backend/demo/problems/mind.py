@@ -9,7 +9,7 @@ from backend.demo.problems.shape import Aim, Care, Drug, Problem, Task, Trend, W
 MIND: tuple[Problem, ...] = (
     Problem(
         "dementia", (72, 95), 12,
-        conditions=(("Alzheimer's disease", "26929004"),),
+        conditions=("Alzheimer's disease",),
         drugs=(Drug("Donepezil", "10", "mg", "At night"), Drug("Memantine", "10", "mg", "Once a day")),
         warnings=(Warn("communication", "Memory: one thing at a time", "Say your name and show your badge each visit. No questions about dates.", "medium"), Warn("access", "May not open the door", "Ring the family from the step; there is a camera.", "medium", 0.4), Warn("other", "Walks out at night", "Door sensor on. Herbert Protocol form is in the hall drawer.", "high", 0.3)),
         trends=(Trend("weight", (54, 70), (51, 68), 0.4, decimals=1), *EVERYDAY_SIGNS),
@@ -25,7 +25,7 @@ MIND: tuple[Problem, ...] = (
     ),
     Problem(
         "depression", (38, 78), 8,
-        conditions=(("Depression", "35489007"), ("Chronic pain", "82423001")),
+        conditions=("Depression", "Chronic pain"),
         drugs=(Drug("Sertraline", "100", "mg", "Once a day, in the morning"), Drug("Mirtazapine", "15", "mg", "At night")),
         warnings=(Warn("other", "Safety plan in place", "Rings a sister first, then the crisis line 020 7946 0166. No tablets kept beyond a week.", "high"),),
         trends=(Trend("weight", (60, 84), (58, 84), 0.6, decimals=1), *EVERYDAY_SIGNS),
@@ -38,7 +38,7 @@ MIND: tuple[Problem, ...] = (
     ),
     Problem(
         "psychosis", (26, 66), 6,
-        conditions=(("Schizophrenia", "58214004"),),
+        conditions=("Schizophrenia",),
         drugs=(Drug("Paliperidone", "100", "mg", "Every four weeks", "into the muscle"), Drug("Procyclidine", "5", "mg", "Twice a day")),
         warnings=(Warn("staff-safety", "Ring before you come", "Frightened by people at the door without warning. Two people in the evening.", "medium"),),
         trends=(Trend("weight", (78, 98), (82, 102), 0.8, decimals=1), Trend("blood-pressure", (124, 142), (126, 144), 8, lower=(74, 88)), Trend("blood-glucose", (5.4, 7), (5.8, 7.6), 0.5, decimals=1)),
@@ -51,7 +51,7 @@ MIND: tuple[Problem, ...] = (
     ),
     Problem(
         "carer-strain", (66, 92), 8,
-        conditions=(("Frailty", "248279007"), ("Macular degeneration", "267718000")),
+        conditions=("Frailty", "Macular degeneration"),
         drugs=(Drug("Amlodipine", "5", "mg", "Once a day"), Drug("Omeprazole", "20", "mg", "Once a day"), Drug("Paracetamol", "1", "g", "When needed")),
         warnings=(Warn("communication", "Poor sight", "Say who you are. Large print, strong light.", "medium"),),
         trends=(*EVERYDAY_SIGNS, Trend("weight", (50, 68), (49, 67), 0.5, decimals=1)),
@@ -66,7 +66,7 @@ MIND: tuple[Problem, ...] = (
     ),
     Problem(
         "learning-disability", (24, 58), 4,
-        conditions=(("Learning disability", "110359009"), ("Epilepsy", "84757009")),
+        conditions=("Learning disability", "Epilepsy"),
         drugs=(Drug("Sodium valproate", "500", "mg", "Twice a day"), Drug("Buccal midazolam", "10", "mg", "For a seizure over five minutes", "inside the cheek", "Then 999.")),
         warnings=(Warn("medicine", "Seizures: midazolam in the bag", "Over five minutes: give, then 999. Red bag goes everywhere.", "high"), Warn("communication", "Easy words and pictures", "Has a hospital passport. Ask, wait, show.", "medium")),
         trends=(Trend("weight", (70, 96), (69, 93), 0.7, decimals=1), *EVERYDAY_SIGNS),

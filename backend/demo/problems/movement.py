@@ -9,7 +9,7 @@ from backend.demo.problems.shape import Aim, Care, Drug, Problem, Task, Trend, W
 MOVEMENT: tuple[Problem, ...] = (
     Problem(
         "falls", (68, 95), 13,
-        conditions=(("Recurrent falls", "279992002"), ("Osteoarthritis of the knee", "239873007")),
+        conditions=("Recurrent falls", "Osteoarthritis of the knee"),
         drugs=(Drug("Paracetamol", "1", "g", "Up to four times a day"), Drug("Amlodipine", "5", "mg", "Once a day"), Drug("Colecalciferol", "800", "units", "Once a day")),
         warnings=(Warn("falls", "Falls risk", "Three falls since the summer, the last in the bathroom at night.", "high"),),
         trends=(Trend("blood-pressure", (132, 152), (126, 142), 8, lower=(68, 82)), Trend("weight", (54, 78), (53, 77), 0.5, decimals=1), Trend("pulse", (66, 82), (66, 82), 6)),
@@ -25,7 +25,7 @@ MOVEMENT: tuple[Problem, ...] = (
     ),
     Problem(
         "stroke", (56, 88), 9,
-        conditions=(("Stroke", "230690007"), ("Left-sided weakness", None)),
+        conditions=("Stroke", "Left-sided weakness"),
         drugs=(Drug("Clopidogrel", "75", "mg", "Once a day"), Drug("Atorvastatin", "80", "mg", "Once a day, at night"), Drug("Amlodipine", "10", "mg", "Once a day")),
         warnings=(Warn("swallowing", "Swallowing: soft food", "Level 5, minced and moist. Sitting upright, small spoonfuls.", "high", 0.4), Warn("falls", "Falls risk", "Forgets the left side. Stand on that side.", "medium"), Warn("communication", "Words come slowly", "Give time. Yes and no are reliable; has a picture board.", "medium", 0.4)),
         trends=(Trend("blood-pressure", (146, 164), (126, 140), 7, lower=(74, 88)), Trend("pulse", (68, 84), (66, 82), 6), Trend("weight", (62, 82), (62, 82), 0.6, decimals=1)),
@@ -41,7 +41,7 @@ MOVEMENT: tuple[Problem, ...] = (
     ),
     Problem(
         "hip", (70, 93), 7,
-        conditions=(("Fractured neck of femur, operated", None), ("Osteoporosis", "64859006")),
+        conditions=("Fractured neck of femur, operated", "Osteoporosis"),
         drugs=(Drug("Paracetamol", "1", "g", "Four times a day"), Drug("Alendronic acid", "70", "mg", "Once a week, on Sunday", "by mouth", "Upright with a full glass of water, 30 minutes before food."), Drug("Senna", "7.5", "mg", "At night when needed")),
         warnings=(Warn("falls", "Falls risk", "Hip fixed in October. Frame, one person near on the stairs.", "high"),),
         trends=(Trend("pain", (6, 7), (2, 3), 1), Trend("blood-pressure", (124, 140), (124, 138), 7, lower=(66, 80)), Trend("pulse", (70, 84), (68, 80), 5)),
@@ -56,7 +56,7 @@ MOVEMENT: tuple[Problem, ...] = (
     ),
     Problem(
         "parkinsons", (60, 88), 5,
-        conditions=(("Parkinson's disease", "49049000"),),
+        conditions=("Parkinson's disease",),
         drugs=(Drug("Co-careldopa 25/100", "1", "tablet", "At 08:00, 12:00, 16:00 and 20:00", "by mouth", "On time, every time: half an hour late is a day lost."), Drug("Laxido", "1", "sachet", "Once a day")),
         warnings=(Warn("medicine", "Medicines on the minute", "Co-careldopa at 8, 12, 4 and 8. Never stopped suddenly.", "high"), Warn("falls", "Falls risk", "Freezes in doorways. Count steps aloud with them.", "medium")),
         trends=(Trend("blood-pressure", (118, 136), (112, 132), 9, lower=(62, 78)), Trend("weight", (58, 76), (56, 75), 0.5, decimals=1)),
@@ -70,7 +70,7 @@ MOVEMENT: tuple[Problem, ...] = (
     ),
     Problem(
         "arthritis-hands", (48, 84), 5,
-        conditions=(("Rheumatoid arthritis", "69896004"), ("Carpal tunnel syndrome", "57406009")),
+        conditions=("Rheumatoid arthritis", "Carpal tunnel syndrome"),
         drugs=(Drug("Methotrexate", "15", "mg", "Once a week, on Monday", "by mouth", "Weekly, never daily. Bloods each month."), Drug("Folic acid", "5", "mg", "Once a week, on Thursday"), Drug("Naproxen", "250", "mg", "Twice a day with food")),
         warnings=(Warn("medicine", "Methotrexate, weekly", "Monday only. Sore throat or fever: stop and ring.", "high"), Warn("allergy", "Allergy: co-trimoxazole", "Rash. Not together with methotrexate in any case.", "high", 0.2)),
         trends=(Trend("pain", (6, 7), (3, 4), 1), *EVERYDAY_SIGNS),

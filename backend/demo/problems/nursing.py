@@ -13,7 +13,7 @@ EVERYDAY_SIGNS = (
 NURSING: tuple[Problem, ...] = (
     Problem(
         "insulin", (52, 92), 16,
-        conditions=(("Type 2 diabetes", "44054006"), ("Diabetic retinopathy", "4855003")),
+        conditions=("Type 2 diabetes", "Diabetic retinopathy"),
         drugs=(
             Drug("Insulin glargine 100 units/mL pen", "18", "units", "Once a day, before breakfast", "under the skin", "Turn the site. Not below 5.0 mmol/L without ringing the duty nurse."),
             Drug("Metformin", "500", "mg", "Twice a day with meals"),
@@ -40,7 +40,7 @@ NURSING: tuple[Problem, ...] = (
     ),
     Problem(
         "leg-ulcer", (58, 94), 15,
-        conditions=(("Venous leg ulcer", None), ("Chronic venous insufficiency", "20696009")),
+        conditions=("Venous leg ulcer", "Chronic venous insufficiency"),
         drugs=(Drug("Paracetamol", "1", "g", "Up to four times a day", "by mouth", "One dose an hour before the dressing."), Drug("Emollient ointment", "1", "layer", "Twice a day", "on the skin", "Paraffin-based: no naked flames.")),
         warnings=(Warn("skin", "Compression: check pulses", "ABPI 0.96 in August. Toes blue, cold or numb: take it off and ring.", "medium"), Warn("infection", "MRSA on the leg", "Swab positive in the spring. Gloves and apron, dressings in the orange bag.", "medium", 0.15)),
         trends=(Trend("wound-area", (9, 16), (2.5, 7.5), 0.7, decimals=1), Trend("pain", (4, 6), (1, 3), 1), *EVERYDAY_SIGNS),
@@ -60,7 +60,7 @@ NURSING: tuple[Problem, ...] = (
     ),
     Problem(
         "pressure-ulcer", (70, 97), 8,
-        conditions=(("Pressure ulcer of heel, category 3", None), ("Frailty", "248279007")),
+        conditions=("Pressure ulcer of heel, category 3", "Frailty"),
         drugs=(Drug("Paracetamol", "1", "g", "Four times a day"), Drug("Colecalciferol", "800", "units", "Once a day"), Drug("Food supplement drink", "200", "mL", "Twice a day, between meals")),
         warnings=(Warn("skin", "Pressure ulcer, heel", "Category 3. Heels off the bed at all times. Airflow mattress, setting 4.", "high"), Warn("hoist", "Hoist, two people", "Medium sling, loops as marked on the card by the bed.", "medium", 0.6)),
         trends=(Trend("wound-area", (7, 12), (4, 9), 0.6, decimals=1), Trend("weight", (50, 62), (47, 60), 0.4, decimals=1), *EVERYDAY_SIGNS),
@@ -76,7 +76,7 @@ NURSING: tuple[Problem, ...] = (
     ),
     Problem(
         "catheter", (60, 93), 9,
-        conditions=(("Urinary retention", "267064002"), ("Benign enlargement of the prostate", "266569009")),
+        conditions=("Urinary retention", "Benign enlargement of the prostate"),
         drugs=(Drug("Tamsulosin", "400", "micrograms", "Once a day"), Drug("Macrogol 3350 powder", "1", "sachet", "Once a day, more if needed")),
         warnings=(Warn("other", "Long-term catheter", "Size 14, all silicone. Next change is on the plan. Spare in the hall cupboard.", "medium"), Warn("allergy", "Allergy: latex", "Rash on the hands and wheeze. Latex-free gloves and catheters only.", "high", 0.12)),
         trends=(Trend("temperature", (36.4, 37.1), (36.4, 37.1), 0.2, decimals=1), *EVERYDAY_SIGNS),
@@ -90,7 +90,7 @@ NURSING: tuple[Problem, ...] = (
     ),
     Problem(
         "copd", (54, 88), 11,
-        conditions=(("COPD", "13645005"), ("Ex-smoker", "8517006")),
+        conditions=("COPD", "Ex-smoker"),
         drugs=(Drug("Tiotropium inhaler", "2", "puffs", "Once a day", "inhaled"), Drug("Salbutamol inhaler", "2", "puffs", "When short of breath", "inhaled", "With the spacer."), Drug("Prednisolone", "30", "mg", "Once a day for 5 days, rescue pack only", "by mouth", "Ring before starting.")),
         warnings=(Warn("oxygen", "Oxygen at home", "2 litres, 16 hours a day. No smoking, no naked flame, creams without paraffin.", "high", 0.3), Warn("medicine", "Rescue pack in the kitchen", "Steroids and antibiotic, in the tin by the kettle.", "low", 0.6)),
         trends=(Trend("oxygen-saturation", (91, 94), (90, 94), 1), Trend("respiration", (18, 21), (17, 21), 1), Trend("weight", (50, 74), (48, 73), 0.5, decimals=1), *EVERYDAY_SIGNS),
@@ -105,7 +105,7 @@ NURSING: tuple[Problem, ...] = (
     ),
     Problem(
         "heart-failure", (62, 94), 10,
-        conditions=(("Heart failure", "84114007"), ("Atrial fibrillation", "49436004")),
+        conditions=("Heart failure", "Atrial fibrillation"),
         drugs=(Drug("Furosemide", "40", "mg", "Each morning"), Drug("Bisoprolol", "2.5", "mg", "Once a day"), Drug("Apixaban", "2.5", "mg", "Twice a day", "by mouth", "Blood thinner: ask about falls and bleeding."), Drug("Ramipril", "2.5", "mg", "Once a day")),
         warnings=(Warn("medicine", "Takes a blood thinner", "Apixaban. A fall on the head: 999, also when they feel well.", "high"),),
         trends=(Trend("weight", (70, 88), (67, 84), 0.7, decimals=1), Trend("blood-pressure", (110, 128), (106, 124), 7, lower=(60, 74)), Trend("pulse", (68, 92), (64, 84), 7), Trend("oxygen-saturation", (94, 97), (94, 97), 1)),
@@ -119,7 +119,7 @@ NURSING: tuple[Problem, ...] = (
     ),
     Problem(
         "end-of-life", (58, 95), 4,
-        conditions=(("Cancer of the lung", "363358000"), ("Palliative care", None)),
+        conditions=("Cancer of the lung", "Palliative care"),
         drugs=(Drug("Morphine sulfate", "10", "mg", "Over 24 hours", "syringe pump", "With midazolam. Check site, rate and battery at each visit."), Drug("Midazolam", "10", "mg", "Over 24 hours", "syringe pump"), Drug("Morphine sulfate oral solution", "2.5", "mg", "When needed for pain"), Drug("Levomepromazine", "6.25", "mg", "When needed for sickness", "under the skin")),
         warnings=(Warn("resuscitation", "Not to be resuscitated form in place", "In the green bag on the back of the kitchen door. Wishes to stay at home.", "high"), Warn("medicine", "Medicines just in case", "Locked box in the bedroom cupboard.", "medium")),
         trends=(Trend("pain", (4, 6), (1, 3), 1), Trend("respiration", (14, 18), (13, 18), 1)),
@@ -134,7 +134,7 @@ NURSING: tuple[Problem, ...] = (
     ),
     Problem(
         "injection", (66, 92), 7,
-        conditions=(("Vitamin B12 deficiency", "190634004"), ("Osteoporosis", "64859006")),
+        conditions=("Vitamin B12 deficiency", "Osteoporosis"),
         drugs=(Drug("Hydroxocobalamin", "1", "mg", "Every 12 weeks", "into the muscle"), Drug("Denosumab", "60", "mg", "Every six months", "under the skin", "Calcium must be checked first."), Drug("Calcium carbonate with colecalciferol", "1", "tablet", "Twice a day")),
         warnings=(Warn("falls", "Falls risk", "Two falls this year. Rugs are up, light in the hall stays on.", "medium", 0.5),),
         trends=(*EVERYDAY_SIGNS, Trend("weight", (52, 66), (51, 65), 0.5, decimals=1)),
@@ -146,7 +146,7 @@ NURSING: tuple[Problem, ...] = (
     ),
     Problem(
         "ms-bowel-skin", (34, 62), 4,
-        conditions=(("Multiple sclerosis", "24700007"), ("Spasticity", None)),
+        conditions=("Multiple sclerosis", "Spasticity"),
         drugs=(Drug("Baclofen", "10", "mg", "Three times a day"), Drug("Macrogol 3350 powder", "2", "sachets", "Once a day"), Drug("Vitamin D", "1000", "units", "Once a day")),
         warnings=(Warn("hoist", "Ceiling hoist", "Charger on the left wall. Battery must show green before you lift.", "medium"), Warn("skin", "Skin at risk", "Marks easily at the base of the spine. Cushion on in the chair.", "medium")),
         trends=(Trend("weight", (58, 78), (58, 78), 0.5, decimals=1), *EVERYDAY_SIGNS),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-SNOMED = "http://snomed.info/sct"
-
 
 @dataclass(frozen=True)
 class Drug:
@@ -83,7 +81,7 @@ class Problem:
     key: str
     ages: tuple[int, int]
     weight: int
-    conditions: tuple[tuple[str, str | None], ...]
+    conditions: tuple[str, ...]
     care: tuple[Care, ...]
     aims: tuple[Aim, ...]
     drugs: tuple[Drug, ...] = ()
