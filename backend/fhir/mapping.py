@@ -50,8 +50,9 @@ class Context:
 Result = Iterator[Taken | Left]
 
 
-def record_id(resource: Resource, suffix: str = "") -> str:
-    return derived(f"fhir:{resource.type}:{resource.body.get('id') or resource.key}{suffix}")
+def record_id(resource: Resource, source: str, suffix: str = "") -> str:
+    """Each system counts its resources for itself: Patient/1 of one is nobody that another calls so."""
+    return derived(f"fhir:{source}:{resource.type}:{resource.body.get('id') or resource.key}{suffix}")
 
 
 def is_in_error(resource: Resource) -> bool:
@@ -78,7 +79,7 @@ def condition(resource: Resource, context: Context) -> Result:
         "status": standing,
         "status_reason": reason,
     }
-    yield Taken("condition", record_id(resource), fields)
+    yield Taken("condition", record_id(resource, context.source), fields)
 
 
 def allergy(resource: Resource, context: Context) -> Result:
@@ -96,7 +97,7 @@ def allergy(resource: Resource, context: Context) -> Result:
     elif status(body.get("clinicalStatus")) in ("inactive", "resolved"):
         standing, reason = "ended", f"{status(body.get('clinicalStatus'))} at {context.source}"
     fields = {"category": "allergy", "title": f"Allergy: {name}"[:120], "detail": detail, "severity": "high" if severe else "medium"}
-    yield Taken("alert", record_id(resource), fields | {"status": standing, "status_reason": reason})
+    yield Taken("alert", record_id(resource, context.source), fields | {"status": standing, "status_reason": reason})
 
 
 def medicine(resource: Resource, context: Context) -> Result:
@@ -120,7 +121,7 @@ def medicine(resource: Resource, context: Context) -> Result:
         "status": state,
         "status_reason": "on hold at " + context.source if body.get("status") == "on-hold" else None,
     }
-    yield Taken("medicine", record_id(resource), fields)
+    yield Taken("medicine", record_id(resource, context.source), fields)
 
 
 def how_often(dosage: Mapping[str, Any]) -> str | None:
@@ -160,7 +161,7 @@ def care_plan(resource: Resource, context: Context) -> Result:
             state = "completed" if resource.body.get("status") == "completed" else "cancelled"
         reason = f"cancelled at {context.source}" if state == "cancelled" else None
         fields = {"words": what, "who": context.source[:200], "position": next(context.positions), "status": state, "status_reason": reason}
-        yield Taken("action", record_id(resource, f":activity:{number}"), fields)
+        yield Taken("action", record_id(resource, context.source, f":activity:{number}"), fields)
 
 
 def goal(resource: Resource, context: Context) -> Result:
@@ -183,7 +184,7 @@ def goal(resource: Resource, context: Context) -> Result:
         "status": state,
         "status_reason": f"cancelled at {context.source}" if state == "cancelled" else None,
     }
-    yield Taken("goal", record_id(resource), fields)
+    yield Taken("goal", record_id(resource, context.source), fields)
 
 
 def mended(said: str | None) -> str | None:
@@ -210,7 +211,7 @@ def contact_elsewhere(resource: Resource, context: Context) -> Result:
     where = words(provider.body.get("name")) if provider else None
     lines = [f"Seen elsewhere: {what}.", *([f"Where: {where}."] if where else []), *([f"Why: {why}."] if why else [])]
     fields = {"category": "other", "written_at": at, "words": "\n".join(lines), "source": context.source, "status": "recorded"}
-    yield Taken("note", record_id(resource), fields)
+    yield Taken("note", record_id(resource, context.source), fields)
 
 
 def observation(resource: Resource, context: Context) -> Result:
@@ -225,7 +226,7 @@ def observation(resource: Resource, context: Context) -> Result:
     if at is None:
         yield Left("it says no time with its zone")
         return
-    yield Taken("observation", record_id(resource), {**found, "measured_at": at, "source": context.source, "status": "recorded"})
+    yield Taken("observation", record_id(resource, context.source), {**found, "measured_at": at, "source": context.source, "status": "recorded"})
 
 
 def patient(resource: Resource, context: Context) -> Result:

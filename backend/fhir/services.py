@@ -3,6 +3,7 @@
 1. All files are read and checked before the first is written: a file that is not FHIR R4 stops the import with nothing done.
 2. One person is one call of the door, so one transaction: nobody is half imported.
 3. A second import of the same files changes nothing; of newer ones it changes what their source changed (M9).
+4. Two people are never made one: ids count within their source, and where an id comes to mean somebody else nothing of them is taken.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def _source_of(patient: Resource) -> str:
 def _import_person(patient: Resource, resources: list[Resource], file: Source, place: str, team: str, source: str, report: Report) -> None:
     now = wall_clock.now()
     made_at, today = wall_clock.wire(now), wall_clock.day_of(now)
-    context = Context(file, patient.key, record_id(patient), source, itertools.count(1), panels_of(file) | _pairs_at(file))
+    context = Context(file, patient.key, record_id(patient, source), source, itertools.count(1), panels_of(file) | _pairs_at(file))
     resources.sort(key=lambda one: list(TAKES).index(one.type))
     wanted: dict[str, tuple[Taken, Resource]] = {}
     for resource in resources:
@@ -105,6 +106,10 @@ def _import_person(patient: Resource, resources: list[Resource], file: Source, p
                 wanted.setdefault(result.record, (result, resource))
     with transaction(Acting("engine", AUTHOR, place)) as session:
         before = said_before(session, AUTHOR, wanted)
+    if _is_another(before.get(context.patient), wanted[context.patient][0].fields if context.patient in wanted else {}):
+        for resource in resources:
+            report.leave(resource, "its patient has the id of another person of this source: give each system a name of its own")
+        return
     changes = []
     for taken, resource in wanted.values():
         made = changes_for(taken.kind, taken.record, context.patient, taken.fields, before.get(taken.record), author=AUTHOR, made_at=made_at)
@@ -121,6 +126,15 @@ def _import_person(patient: Resource, resources: list[Resource], file: Source, p
     with transaction(Acting("engine", AUTHOR, place)) as session:
         grant_caseload(session, place=place, patient=context.patient, now=now, team=team)
     report.people.append(context.patient)
+
+
+def _is_another(before: Mapping[str, object] | None, now: Mapping[str, object]) -> bool:
+    """Whether two of NHS number, family name and date of birth are other than the source said last: then this is somebody else under the same id."""
+    known = [(before or {}).get(name) for name in _TELLING_APART], [now.get(name) for name in _TELLING_APART]
+    return sum(was is not None and is_ is not None and was != is_ for was, is_ in zip(*known, strict=True)) >= 2
+
+
+_TELLING_APART = ("nhs_number", "family_name", "born_on")
 
 
 def _pairs_at(file: Source) -> set[str]:

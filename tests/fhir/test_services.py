@@ -155,3 +155,29 @@ def test_all_bundles_that_nobody_here_wrote_are_imported_and_accounted_for(place
         assert total[ours] + left == there, kind
     again = import_files(files[:3], place=place.id, team=place.teams["North West"])
     assert all(not report.taken for report in again)
+
+
+def somebody(folder: Path, name: str, born: str, file: str) -> Path:
+    """A file of one person under the id that small systems give to their first."""
+    body = {"resourceType": "Patient", "id": "1", "name": [{"family": name, "given": ["Ada"]}], "birthDate": born, "gender": "female"}
+    path = folder / file
+    path.write_text(json.dumps({"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "Patient/1", "resource": body}]}))
+    return path
+
+
+def test_two_systems_that_both_say_patient_1_mean_two_people(place: Any, tmp_path: Path) -> None:
+    for name, born, source in (("Byron", "1941-12-10", "One Clinic"), ("Okafor", "1950-02-03", "Another Clinic")):
+        file = somebody(tmp_path, name, born, f"{name}.json")
+        import_files([file], place=place.id, team=place.teams["North West"], source=source)
+    assert sorted(each["fields"]["family_name"] for each in lines("patient")) == ["Byron", "Okafor"]
+
+
+def test_an_id_that_comes_to_mean_somebody_else_overwrites_nobody(place: Any, tmp_path: Path) -> None:
+    first, other = somebody(tmp_path, "Byron", "1941-12-10", "a.json"), somebody(tmp_path, "Okafor", "1950-02-03", "b.json")
+    reports = import_files([first, other], place=place.id, team=place.teams["North West"], source="One Clinic")
+    assert [each["fields"]["family_name"] for each in lines("patient")] == ["Byron"]
+    assert reports[1].people == []
+    assert any("another person" in why for _, why in reports[1].left)
+    married = somebody(tmp_path, "Byron Lovelace", "1941-12-10", "c.json")
+    import_files([married], place=place.id, team=place.teams["North West"], source="One Clinic")
+    assert [each["fields"]["family_name"] for each in lines("patient")] == ["Byron Lovelace"]
