@@ -135,7 +135,11 @@ class Tablet:
     queue: list[Json] = field(default_factory=list)
     answered: dict[str, Json] = field(default_factory=dict)
     sent_log: list[Json] = field(default_factory=list)
-    """Changes as they were sent and answered, until the server says they are safe."""
+    """Changes as they were sent and answered, until the server says they are safe, and for 14 days at least."""
+    answered_at: dict[str, str] = field(default_factory=dict)
+    """When each change of the sent log was answered, by the server's time."""
+    newest: str | None = None
+    """The last change that was answered and that the server did not lack."""
     lease_until: str | None = None
     last_stamp: str = ""
     pulled_bytes: int = 0
@@ -253,7 +257,7 @@ class Tablet:
         return self.queue[:200]
 
     def newest_answered(self) -> str | None:
-        return self.sent_log[-1]["id"] if self.sent_log else None
+        return self.newest
 
     def take(self, sent: list[Json], answer: Json) -> list[Json]:
         """What an answer to a push does here: endings are kept, own lines made, what got none stays queued."""
@@ -265,11 +269,15 @@ class Tablet:
             if isinstance(change, dict) and "id" in change:
                 self.answered[change["id"]] = ending
                 self.sent_log.append(change)
+                self.answered_at[change["id"]], self.newest = answer["now"], change["id"]
                 if ending["ending"] != "refused":
                     by_bundle.setdefault(change["bundle"], []).append((change, ending))
         for moved in answer["bundles"]:
             if moved["current"]:
                 self._follow(moved, by_bundle.get(moved["bundle"], []))
+        if answer["safe_through"] and not answer["resend"]:
+            safe = min(answer["safe_through"], _wire(_time(answer["now"]) - timedelta(days=14)))
+            self.sent_log = [change for change in self.sent_log if self.answered_at[change["id"]] >= safe]
         return list(answer["endings"])
 
     def _follow(self, moved: Json, changes: list[tuple[Json, Json]]) -> None:
@@ -339,6 +347,7 @@ class Tablet:
         lacking = set(self.ask("sync/resend", {"ids": [change["id"] for change in self.sent_log]})["lacking"])
         again = [change for change in self.sent_log if change["id"] in lacking]
         self.sent_log = [change for change in self.sent_log if change["id"] not in lacking]
+        self.newest = self.sent_log[-1]["id"] if self.sent_log else None
         self.queue = again + self.queue
 
     def _whole(self, head: Json, body: bytes) -> None:
