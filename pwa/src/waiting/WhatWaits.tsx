@@ -10,6 +10,7 @@ import { Diagnosis } from "./Diagnosis";
 import { Refused } from "./Refused";
 import { Space } from "./Space";
 import { byPatient, sentenceOf } from "./sentences";
+import { Unfinished } from "./Unfinished";
 
 /** Each change in the queue in words, by patient; what was not taken first (SCREENS: What waits). */
 export default function WhatWaits() {
@@ -20,6 +21,7 @@ export default function WhatWaits() {
   const people = store.people.value;
   const session = store.session.value;
   const index = store.index.value;
+  const unfinished = store.unfinished.value;
   const say = { people, now };
   const refused = waiting.filter((w) => w.state === "refused");
   const going = waiting.filter((w) => w.state !== "refused" && w.state !== "answered" && w.state !== "conflicted");
@@ -34,11 +36,11 @@ export default function WhatWaits() {
     <Main class="waiting">
       <div class="head">
         <div>
-          <h1>{title(going.length, refused.length)}</h1>
+          <h1>{title(going.length, refused.length, unfinished.length)}</h1>
           <p class="muted">
             {going.length > 0
               ? "They are safe here, even if the tablet is locked or switched off, and go by themselves when there is signal."
-              : refused.length > 0
+              : refused.length + unfinished.length > 0
                 ? "Everything else you wrote has been sent."
                 : "Everything you wrote has been sent."}
           </p>
@@ -84,7 +86,7 @@ export default function WhatWaits() {
               })}
             </section>
           ) : (
-            refused.length === 0 && (
+            refused.length + unfinished.length === 0 && (
               <Empty title="Nothing waits">
                 <p>
                   {status.since && status.state === "up-to-date"
@@ -94,6 +96,7 @@ export default function WhatWaits() {
               </Empty>
             )
           )}
+          <Unfinished list={unfinished} header={(patient) => context(patient).header} say={say} />
         </div>
         <div class="side">
           <Space patients={index.length} queued={bytesInWords(waiting.reduce((sum, w) => sum + w.bytes, 0))} />
@@ -104,8 +107,9 @@ export default function WhatWaits() {
   );
 }
 
-function title(going: number, refused: number): string {
+function title(going: number, refused: number, unfinished: number): string {
   const n = going + refused;
+  if (n === 0 && unfinished > 0) return "Nothing waits to be sent";
   if (n === 0) return "Nothing waits on this tablet";
   return n === 1 ? "1 change waits on this tablet" : `${n} changes wait on this tablet`;
 }
