@@ -1,33 +1,54 @@
 """A real server and real browsers: one stack for all browser tests, and as many tablets as a test asks for.
 
 A tablet is a Chromium on a profile of its own that reaches the server through its own `Coverage`: it can be cut off, killed with -9, started again.
+Each test has a patient of its own, so that no test sees another's changes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Playwright, sync_playwright
 
-from ops.stack import Running, free_port, stack
+from ops.stack import ROOT, Running, free_port, stack
+from tests.browser.record import Record
 from tests.browser.tablet import Tablet
+
+TABLETS = pytest.StashKey[list[Tablet]]()
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[Running]:
+def pwa() -> Iterator[Path]:
+    """A copy of the built app (pwa/dist, or what ALONGSIDE_PWA names), so that a test may release another version into it."""
+    built = Path(os.environ.get("ALONGSIDE_PWA") or ROOT / "pwa" / "dist")
+    if not (built / "index.html").exists():
+        pytest.skip("the app is not built: ops/test builds it")
+    folder = Path(tempfile.mkdtemp(prefix="alongside-pwa-"))
+    shutil.copytree(built, folder, dirs_exist_ok=True)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def served(pwa: Path) -> Iterator[Running]:
+    """Everything running, with the team demo. ALONGSIDE_BROWSER_DATA names a data folder to start from (and to leave) instead of a new one."""
     if not (os.environ.get("CHROMIUM") or shutil.which("chromium")):
         pytest.skip("no Chromium on this machine: ops/test installs it where it may")
-    data = Path(tempfile.mkdtemp(prefix="alongside-browser-"))
+    given = os.environ.get("ALONGSIDE_BROWSER_DATA")
+    data = Path(given or tempfile.mkdtemp(prefix="alongside-browser-"))
     try:
-        with stack(data, free_port(), jobs=False) as running:
+        with stack(data, free_port(), jobs=False, pwa=pwa) as running:
             yield running
     finally:
-        shutil.rmtree(data, ignore_errors=True)
+        if not given:
+            shutil.rmtree(data, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -37,12 +58,32 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture
-def new_tablet(served: Running, playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Tablet]]:
-    """`new_tablet("kemi.adeyemi@alongside.example")`: signed in, filled, on Today. `sign_in=False` leaves it at the sign-in page."""
-    made: list[Tablet] = []
+def record(served: Running) -> Iterator[Record]:
+    """What the server has, read from its database."""
+    with Record(served.database) as found:
+        yield found
 
-    def make(email: str | None = None, size: tuple[int, int] = (820, 1180)) -> Tablet:
-        tablet = Tablet(served, playwright, tmp_path / f"tablet{len(made)}", size)
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that failed in a page says what stood on it."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for n, tablet in enumerate(item.stash.get(TABLETS, [])):
+            for page in tablet.pages():
+                with contextlib.suppress(PlaywrightError):
+                    report.sections.append((f"tablet {n}: {page.url}", page.locator("body").aria_snapshot(timeout=2_000)))
+    return report
+
+
+@pytest.fixture
+def new_tablet(served: Running, playwright: Playwright, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[..., Tablet]]:
+    """`new_tablet(KEMI)`: signed in, filled, on Today. Without a name it is left at the sign-in page. No test may leave an error in a page."""
+    made: list[Tablet] = []
+    request.node.stash[TABLETS] = made
+
+    def make(email: str | None = None, size: tuple[int, int] = (820, 1180), script: str | None = None) -> Tablet:
+        tablet = Tablet(served, playwright, tmp_path / f"tablet{len(made)}", size, script)
         made.append(tablet)
         tablet.start()
         if email:
@@ -52,3 +93,4 @@ def new_tablet(served: Running, playwright: Playwright, tmp_path: Path) -> Itera
     yield make
     for tablet in made:
         tablet.close()
+    assert [error for tablet in made for error in tablet.errors] == []

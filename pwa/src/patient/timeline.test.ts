@@ -88,6 +88,33 @@ describe("the timeline", () => {
   });
 });
 
+it("what was settled says what each had written (M5)", () => {
+  const side = (by: string, target: string) => ({
+    change: by,
+    by,
+    at: "2026-11-24T10:31:00.000Z",
+    value: { target, target_unit: "metres" },
+    saw: null,
+  });
+  const conflict = view("conflict", "x", {
+    about: "g",
+    about_kind: "goal",
+    group: "target",
+    status: "settled",
+    sides: [side("amina", "8"), side("kemi", "10")],
+    value: { target: "9", target_unit: "metres" },
+    reason: "Asked her.",
+    settled_by: "kemi",
+    settled_at: "2026-11-24T11:00:00.000Z",
+  });
+  const entry = timeline(bundle(conflict as View), say, "Rokeya")[0];
+  expect(entry?.text).toBe("9 metres. Asked her.");
+  expect(entry?.values.map((v) => `${v.label} ${v.value}`.replace(/\u00a0/g, " "))).toEqual([
+    "Amina Khatun wrote, today 10:31: 8 metres",
+    "Kemi Adeyemi wrote, today 10:31: 10 metres",
+  ]);
+});
+
 it("a group written for the first time by a later change did not make the record", () => {
   const later = view(
     "goal",

@@ -3,6 +3,7 @@
  * each group's stamp says who, when and what stood before. The groups that one change wrote make one entry.
  */
 import { groups, type Kind } from "../api/kinds";
+import { dayAndTime } from "../lib/dates";
 import type { Bundle, Kept, Stamp, View } from "../store/contract";
 import type { IconName } from "../ui";
 import { outcomeWords } from "../visit/leaving";
@@ -263,6 +264,7 @@ function shown(b: Bundle): Entry[] {
   }));
 }
 
+/** What was settled, and what each had written: the settling says that all of it stays in the history. */
 function settled(b: Bundle, say: Saying): Entry[] {
   return b
     .all("conflict")
@@ -276,6 +278,10 @@ function settled(b: Bundle, say: Saying): Entry[] {
       icon: "settle",
       title: `Settled: ${groupName(v.fields.about_kind ?? "", v.fields.group ?? "")}`,
       text: [said(v.fields.about_kind ?? "", v.fields.group ?? "", v.fields.value ?? {}, say), v.fields.reason ?? ""].filter(Boolean).join(". "),
+      values: (v.fields.sides ?? []).map((side) => ({
+        label: `${say.people.signature(side.by, true)} wrote, ${dayAndTime(side.at, say.now)}:`,
+        value: said(v.fields.about_kind ?? "", v.fields.group ?? "", side.value, say) || "nothing",
+      })),
       kept: worst([v.kept.settlement]),
       about: { kind: "conflict", record: v.id },
     }));

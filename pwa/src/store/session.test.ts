@@ -187,6 +187,17 @@ test("t6 an evicted database is said plainly, with whose it was", async () => {
   expect(store.session.value.phase).toBe("choose-pin");
 });
 
+test("t6 a marker that a kill took away is set again, so that a later eviction is still said", async () => {
+  await begin(here);
+  here.marker.value = null;
+  await here.tab().store.start();
+  for (const { name } of await here.factory.databases()) here.factory.deleteDatabase(name!);
+  await settle();
+  const { store } = here.tab();
+  await store.start();
+  expect(store.session.value.phase).toBe("evicted");
+});
+
 test("t6 one of two tabs syncs, and both show the same", async () => {
   const one = await begin(here);
   const two = await again(here);

@@ -66,7 +66,11 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
     mine.device = row?.device ?? left?.device ?? newId();
     device(mine.device);
     const me = row?.current ? row.people[row.current] : undefined;
-    if (me && (await choose(me))) return locked(false);
+    if (me && (await choose(me))) {
+      // A browser that was killed right after the first sign-in may have lost the marker: without it an eviction would look like a new tablet.
+      if (left?.device !== mine.device || left.me.staff !== me.staff) ports.marker.set(JSON.stringify({ device: mine.device, me } satisfies Marker));
+      return locked(false);
+    }
     // Something was kept on this tablet, and it is gone: not a new tablet, and not said to be one.
     if ((me && left) || (!row && left)) {
       session.value = { phase: "evicted", me: me ?? left?.me ?? null };

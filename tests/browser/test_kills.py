@@ -1,0 +1,111 @@
+"""Batteries die and servers fall over, at the worst moment: nothing typed is lost, and nothing lands twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import Counter
+from collections.abc import Callable
+
+import psycopg
+import pytest
+from playwright.sync_api import expect
+
+from ops.stack import Running, wait_until_ready
+from tests.browser.record import Record
+from tests.browser.tablet import KEMI, Tablet
+
+pytestmark = pytest.mark.browser
+
+WORDS = "Heel dry and pink. He asked twice when his daughter comes, and was glad of"
+
+
+def test_m2_what_was_being_typed_when_the_browser_was_killed_is_there_again(new_tablet: Callable[..., Tablet], record: Record) -> None:
+    kemi = new_tablet(KEMI)
+    kemi.coverage.lose()
+    kemi.visit("Abdirahman Farah")
+    note = kemi.page.get_by_label("Note of this visit")
+    note.press_sequentially(WORDS)
+    expect(kemi.page.get_by_role("region", name="Note").get_by_text("on this tablet")).to_be_visible()  # T1: said only when it is on the disk
+    kemi.kill()
+
+    kemi.start()
+    kemi.unlock()
+    kemi.visit("Abdirahman Farah")
+    note = kemi.page.get_by_label("Note of this visit")
+    expect(note).to_have_value(WORDS)
+    note.press_sequentially(" the tea.")
+    note.blur()
+    kemi.status("waiting")
+    kemi.back_in_coverage(KEMI)
+    assert [(entry.kind, entry.set["words"]) for entry in record.journal(kemi.device)] == [("note", WORDS + " the tea.")]
+    assert kemi.drafts() == 0
+
+
+def test_a_server_killed_in_the_middle_of_a_push_takes_each_change_exactly_once(
+    new_tablet: Callable[..., Tablet], record: Record, served: Running
+) -> None:
+    kemi = new_tablet(KEMI)
+    kemi.coverage.lose()
+    # Measurements of two people, one corrected after the other, as a day without coverage leaves them.
+    taken = {"Yvonne Campbell": range(60, 72), "Mei Ling Chan": range(80, 92)}
+    for name, values in taken.items():
+        kemi.visit(name)
+        pulse = kemi.page.get_by_label("Pulse")
+        for value in values:
+            pulse.fill(str(value))
+            pulse.blur()
+            expect(kemi.page.locator(".m", has=pulse).get_by_text("on this tablet")).to_be_visible()
+    ids = kemi.queue()
+    assert len(ids) >= 24
+
+    # Before it is committed: the push waits for a lock that we hold, and every process of the server is killed.
+    with psycopg.connect(record.address) as ours:
+        ours.execute("select 1 from bundle where id = %s for update", [record.patient("Mei Ling Chan")])
+        kemi.coverage.regain()
+        kemi.ask_for_news()
+        record.until(lambda: record.rows("select 1 from pg_stat_activity where wait_event_type = 'Lock'") != [])
+        killed(served)
+        ours.rollback()
+    kemi.status("waiting")
+    assert record.journal(kemi.device, marks=True) == []
+
+    # After it is committed and before the answer arrives: the tablet cannot know, and sends everything again.
+    started(served)
+    kemi.coverage.cut_after = 0
+    kemi.ask_for_news()
+    record.until(lambda: len(record.journal(kemi.device, marks=True)) == len(ids))
+    killed(served)
+    assert kemi.queue() == ids
+    started(served)
+    kemi.coverage.regain()
+    kemi.ask_for_news()
+    kemi.up_to_date()
+
+    landed = record.journal(kemi.device, marks=True)
+    assert Counter(entry.change for entry in landed) == Counter(ids), "a change was lost, or landed twice"
+    assert {entry.ending for entry in landed} == {"applied"}
+    for name, values in taken.items():
+        found = record.rows(
+            "select value, status from observation where patient_id = %s and staff = %s and type = 'pulse'"
+            " and measured_at > now() - interval '1 hour' order by value",
+            record.patient(name),
+            record.staff(KEMI),
+        )
+        assert [int(one["value"]) for one in found] == list(values)
+        assert [one["value"] for one in found if one["status"] != "entered-in-error"] == [values[-1]], "only the last one stands"
+    assert kemi.queue() == []
+
+
+def killed(served: Running) -> None:
+    """kill -9 of every process of the web server."""
+    web = served.named("web")
+    assert web.process is not None
+    os.killpg(web.process.pid, signal.SIGKILL)
+    web.process.wait()
+
+
+def started(served: Running) -> None:
+    web = served.named("web")
+    web.start()
+    wait_until_ready(served.origin, [web])
