@@ -47,7 +47,7 @@ class File:
 
 
 class BuiltApp:
-    """The files of a build folder by their address. Reads them anew when index.html or sw.js changed."""
+    """The files of a build folder by their address. Reads them anew when index.html or the service worker changed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -60,7 +60,7 @@ class BuiltApp:
         return self._files.get(name)
 
     def _refresh(self) -> None:
-        seen = (_changed(self.folder / "index.html"), _changed(self.folder / "sw.js"))
+        seen = (_changed(self.folder / "index.html"), _changed(self.folder / "service-worker.js"))
         if seen == self._seen:
             return
         with self._lock:

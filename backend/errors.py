@@ -164,13 +164,19 @@ def from_any(error: Exception) -> Problem:
     """What nobody foresaw. A server that we lean on being away is `busy`, the rest is `broken`."""
     if isinstance(error, Problem):
         return error
-    if isinstance(error, RecursionError):  # JSON a hundred thousand brackets deep: Python gives up on it so
+    if isinstance(error, RecursionError) or _is_unreadable(error):  # JSON a hundred thousand brackets deep: Python gives up on it so
         log.warning("request %s: %s", g.get("request_id", "-"), where(error))
         return Problem(400)
     log.error("request %s: %s", g.get("request_id", "-"), where(error))
     if isinstance(error, RedisError | PoolTimeout | InterfaceError | OperationalError):
         return Problem(503, retry_after=5)
     return Problem(500)
+
+
+def _is_unreadable(error: Exception) -> bool:
+    """JSON with a number of thousands of digits: Python's reader raises a plain ValueError, from inside itself."""
+    last = list(traceback.walk_tb(error.__traceback__))[-1:]
+    return isinstance(error, ValueError) and any(frame.f_globals.get("__name__") == "json.decoder" for frame, _ in last)
 
 
 def register(app: Flask) -> None:

@@ -29,8 +29,8 @@ def acting(staff: str | None, *, role: str = "web", place: str | None = None) ->
         raise ValueError(f"no role {role!r}")
     now, before = Acting(role, staff, place), who_acts.get()
     token = who_acts.set(now)
-    _change_over(now)
     try:
+        _change_over(now)
         yield now
     finally:
         who_acts.reset(token)

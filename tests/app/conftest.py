@@ -39,7 +39,7 @@ def built(tmp_path: Path) -> Path:
     (tmp_path / "index.html").write_text(
         "<!doctype html><title>Alongside</title><script type=module src=/assets/main-abc123.js></script>" + " " * 900
     )
-    (tmp_path / "sw.js").write_text("self.version = 1;")
+    (tmp_path / "service-worker.js").write_text("self.version = 1;")
     (tmp_path / "manifest.webmanifest").write_text('{"name":"Alongside"}')
     (tmp_path / "assets" / "main-abc123.js").write_text("console.log('one');\n" * 200)
     (tmp_path / "assets" / "icon-def456.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2000))

@@ -30,7 +30,9 @@ def test_a_file_with_its_hash_in_its_name_may_be_kept_for_ever(app: Flask):
     assert answer.content_type == "text/javascript; charset=utf-8"
 
 
-@pytest.mark.parametrize(("path", "kind"), [("/sw.js", "text/javascript; charset=utf-8"), ("/manifest.webmanifest", "application/manifest+json")])
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/service-worker.js", "text/javascript; charset=utf-8"), ("/manifest.webmanifest", "application/manifest+json")]
+)
 def test_the_service_worker_and_the_manifest_are_asked_for_anew(app: Flask, path: str, kind: str):
     answer = app.test_client().get(path)
     assert (answer.headers["Cache-Control"], answer.content_type) == ("no-cache", kind)
@@ -38,8 +40,8 @@ def test_the_service_worker_and_the_manifest_are_asked_for_anew(app: Flask, path
 
 def test_what_was_asked_for_anew_and_did_not_change_is_not_sent_again(app: Flask):
     client = app.test_client()
-    etag = client.get("/sw.js").headers["ETag"]
-    again = client.get("/sw.js", headers={"If-None-Match": etag})
+    etag = client.get("/service-worker.js").headers["ETag"]
+    again = client.get("/service-worker.js", headers={"If-None-Match": etag})
     assert (again.status_code, again.data) == (304, b"")
 
 
@@ -88,3 +90,11 @@ def test_a_new_build_is_served_without_a_restart_and_the_files_of_the_old_stay(a
 def test_without_a_build_the_page_says_what_to_do(bare_app: Flask):
     answer = bare_app.test_client().get("/today")
     assert (answer.status_code, answer.get_json()["code"]) == (503, "not-built")
+
+
+def test_a_page_asked_for_in_the_middle_of_a_build_does_not_keep_the_old_service_worker(app: Flask, built: Path):
+    client = app.test_client()
+    (built / "index.html").write_text("<!doctype html><title>New</title>")
+    client.get("/")
+    (built / "service-worker.js").write_text("self.version = 2;")
+    assert client.get("/service-worker.js").data == b"self.version = 2;"

@@ -118,3 +118,10 @@ def test_what_is_not_as_it_must_be_names_each_field(bare_app: Flask):
     answer = bare_app.test_client().post("/api/v1/session", json={"email": 3, "more": 1}, headers=OURS)
     assert answer.status_code == 422
     assert set(answer.get_json()["errors"]) == {"email", "password", "more"}
+
+
+@pytest.mark.parametrize("body", ['{"a": ' + "9" * 5000 + "}", "[" * 100_000, "{"])
+def test_json_that_cannot_be_read_is_the_senders_fault_and_no_reason_to_try_again(app: Flask, body: str):
+    """Defect: Python reads no number of 5,000 digits, and a device that is told to try again does so for ever."""
+    answer = app.test_client().post("/json", data=body.encode(), content_type="application/json", headers=OURS)
+    assert (answer.status_code, answer.get_json()["retryable"]) == (400, False)

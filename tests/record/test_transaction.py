@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from backend.database import Acting, db
+from backend.database import Acting, db, who_acts
 from backend.transaction import acting, retried, transaction
 
 WHO = text("SELECT current_user, current_setting('alongside.staff', true), current_setting('alongside.place', true)")
@@ -36,6 +36,19 @@ def test_acting_changes_a_transaction_that_has_begun_and_gives_it_back(app_conte
             assert who() == ("alongside_statistics", "", PLACE)
         assert who()[1] == NURSE
     assert who() == ("alongside_web", "", "")
+
+
+def test_who_could_not_be_made_to_act_is_not_who_the_threads_next_request_acts_for(app_context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Defect: the database went away while a request began, and its person stayed on the thread."""
+
+    def broken(to: Acting) -> None:
+        if to.staff:
+            raise OperationalError("select 1", None, Exception())
+
+    monkeypatch.setattr("backend.transaction._change_over", broken)
+    with pytest.raises(OperationalError), acting(NURSE, place=PLACE):
+        pass
+    assert who_acts.get() == Acting()
 
 
 def test_a_connection_goes_back_to_the_pool_knowing_nobody(app_context: Flask) -> None:
