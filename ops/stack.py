@@ -125,8 +125,7 @@ def stack(
         if demo:
             password = environment["ALONGSIDE_DEMO_PASSWORD"] = data_folder.secret(data, "demo-password", data_folder.demo_password)
             step(f"Demo place ({demo})", ["demo", "--size", demo], environment, say)
-        logs = data / "log"
-        logs.mkdir(exist_ok=True)
+        logs = data_folder.folder(data, "log")
         processes = [Process("web", web_command(port), environment, logs, ROOT)]
         if jobs:
             processes.append(Process("worker", [sys.executable, "-m", "backend.worker"], environment, logs, ROOT))
