@@ -1,0 +1,128 @@
+"""A coming day is published: 2,500 visits in one go, while 50 tablets push. Nobody waits for the whole of it (R6)."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from backend import wall_clock
+from backend.record import Change, Record
+from backend.record import services as record
+from backend.record.registry import Writer
+from backend.transaction import transaction
+from tests.access.world import ENGINE, PLACE, World, fixed
+from tests.sync_gateway.client import Tablet
+
+pytestmark = pytest.mark.slow
+
+VISITS, TABLETS, PUSHES, THREADS = 2500, 50, 3, 8
+"""`THREADS`: as many requests as a web process has in hand at once."""
+PEOPLE = ("anna", "ben", "asif", "lena", "cora")
+
+
+def a_patient(number: int) -> str:
+    return fixed("published", str(number))
+
+
+@pytest.fixture
+def borough(world: World) -> World:
+    """2,500 people at home; the first 50 are each on somebody's caseload."""
+    loads = []
+    for number in range(VISITS):
+        id_ = a_patient(number)
+        person = Record("patient", id_, id_, "core", 1, {"given_name": "Nasima", "family_name": f"Ali {number}", "status": "active"})
+        loads.append(record.BundleLoad(id_, "patient", PLACE, id_, [person]))
+    from backend.grants import services as grants
+
+    with world.app.app_context():
+        record.load(loads, author=fixed("loader"), made_at=world.now, today=wall_clock.day_of(world.now))
+        with transaction(ENGINE) as session:
+            for number in range(TABLETS):
+                staff = world.staff(PEOPLE[number % len(PEOPLE)])
+                grants.grant_caseload(session, place=PLACE, patient=a_patient(number), staff=staff, now=world.now)
+    return world
+
+
+def the_day(world: World) -> list[Change]:
+    """A visit to each of them tomorrow morning, as the allocation would publish it."""
+    begins = world.now + timedelta(days=1)
+    fields = {
+        "planned_start": wall_clock.wire(begins),
+        "planned_end": wall_clock.wire(begins + timedelta(minutes=30)),
+        "asked": [world.staff("anna")],
+        "purpose": "Dressing",
+        "status": "planned",
+    }
+    made_at = wall_clock.wire(wall_clock.now())
+    return [
+        Change(
+            id=fixed("publish", str(number)),
+            kind="visit",
+            record=fixed("visit of", str(number)),
+            bundle=a_patient(number),
+            patient=a_patient(number),
+            author="publish",
+            made_at=made_at,
+            schema=1,
+            saw=None,
+            set=fields,
+        )
+        for number in range(VISITS)
+    ]
+
+
+def test_r6_fifty_tablets_push_while_a_day_is_published_and_none_waits_for_the_whole_of_it(
+    borough: World, record_property: Callable[[str, object], None]
+) -> None:
+    tablets = [borough.tablet(PEOPLE[number % len(PEOPLE)]) for number in range(TABLETS)]
+    for number, tablet in enumerate(tablets):
+        for turn in range(PUSHES):
+            fields = {"written_at": tablet.stamp(), "staff": tablet.staff, "words": f"note {turn} of {number}"}
+            tablet.create("note", a_patient(number), fields)
+    day = the_day(borough)
+    published: list[float] = []
+    results: list[record.WriteResult] = []
+    begun = threading.Event()
+    worker = Writer("publish", frozenset({"engine"}), PLACE, purpose="publish the day")
+
+    def publish() -> None:
+        with borough.app.app_context():
+            begun.set()
+            results.append(record.write(day, worker))
+            published.append(time.monotonic())
+
+    def push(tablet: Tablet) -> tuple[list[str], float, float]:
+        """One push of one change; the rest waits for the next turn."""
+        [first, *rest] = tablet.queue
+        tablet.queue = [first]
+        before = time.monotonic()
+        endings = [ending.get("ending") or ending["not_now"] for ending in tablet.push()]
+        after = time.monotonic()
+        tablet.queue += rest
+        return endings, after - before, after
+
+    job = threading.Thread(target=publish)
+    with ThreadPoolExecutor(THREADS) as pool:
+        job.start()
+        begun.wait(10)
+        began = time.monotonic()
+        answers = [answer for _ in range(PUSHES) for answer in pool.map(push, tablets)]
+        job.join(300)
+
+    took, worst = published[0] - began, max(seconds for _, seconds, _ in answers)
+    meanwhile = sum(at < published[0] for _, _, at in answers)
+    record_property("publish_s", round(took, 2))
+    record_property("worst_push_s", round(worst, 3))
+    print(f"2,500 visits in {took:.1f} s; of {len(answers)} pushes {meanwhile} were answered meanwhile, the slowest in {worst * 1000:.0f} ms")
+    assert [endings for endings, _, _ in answers] == [["applied"]] * (TABLETS * PUSHES)
+    assert {type(each.ending).__name__ for each in results[0].endings} == {"Applied"}
+    assert meanwhile >= TABLETS, "pushes were answered while the day was published"
+    assert worst < took / 2, "a push waits for a commit of fifty bundles, never for all of them"
+    anna = borough.tablet("anna")
+    assert anna.pull()
+    assert len([1 for bundle in anna.bundles.values() if bundle.records("visit")]) >= VISITS, "every patient of the day is on her tablet"
