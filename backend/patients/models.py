@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ARRAY, Date, DateTime, Index, Numeric, Text, Uuid
+from sqlalchemy import ARRAY, BigInteger, Date, DateTime, Index, Numeric, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import db
@@ -184,3 +184,4 @@ class ReadMark(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
 
     about: Mapped[str | None] = mapped_column(ID)
     looked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    looked_rev: Mapped[int | None] = mapped_column(BigInteger)

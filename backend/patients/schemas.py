@@ -220,7 +220,8 @@ class NoteSchema(WireSchema):
 
 
 class ReadMarkSchema(WireSchema):
-    """Until when one has looked at a patient's record: `about` is the patient."""
+    """Until when one has looked at a patient's record: `about` is the patient, `looked_rev` the bundle's `rev` that was on the screen."""
 
     about = Id(required=True, allow_none=False)
     looked_at = Instant(required=True, allow_none=False, past=True)
+    looked_rev = Number(0, 2**53 - 1, whole=True)

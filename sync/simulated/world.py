@@ -178,7 +178,7 @@ class World:
             mine = ids.mine(tablet.staff)
             mark = ids.derived(f"read_mark:{tablet.staff}:{patient}")
             if mark not in tablet.seen(mine):
-                tablet.create(mine, "read_mark", mark, {"about": patient, "looked_at": chance.text(self.server.now)})
+                tablet.create(mine, "read_mark", mark, {"about": patient, "looked_at": chance.text(self.server.now), "looked_rev": None})
                 return f"tablet {number} has read {patient[-4:]}"
         tablet.create(patient, "goal", self._id(), {"words": chance.sentence(self.rng), "status": "active", "status_reason": None})
         return f"tablet {number} sets a goal for {patient[-4:]}"

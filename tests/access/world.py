@@ -200,7 +200,7 @@ def values_of(kind: str, patient: str, world: World) -> dict[str, Any]:
             "settled_at": at,
         },
         "my_day": {"day": day, "means": "walk"},
-        "read_mark": {"about": world.patient(patient), "looked_at": at},
+        "read_mark": {"about": world.patient(patient), "looked_at": at, "looked_rev": 1},
     }
     return values[kind]
 

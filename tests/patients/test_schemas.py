@@ -154,3 +154,11 @@ def test_a_note_has_words():
     assert faults(schemas.NoteSchema, written_at=WHEN, words="  ") == {"words"}
     assert faults(schemas.NoteSchema, written_at=WHEN) == {"words"}
     assert not faults(schemas.NoteSchema, written_at=WHEN, words="Warm to 3 cm.\nShe agrees.")
+
+
+@pytest.mark.parametrize("rev", [-1, 1.5, 2**53, "12", True])
+def test_a_mark_of_what_was_read_names_a_state_that_can_be(rev):
+    about = "01936f00-0000-7000-8000-000000000001"
+    assert faults(schemas.ReadMarkSchema, about=about, looked_at=WHEN, looked_rev=rev) == {"looked_rev"}
+    assert not faults(schemas.ReadMarkSchema, about=about, looked_at=WHEN, looked_rev=12)
+    assert not faults(schemas.ReadMarkSchema, about=about, looked_at=WHEN)

@@ -244,6 +244,7 @@ export interface Fields {
   read_mark: {
     about?: string | null;
     looked_at?: string | null;
+    looked_rev?: number | null;
   };
   refusal: {
     change?: string | null;
@@ -405,7 +406,7 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     end: { fields: ["ended_at"], policy: "latest" },
   },
   read_mark: {
-    mark: { fields: ["about", "looked_at"], policy: "latest" },
+    mark: { fields: ["about", "looked_at", "looked_rev"], policy: "latest" },
   },
   refusal: {
     refused: { fields: ["change", "kind", "reason", "message", "refused_at", "body"], policy: "once" },

@@ -1,22 +1,22 @@
 import { dayAndTime } from "../lib/dates";
 import type { Bundle } from "../store/contract";
 import { By, Card, KeptWord } from "../ui";
-import { since } from "./since";
+import { type Looked, since } from "./since";
 import { type Entry, timeline } from "./timeline";
 import type { OnePatient } from "./use-patient";
 
 const most = 6;
 
-export function NewSince({ one, looked }: { one: OnePatient & { bundle: Bundle }; looked: string | null }) {
-  const { bundle, say, me, name } = one;
+export function NewSince({ one, looked }: { one: OnePatient & { bundle: Bundle }; looked: Looked }) {
+  const { bundle, say, name } = one;
   const all = timeline(bundle, say, name);
-  const fresh = looked ? since(all, { at: looked, me: me?.staff ?? "" }) : all.filter((e) => e.about.kind !== "disclosure");
-  const shown = fresh.slice(0, looked ? most : 3);
+  const fresh = looked.at ? since(all, looked) : all.filter((e) => e.about.kind !== "disclosure");
+  const shown = fresh.slice(0, looked.at ? most : 3);
   return (
     <Card
       class="fresh"
-      title={looked ? "New since you looked" : "The latest"}
-      aside={looked ? `on ${dayAndTime(looked, say.now)}` : "You have not looked here before"}
+      title={looked.at ? "New since you looked" : "The latest"}
+      aside={looked.at ? `on ${dayAndTime(looked.at, say.now)}` : "You have not looked here before"}
     >
       {shown.length === 0 ? (
         <p class="muted">Nothing new from others.</p>
@@ -50,7 +50,7 @@ export function NewSince({ one, looked }: { one: OnePatient & { bundle: Bundle }
       )}
       {fresh.length > shown.length && (
         <p class="more">
-          <a href={`/patient/${bundle.id}/timeline`}>{looked ? `${fresh.length - shown.length} more in the timeline` : "All in the timeline"}</a>
+          <a href={`/patient/${bundle.id}/timeline`}>{looked.at ? `${fresh.length - shown.length} more in the timeline` : "All in the timeline"}</a>
         </p>
       )}
     </Card>

@@ -8,18 +8,20 @@ import { NewSince } from "./NewSince";
 import { NextVisits } from "./NextVisits";
 import { PatientPage } from "./PatientPage";
 import { PlanAtAGlance } from "./PlanAtAGlance";
+import type { Looked } from "./since";
 import { Timeline } from "./TimelinePage";
 import { Trends } from "./TrendsCard";
 import type { OnePatient } from "./use-patient";
 
 type Open = OnePatient & { bundle: Bundle };
 
-/** When I last looked, as it was when this page opened; looking is over, and marked, when the page is left. */
-function useLooked(one: Open): string | null {
+/** When I last looked, and at which `rev`, as it was when this page opened; looking is over, and marked, when the page is left. */
+function useLooked(one: Open): Looked {
   const { store, bundle, me } = one;
   const [looked] = useState(() => {
     const marks = store.mine.peek()?.all("read_mark") ?? [];
-    return marks.find((m) => m.fields.about === bundle.id)?.fields.looked_at ?? null;
+    const mark = marks.find((m) => m.fields.about === bundle.id)?.fields;
+    return { at: mark?.looked_at ?? null, rev: mark?.looked_rev ?? null, me: me?.staff ?? "" };
   });
   useEffect(() => {
     if (!me) return;

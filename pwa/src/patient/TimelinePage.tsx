@@ -3,7 +3,7 @@ import { day, dayAndTime, dayOf } from "../lib/dates";
 import type { Bundle } from "../store/contract";
 import { Button, Empty } from "../ui";
 import { everything, type FilterEvent, fits, kinds, professions, traitsOf, update } from "./filters";
-import { isNew } from "./since";
+import { type Looked, newTo } from "./since";
 import { TimelineEntry } from "./TimelineEntry";
 import { type Entry, timeline } from "./timeline";
 import type { OnePatient } from "./use-patient";
@@ -14,19 +14,20 @@ const page = 60;
 type Question = "professions" | "organisations" | "kinds";
 
 /** Everything by everyone, newest first, with the line of the last look. */
-export function Timeline({ one, looked }: { one: OnePatient & { bundle: Bundle }; looked: string | null }) {
+export function Timeline({ one, looked: mark }: { one: OnePatient & { bundle: Bundle }; looked: Looked }) {
   const { bundle, say, me, name } = one;
   const mine = me?.staff ?? "";
+  const looked = mark.at;
   const [filter, tell] = useReducer(update, everything);
   const [open, setOpen] = useState<Question | "words" | "note" | null>(null);
   const [most, setMost] = useState(page);
   // The clock ticks every few seconds and moves no entry: only another day or another record does.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const entries = useMemo(() => timeline(bundle, say, name), [bundle, say.people, dayOf(say.now), name]);
-  const told = useMemo(
-    () => entries.map((e) => ({ e, traits: traitsOf(e, say.people), fresh: isNew(e, { at: looked, me: mine }) })),
-    [entries, say.people, looked, mine],
-  );
+  const told = useMemo(() => {
+    const isNew = newTo(entries, mark);
+    return entries.map((e) => ({ e, traits: traitsOf(e, say.people), fresh: isNew(e) }));
+  }, [entries, say.people, mark]);
   const shown = told.filter((t) => fits(t.e, t.traits, filter, mine, t.fresh));
   const count = (f: (t: (typeof told)[number]) => boolean) => told.filter(f).length;
   const organisations = [...new Set(told.map((t) => t.traits.organisation))].sort();

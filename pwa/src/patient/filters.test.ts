@@ -16,6 +16,8 @@ const entry: Entry = {
   kept: null,
   disputed: false,
   about: { kind: "note", record: "1" },
+  rev: 1,
+  isWhole: true,
 };
 const traits = { profession: "Nursing", organisation: "ELFT" } as const;
 const shows = (f: Filter, isNew = false) => fits(entry, traits, f, "kemi", isNew);

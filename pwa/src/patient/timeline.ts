@@ -32,9 +32,19 @@ export interface Entry {
   /** All of it is disputed: no value of it is *the* value (M5). */
   disputed: boolean;
   about: { kind: Kind; record: string };
+  /** The bundle's `rev` that last wrote the record, or the latest of its records; 0 while it is on this tablet only. */
+  rev: number;
+  /** An event or a note, made whole at once; false: one of several edits of a record. */
+  isWhole: boolean;
 }
 
-const none: Pick<Entry, "values" | "news2" | "takenBack" | "disputed"> = { values: [], news2: null, takenBack: null, disputed: false };
+const none: Pick<Entry, "values" | "news2" | "takenBack" | "disputed" | "isWhole"> = {
+  values: [],
+  news2: null,
+  takenBack: null,
+  disputed: false,
+  isWhole: true,
+};
 
 function takenBackOf(v: View<"note"> | View<"done"> | View<"observation">): Entry["takenBack"] {
   if (!isTakenBack(v.fields)) return null;
@@ -62,6 +72,7 @@ function notes(b: Bundle): Entry[] {
     kept: worst([v.kept.words, v.kept.status, v.kept.about]),
     disputed: v.disputed.words !== undefined || v.disputed.status !== undefined,
     about: { kind: "note", record: v.id },
+    rev: v.rev,
   }));
 }
 
@@ -103,6 +114,7 @@ function measurements(b: Bundle): Entry[] {
       takenBack: isOne ? takenBackOf(first) : null,
       kept: worst(set.flatMap((v) => [v.kept.event, v.kept.status])),
       about: { kind: "observation", record: first.id },
+      rev: Math.max(...set.map((v) => v.rev)),
     };
   });
 }
@@ -123,6 +135,7 @@ function dones(b: Bundle, name: string): Entry[] {
       takenBack: takenBackOf(v),
       kept: worst([v.kept.event, v.kept.status]),
       about: { kind: "done", record: v.id },
+      rev: v.rev,
     };
   });
 }
@@ -143,6 +156,7 @@ function attendances(b: Bundle): Entry[] {
       kept: worst([v.kept.leaving, v.kept.arrival]),
       disputed: v.disputed.leaving !== undefined,
       about: { kind: "attendance", record: v.id },
+      rev: v.rev,
     }));
 }
 
@@ -243,6 +257,8 @@ function edits(b: Bundle, say: Saying): Entry[] {
             kept: worst(c.groups.map((g) => v.kept[g])),
             disputed: c.groups.some((g) => v.disputed[g] !== undefined),
             about: { kind, record: v.id },
+            rev: v.rev,
+            isWhole: false,
           };
         }),
     ),
@@ -261,6 +277,7 @@ function shown(b: Bundle): Entry[] {
     text: "",
     kept: worst([v.kept.event]),
     about: { kind: "disclosure", record: v.id },
+    rev: v.rev,
   }));
 }
 
@@ -284,6 +301,7 @@ function settled(b: Bundle, say: Saying): Entry[] {
       })),
       kept: worst([v.kept.settlement]),
       about: { kind: "conflict", record: v.id },
+      rev: v.rev,
     }));
 }
 

@@ -16,6 +16,8 @@ const entry = (id: string, by: string, at: string, over: Partial<Entry> = {}): E
   kept: null,
   disputed: false,
   about: { kind: "note", record: id },
+  rev: 1,
+  isWhole: true,
   ...over,
 });
 const side = (change: string, by: string, at: string, saw: Record<string, unknown> | null = null) => ({

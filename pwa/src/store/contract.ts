@@ -171,6 +171,8 @@ export interface Unfinished {
 }
 
 export interface Store {
+  /** This tablet's id: of the browser's profile, whoever uses it. Empty until `start`. */
+  readonly tablet: Id;
   readonly session: ReadonlySignal<Session>;
   readonly status: ReadonlySignal<Status>;
   readonly index: ReadonlySignal<Header[]>;
@@ -219,6 +221,7 @@ export interface Store {
   settle(conflict: View<"conflict">, value: Record<string, unknown>, reason: string): Promise<Id>;
   letGo(change: Id, reason: string): Promise<void>;
   tryAgain(change: Id, values?: Record<string, unknown>): Promise<Id>;
+  /** One has read this record: when, and at which of its bundle's `rev`. */
   markRead(patient: Id): Promise<void>;
 
   syncNow(): Promise<void>;

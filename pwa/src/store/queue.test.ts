@@ -240,6 +240,18 @@ test("r1 what there can be only one of is not created twice: the second is an ed
   expect(store.waiting.value[0]).toMatchObject({ saw: { left_at: null }, set: { left_at: "2026-11-23T09:40:00.000Z", outcome: "done" } });
 });
 
+test("a look is marked with the state that was on the screen, so that what arrives later, made before it, is still new", async () => {
+  const { store } = await begin(here);
+  await view(store, "goal", goal);
+  const rev = here.server.bundles.get(patient)!.rev;
+  await store.markRead(patient);
+  colleague("12");
+  await store.syncNow();
+  const mark = store.waiting.value[0]?.set ?? sent().at(-1)?.set;
+  expect(mark).toMatchObject({ about: patient, looked_rev: rev });
+  expect((await view(store, "goal", goal)).rev).toBeGreaterThan(rev);
+});
+
 test("push rule: one's own edits are not sent back, and the lines made here have the server's sums", async () => {
   const { store } = await begin(here);
   await store.change(await view(store, "goal", goal), "target", { target: "10" });

@@ -204,7 +204,8 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
   }
 
   async function markRead(patient: Id): Promise<void> {
-    await create("read_mark", null, { about: patient, looked_at: now() });
+    // What is on the screen when one leaves it. What arrives later is new to one, whenever it was made.
+    await create("read_mark", null, { about: patient, looked_at: now(), looked_rev: shown(patient)?.rev ?? null });
   }
 
   return { blank, write, change, create, settle, letGo, tryAgain, markRead };
