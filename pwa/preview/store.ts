@@ -109,6 +109,7 @@ export function previewStore(scenario: Scenario): Store {
   };
 
   const store: Store = {
+    tablet: "00000000-0000-7000-8000-0000000000f1",
     session,
     status,
     index,

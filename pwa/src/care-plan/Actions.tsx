@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
-import { newView, nextId } from "../patient/new-view";
+import { newView, nextId, writer } from "../patient/new-view";
 import { useDraftOf } from "../patient/use-edit";
 import type { View } from "../store/contract";
 import { Button } from "../ui";
@@ -92,6 +92,6 @@ function Table(props: { at: InPlan; all: readonly View<"action">[]; fresh: strin
 
 function nextAction({ one }: InPlan): View<"action"> {
   const { store, bundle, me, say } = one;
-  const id = nextId("action", bundle, store.unfinished.value, me?.staff ?? "", dayOf(say.now));
+  const id = nextId("action", bundle, store.unfinished.value, writer(store, me?.staff), dayOf(say.now));
   return newView("action", id, bundle.id, { status: "active", position: bundle.all("action").length + 1 });
 }

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
-import { newView, nextId } from "../patient/new-view";
+import { newView, nextId, writer } from "../patient/new-view";
 import { useDraftOf } from "../patient/use-edit";
 import type { View } from "../store/contract";
 import { Button } from "../ui";
@@ -83,6 +83,6 @@ export function Goals({ at }: { at: InPlan }) {
 /** The next goal of mine today: its id is found again after the app was killed in the middle of a word. */
 function newGoal({ one }: InPlan): View<"goal"> {
   const { store, bundle, me, say } = one;
-  const id = nextId("goal", bundle, store.unfinished.value, me?.staff ?? "", dayOf(say.now));
+  const id = nextId("goal", bundle, store.unfinished.value, writer(store, me?.staff), dayOf(say.now));
   return newView("goal", id, bundle.id, { status: "active", position: bundle.all("goal").length + 1 });
 }

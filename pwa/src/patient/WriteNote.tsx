@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
 import type { Bundle } from "../store/contract";
 import { Button, Segmented, TextArea } from "../ui";
-import { newView, nextId } from "./new-view";
+import { newView, nextId, writer } from "./new-view";
 import { useEdit } from "./use-edit";
 import type { OnePatient } from "./use-patient";
 
@@ -19,7 +19,7 @@ export function WriteNote(props: { one: OnePatient & { bundle: Bundle }; open: b
   const { store, bundle, me, say } = props.one;
   const [category, setCategory] = useState<Category>("phone");
   if (!me) return null;
-  const id = nextId("note", bundle, store.unfinished.value, me.staff, dayOf(say.now));
+  const id = nextId("note", bundle, store.unfinished.value, writer(store, me.staff), dayOf(say.now));
   return <Note key={id} {...props} id={id} category={category} setCategory={setCategory} />;
 }
 

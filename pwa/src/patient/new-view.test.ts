@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { View } from "../store/contract";
-import { newId, nextId } from "./new-view";
+import { newId, nextId, writer } from "./new-view";
 import { bundle, view } from "./testing";
 
 const visit = "0193c000-1111-7000-8000-000000000201";
@@ -33,4 +33,11 @@ it("the second goal of a day has an id of its own", () => {
   const first = nextId("goal", { ...bundle(), id: visit }, [], "kemi", "2026-11-24");
   const b = { ...bundle(view("goal", first, { words: "x" }) as View), id: visit };
   expect(nextId("goal", b, [], "kemi", "2026-11-24")).not.toBe(first);
+});
+
+it("R1: what one person begins on two tablets are two records, and each tablet finds its own again", () => {
+  const here = writer({ tablet: "f1" }, "kemi");
+  const there = writer({ tablet: "f2" }, "kemi");
+  expect(newId(visit, "done", here, "action", "1", "1")).not.toBe(newId(visit, "done", there, "action", "1", "1"));
+  expect(newId(visit, "done", here, "action", "1", "1")).toBe(newId(visit, "done", writer({ tablet: "f1" }, "kemi"), "action", "1", "1"));
 });

@@ -4,13 +4,19 @@
  */
 import { type Fields, type Kind, parts } from "../api/kinds";
 import { derived } from "../lib/ids";
-import type { Bundle, Id, Unfinished, View } from "../store/contract";
+import type { Bundle, Id, Store, Unfinished, View } from "../store/contract";
 
 /** `anchor` gives the time (an id that is a UUIDv7 itself); the rest says what this is. */
 export function newId(anchor: Id, ...names: string[]): Id {
   const hash = derived("new", anchor, ...names);
   return `${anchor.slice(0, 13)}-7${hash.slice(15)}`;
 }
+
+/**
+ * Whose hand, on which tablet: a part of the id of whatever one person writes. What they do on two tablets are two events (R1), so the same
+ * action ticked on both is said to be recorded twice and neither is refused.
+ */
+export const writer = (store: Pick<Store, "tablet">, staff: Id = ""): string => `${staff} ${store.tablet}`;
 
 export function newView<K extends Kind>(kind: K, id: Id, patient: Id, fields: Fields[K]): View<K> {
   return { kind, id, patient, part: parts[kind], rev: 0, fields, stamps: {}, kept: {}, disputed: {}, unknown: [] };
@@ -20,11 +26,11 @@ export function newView<K extends Kind>(kind: K, id: Id, patient: Id, fields: Fi
  * The id of the next record of this kind that I write: a draft of another day goes on under its own id, else the first of today's that is free.
  * Only drafts that began with this anchor count, so that a note of a visit is not taken for one of none.
  */
-export function nextId(kind: "goal" | "action" | "note", b: Bundle, unfinished: readonly Unfinished[], staff: Id, day: string): Id {
+export function nextId(kind: "goal" | "action" | "note", b: Bundle, unfinished: readonly Unfinished[], by: string, day: string): Id {
   const begun = unfinished.find((u) => u.kind === kind && u.patient === b.id && u.record.startsWith(b.id.slice(0, 13)) && !b.one(kind, u.record));
   if (begun) return begun.record;
   for (let n = 1; ; n++) {
-    const id = newId(b.id, kind, staff, day, String(n));
+    const id = newId(b.id, kind, by, day, String(n));
     if (!b.one(kind, id)) return id;
   }
 }

@@ -62,6 +62,9 @@ export function createStore(ports: Ports): Store {
   }
 
   return {
+    get tablet() {
+      return device;
+    },
     session,
     now,
     status: of((one) => one.status, closed),

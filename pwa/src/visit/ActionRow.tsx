@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { isShown } from "../care-plan/progress";
 import { timeOf } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
-import { newId, newView } from "../patient/new-view";
+import { newId, newView, writer } from "../patient/new-view";
 import { useEdit } from "../patient/use-edit";
 import { until } from "../patient/words";
 import { Button, By, KeptWord, Segmented, Tag, TextArea } from "../ui";
@@ -25,7 +25,10 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
   // What is told before the event is made is a draft under the id that the event will have (M2).
   const nth = [...o.standing, ...o.takenBack].filter((d) => d.fields.staff === me).length + 1;
   const blank = { visit: visit.id, action: o.action, ordinal: o.ordinal, outcome: null, reason: null, words: null, done_at: null, staff: me };
-  const hand = useEdit(newView("done", newId(visit.id, "done", me, o.action, String(o.ordinal), String(nth)), bundle.id, blank), "event");
+  const hand = useEdit(
+    newView("done", newId(visit.id, "done", writer(store, me), o.action, String(o.ordinal), String(nth)), bundle.id, blank),
+    "event",
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when a draft is found again
   useEffect(() => {
     const outcome = hand.values.outcome;

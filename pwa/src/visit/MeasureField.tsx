@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { relativeDay, timeOf } from "../lib/dates";
-import { newId, newView } from "../patient/new-view";
+import { newId, newView, writer } from "../patient/new-view";
 import { TakeBack } from "../patient/TakeBack";
 import { leavesGroup, useEdit } from "../patient/use-edit";
 import type { View } from "../store/contract";
@@ -52,7 +52,7 @@ export function MeasureField({ at, m, together, planned, points, onTyping }: Pro
     taken_together: together,
     source: null,
   };
-  const id = newId(visit.id, "observation", me, m.type, together ?? "", String(mine.length + 1));
+  const id = newId(visit.id, "observation", writer(store, me), m.type, together ?? "", String(mine.length + 1));
   const hand = useEdit(newView("observation", id, bundle.id, blank), "event");
   const [text, setText] = useState<[string, string]>(() => shownText(own, m));
   const [error, setError] = useState<string | null>(null);

@@ -1,6 +1,6 @@
 import { timeOf } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
-import { newId, newView } from "../patient/new-view";
+import { newId, newView, writer } from "../patient/new-view";
 import { useEdit } from "../patient/use-edit";
 import type { View } from "../store/contract";
 import { By, KeptWord, TextArea } from "../ui";
@@ -37,7 +37,7 @@ export function VisitNote({ at }: { at: AtVisit }) {
 function Own({ at, own, nth }: { at: AtVisit; own: View<"note"> | undefined; nth: number }) {
   const { one, visit, me } = at;
   const { store, bundle, say } = one;
-  const id = own?.id ?? newId(visit.id, "note", me, String(nth));
+  const id = own?.id ?? newId(visit.id, "note", writer(store, me), String(nth));
   const view =
     own ??
     newView("note", id, bundle.id, { category: "visit", visit: visit.id, written_at: store.now.peek().toISOString(), staff: me, source: null });
