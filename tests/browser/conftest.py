@@ -26,8 +26,8 @@ TABLETS = pytest.StashKey[list[Tablet]]()
 
 @pytest.fixture(scope="session")
 def pwa() -> Iterator[Path]:
-    """A copy of the built app (pwa/dist, or what ALONGSIDE_PWA names), so that a test may release another version into it."""
-    built = Path(os.environ.get("ALONGSIDE_PWA") or ROOT / "pwa" / "dist")
+    """A copy of the built app (pwa/dist, or what BROWSER_PWA names), so that a test may release another version into it."""
+    built = Path(os.environ.get("BROWSER_PWA") or ROOT / "pwa" / "dist")
     if not (built / "index.html").exists():
         pytest.skip("the app is not built: ops/test builds it")
     folder = Path(tempfile.mkdtemp(prefix="alongside-pwa-"))
@@ -38,10 +38,10 @@ def pwa() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def served(pwa: Path) -> Iterator[Running]:
-    """Everything running, with the team demo. ALONGSIDE_BROWSER_DATA names a data folder to start from (and to leave) instead of a new one."""
+    """Everything running, with the team demo. BROWSER_DATA names a data folder to start from (and to leave) instead of a new one."""
     if not (os.environ.get("CHROMIUM") or shutil.which("chromium")):
         pytest.skip("no Chromium on this machine: ops/test installs it where it may")
-    given = os.environ.get("ALONGSIDE_BROWSER_DATA")
+    given = os.environ.get("BROWSER_DATA")
     data = Path(given or tempfile.mkdtemp(prefix="alongside-browser-"))
     try:
         with stack(data, free_port(), jobs=False, pwa=pwa) as running:
