@@ -75,8 +75,8 @@ def instant(value: Any) -> str | None:
         return None
     try:
         at = dt.datetime.fromisoformat(value.replace("Z", "+00:00"))
-    except ValueError:
+        if len(value) == 10:
+            at = at.replace(hour=12, tzinfo=dt.UTC)
+        return wire(at) if at.tzinfo else None
+    except (ValueError, OverflowError):  # no time, or the first or last hours of all that Python can count
         return None
-    if len(value) == 10:
-        at = at.replace(hour=12, tzinfo=dt.UTC)
-    return wire(at) if at.tzinfo else None

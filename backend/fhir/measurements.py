@@ -37,6 +37,10 @@ def measurement(resource: Resource, panels: set[str]) -> dict[str, Any] | str:
     return value if isinstance(value, str) else {"type": kind, "value": value, "unit": MEASURES[kind].unit}
 
 
+FURTHEST = 1e9
+"""Beyond every range of every schema, and far within what a number of ours can be."""
+
+
 def converted(kind: str, quantity: Any) -> float | str:
     """A Quantity in our unit, rounded as the record keeps it; or why it cannot be relied on."""
     if not isinstance(quantity, Mapping):
@@ -47,8 +51,11 @@ def converted(kind: str, quantity: Any) -> float | str:
     convert = tables.UNITS[kind].get(str(unit))
     if convert is None:
         return f"{kind} in the unit {words(unit, 20) or 'that is missing'}: not converted"
+    found = convert(value)
+    if not -FURTHEST < found < FURTHEST:
+        return "its value is beyond anything that is measured"
     decimals = tables.DECIMALS.get(kind)
-    return round(convert(value), decimals) if decimals else int(convert(value) + 0.5)
+    return round(found, decimals) if decimals else int(found + 0.5)
 
 
 def when_of(resource: Resource) -> str:

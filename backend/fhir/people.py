@@ -14,7 +14,7 @@ from backend.patients.schemas import PatientSchema
 BRITAIN = (49.0, 61.0, -9.0, 2.0)
 """Latitudes and longitudes between which a home visit can lie."""
 
-_KEPT_IDENTIFIERS = {"MR", "PI", None}
+_KEPT_IDENTIFIERS = ("MR", "PI", None)
 
 
 def person(resource: Resource, source: str) -> tuple[dict[str, Any], list[str]]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of JSON in one file: a whole life from a large hospital is 12 MB."""
@@ -84,13 +85,14 @@ def read(file: Path) -> Source:
 
 def _parse(file: Path) -> Any:
     try:
-        packed = file.read_bytes()
+        with file.open("rb") as opened:
+            packed = opened.read(LARGEST + 1)
         if packed[:2] == b"\x1f\x8b":
             with gzip.open(file) as unpacked:
                 packed = unpacked.read(LARGEST + 1)
         if len(packed) > LARGEST:
             raise NotR4(file, "", f"it is larger than {LARGEST // 1024 // 1024} MB.")
-        return json.loads(packed)
+        return json.loads(packed, parse_constant=_no_number, parse_float=_finite)
     except OSError as error:
         raise NotR4(file, "", f"it cannot be read: {error.strerror or error}.") from error
     except (EOFError, zlib.error) as error:
@@ -99,8 +101,21 @@ def _parse(file: Path) -> Any:
         raise NotR4(file, f"byte {error.start}", "it is not UTF-8.") from error
     except json.JSONDecodeError as error:
         raise NotR4(file, f"line {error.lineno}, column {error.colno}", f"it is not JSON: {error.msg}.") from error
+    except ValueError as error:
+        raise NotR4(file, "", "it holds a number that is none, or one of thousands of digits.") from error
     except RecursionError as error:
         raise NotR4(file, "", "it is nested too deeply to be FHIR.") from error
+
+
+def _no_number(word: str) -> NoReturn:
+    """NaN and Infinity: Python would read them, JSON has no such thing."""
+    raise ValueError(word)
+
+
+def _finite(text: str) -> float:
+    """1e999 is JSON, and no dose."""
+    number = float(text)
+    return number if math.isfinite(number) else _no_number(text)
 
 
 def _resource(file: Path, number: int, entry: Any) -> Resource:
@@ -113,6 +128,9 @@ def _resource(file: Path, number: int, entry: Any) -> Resource:
     kind = body.get("resourceType")
     if not isinstance(kind, str) or not kind.isalpha():
         raise NotR4(file, f"{place}.resource.resourceType", "it is missing.")
+    for name, named in ((f"{place}.fullUrl", entry.get("fullUrl")), (f"{place}.resource.id", body.get("id"))):
+        if named is not None and not (isinstance(named, str) and named.isprintable()):
+            raise NotR4(file, name, "this is no text by which anything could be found again.")
     key = entry.get("fullUrl") or (f"{kind}/{body['id']}" if body.get("id") else f"#{number}")
     return Resource(kind, body, f"{place}.resource", str(key))
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from backend import wall_clock
 from backend.database import Acting
+from backend.fhir.elements import listed, words
 from backend.fhir.mapping import READ_WITH_OTHERS, TAKES, Context, Left, Taken, record_id
 from backend.fhir.measurements import pair_halves, panels_of
 from backend.fhir.reading import Resource, Source, read
@@ -84,9 +85,9 @@ def _import(file: Source, place: str, team: str, source: str | None, progress: C
 
 def _source_of(patient: Resource) -> str:
     """What to call a source that nobody named: the system of the person's first identifier."""
-    for one in patient.body.get("identifier") or []:
-        if isinstance(one, dict) and isinstance(one.get("system"), str):
-            return str(one["system"]).removeprefix("https://").removeprefix("http://")[:120]
+    for one in listed(patient.body.get("identifier")):
+        if (system := words(one.get("system"))) is not None:
+            return system.removeprefix("https://").removeprefix("http://")[:120]
     return "another system"
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import json
+import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,7 @@ import pytest
 
 from backend.fhir.mapping import TAKES, Context, Left, Taken, how_often, mended
 from backend.fhir.measurements import pair_halves, panels_of, when_of
-from backend.fhir.reading import Resource, read
+from backend.fhir.reading import NotR4, Resource, read
 
 FILES = Path(__file__).parent / "files"
 
@@ -30,6 +33,34 @@ def taken(name: str) -> tuple[dict[str, list[dict[str, Any]]], list[tuple[str, s
             else:
                 left.append((resource.type, result.why))
     return found, left
+
+
+JUNK = (None, True, -1, 2**80, 1e308, "", "x" * 5000, "\x00", "\ud800", [], {}, [[]], [None], [{}], {"value": {}}, {"coding": [None]},
+        "2026-13-45", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00")  # fmt: skip
+
+
+def places_in(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every (holder, key) in some JSON, the deepest last."""
+    for key, inner in list(value.items()) if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield value, key
+        yield from places_in(inner)
+
+
+@pytest.mark.parametrize("name", ["east-end.json", "from-abroad.json"])
+def test_whatever_stands_in_any_place_a_resource_is_taken_or_left_or_the_file_refused(name: str, tmp_path: Path) -> None:
+    """Defect: a list where a code should be stops the import with a stack trace, after the people before it were written."""
+    chance, whole, file = random.Random(7), (FILES / name).read_text(), tmp_path / name
+    refused = 0
+    for _ in range(400):
+        hostile = json.loads(whole)
+        for holder, key in chance.sample(list(places_in(hostile["entry"])), 4):
+            holder[key] = chance.choice(JUNK)
+        file.write_text(json.dumps(hostile))
+        try:
+            json.dumps(taken(str(file)))
+        except NotR4:
+            refused += 1
+    assert 0 < refused < 400
 
 
 @pytest.fixture(scope="module")

@@ -34,6 +34,11 @@ def bundle(*resources: dict[str, Any]) -> dict[str, Any]:
         ('{"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {}}]}', "entry[0].resource.resourceType"),
         ('{"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {"resourceType": "Goal"}}]}', "no Patient"),
         ("[" * 200_000, "nested too deeply"),
+        ('{"a": ' + "9" * 5000 + "}", "thousands of digits"),
+        ('{"a": NaN}', "a number that is none"),
+        ('{"a": 1e999}', "a number that is none"),
+        ('{"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {"resourceType": "Patient", "id": 7}}]}', "entry[0].resource.id"),
+        ('{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "\\ud800", "resource": {"resourceType": "Patient"}}]}', "fullUrl"),
     ],
 )
 def test_what_is_no_r4_bundle_is_refused_with_its_place(tmp_path: Path, content: str, says: str) -> None:
