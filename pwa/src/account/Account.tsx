@@ -32,7 +32,7 @@ export default function Account() {
     ...(space
       ? ([
           ["Space", `${bytesInWords(space.usage)} used of ${bytesInWords(space.quota)}`],
-          ["The browser keeps the copy", space.persisted ? "yes, it has promised to" : "it has not promised to"],
+          ["Kept when space runs out", space.persisted ? "yes" : "not promised: send often"],
         ] as [string, string][])
       : []),
     ...(Math.abs(status.clockOffsetMinutes) >= 1

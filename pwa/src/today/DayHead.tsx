@@ -108,6 +108,15 @@ function Summary({ day, now, filling }: { day: Day; now: Date; filling: { here: 
         {day.travelMinutes > 0 && <b>{minutesInWords(day.travelMinutes)}</b>}
         {day.travelMinutes > 0 && " of travel"}
       </span>
+      {day.past.all > 0 && (
+        <span class="over">
+          <Icon name="clock" />
+          <span>
+            <b>{day.past.all === 1 ? "1 is past its time" : `${day.past.all} are past their time`}</b>
+            {day.past.fixed > 0 && (day.past.all === 1 ? ", and it is fixed" : `, ${day.past.fixed} of them fixed`)}
+          </span>
+        </span>
+      )}
     </>
   );
 }

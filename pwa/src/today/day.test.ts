@@ -120,6 +120,18 @@ describe("estimates", () => {
     expect(unknown.travelMinutes).toBe(0);
     expect(unknown.ends).toBe("2026-11-24T10:30:00.000Z");
   });
+  test("visits whose time is over are counted, the fixed ones too; not the one I am at, nor another day's", () => {
+    const all = [
+      patient("a", [
+        visit("gone", "07:00", "07:30"),
+        visit("fixed", "08:00", "08:30", { is_fixed: true }),
+        visit("at", "08:30", "09:00", { attendances: [attended("09:10", null, null)] }),
+        visit("later", "15:00", "15:30", { is_fixed: true }),
+      ]),
+    ];
+    expect(work(all).past).toEqual({ all: 2, fixed: 1 });
+    expect(work(all, null, new Date("2026-11-23T20:00:00.000Z")).past).toEqual({ all: 0, fixed: 0 });
+  });
   test("the strip's hours hold the plan and the estimate", () => {
     const shown = hoursOf(work([patient("a", [visit("x", "07:15", "08:00"), visit("y", "18:00", "18:30")])]), { start: null, end: null });
     expect(shown.from).toBe(7 * 60);

@@ -51,6 +51,8 @@ export interface Day {
   travelMinutes: number;
   /** When the last one ends by the estimate, ISO. */
   ends: string | null;
+  /** Of the visits that are left and where nobody is yet: those whose planned time is over, and how many of these are fixed. */
+  past: { all: number; fixed: number };
   late: number;
   endedAt: string | null;
 }
@@ -140,6 +142,7 @@ export function dayOfWork(input: { index: readonly Header[]; day: string; now: D
   const { travelMinutes, ends } = estimate(stops, { isToday, now, rest, late, base, means: meansOf(myDay.means) });
 
   const open = stops.filter((stop) => !isFinished(stop));
+  const over = isToday ? open.filter((stop) => stop.state !== "here" && Date.parse(stop.visit.planned_end) < now.getTime()) : [];
   const items: (Stop | Rest)[] = [...stops];
   if (rest && stops.length > 0) {
     const before = items.findIndex((item) => item.kind === "visit" && item.visit.planned_start >= rest.start);
@@ -156,6 +159,7 @@ export function dayOfWork(input: { index: readonly Header[]; day: string; now: D
     careMinutes: open.reduce((sum, stop) => sum + length(stop.visit), 0),
     travelMinutes,
     ends,
+    past: { all: over.length, fixed: over.filter((stop) => stop.visit.is_fixed).length },
     late,
     endedAt: myDay.ended_at ?? null,
   };

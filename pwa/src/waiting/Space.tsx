@@ -8,7 +8,7 @@ export function Space({ patients, queued }: { patients: number; queued: string }
   if (!space) return null;
   const free = Math.max(0, space.quota - space.usage);
   const rest = Math.max(0, space.usage - space.queue - space.bundles);
-  const share = (bytes: number) => `${Math.max(0.5, (bytes / Math.max(1, space.quota)) * 100).toFixed(1)}%`;
+  const share = (bytes: number) => (bytes > 0 ? `${Math.max(0.5, (bytes / Math.max(1, space.quota)) * 100).toFixed(1)}%` : "0");
   return (
     <Card title="Space on this tablet">
       <p class="by">
@@ -37,7 +37,7 @@ export function Space({ patients, queued }: { patients: number; queued: string }
       </dl>
       <p class="small">
         Work that waits is never cleared to make space.
-        {!space.persisted && " The browser has not promised to keep this tablet’s copy: keep room free, and send often."}
+        {!space.persisted && " If this tablet runs out of space, its browser may clear the rest: keep room free, and send often."}
       </p>
     </Card>
   );
