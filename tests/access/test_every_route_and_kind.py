@@ -13,7 +13,7 @@ from flask import Flask
 from backend import security
 from tests.access.world import OTHER_PLACE, PATIENT_KINDS, PLACE, World, id_of, values_of
 from tests.conftest import TestPlace
-from tests.sync_gateway.client import POLICIES, Json, Tablet, derived
+from tests.sync_gateway.client import POLICIES, Json, Tablet, blocks, derived, inflated
 
 PEOPLE_KINDS = tuple(kind for kind, policy in POLICIES.items() if isinstance(policy, dict) and policy.get("bundle") == "people")
 MINE_KINDS = ("my_day", "read_mark")
@@ -210,6 +210,80 @@ def test_every_route_says_who_may_use_it_and_who_is_not_signed_in_gets_no_furthe
             answer = client.open(address, method=method, json={}, headers=headers)
             assert answer.status_code == 401, (method, address)
             assert answer.get_json()["code"] == "sign-in"
+
+
+ASKING: dict[tuple[str, str], Any] = {
+    ("GET", "/api/v1/session"): lambda world: None,
+    ("POST", "/api/v1/sync/push"): lambda world: {"schema": 1, "held": [[world.patient("rose"), 1, "0" * 16]], "changes": about_rose(world)},
+    ("POST", "/api/v1/sync/check"): lambda world: {"schema": 1, "digest": "0" * 32, "newest_answered": None},
+    ("POST", "/api/v1/sync/pull"): lambda world: {
+        "schema": 1,
+        "held": [[world.patient("rose"), ["core", "more"], 1, "0" * 16, None]],
+        "first": [world.patient("rose")],
+        "newest_answered": None,
+    },
+    ("POST", "/api/v1/sync/resend"): lambda world: {"ids": [str(uuid.uuid4())]},
+}
+"""How each route for signed-in staff is asked for Rose: (method, address) → the body. A new route is added here, or the test below fails."""
+
+
+def about_rose(world: World) -> list[Json]:
+    """An edit of each group of each kind of Rose's record, that says wrongly what stood there: a merge would have to tell the value."""
+    made = []
+    for kind in PATIENT_KINDS:
+        for group in POLICIES[kind]["group"].values():
+            nothing = dict.fromkeys(group["fields"])
+            change = {"kind": kind, "record": world.record("rose", kind), "patient": world.patient("rose"), "bundle": world.patient("rose")}
+            made.append({**change, "id": str(uuid.uuid4()), "made_at": "2026-11-24T08:59:00.000Z", "schema": 1, "saw": nothing, "set": nothing})
+    return made
+
+
+def marked(world: World) -> None:
+    """Anna writes a word into every text of Rose's record that stands in nobody else's."""
+    anna = world.tablet("anna")
+    anna.pull()
+    for kind, group, field in (
+        ("patient", "name", "known_as"),
+        ("alert", "statement", "title"),
+        ("door_code", "code", "where"),
+        ("medicine", "statement", "instructions"),
+        ("about_me", "words", "words"),
+        ("goal", "words", "words"),
+        ("note", "words", "words"),
+    ):
+        anna.edit(anna.bundles[world.patient("rose")].record(world.record("rose", kind)) or {}, group, {field: f"{MARK} of {kind}"})
+    assert {ending["ending"] for ending in anna.push()} == {"applied"}
+
+
+MARK = "Zanzibar"
+
+
+@pytest.mark.parametrize("caller", [*CALLERS, "whose grant ended"])
+def test_no_route_tells_anything_of_a_patient_to_whom_none_is_granted(world: World, app: Flask, caller: str) -> None:
+    for_staff = {(method, address) for method, address, who in examples(app) if security.ANYONE not in who}
+    assert for_staff == set(ASKING), "a new route says here how it is asked for a patient"
+    if caller == "whose grant ended":
+        world.grant("rose", "ben")
+        world.end("rose", "ben")
+        world.turn(timedelta(hours=1))
+    tablet = world.tablet(CALLERS.get(caller, "ben"))
+    marked(world)
+    client = tablet.send.__closure__[0].cell_contents  # type: ignore[attr-defined]
+    for (method, address), body in ASKING.items():
+        asked = body(world)
+        for change in (asked or {}).get("changes", ()):
+            change["author"] = tablet.staff
+        headers = {"X-Alongside": "1", "Origin": tablet.origin, "X-Device": tablet.device}
+        answer = client.open(address, method=method, json=asked, headers=headers)
+        assert answer.status_code == 200, (address, answer.get_data()[:300])
+        said = answer.get_data()
+        told = said.decode(errors="replace")
+        if address.endswith("/pull"):
+            told += "".join(line for _, body_ in blocks(said) for line in (inflated(body_) if body_ else []))
+        assert MARK not in told, address
+        assert "Rose" not in told, address
+        for ending in answer.get_json()["endings"] if address.endswith("/push") else ():
+            assert ending["ending"] == "refused", ending
 
 
 @pytest.mark.parametrize("path", ["push", "check", "pull", "resend"])

@@ -14,7 +14,6 @@ from tests.access.world import ENGINE, World
 from tests.conftest import Postgres
 from tests.sync_gateway.client import Json, Tablet
 
-
 Locked = Callable[[str], AbstractContextManager[None]]
 
 
@@ -32,7 +31,7 @@ def impatient() -> Iterator[None]:
 
 @pytest.fixture
 def locked(world: World, postgres: Postgres) -> Locked:
-    """`with locked("rose"):` somebody else is writing this patient, and takes their time. A connection of its own: requests must not share a context."""
+    """`with locked("rose"):` somebody else is writing this patient, and takes their time; on a connection outside the app."""
 
     @contextmanager
     def hold(patient: str) -> Iterator[None]:

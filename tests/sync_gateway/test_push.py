@@ -215,7 +215,9 @@ def test_each_bad_line_is_refused_by_itself_and_kept_while_the_rest_is_applied(w
     assert all(ending["message"] for ending in answer["endings"] if ending["ending"] == "refused")
     with world.app.app_context(), transaction(ENGINE) as session:
         kept = session.execute(text("select count(*) from refusal where bundle_id = :mine"), {"mine": anna_mine(world)}).scalar()
+        refused = session.execute(text("select count(*) from journal where source = 'change' and ending like '%\"refused\"%'")).scalar()
     assert kept == len(BROKEN), "every refused line is kept until a person deals with it"
+    assert refused == len(BROKEN), "and stands in the journal"
 
 
 def anna_mine(world: World) -> str:
