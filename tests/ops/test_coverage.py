@@ -1,0 +1,64 @@
+"""The coverage that tests take away must really be gone, and an answer cut in the middle really cut."""
+
+from __future__ import annotations
+
+import http.client
+import http.server
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+
+from ops.coverage import Coverage
+
+BODY = b"x" * 100_000
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(BODY)))
+        self.end_headers()
+        self.wfile.write(BODY)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def coverage() -> Iterator[Coverage]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    made = Coverage("127.0.0.1", server.server_port)
+    yield made
+    made.close()
+    server.shutdown()
+    server.server_close()
+
+
+def fetch(coverage: Coverage) -> bytes:
+    with urllib.request.urlopen(f"http://{coverage.proxy}/", timeout=5) as answer:
+        return bytes(answer.read())
+
+
+def test_bytes_are_counted(coverage: Coverage) -> None:
+    assert fetch(coverage) == BODY
+    time.sleep(0.05)
+    assert coverage.counted.down >= len(BODY)
+
+
+def test_what_is_lost_is_gone_until_it_is_regained(coverage: Coverage) -> None:
+    coverage.lose()
+    with pytest.raises((urllib.error.URLError, ConnectionError)):
+        fetch(coverage)
+    coverage.regain()
+    assert fetch(coverage) == BODY
+
+
+def test_an_answer_is_cut_after_so_many_bytes(coverage: Coverage) -> None:
+    coverage.cut_after = 5_000
+    with pytest.raises((http.client.IncompleteRead, urllib.error.URLError, ConnectionError)):
+        fetch(coverage)
