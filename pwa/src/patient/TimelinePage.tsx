@@ -72,6 +72,7 @@ export function Timeline({ one, looked: mark }: { one: OnePatient & { bundle: Bu
             id="find-words"
             type="search"
             autofocus
+            autocomplete="off"
             value={filter.words}
             onInput={(e) => tell({ type: "words", words: e.currentTarget.value })}
           />

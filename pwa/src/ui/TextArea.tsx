@@ -43,6 +43,8 @@ export function TextArea(props: {
           id={id}
           rows={props.rows ?? 3}
           lang={props.lang}
+          // Else the browser keeps what is typed, unsealed, in the file by which it restores its tabs.
+          autocomplete="off"
           value={props.value}
           aria-describedby={describedBy}
           aria-invalid={invalid || undefined}
