@@ -27,6 +27,9 @@ from backend.transaction import transaction
 ACCOUNTS = Acting(role="engine")
 """As whom accounts and sessions are read and written (3)."""
 
+NOWHERE = "00000000-0000-0000-0000-000000000000"
+"""In the audit trail, the place of a sign-in under an address that nobody has."""
+
 SEEN_EVERY = timedelta(hours=1)
 """How exactly a session's last contact is known."""
 
@@ -110,10 +113,10 @@ def _see_device(session: Session, account: Account, device: str, now: datetime) 
 
 
 def note_failure(failure: WrongPassword, now: datetime, device: str | None) -> None:
-    """Writes a failed sign-in to the audit trail, where the account is known. Called after the answer has gone (1)."""
-    if failure.place is not None:
-        with transaction(ACCOUNTS) as session:
-            audit.note(session, "sign-in-failed", at=now, place=failure.place, device=device, detail={"account": failure.account})
+    """Writes a failed sign-in to the audit trail. Called after the answer has gone; an address that nobody has is noted too, without it, since
+    whoever waits for the next answer on the same connection would otherwise hear which addresses are written about (1)."""
+    with transaction(ACCOUNTS) as session:
+        audit.note(session, "sign-in-failed", at=now, place=failure.place or NOWHERE, device=device, detail={"account": failure.account})
 
 
 def find_session(token: str, now: datetime, idle: timedelta, *, touch: bool) -> queries.OpenSession | None:

@@ -266,6 +266,15 @@ def test_who_signed_in_out_and_failed_stands_in_the_audit_trail(app, client, new
     assert not rows(app, "select detail from audit_event where cast(detail as text) like '%@%' or cast(detail as text) like '%wrong%'")
 
 
+def test_an_address_that_nobody_has_costs_what_any_other_does_also_after_its_answer(app, new_client, place):
+    """Defect: only known accounts were noted, and the next answer on the same connection came 15 ms later after one."""
+    with new_client().post("/api/v1/session", json={"email": "nobody@alongside.example", "password": "wrong"}) as answer:
+        assert answer.status_code == 401
+    [(noted_in, detail)] = rows(app, "select cast(place_id as text), detail from audit_event where what = 'sign-in-failed'")
+    assert noted_in != place.id
+    assert detail == {"account": None}
+
+
 def test_a_failed_sign_in_is_noted_after_its_answer_has_gone(app, new_client, place, monkeypatch):
     """Defect: a write for known accounts alone, before the answer, tells by its time that the account exists."""
     order: list[str] = []
