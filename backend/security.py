@@ -168,9 +168,19 @@ def content_policy() -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def headers(config: Config) -> dict[str, str]:
-    """What every answer carries."""
-    found = {
+DATA = {
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+"""What an answer of the API carries: it is never a page, may load nothing, and a tablet pays for each byte of it every thirty seconds."""
+
+
+def headers(config: Config) -> tuple[dict[str, str], dict[str, str]]:
+    """What every page and file carries, and what every answer of the API does."""
+    https = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"} if config.is_https else {}
+    pages = {
         "Content-Security-Policy": content_policy(),
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
@@ -180,9 +190,7 @@ def headers(config: Config) -> dict[str, str]:
         "Permissions-Policy": "accelerometer=(), browsing-topics=(), camera=(self), display-capture=(), geolocation=(self), gyroscope=(), "
         "magnetometer=(), microphone=(self), midi=(), payment=(), usb=()",
     }
-    if config.is_https:
-        found["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
-    return found
+    return pages | https, DATA | https
 
 
 COMPRESSIBLE = frozenset({"application/json", "application/problem+json"})
@@ -202,7 +210,7 @@ def pack(response: Response) -> Response:
 
 def register(app: Flask, config: Config, *, acting: Callable[[Caller], Any]) -> None:
     """Hangs the rules on an app. `acting(caller)` gives the context in which a signed-in request's transactions run."""
-    fixed = headers(config)
+    pages, data = headers(config)
 
     def begin() -> None:
         g.request_id = uuid.uuid4()
@@ -221,10 +229,8 @@ def register(app: Flask, config: Config, *, acting: Callable[[Caller], Any]) -> 
             context.__exit__(None, None, None)
 
     def finish(response: Response) -> Response:
-        for name, value in fixed.items():
+        for name, value in (data if request.path.startswith("/api/") else pages).items():
             response.headers.setdefault(name, value)
-        if request.path.startswith("/api/"):
-            response.headers.setdefault("Cache-Control", "no-store")
         return pack(response)
 
     app.before_request(begin)

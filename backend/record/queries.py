@@ -15,7 +15,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from backend.database import Acting, db
-from backend.record import store
+from backend.record import registry, store
 from backend.transaction import transaction
 from sync import ids, line
 from sync.change import Record
@@ -54,14 +54,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One bundle as one snapshot had it (R7). `since` is None for a whole. `header` is JSON text."""
+    """One bundle as one snapshot had it (R7). `since` is None for a whole. `header` is JSON text; None in a delta that cannot have changed it."""
 
     bundle: str
     type: str
     since: tuple[int, str] | None
     rev: int
     chain8: str
-    header: str
+    header: str | None
     parts: Mapping[str, Part] = field(default_factory=dict)
 
 
@@ -82,7 +82,7 @@ _BUNDLES = text("SELECT id::text, type, rev, head, header, sums FROM bundle WHER
 _PACKS = text("SELECT bundle_id::text, part, rev, raw FROM pack WHERE bundle_id = ANY(CAST(:ids AS uuid[]))").execution_options(binary=True)
 # One index scan for each bundle and part: what was written after the device's version, or after the pack that it is sent.
 _SINCE = text(
-    "SELECT w.id::text, w.part, f.record_id::text, f.live, f.body, f.rev "
+    "SELECT w.id::text, w.part, f.record_id::text, f.live, f.body, f.rev, f.kind "
     "FROM unnest(CAST(:ids AS uuid[]), CAST(:parts AS text[]), CAST(:revs AS integer[])) AS w (id, part, rev) "
     "JOIN feed f ON f.bundle_id = w.id AND f.part = w.part AND f.rev > w.rev ORDER BY f.rev, f.record_id"
 )
@@ -150,7 +150,7 @@ def _read(session: Session, wanted: Sequence[Wanted]) -> list[Frame]:
             known = packs.get((each.bundle, part), (0, b""))[0] if each.since is None else each.since[0]
             if known < bundles[each.bundle][2]:
                 since.append((each.bundle, part, known))
-    lines = _since(session, since, {(bundle, part) for bundle, part, rev in since if rev == 0})
+    lines, kinds = _since(session, since, {(bundle, part) for bundle, part, rev in since if rev == 0})
     made = []
     for each in wanted:
         bundle, type_, rev, head, header, sums = bundles[each.bundle]
@@ -162,7 +162,10 @@ def _read(session: Session, wanted: Sequence[Wanted]) -> list[Frame]:
             )
             for part in sorted(each.parts)
         }
-        made.append(Frame(bundle, type_, each.since, rev, ids.chain8(bytes(head)), header, parts))
+        how = registry.header(type_)
+        # A header is made of `core` alone: who does not hold that cannot tell whether it changed.
+        stands = each.since is not None and "core" in parts and (how is None or kinds[bundle].isdisjoint(how[1]))
+        made.append(Frame(bundle, type_, each.since, rev, ids.chain8(bytes(head)), None if stands else header, parts))
     return made
 
 
@@ -172,17 +175,22 @@ def _packs(session: Session, bundles: Sequence[str]) -> dict[tuple[str, str], tu
     return {(row[0], row[1]): (row[2], bytes(row[3])) for row in session.execute(_PACKS, {"ids": list(bundles)})}
 
 
-def _since(session: Session, asked: Sequence[tuple[str, str, int]], from_nothing: set[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+def _since(
+    session: Session, asked: Sequence[tuple[str, str, int]], from_nothing: set[tuple[str, str]]
+) -> tuple[dict[tuple[str, str], list[str]], dict[str, set[str]]]:
+    """The lines written since, by bundle and part; and of which kinds anything was, by bundle."""
     lines: dict[tuple[str, str], list[str]] = defaultdict(list)
+    kinds: dict[str, set[str]] = defaultdict(set)
     if not asked:
-        return lines
+        return lines, kinds
     values = {"ids": [each[0] for each in asked], "parts": [each[1] for each in asked], "revs": [each[2] for each in asked]}
-    for bundle, part, record, live, body, rev in session.execute(_SINCE, values):
+    for bundle, part, record, live, body, rev, kind in session.execute(_SINCE, values):
+        kinds[bundle].add(kind)
         if live:
             lines[bundle, part].append(body)
         elif (bundle, part) not in from_nothing:  # who has nothing needs not hear what is gone
             lines[bundle, part].append(line.gone(record, part, rev))
-    return lines
+    return lines, kinds
 
 
 def records(session: Session, bundle: str, kinds: Iterable[str], *, live: bool = True) -> list[Record]:

@@ -17,7 +17,7 @@ from backend.sync_gateway.services import Pull, wanted
 AT_ONCE = 64 * 1024
 """Bytes gathered before they are handed on: 300 small frames would be 300 writes to the network."""
 LEVEL = 1
-"""How hard lines are packed on the way: stored packs are packed harder, once."""
+"""How hard the many lines of a first sync are packed on the way: stored packs are packed harder, once, and deltas are short."""
 
 
 def blocks(pull: Pull, schema: int) -> Iterator[bytes]:
@@ -121,16 +121,17 @@ def _whole(frame: record.Frame, granted: Granted) -> bytes:
 
 
 def _deltas(several: list[str]) -> bytes:
-    return block({"block": "deltas"}, deflate("".join(several).encode(), LEVEL))
+    return block({"block": "deltas"}, deflate("".join(several).encode()))
 
 
 def _delta(frame: record.Frame, granted: Granted) -> str:
     """A delta's own line, then the lines of its parts in order of name."""
     assert frame.since is not None
     names = sorted(frame.parts)
+    header = "" if frame.header is None else f'"header":{frame.header},'
     parts = ",".join(f'"{name}":{{"lines":{len(frame.parts[name].lines)},"sum":"{frame.parts[name].sum}"}}' for name in names)
     head = (
         f'{{"bundle":"{frame.bundle}","type":"{frame.type}","from":{frame.since[0]},"from_chain8":"{frame.since[1]}",'
-        f'"to":{frame.rev},"chain8":"{frame.chain8}","grant_end":{_end(granted)},"header":{frame.header},"parts":{{{parts}}}}}\n'
+        f'"to":{frame.rev},"chain8":"{frame.chain8}","grant_end":{_end(granted)},{header}"parts":{{{parts}}}}}\n'
     )
     return head + "".join(f"{line}\n" for name in names for line in frame.parts[name].lines)

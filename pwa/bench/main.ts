@@ -83,12 +83,12 @@ const bench = {
     return { took: performance.now() - began };
   },
 
-  /** From "anything new?" until these words stand in this bundle, opened. */
-  async pullUntil(patient: string, words: string): Promise<Timed> {
+  /** From "anything new?" until this measurement stands in this bundle, opened. */
+  async pullUntil(patient: string, record: string): Promise<Timed> {
     const began = performance.now();
     void store.syncNow();
     const signal = store.bundle(patient);
-    await until(() => signal.value?.all("note").some((one) => one.fields.words === words) ?? false);
+    await until(() => signal.value?.one("observation", record) !== undefined);
     return { took: performance.now() - began };
   },
 };

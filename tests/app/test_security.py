@@ -138,8 +138,17 @@ def policy(app: Flask, path: str = "/healthz") -> dict[str, str]:
     return dict(rule.split(" ", 1) for rule in header.split("; "))
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/api/v1/none", "/", "/today", "/api/v1/openapi.json"])
-def test_every_answer_forbids_inline_script_and_style_and_frames(bare_app: Flask, path: str):
+@pytest.mark.parametrize("path", ["/api/v1/none", "/api/v1/session", "/api/v1/openapi.json"])
+def test_an_answer_of_the_api_may_load_nothing_and_is_not_kept(bare_app: Flask, path: str):
+    assert policy(bare_app, path) == {"default-src": "'none'", "base-uri": "'none'", "frame-ancestors": "'none'"}
+    headers = bare_app.test_client().get(path).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/", "/today"])
+def test_every_page_forbids_inline_script_and_style_and_frames(bare_app: Flask, path: str):
     rules = policy(bare_app, path)
     assert rules["default-src"] == "'none'"
     assert rules["script-src"] == "'self'"
@@ -150,7 +159,7 @@ def test_every_answer_forbids_inline_script_and_style_and_frames(bare_app: Flask
     assert "http" not in str(rules)
 
 
-def test_every_answer_carries_the_other_headers(bare_app: Flask):
+def test_every_page_carries_the_other_headers(bare_app: Flask):
     headers = bare_app.test_client().get("/today").headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"

@@ -378,7 +378,7 @@ class Tablet:
                 at += count
             if bundle and applies:
                 bundle.parts, bundle.rev, bundle.chain8 = parts, head["to"], head["chain8"]
-                bundle.grant_end, bundle.header = head["grant_end"], head["header"]
+                bundle.grant_end, bundle.header = head["grant_end"], head.get("header", bundle.header)
                 self.order_seen.append(bundle.id)
 
     def sync(self) -> None:

@@ -90,6 +90,28 @@ def test_a_delta_brings_exactly_what_was_written_since(world: World) -> None:
     assert anna.is_current()
 
 
+def test_a_delta_brings_the_header_only_where_it_may_have_changed(world: World) -> None:
+    world.grant("rose", "ben")
+    anna, ben = world.tablet("anna"), world.tablet("ben")
+    anna.pull(), ben.pull()
+    rose = world.patient("rose")
+    for kind, group, values, told in (
+        ("goal", "target", {"target": "12"}, False),
+        ("alert", "statement", {"title": "Two dogs"}, True),
+        ("goal", "target", {"target": "13"}, False),
+    ):
+        ben.edit(ben.bundles[rose].record(world.record("rose", kind)), group, values)
+        ben.push()
+        _, data = anna.post("sync/pull", anna.pull_body())
+        [head] = [json.loads(inflated(body)[0]) for head, body in blocks(data) if head["block"] == "deltas"]
+        assert ("header" in head) == told, kind
+        assert anna.apply(data)
+    assert [alert["title"] for alert in anna.bundles[rose].header["alerts"]] == ["Two dogs"]
+    fresh = world.tablet("anna")
+    fresh.pull()
+    assert anna.bundles[rose].header == fresh.bundles[rose].header
+
+
 def test_people_come_first_then_what_was_tapped_then_todays_patients(world: World) -> None:
     lena = world.tablet("lena")
     world.grant("rose", "lena")

@@ -5,9 +5,9 @@ import { hex, sha256 } from "../lib/sha";
 import { type Block, blocks } from "./blocks";
 import type { Id } from "./contract";
 import type { Held } from "./database";
-import { inflate, type Segment, split } from "./packs";
+import { gzip, inflate, type Segment, split } from "./packs";
 import type { Also, Move, Shelf } from "./shelf";
-import type { DeltaLine, Head, HeaderLine } from "./wire";
+import type { DeltaLine, Head, HeaderLine, Values } from "./wire";
 
 const text = new TextDecoder();
 
@@ -43,8 +43,8 @@ export async function pull(asked: Pulling): Promise<boolean> {
   const { client, shelf, signal } = asked;
   const base = new Map(shelf.current().map((one) => [one.bundle, one]));
   const held = [...base.values()].map((one) => [one.bundle, one.parts, one.rev, one.chain8, one.grantEnd]);
-  const json = { schema, held, first: asked.first, newest_answered: asked.newestAnswered };
-  const stream = await client.stream("/sync/pull", { method: "POST", json, signal });
+  const json = JSON.stringify({ schema, held, first: asked.first, newest_answered: asked.newestAnswered });
+  const stream = await client.stream("/sync/pull", { method: "POST", gzipped: await gzip(new TextEncoder().encode(json)), signal });
 
   let waiting: Move[] = [];
   let bytes = 0;
@@ -109,7 +109,8 @@ export async function pull(asked: Pulling): Promise<boolean> {
           for (const [line, segment] of deltas(await inflate(block.body))) {
             const before = base.get(line.bundle);
             if (!before || before.rev !== line.from || before.chain8 !== line.from_chain8) continue;
-            await add(moved(line, before.parts, before, segment, false), segment?.body.length ?? 0);
+            const header = line.header ?? shelf.headers.value.get(line.bundle)?.header ?? {};
+            await add(moved({ ...line, header }, before.parts, before, segment && { ...segment, header }, false), segment?.body.length ?? 0);
           }
           break;
         case "forget":
@@ -131,7 +132,7 @@ export async function pull(asked: Pulling): Promise<boolean> {
 }
 
 function moved(
-  line: DeltaLine | Extract<Head, { block: "whole" }>,
+  line: (DeltaLine & { header: Values }) | Extract<Head, { block: "whole" }>,
   parts: string[],
   before: Held | null,
   segment: Segment | null,
@@ -152,7 +153,7 @@ async function jsonLines(block: Block): Promise<unknown[]> {
 }
 
 /** The bundles of a `deltas` block, each with its lines as they came. */
-function* deltas(bytes: Segment["body"]): Generator<[DeltaLine, Segment | null]> {
+function* deltas(bytes: Segment["body"]): Generator<[DeltaLine, Omit<Segment, "header"> | null]> {
   const lines = split(bytes);
   for (let next = lines.next(); !next.done; next = lines.next()) {
     const line: DeltaLine = JSON.parse(text.decode(next.value));
@@ -169,6 +170,6 @@ function* deltas(bytes: Segment["body"]): Generator<[DeltaLine, Segment | null]>
       parts.push({ name, packed: 0, since: end - from, sum: line.parts[name]!.sum });
     }
     const still = line.from === line.to && line.from_chain8 === line.chain8 && end === start;
-    yield [line, still ? null : { header: line.header, plain: true, parts, body: bytes.slice(start, end) }];
+    yield [line, still ? null : { plain: true, parts, body: bytes.slice(start, end) }];
   }
 }

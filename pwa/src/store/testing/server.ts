@@ -170,6 +170,8 @@ export function server(now: () => number) {
     return Object.fromEntries(parts.map((part) => [part, hex(sumOf([...one.lines.values()].filter((line) => line.part === part).map(canonical)))]));
   }
 
+  /** What a header is made of (§9): only where one of these was written does a delta bring it. */
+  const ofHeader = new Set(["patient", "alert", "visit", "attendance", "conflict"]);
   const lined = (lines: unknown[]) => utf8.encode(lines.map((line) => `${canonical(line)}\n`).join(""));
 
   async function pull(body: { held: [string, string[], number, string, string | null][]; newest_answered: string | null }): Promise<Uint8Array> {
@@ -198,8 +200,10 @@ export function server(now: () => number) {
         const counted = Object.fromEntries(
           parts.map((part) => [part, { lines: since.filter((line) => line.part === part).length, sum: sums[part] }]),
         );
+        const { header, ...rest } = common;
+        const told = since.some((line) => "gone" in line || ofHeader.has(line.kind));
         deltas.push(
-          { ...common, from: rev, from_chain8: chain8, parts: counted },
+          { ...rest, ...(told && { header }), from: rev, from_chain8: chain8, parts: counted },
           ...parts.flatMap((part) => since.filter((line) => line.part === part)),
         );
         continue;
