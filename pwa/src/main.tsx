@@ -2,9 +2,13 @@ import "./ui/styles/index.scss";
 import { render } from "preact";
 import { App } from "./App";
 import { startRouting } from "./routes";
-import { browserPorts, createStore } from "./store";
+import { browserPorts, createStore, DiskFull } from "./store";
 
 const store = createStore(browserPorts());
+// That there was no room is said by the status line, for whatever was tapped or typed: no screen needs to say it again.
+addEventListener("unhandledrejection", (event) => {
+  if (event.reason instanceof DiskFull) event.preventDefault();
+});
 startRouting();
 void store.start();
 render(<App store={store} />, document.getElementById("app")!);

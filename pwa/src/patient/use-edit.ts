@@ -35,6 +35,8 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
   const store = useStore();
   const hand = useRef<{ edit: Promise<Edit>; values: Values; typed: Promise<void>; leaving: Promise<boolean> | null } | null>(null);
   const [shown, show] = useState<Values | null>(null);
+  // What stood on the screen when the field was taken in hand: it goes on standing there, typed on or not, for that is what its change will have seen.
+  const [held, hold] = useState<Values | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [edit, setEdit] = useState<Edit | null>(null);
   const [recovered, setRecovered] = useState(false);
@@ -44,7 +46,10 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     void begun.then(setEdit);
   };
   const begin = () => {
-    if (!hand.current) take(store.edit(view, group), valuesIn(view as View, group));
+    if (hand.current) return;
+    const values = valuesIn(view as View, group);
+    hold(values);
+    take(store.edit(view, group), values);
   };
   const put = (values: Values) => {
     begin();
@@ -53,7 +58,8 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     now.values = { ...now.values, ...values };
     show(now.values);
     const typed = now.values;
-    now.typed = now.edit.then((e) => e.type(typed));
+    // Where there is no room, the word under the field says so; what is typed stays on the screen.
+    now.typed = now.edit.then((e) => e.type(typed)).catch(() => undefined);
     if (Object.keys(errors).length > 0) setErrors({});
   };
   // Left twice at once (a field and its page), it is left once.
@@ -72,7 +78,9 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     if (Object.keys(wrong).length > 0) return false;
     const begun = await now.edit;
     await now.typed;
-    const end = await begun.leave();
+    // Not kept, for want of room: it stays in hand and on the screen, and is tried again at the next leave.
+    const end = await begun.leave().catch(() => null);
+    if (end === null) return false;
     if (typeof end === "object") {
       setErrors(end.invalid);
       return false;
@@ -82,6 +90,7 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     if (hand.current === now) {
       hand.current = null;
       show(null);
+      hold(null);
       setRecovered(false);
     }
     return true;
@@ -117,7 +126,7 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     };
   }, [store, view.id, group]);
 
-  const values = shown ?? valuesIn(view as View, group);
+  const values = shown ?? held ?? valuesIn(view as View, group);
   return {
     values,
     text: (field) => (values[field] === null || values[field] === undefined ? "" : String(values[field])),

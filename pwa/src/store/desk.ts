@@ -43,7 +43,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
   const room: Signal<Room | null> = signal(null);
   const nowText = () => clock.now().toISOString();
 
-  const queue = makeQueue({ db, vault, clock, newId, author: me.staff, schema, changed: () => queueChanged() });
+  const queue = makeQueue({ db, vault, clock, newId, author: me.staff, schema, changed: () => queueChanged(), full: () => syncer.full(true) });
   const shelf = makeShelf(db, vault, queue, () => tell("bundles"));
   const syncer = makeSyncer({ ports, client, db, vault, queue, shelf, clock, lock, sending, rounded });
   const queueChanged = () => {

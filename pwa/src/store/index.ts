@@ -17,6 +17,7 @@ import { noFacts } from "./syncer";
 
 const tick = 15_000;
 
+export { DiskFull } from "./database";
 export { browserPorts, type Ports } from "./ports";
 
 const closed: Status = statusOf({

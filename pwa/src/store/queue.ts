@@ -5,7 +5,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Clock } from "./clock";
 import type { Id } from "./contract";
-import type { Database, PersonTransaction, QueueRow, Tries, Turn } from "./database";
+import { type Database, DiskFull, type PersonTransaction, type QueueRow, type Tries, type Turn } from "./database";
 import { type Item, plan, type Wanted } from "./fold";
 import type { Vault } from "./vault";
 import type { Change, Ending } from "./wire";
@@ -19,6 +19,8 @@ export interface QueuePorts {
   schema: number;
   /** Tells the other tabs. */
   changed: () => void;
+  /** There was no room for what a person wrote. */
+  full: () => void;
 }
 
 export interface Answered {
@@ -37,7 +39,7 @@ export function frozenUpTo(tries: Tries[]): number {
 
 export type Queue = ReturnType<typeof queue>;
 
-export function queue({ db, vault, clock, newId, author, schema, changed }: QueuePorts) {
+export function queue({ db, vault, clock, newId, author, schema, changed, full }: QueuePorts) {
   const items: Signal<readonly Item[]> = signal([]);
   let turn: Turn = noTurn;
   let writing: Promise<unknown> = Promise.resolve();
@@ -96,6 +98,13 @@ export function queue({ db, vault, clock, newId, author, schema, changed }: Queu
    * Answers the ids of the changes, `null` where there was nothing to change. Throws `DiskFull`, with nothing written.
    */
   function add(wanted: (Wanted & { sawAt?: string | null })[], away: { drafts?: string[]; rows?: number[] } = {}): Promise<(Id | null)[]> {
+    return addNow(wanted, away).catch((error) => {
+      if (error instanceof DiskFull) full();
+      throw error;
+    });
+  }
+
+  function addNow(wanted: (Wanted & { sawAt?: string | null })[], away: { drafts?: string[]; rows?: number[] }): Promise<(Id | null)[]> {
     return retried(async (seen) => {
       const frozen = frozenUpTo(turn.tries);
       const drops = [...(away.rows ?? [])];

@@ -143,6 +143,37 @@ test("two people on one tablet do not see each other's work", async () => {
   expect(store.waiting.value).toEqual([]);
 });
 
+test("who signs out without coverage has their session ended by the next, and not the one that follows", async () => {
+  const ended = () => here.server.requests.filter((one) => one.path === "/session" && !("email" in one.body)).length;
+  const { store, happens } = await begin(here);
+  here.server.faults.offline = true;
+  await store.signOut();
+  expect(store.session.value.phase).toBe("sign-in");
+  expect(ended()).toBe(0);
+  here.server.faults.offline = false;
+  happens("online");
+  await settle();
+  expect(ended()).toBe(1);
+  happens("shown");
+  await settle();
+  expect(ended()).toBe(1);
+  await store.signIn("ana", "right");
+  await store.choosePin("975310");
+  happens("online");
+  await settle();
+  expect(ended()).toBe(1);
+});
+
+test("who signs out without coverage, and closes the browser, has their session ended when it opens again", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  await store.signOut();
+  here.server.faults.offline = false;
+  await here.tab().store.start();
+  await settle();
+  expect(here.server.requests.filter((one) => one.path === "/session" && !("email" in one.body))).toHaveLength(1);
+});
+
 test("m6 where a colleague signs in in another tab, this tab's changes wait for their author: nothing is sent under another's name", async () => {
   const one = await begin(here);
   const two = here.tab();
@@ -280,6 +311,32 @@ test("t2 a full disk is a clear refusal with what was typed still in hand, and l
   expect(store.waiting.value.map((one) => one.set.target)).toEqual(["10"]);
   await store.syncNow();
   expect(store.status.value).toMatchObject({ state: "up-to-date", waiting: 0 });
+});
+
+test("t2 a tap that finds no room is said by the status line", async () => {
+  const { store } = await begin(here);
+  const shown = await view(store, "goal", goal);
+  here.disk.full = true;
+  await expect(store.change(shown, "target", { target: "10" })).rejects.toThrow();
+  expect(store.status.value.state).toBe("full");
+  await store.markRead(patient);
+  here.disk.full = false;
+  await store.change(shown, "target", { target: "10" });
+  expect(store.status.value.state).not.toBe("full");
+});
+
+test("t2 a full disk keeps nobody out of the records, and gives nobody more tries", async () => {
+  const { store } = await begin(here);
+  store.lock();
+  await settle();
+  here.disk.full = true;
+  for (let nth = 9; nth > 0; nth--) expect(await store.unlock("975310")).toEqual({ ok: false, triesLeft: nth });
+  expect(await store.unlock(pin)).toEqual({ ok: true });
+  expect(store.session.value.phase).toBe("open");
+  store.lock();
+  await settle();
+  for (let nth = 9; nth >= 0; nth--) expect(await store.unlock("975310")).toEqual({ ok: false, triesLeft: nth });
+  expect(await store.unlock(pin)).toEqual({ ok: false, triesLeft: 0 });
 });
 
 test("t2 where space is short, bulk is refused and edits are not", async () => {

@@ -7,7 +7,7 @@ import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
 import { clock } from "./clock";
 import type { Id, Me, Session } from "./contract";
-import { type Database, personDatabase, readDevice, writeDevice } from "./database";
+import { type Database, DiskFull, personDatabase, readDevice, writeDevice } from "./database";
 import { type Desk, openDesk } from "./desk";
 import { eraseEnded } from "./ended";
 import type { Ports } from "./ports";
@@ -49,7 +49,10 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
   let mine: { device: Id; db: Database | null; me: Me | null; holds: Answer["holds"] | null } = { device: "", db: null, me: null, holds: null };
   let touched = ports.wall();
   let told = 0;
+  /** Tries of the PIN that the disk had no room to count. */
+  let uncounted = 0;
   let channel: ReturnType<Ports["channel"]> | null = null;
+  let ending: Promise<void> | null = null;
   let lock: ReturnType<typeof syncLock> | null = null;
 
   function marker(): Marker | null {
@@ -77,6 +80,7 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
       return;
     }
     session.value = { phase: "sign-in", again: false, offline: !ports.online() };
+    void endSession();
   }
 
   /** Opens this person's database; answers whether a PIN was chosen in it. */
@@ -125,6 +129,8 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
 
   async function signIn(email: string, password: string): Promise<{ ok: true } | { ok: false; message: string; offline: boolean }> {
     let answer: Answer;
+    // The answer to a sign-out takes the cookie away: it must not come after the one that brings the next.
+    await ending;
     try {
       answer = await client.json<Answer>("/session", { method: "POST", json: { email, password } });
     } catch (error) {
@@ -201,10 +207,13 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
   async function unlock(pin: string): Promise<{ ok: true } | { ok: false; triesLeft: number }> {
     const { db, me } = mine;
     if (!db || !me) return { ok: false, triesLeft: 0 };
-    const wrong = (await db.get("wrongPins")) ?? 0;
+    const wrong = ((await db.get("wrongPins")) ?? 0) + uncounted;
     if (wrong >= mostWrongPins) return { ok: false, triesLeft: 0 };
-    // Counted before it is judged: pulling the plug is no free try.
-    await db.put("wrongPins", wrong + 1, "strict");
+    // Counted before it is judged: pulling the plug is no free try. A full disk keeps nobody out of the records (T2): then it is counted here.
+    await db.put("wrongPins", wrong + 1, "strict").catch((error) => {
+      if (!(error instanceof DiskFull)) throw error;
+      uncounted++;
+    });
     const wrapped = await db.get("wrapped");
     const vault = wrapped ? await openVault(pin, wrapped) : null;
     if (!vault) {
@@ -212,7 +221,8 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
       if (session.value.phase === "locked") session.value = { ...session.value, triesLeft };
       return { ok: false, triesLeft };
     }
-    await db.put("wrongPins", 0);
+    await db.put("wrongPins", 0).catch(() => undefined);
+    uncounted = 0;
     touched = ports.wall();
     if (!desk.value) await sitDown(vault);
     session.value = { phase: "open", me };
@@ -232,11 +242,28 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
     if (show) await locked(false);
   }
 
+  /** Ends the session on the server. Without coverage the cookie would go on opening everything: the next coverage ends it, before anyone signs in. */
+  function endSession(): Promise<void> {
+    ending ??= tryToEnd()
+      .catch(() => undefined)
+      .finally(() => {
+        ending = null;
+      });
+    return ending;
+  }
+
+  async function tryToEnd(): Promise<void> {
+    const row = await readDevice(ports.indexedDB);
+    if (!row?.leaving) return;
+    await client.json("/session", { method: "DELETE" });
+    await writeDevice(ports.indexedDB, { ...row, leaving: false });
+  }
+
   async function signOut(): Promise<void> {
     await lockNow(true, false);
-    await client.json("/session", { method: "DELETE" }).catch(() => undefined);
     const row = await readDevice(ports.indexedDB).catch(() => undefined);
-    if (row) await writeDevice(ports.indexedDB, { ...row, current: null });
+    const noted = row && writeDevice(ports.indexedDB, { ...row, current: null, leaving: true });
+    await noted?.then(endSession, () => client.json("/session", { method: "DELETE" }).catch(() => undefined));
     await mine.db?.close();
     channel?.close();
     channel = null;
@@ -270,6 +297,7 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
     }
     if (phase === "sign-in" && (what === "online" || what === "offline"))
       session.value = { ...session.value, offline: what === "offline" } as Session;
+    if (phase === "sign-in" && (what === "online" || what === "shown")) void endSession();
     if (!open) return;
     if (what === "hidden") {
       void open.hands.leaveAll();

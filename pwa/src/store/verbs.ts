@@ -2,6 +2,7 @@
 import { type Fields, groups, type Kind, parts } from "../api/kinds";
 import { derived } from "../lib/ids";
 import type { Bundle, Id, Me, View, Waiting } from "./contract";
+import { DiskFull } from "./database";
 import { dependents, type Item, type Wanted } from "./fold";
 import { fieldsOf, normal, same, valuesOf } from "./lines";
 import type { Queue } from "./queue";
@@ -205,7 +206,10 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
 
   async function markRead(patient: Id): Promise<void> {
     // What is on the screen when one leaves it. What arrives later is new to one, whenever it was made.
-    await create("read_mark", null, { about: patient, looked_at: now(), looked_rev: shown(patient)?.rev ?? null });
+    // A mark that finds no room is no loss: what was read stays "new" a little longer.
+    await create("read_mark", null, { about: patient, looked_at: now(), looked_rev: shown(patient)?.rev ?? null }).catch((error) => {
+      if (!(error instanceof DiskFull)) throw error;
+    });
   }
 
   return { blank, write, change, create, settle, letGo, tryAgain, markRead };
