@@ -38,13 +38,19 @@ def _time(text: str) -> datetime:
 class Record:
     def __init__(self, database: str) -> None:
         self.address = database.replace("postgresql+psycopg", "postgresql")
+        self.connect()
+
+    def connect(self) -> None:
         self.connection = psycopg.connect(self.address, autocommit=True, row_factory=dict_row)
+
+    def close(self) -> None:
+        self.connection.close()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.connection.close()
+        self.close()
 
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
         return self.connection.execute(query, values).fetchall()

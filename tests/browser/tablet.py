@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -114,8 +115,15 @@ class Tablet:
         expect((page or self.page).locator(".status [role=status]")).to_contain_text(words, timeout=45_000)
 
     def up_to_date(self, page: Page | None = None) -> None:
-        """Everything sent, everything here: an "up to date" that still waits for an answer does not count."""
-        self.status(re.compile(r"^Up to date(?!.*waiting)"), page)
+        """Everything that was typed is sent and answered, and everything is here: the status line says so, and the disk bears it out."""
+        end = time.monotonic() + 60
+        while True:
+            self.status(re.compile(r"^Up to date(?!.*waiting)"), page)
+            disk = self.disk(page)
+            if disk["drafts"] == 0 and all(one["state"] != "waiting" for one in disk["queue"]):
+                return
+            assert time.monotonic() < end, f"it says that it is up to date, and is not: {disk}"
+            time.sleep(0.1)
 
     def back_in_coverage(self, email: str) -> None:
         """Regains coverage and sends all. A browser that was killed soon after signing in has forgotten its cookie: then signs in again."""
@@ -194,17 +202,20 @@ class Tablet:
     def pages(self) -> list[Page]:
         return [page for page in self.chromium.context.pages if page.url.startswith(self.served.origin)]
 
+    def disk(self, page: Page | None = None) -> dict[str, Any]:
+        return dict((page or self.page).evaluate(DISK))
+
     @property
     def device(self) -> str:
         """The id that this tablet gave itself: the journal names it with each change."""
-        return str(self.page.evaluate(DISK)["device"])
+        return str(self.disk()["device"])
 
     def queue(self) -> list[str]:
         """The ids of the changes on this tablet's disk that the server has not answered, in their order."""
-        return [one["id"] for one in self.page.evaluate(DISK)["queue"] if one["state"] == "waiting"]
+        return [one["id"] for one in self.disk()["queue"] if one["state"] == "waiting"]
 
     def drafts(self) -> int:
-        return int(self.page.evaluate(DISK)["drafts"])
+        return int(self.disk()["drafts"])
 
     def axe(self) -> list[dict[str, Any]]:
         """Violations on the page as it is now, each with rule and the elements."""

@@ -1,0 +1,143 @@
+"""A new version of the app, and a disk that is full: what was written is neither lost nor in the way."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.record import Record
+from tests.browser.tablet import KEMI, Tablet
+
+pytestmark = pytest.mark.browser
+
+
+def release(pwa: Path, name: str) -> None:
+    """Another build in the folder that is served: its page and its service worker differ, as after every change of the app."""
+    worker = pwa / "service-worker.js"
+    worker.write_text(re.sub(r"alongside-[0-9a-f]{16}", lambda found: f"alongside-{name:0<16.16}", worker.read_text(), count=1))
+    page = pwa / "index.html"
+    page.write_text(page.read_text().replace("</head>", f'<meta name="release" content="{name}"></head>'))
+    later = page.stat().st_mtime + 10
+    os.utime(page, (later, later))
+
+
+def test_t2_an_app_update_with_a_full_queue_waits_for_a_tap_and_loses_nothing(new_tablet: Callable[..., Tablet], record: Record, pwa: Path) -> None:
+    kemi = new_tablet(KEMI)
+    page = kemi.page
+    page.wait_for_function("navigator.serviceWorker.ready.then((one) => !!one.active)")
+    page.evaluate("window.sameAsBefore = true")
+    release(pwa, "5ec0")
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")  # as the app asks once an hour
+    kemi.status("new version ready")
+
+    kemi.coverage.lose()
+    kemi.plan("Noor Matin")
+    for n in (1, 2):
+        kemi.target(n).fill(f"Target {n} of the day of the update")
+        kemi.target(n).blur()
+    kemi.timeline("Noor Matin")
+    kemi.write_note("Typed, and not done, when the new version was put in.")
+    kemi.status(re.compile("waiting.*new version ready"))
+    before = kemi.queue()
+    assert len(before) >= 3
+    assert page.evaluate("window.sameAsBefore") is True, "the app reloaded by itself"
+
+    # The tap; without coverage, from what is on the tablet already.
+    page.get_by_role("link", name="Kemi Adeyemi").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Put in the new version").click()
+    kemi.unlock()
+    assert page.locator("meta[name=release]").get_attribute("content") == "5ec0"
+    assert page.evaluate("window.sameAsBefore") is None
+    after = kemi.queue()
+    assert after[: len(before)] == before, "the same changes, under the same ids, in the same order"
+    kemi.coverage.regain()
+    kemi.ask_for_news()
+    kemi.up_to_date()
+    sent = record.journal(kemi.device, marks=True)
+    assert Counter(entry.change for entry in sent) == Counter(after)
+    assert [entry.set["words"] for entry in sent if entry.kind == "note"] == ["Typed, and not done, when the new version was put in."]
+    targets = [goal["target"] for goal in record.goals(record.patient("Noor Matin"))]
+    assert targets[:2] == [f"Target {n} of the day of the update" for n in (1, 2)]
+
+
+# Takes all the room there is, down to less than any row of ours needs. What is stored is random, so that nothing packs it.
+FILL = """async () => {
+  const noise = new Uint8Array(4 << 20);
+  for (let at = 0; at < noise.length; at += 65536) crypto.getRandomValues(noise.subarray(at, at + 65536));
+  const db = await new Promise((yes) => {
+    const asked = indexedDB.open('filler');
+    asked.onupgradeneeded = () => asked.result.createObjectStore('noise', { autoIncrement: true });
+    asked.onsuccess = () => yes(asked.result);
+  });
+  const put = (size) => new Promise((yes) => {
+    const tx = db.transaction('noise', 'readwrite');
+    tx.objectStore('noise').put(noise.slice(0, size));
+    tx.oncomplete = () => yes(true);
+    tx.onabort = () => yes(false);
+  });
+  for (let size = noise.length; size >= 64; ) if (!(await put(size))) size >>= 1;
+  db.close();
+}"""
+MAKE_ROOM = "() => new Promise((yes) => { indexedDB.deleteDatabase('filler').onsuccess = yes; }).then(() => undefined)"
+
+
+def test_t2_a_full_disk_is_refused_clearly_with_what_was_typed_on_the_screen_and_later_writes_work(
+    new_tablet: Callable[..., Tablet], record: Record
+) -> None:
+    kemi = new_tablet(KEMI)
+    page = kemi.page
+    devtools = kemi.chromium.devtools(page)
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": kemi.served.origin, "quotaSize": 64 << 20})
+    kemi.visit("Margaret O'Leary")
+    note = page.get_by_label("Note of this visit")
+    section = page.get_by_role("region", name="Note")
+    note.press_sequentially("Pump ")
+    expect(section.get_by_text("on this tablet")).to_be_visible()
+
+    page.evaluate(FILL)
+    note.press_sequentially("runs well.")
+    expect(section.get_by_text("on screen only: keep this page open")).to_be_visible()
+    kemi.status("No room on this tablet")
+    note.blur()
+    expect(note).to_have_value("Pump runs well.")
+    assert kemi.queue() == []
+    assert kemi.drafts() == 1, "what had been kept before is still kept"
+
+    page.evaluate(MAKE_ROOM)
+    note.focus()
+    note.press("End")
+    note.press_sequentially(" Con slept.")
+    expect(section.get_by_text(re.compile("on this tablet|sending|sent"))).to_be_visible()
+    note.blur()
+    kemi.up_to_date()
+    assert [entry.set["words"] for entry in record.journal(kemi.device)] == ["Pump runs well. Con slept."]
+
+
+def test_t2_a_full_disk_keeps_nobody_out_of_the_records(new_tablet: Callable[..., Tablet]) -> None:
+    kemi = new_tablet(KEMI)
+    devtools = kemi.chromium.devtools(kemi.page)
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": kemi.served.origin, "quotaSize": 64 << 20})
+    kemi.page.evaluate(FILL)
+    kemi.page.reload()
+    kemi.unlock()
+    kemi.patient("Margaret O'Leary")
+
+
+def test_t6_storage_that_was_evicted_is_said_plainly_and_signing_in_fills_the_tablet_again(new_tablet: Callable[..., Tablet]) -> None:
+    kemi = new_tablet(KEMI)
+    page = kemi.page
+    devtools = kemi.chromium.devtools(page)
+    page.goto("about:blank")
+    devtools.send("Storage.clearDataForOrigin", {"origin": kemi.served.origin, "storageTypes": "indexeddb"})
+    page.goto(kemi.served.origin)
+    expect(page.get_by_role("heading", name="The browser cleared this tablet’s copy")).to_be_visible()
+    expect(page.get_by_text("What had not been sent has gone with it")).to_be_visible()
+    kemi.sign_in(KEMI)
+    expect(page.get_by_role("heading", name="Lok Man Cheung").first).to_be_visible()
