@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { professionInside } from "./lib/profession";
 import { statusLine } from "./lib/status-words";
 import { useStore } from "./store/use-store";
 import { type Place, Shell } from "./ui/Shell";
@@ -13,7 +14,7 @@ export function StatusShell(props: { place: Place; children: ComponentChildren }
     <Shell
       place={props.place}
       toSettle={store.toSettle.value.length}
-      who={me ? `${me.name}, ${me.profession.toLowerCase()}` : ""}
+      who={me ? `${me.name}, ${professionInside(me.profession)}` : ""}
       status={statusLine(status, store.now.value)}
       waitingHref="/waiting"
       accountHref="/account"

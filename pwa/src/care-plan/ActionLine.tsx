@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
+import { inQuotes } from "../patient/text";
 import { worst } from "../patient/timeline";
 import { useDraftOf } from "../patient/use-edit";
 import { short, until } from "../patient/words";
@@ -22,7 +23,7 @@ export function ActionLine(props: { at: InPlan; action: View<"action">; startsOp
   const organisation = say.people.organisation(f.organisation ?? staff?.organisation ?? "");
   const who = [staff?.name, f.who].filter(Boolean).join(", with ") || "Not said";
   const goals = (f.goals ?? []).flatMap((id) =>
-    bundle.one("goal", id)?.fields.words ? [short(bundle.one("goal", id)?.fields.words ?? "", 34)] : [],
+    bundle.one("goal", id)?.fields.words ? [inQuotes(short(bundle.one("goal", id)?.fields.words ?? "", 70))] : [],
   );
   const statement = action.disputed.statement;
   const own = !f.staff && !f.organisation && f.who;
@@ -40,10 +41,6 @@ export function ActionLine(props: { at: InPlan; action: View<"action">; startsOp
             <By signature={say.people.signature(action.stamps.statement.by, true)} at={action.stamps.statement.at.slice(0, 10)} now={say.now} />
           )}
           <KeptWord kept={worst(Object.values(action.kept).filter((k) => k !== "sent"))} />
-          <Button look="quiet" icon={open ? "check" : "pen"} expanded={open} onClick={() => setOpen(!open)}>
-            {open ? "Done" : "Change"}
-            <span class="vh"> action: {short(f.words ?? "")}</span>
-          </Button>
         </th>
         <td data-l="Who">
           <Stands view={action} group="doer" say={say}>
@@ -51,7 +48,7 @@ export function ActionLine(props: { at: InPlan; action: View<"action">; startsOp
           </Stands>
         </td>
         <td data-l="Organisation">{action.disputed.doer ? "" : own ? `${name}’s own` : (organisation?.name ?? "")}</td>
-        <td data-l="How often">{!statement && <span class={changed ? "newv" : undefined}>{f.frequency}</span>}</td>
+        <td data-l="How often">{!statement && f.frequency && <span class={changed ? "newv" : undefined}>{f.frequency}</span>}</td>
         <td data-l="Until">
           <Stands view={action} group="status" say={say}>
             {status && status.code !== "active" ? (
@@ -59,14 +56,20 @@ export function ActionLine(props: { at: InPlan; action: View<"action">; startsOp
                 {[status.words, isShown(f.status) ? null : f.status_reason].filter(Boolean).join(": ")}
               </Tag>
             ) : (
-              !statement && <span>{until(f.until, say)}</span>
+              !statement && f.until && <span>{until(f.until, say)}</span>
             )}
           </Stands>
+        </td>
+        <td class="edit">
+          <Button look="quiet" icon={open ? "check" : "pen"} expanded={open} onClick={() => setOpen(!open)}>
+            {open ? "Done" : "Change"}
+            <span class="vh"> action: {short(f.words ?? "")}</span>
+          </Button>
         </td>
       </tr>
       {open && (
         <tr class="form-row">
-          <td colSpan={5}>
+          <td colSpan={6}>
             <Form action={action} at={at} />
           </td>
         </tr>

@@ -78,6 +78,9 @@ function Table(props: { at: InPlan; all: readonly View<"action">[]; fresh: strin
             <th scope="col">Organisation</th>
             <th scope="col">How often</th>
             <th scope="col">Until</th>
+            <th scope="col">
+              <span class="vh">Change</span>
+            </th>
           </tr>
         </thead>
         <tbody>

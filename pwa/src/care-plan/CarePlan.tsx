@@ -1,4 +1,4 @@
-import { day } from "../lib/dates";
+import { day, dayAndTime } from "../lib/dates";
 import { derived } from "../lib/ids";
 import { newView } from "../patient/new-view";
 import { PatientPage } from "../patient/PatientPage";
@@ -60,6 +60,9 @@ function Page({ one }: { one: OnePatient & { bundle: Bundle } }) {
           </Button>
         </div>
       </div>
+      <p class="printed small">
+        Printed {dayAndTime(say.now, say.now)} by {one.me?.name}. The plan may have changed since: ask the team.
+      </p>
       <div class="two">
         <div class="mine">
           <Matters at={at} />

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { day, dayOf } from "../lib/dates";
+import { professionInside } from "../lib/profession";
 import { Stands } from "../patient/Disputed";
 import { inQuotes, writtenBy } from "../patient/text";
 import { useDraftOf } from "../patient/use-edit";
@@ -217,6 +218,6 @@ export function staffOptions({ one }: InPlan): { value: string; words: string }[
   return one.say.people
     .allStaff()
     .filter((s) => s.status !== "left")
-    .map((s) => ({ value: s.id, words: [s.name, s.profession?.toLowerCase()].filter(Boolean).join(", ") }))
+    .map((s) => ({ value: s.id, words: [s.name, professionInside(s.profession)].filter(Boolean).join(", ") }))
     .sort((a, b) => a.words.localeCompare(b.words));
 }

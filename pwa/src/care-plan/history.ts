@@ -3,6 +3,7 @@
  * older stays in the server's journal.
  */
 
+import { professionInside } from "../lib/profession";
 import { changed, changesOf, valuesOf, worst } from "../patient/timeline";
 import { groupName, nameOf, type Saying, said } from "../patient/words";
 import type { Bundle, Kept, View } from "../store/contract";
@@ -57,7 +58,7 @@ export function contributors(b: Bundle, say: Saying): { organisation: string; pe
     const staff = say.people.staff(by);
     if (!staff) continue;
     const organisation = say.people.organisation(staff.organisation ?? "")?.name ?? "Organisation not known";
-    const words = [staff.name, lower(staff.profession ?? "")].filter(Boolean).join(", ");
+    const words = [staff.name, professionInside(staff.profession)].filter(Boolean).join(", ");
     const list = found.get(organisation) ?? [];
     if (!list.includes(words)) list.push(words);
     found.set(organisation, list);

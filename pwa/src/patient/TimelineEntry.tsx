@@ -1,4 +1,5 @@
 import { dayAndTime, timeOf } from "../lib/dates";
+import { professionInside } from "../lib/profession";
 import type { Bundle } from "../store/contract";
 import { Icon, KeptWord, Tag, type Tone } from "../ui";
 import { type Band, bandOf, bandWords } from "../visit/news2";
@@ -51,7 +52,7 @@ export function TimelineEntry({ e, fresh, correct, one }: { e: Entry; fresh: boo
           <p class="by">
             <b>{e.by === me?.staff ? "You" : say.people.signature(e.by).split(",")[0]}</b>
             {e.by === me?.staff
-              ? `, ${me?.profession.toLowerCase() ?? ""}`
+              ? `, ${professionInside(me?.profession)}`
               : say.people.signature(e.by).slice((say.people.signature(e.by).split(",")[0] ?? "").length)}
             {e.kept && e.kept !== "sent" && (
               <>

@@ -79,9 +79,7 @@ function Code({ one, code }: { one: Open; code: View<"door_code"> }) {
           Show the code
         </Button>
       )}
-      <p class="small">
-        {failed ? "It could not be recorded that you look, so the code stays hidden. Ring the base." : "That you looked is recorded."}
-      </p>
+      <p class="small">{failed ? "It could not be recorded that you look, so the code stays hidden. Ring the base." : "Looking is recorded."}</p>
       {code.stamps.code && <By signature={say.people.signature(code.stamps.code.by)} at={code.stamps.code.at.slice(0, 10)} now={say.now} />}
     </div>
   );

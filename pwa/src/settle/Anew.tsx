@@ -1,3 +1,4 @@
+import { professionInside } from "../lib/profession";
 import { Lines } from "../patient/Lines";
 import type { People } from "../store/contract";
 import { DateInput, Segmented, TextArea, TextInput } from "../ui";
@@ -75,7 +76,7 @@ function One({ kind, field, value, people, put }: { kind: string; field: string;
 
 function optionsOf(as: "staff" | "organisation" | "choice", people: People): { value: string; words: string }[] {
   const staff = people.allStaff();
-  if (as === "staff") return staff.map((s) => ({ value: s.id, words: [s.name, s.profession?.toLowerCase()].filter(Boolean).join(", ") }));
+  if (as === "staff") return staff.map((s) => ({ value: s.id, words: [s.name, professionInside(s.profession)].filter(Boolean).join(", ") }));
   return [...new Set(staff.flatMap((s) => (s.organisation ? [s.organisation] : [])))].map((id) => ({
     value: id,
     words: people.organisation(id)?.name ?? "",

@@ -23,22 +23,24 @@ export function DayStrip({ day, now, shift }: { day: Day; now: Date; shift: { st
   return (
     <div class="strip" aria-hidden="true">
       <div class="bar">
-        {day.items.map((item) => {
-          if (item.kind === "break") {
-            const start = minuteOf(item.start);
-            return <i key="break" class="rest" style={{ left: share(start), width: width(minuteOf(item.end) - start) }} />;
-          }
-          if (item.state === "moved" || item.state === "cancelled") return null;
-          const mine = isFinished(item) && item.stateAt;
-          const start = minuteOf(item.arrive ?? item.visit.planned_start);
-          const length = minuteOf(item.visit.planned_end) - minuteOf(item.visit.planned_start);
-          const end = mine && item.stateAt ? Math.max(minuteOf(item.stateAt), start + 8) : start + length;
-          return (
-            <i key={item.visit.id} class={look(item)} style={{ left: share(start), width: width(Math.min(end, to) - start) }}>
-              {item.number}
-            </i>
-          );
-        })}
+        {[...day.items]
+          .sort((a, b) => Number(b.kind === "break") - Number(a.kind === "break"))
+          .map((item) => {
+            if (item.kind === "break") {
+              const start = minuteOf(item.start);
+              return <i key="break" class="rest" style={{ left: share(start), width: width(minuteOf(item.end) - start) }} />;
+            }
+            if (item.state === "moved" || item.state === "cancelled") return null;
+            const mine = isFinished(item) && item.stateAt;
+            const start = minuteOf(item.arrive ?? item.visit.planned_start);
+            const length = minuteOf(item.visit.planned_end) - minuteOf(item.visit.planned_start);
+            const end = mine && item.stateAt ? Math.max(minuteOf(item.stateAt), start + 8) : start + length;
+            return (
+              <i key={item.visit.id} class={look(item)} style={{ left: share(start), width: width(Math.min(end, to) - start) }}>
+                {item.number}
+              </i>
+            );
+          })}
         {day.isToday && minuteOf(now) >= from && minuteOf(now) <= to && <b style={{ left: share(minuteOf(now)) }} />}
       </div>
       <div class="hours">

@@ -1,6 +1,7 @@
 /** How a stop reads: its state in a word, its colleagues, what it is for. */
 
 import { timeOf } from "../lib/dates";
+import { professionInside } from "../lib/profession";
 import type { HeaderVisit, Id, People } from "../store/contract";
 import type { IconName } from "../ui/Icon";
 import type { Tone } from "../ui/Tag";
@@ -60,7 +61,7 @@ export function togetherWord(others: readonly Id[], me: Id, people: People): str
 export function afterName(id: Id, people: People): string {
   const person = people.staff(id);
   const organisation = people.organisation(person?.organisation ?? "");
-  return [person?.profession?.toLowerCase(), organisation?.short_name ?? organisation?.name]
+  return [professionInside(person?.profession), organisation?.short_name ?? organisation?.name]
     .filter(Boolean)
     .map((w) => `, ${w}`)
     .join("");

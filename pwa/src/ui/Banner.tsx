@@ -13,8 +13,10 @@ export function Banner(props: {
   alerts: readonly AlertLine[];
   today: Date;
 }) {
-  const shown = props.alerts.slice(0, 3);
-  const more = props.alerts.length - shown.length;
+  // How to get in is for the door: it stands on the day's card and on the patient's page, and leaves the banner to what can do harm.
+  const alerts = props.alerts.filter((alert) => alert.category !== "access");
+  const shown = alerts.slice(0, 3);
+  const more = alerts.length - shown.length;
   return (
     <section class="banner" aria-label="Patient">
       <h1>{props.name}</h1>
@@ -33,11 +35,11 @@ export function Banner(props: {
       </span>
       <span class="end">
         <Alerts alerts={shown} />
-        {props.alerts.length > 1 && (
+        {alerts.length > 1 && (
           <span class={more > 0 ? "rest always" : "rest"}>
             <span class="wide-only">{more > 0 ? `+${more} more` : ""}</span>
             <span class="phone-only">
-              +{props.alerts.length - 1}
+              +{alerts.length - 1}
               <span class="vh"> more</span>
             </span>
           </span>

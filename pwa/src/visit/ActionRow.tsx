@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { isShown } from "../care-plan/progress";
 import { timeOf } from "../lib/dates";
+import { professionInside } from "../lib/profession";
 import { Stands } from "../patient/Disputed";
 import { newId, newView, writer } from "../patient/new-view";
 import { useEdit } from "../patient/use-edit";
@@ -99,8 +100,8 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
         )}
         {!showButtons && others.length === 0 && action?.fields.staff && (
           <p class="by">
-            <b>{say.people.staff(action.fields.staff)?.name}</b>, {say.people.staff(action.fields.staff)?.profession?.toLowerCase()}, records this. It
-            shows here when both tablets have coverage.
+            <b>{say.people.staff(action.fields.staff)?.name}</b>, {professionInside(say.people.staff(action.fields.staff)?.profession)}, records this.
+            It shows here when both tablets have coverage.
           </p>
         )}
         {action && (action.fields.frequency || action.fields.until) && !action.disputed.statement && o.standing.length === 0 && (
