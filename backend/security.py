@@ -216,8 +216,8 @@ def register(app: Flask, config: Config, *, acting: Callable[[Caller], Any]) -> 
         g.request_id = uuid.uuid4()
         check_origin(config)
         device()
-        unpack_body()
         check_rule()
+        unpack_body()  # after the rule: who may not come in has nothing unpacked
         if request.endpoint is not None and ANYONE not in (allowed(app, request.endpoint) or ()):
             context = acting(caller())
             context.__enter__()

@@ -111,6 +111,13 @@ def test_a_body_that_unpacks_to_more_than_8_mib_is_refused_without_unpacking_it_
     assert packed(bomb, bare_app) == (413, "too-big")
 
 
+def test_for_who_is_not_signed_in_nothing_is_unpacked(bare_app: Flask, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(security, "_unpack", lambda packed: pytest.fail("unpacked"))
+    headers = {**OURS, "Content-Encoding": "gzip"}
+    answer = bare_app.test_client().post("/api/v1/sync/push", data=gzip.compress(b"{}"), content_type="application/json", headers=headers)
+    assert (answer.status_code, answer.get_json()["code"]) == (401, "sign-in")
+
+
 def test_a_body_of_exactly_8_mib_is_read(bare_app: Flask):
     body = b'{"email": "' + b"a" * (security.UNPACKED - 13) + b'"}'
     assert len(body) == security.UNPACKED
