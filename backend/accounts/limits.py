@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 from dataclasses import dataclass
 
 from redis import Redis
@@ -62,7 +63,18 @@ def forgive(client: Redis, email_key: str, address: str) -> None:
 
 
 def _keys(email_key: str, address: str) -> tuple[str, str]:
-    return f"tries:account:{hashlib.sha256(email_key.encode()).hexdigest()[:32]}", f"tries:address:{address}"
+    return f"tries:account:{hashlib.sha256(email_key.encode()).hexdigest()[:32]}", f"tries:address:{_line(address)}"
+
+
+def _line(address: str) -> str:
+    """Whose line an address is on: of IPv6 its first 64 bits, since whoever has one address there has all of them."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
 
 
 def _minutes(seconds: int) -> str:

@@ -46,6 +46,21 @@ def test_an_address_that_tries_a_hundred_accounts_is_refused(client: Redis):
     assert limits.count(client, "one-more@example.org", "10.0.0.2").left == 8  # the refused try counted, too
 
 
+def test_whoever_has_a_whole_network_of_ipv6_is_one_address(client: Redis):
+    """Defect: a home line has 2 to the 64 addresses, and a hundred tries with each."""
+    for n in range(limits.PER_ADDRESS):
+        limits.count(client, f"{n}@example.org", f"2001:db8:0:1::{n:x}")
+    assert "signing in from here" in refusal(client, "one-more@example.org", "2001:db8:0:1:ffff::1").detail
+    assert limits.count(client, "another@example.org", "2001:db8:0:2::1").left == 9
+
+
+def test_an_ipv4_address_is_itself_also_where_a_proxy_writes_it_as_ipv6(client: Redis):
+    for n in range(limits.PER_ADDRESS):
+        limits.count(client, f"{n}@example.org", "::ffff:10.0.0.1")
+    assert "signing in from here" in refusal(client, "one-more@example.org", "10.0.0.1").detail
+    assert limits.count(client, "another@example.org", "::ffff:10.0.0.2").left == 9
+
+
 def test_more_tries_do_not_prolong_the_rest(client: Redis):
     limits.count(client, KEMI, "10.0.0.1")
     account = next(key for key in client.keys("tries:account:*"))
