@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
 import type { Bundle } from "../store/contract";
 import { Button, Segmented, TextArea } from "../ui";
@@ -33,13 +33,12 @@ function Note(props: {
   setCategory: (c: Category) => void;
 }) {
   const { bundle, me, store } = props.one;
-  const [fields] = useState(() => ({
-    category: props.category,
-    visit: null,
-    written_at: store.now.peek().toISOString(),
-    staff: me?.staff ?? null,
-    source: null,
-  }));
+  // Written when it was begun, not when the page was opened, which may be hours before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each opening
+  const fields = useMemo(
+    () => ({ category: props.category, visit: null, written_at: store.now.peek().toISOString(), staff: me?.staff ?? null, source: null }),
+    [props.open],
+  );
   const view = newView("note", props.id, bundle.id, { ...fields, category: props.category });
   const hand = useEdit(
     view,

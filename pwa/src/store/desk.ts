@@ -33,19 +33,21 @@ export interface DeskPorts {
   newVersion: ReadonlySignal<boolean>;
   /** The server's time, ticking. */
   now: ReadonlySignal<Date>;
+  /** The server told its time: what shows it, and what takes the time of an act from it, goes by it from here on (M7). */
+  told: () => void;
   tell: (what: "queue" | "bundles" | "round") => void;
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
-export async function openDesk({ ports, me, db, vault, clock, client, lock, newId, tab, newVersion, now, tell }: DeskPorts) {
+export async function openDesk({ ports, me, db, vault, clock, client, lock, newId, tab, newVersion, now, told, tell }: DeskPorts) {
   const sending: Signal<ReadonlySet<Id>> = signal(new Set<Id>());
   const room: Signal<Room | null> = signal(null);
   const nowText = () => clock.now().toISOString();
 
   const queue = makeQueue({ db, vault, clock, newId, author: me.staff, schema, changed: () => queueChanged(), full: () => syncer.full(true) });
   const shelf = makeShelf(db, vault, queue, () => tell("bundles"));
-  const syncer = makeSyncer({ ports, client, db, vault, queue, shelf, clock, lock, sending, rounded });
+  const syncer = makeSyncer({ ports, client, db, vault, queue, shelf, clock, lock, sending, rounded, told });
   const queueChanged = () => {
     tell("queue");
     syncer.full(false);

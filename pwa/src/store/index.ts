@@ -16,6 +16,8 @@ import { statusOf } from "./status";
 import { noFacts } from "./syncer";
 
 const tick = 15_000;
+/** Older than this, the time is read anew when somebody taps or types; not with each key, for every time on the screen is drawn anew then. */
+const stale = 2_000;
 
 export { DiskFull } from "./database";
 export { browserPorts, type Ports } from "./ports";
@@ -62,6 +64,13 @@ export function createStore(ports: Ports): Store {
     ports.later(beat, tick);
   }
 
+  /** A tablet that slept wakes with the time of when it fell asleep: whoever taps then must not have arrived hours ago. */
+  function awake(): void {
+    if (!desk.value) return;
+    const time = desk.value.clock.now();
+    if (time.getTime() - now.value.getTime() >= stale) now.value = time;
+  }
+
   return {
     get tablet() {
       return device;
@@ -82,6 +91,7 @@ export function createStore(ports: Ports): Store {
       beat();
       void version.begin();
       ports.watch((what) => {
+        awake();
         here.happened(what);
         if (what === "shown") version.look();
       });

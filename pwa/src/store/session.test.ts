@@ -207,6 +207,16 @@ test("t2 a PIN chosen in a second tab does not throw away what the first tab's k
   expect(later.store.waiting.value.map((each) => each.set.target)).toEqual(["10"]);
 });
 
+test("m7 the time of an act is right from the first contact on, and right after a sleep", async () => {
+  here.setClock(-6 * 365 * 24 * 60 * minute);
+  const tablet = await begin(here);
+  const off = () => Math.abs(tablet.store.now.value.getTime() - here.time());
+  expect(off()).toBeLessThan(1_000);
+  await here.pass(14_000);
+  tablet.happens("touched");
+  expect(off()).toBeLessThan(1_000);
+});
+
 test("t6 an evicted database is said plainly, with whose it was", async () => {
   await begin(here);
   for (const { name } of await here.factory.databases()) here.factory.deleteDatabase(name!);

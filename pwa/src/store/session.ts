@@ -189,7 +189,10 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
     const { db, me } = mine;
     const time = clock(ports.wall, ports.steady, await db!.get("clock"));
     const tell = (what: "queue" | "bundles" | "round") => say(what);
-    const opened = await openDesk({ ports, me: me!, db: db!, vault, clock: time, client, lock: lock!, newId, tab, newVersion, now, tell });
+    const told = () => {
+      now.value = time.now();
+    };
+    const opened = await openDesk({ ports, me: me!, db: db!, vault, clock: time, client, lock: lock!, newId, tab, newVersion, now, told, tell });
     touched = ports.wall();
     batch(() => {
       now.value = time.now();

@@ -63,11 +63,13 @@ export interface Syncing {
   sending: Signal<ReadonlySet<Id>>;
   /** A round ended; others may tell other tabs. */
   rounded: () => void;
+  /** The clock was set right. */
+  told: () => void;
 }
 
 export type Syncer = ReturnType<typeof syncer>;
 
-export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, sending, rounded }: Syncing) {
+export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, sending, rounded, told }: Syncing) {
   const facts: Signal<Facts> = signal(noFacts);
   let cancel: () => void = () => undefined;
   let failures = 0;
@@ -84,6 +86,7 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
   /** The server told its time (M7). Nothing here may stop a round: the time is told again at the next answer. */
   async function contact(now: string): Promise<void> {
     const wrong = clock.contact(now);
+    told();
     if (facts.value.offlineSince) tell({ offlineSince: null });
     await Promise.all([wrong && queue.doubtTimes(), db.put("clock", clock.state)]).catch(() => undefined);
   }

@@ -1,0 +1,194 @@
+"""Every screen for everyone: axe finds nothing at any size and in the dark, a visit works by keyboard alone, and nothing is cut off at 320 px."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.record import Record
+from tests.browser.tablet import KEMI, Tablet
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"phone": (390, 844), "tablet": (820, 1180)}
+OVERFLOW = """() => [...document.querySelectorAll('body *')].filter((one) => {
+  const box = one.getBoundingClientRect();
+  let up = one.parentElement;
+  while (up && getComputedStyle(up).overflowX === 'visible') up = up.parentElement;
+  return box.width > 0 && box.right > innerWidth + 1 && (!up || up === document.documentElement || up === document.body);
+}).slice(0, 5).map((one) => one.tagName + '.' + one.className)"""
+
+
+class Eyes:
+    """Looks at the screen that stands, in each size and by day and by night, and remembers what axe found."""
+
+    def __init__(self, tablet: Tablet) -> None:
+        self.tablet, self.seen = tablet, 0
+        self.found: list[dict[str, Any]] = []
+
+    def look(self, name: str) -> None:
+        page = self.tablet.page
+        for size, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme="light" if scheme == "light" else "dark", reduced_motion="reduce")
+                self.found += [{"screen": name, "size": size, "scheme": scheme, **one} for one in self.tablet.axe()]
+                self.seen += 1
+        page.set_viewport_size({"width": 320, "height": 640})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > 320:
+            self.found.append({"screen": name, "rule": f"{wide} px wide on a screen of 320", "where": page.evaluate(OVERFLOW)})
+        page.set_viewport_size({"width": 820, "height": 1180})
+
+    def blame(self) -> None:
+        assert not self.found, json.dumps(self.found, indent=1)
+
+
+def test_axe_finds_nothing_before_the_tablet_is_open(new_tablet: Callable[..., Tablet]) -> None:
+    tablet = new_tablet()
+    eyes, page = Eyes(tablet), tablet.page
+    page.get_by_role("heading", name="Sign in").wait_for()
+    eyes.look("sign in")
+    page.get_by_label("Email address").fill(KEMI)
+    page.get_by_label("Password", exact=True).fill("not the one")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("alert").get_by_text(re.compile(".")).first.wait_for()
+    eyes.look("sign in, refused")
+    tablet.password(KEMI)
+    page.get_by_role("heading", name="Choose a PIN").wait_for()
+    eyes.look("choose a PIN")
+    tablet.type_pin()
+    page.get_by_role("heading", name="Once more").wait_for()
+    tablet.type_pin()
+    page.get_by_role("button", name="Fill this tablet").wait_for()
+    eyes.look("what it will hold")
+    page.get_by_role("button", name="Fill this tablet").click()
+    tablet.up_to_date()
+    page.get_by_role("button", name="Lock").first.click()
+    page.get_by_role("heading", name="Your PIN").wait_for()
+    eyes.look("unlock")
+    tablet.type_pin("111222")
+    page.get_by_text(re.compile("tries? left|wrong|not right", re.I)).first.wait_for()
+    eyes.look("unlock, a wrong PIN")
+    eyes.blame()
+
+
+def test_axe_finds_nothing_on_any_screen_of_the_day(new_tablet: Callable[..., Tablet], record: Record) -> None:
+    tablet = new_tablet(KEMI)
+    eyes, page = Eyes(tablet), tablet.page
+    eyes.look("today")
+    page.get_by_role("link", name="Patients", exact=True).click()
+    page.get_by_role("searchbox").fill("Rokeya")
+    eyes.look("patients")
+    page.get_by_role("searchbox").fill("nobody of that name")
+    eyes.look("patients, none found")
+    tablet.patient("Rokeya Begum")
+    page.get_by_role("heading", name="Plan at a glance").or_(page.get_by_role("heading", name=re.compile("plan", re.I))).first.wait_for()
+    eyes.look("patient")
+    page.get_by_role("link", name="Timeline", exact=True).click()
+    page.get_by_role("button", name="Write a note").click()
+    eyes.look("timeline, a note open")
+    page.get_by_role("link", name="Care plan", exact=True).click()
+    page.get_by_role("button", name="Change goal 1").wait_for()
+    eyes.look("care plan")
+    for opener in page.locator("main").get_by_role("button", name=re.compile("^(Change|Add) ")).all():
+        if opener.is_visible():
+            opener.click()
+    eyes.look("care plan, forms open")
+    tablet.visit("Rokeya Begum")
+    page.get_by_role("button", name="I have arrived").click()
+    expect(page.get_by_role("timer")).to_be_visible()
+    page.get_by_role("group", name="Wash and dry both lower legs").get_by_role("radio", name="Not done").check()
+    page.get_by_label("Temperature").fill("400")
+    page.get_by_label("Temperature").blur()
+    eyes.look("visit")
+    page.get_by_role("link", name=re.compile("^To settle")).click()
+    page.get_by_role("radio", name=re.compile("^Write it anew")).check()
+    page.get_by_role("button", name="Settle it").click()
+    eyes.look("to settle, one open")
+    page.get_by_role("link", name="Kemi Adeyemi").click()
+    eyes.look("account")
+
+    # Something refused and something waiting: a grant that ended, and no coverage.
+    name = "Queenie Cole"
+    record.rows(
+        "update grants set ended_at = now() - interval '1 minute', until = now() - interval '1 minute', ended_reason = 'moved'"
+        " where bundle_id = %s and (staff_id = %s or team_id is not null) returning id",
+        record.patient(name),
+        record.staff(KEMI),
+    )
+    tablet.timeline(name)
+    tablet.coverage.lose()
+    tablet.write_note("She rang, nobody came.")
+    tablet.keep_note()
+    tablet.coverage.regain()
+    tablet.ask_for_news()
+    tablet.status("1 not taken")
+    tablet.coverage.lose()
+    tablet.timeline("Ruby Watts")
+    tablet.write_note("Rang the pharmacy.")
+    tablet.keep_note()
+    tablet.status("waiting")
+    page.get_by_role("link", name="see what waits").click()
+    expect(page.get_by_role("region", name="1 was not taken, and needs you")).to_be_visible()
+    eyes.look("what waits, refused and waiting")
+    page.get_by_role("button", name="Let it go, with a reason").click()
+    eyes.look("what waits, letting go")
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("link", name="Kemi Adeyemi").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("dialog").wait_for()
+    eyes.look("sign out, something unsent")
+    eyes.blame()
+    assert eyes.seen >= 13 * 4
+
+
+def test_a_visit_by_keyboard_alone(new_tablet: Callable[..., Tablet], record: Record) -> None:
+    tablet = new_tablet(KEMI)
+    page = tablet.page
+    keys = page.keyboard
+
+    def reach(wanted: Locator) -> None:
+        """Goes on with Tab until the focus is there; what has the focus can be seen to have it."""
+        for _ in range(150):
+            if wanted.evaluate("(one) => one === document.activeElement"):
+                seen = "(one) => { const s = getComputedStyle(one); return s.outlineStyle !== 'none' || s.boxShadow !== 'none'; }"
+                marked = wanted.evaluate(
+                    f"(one) => ({seen})(one) || [one.parentElement, one.nextElementSibling].some((near) => near && ({seen})(near))"
+                )
+                assert marked, f"the focus is on {wanted}, and nothing shows it"
+                return
+            keys.press("Tab")
+        raise AssertionError(f"Tab does not lead to {wanted}")
+
+    reach(page.get_by_role("list").get_by_role("button", name="Mei Ling Chan", exact=True))
+    keys.press("Enter")
+    reach(page.get_by_role("complementary", name="Mei Ling Chan").get_by_role("link", name="Open visit"))
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="Mei Ling Chan")).to_be_focused()
+    reach(page.get_by_role("button", name="I have arrived"))
+    keys.press("Enter")
+    expect(page.get_by_role("timer")).to_be_visible()
+    reach(page.get_by_role("group", name="Hydroxocobalamin as charted").get_by_role("radio", name="Done", exact=True))
+    keys.press("Space")
+    reach(page.get_by_label("Pulse"))
+    keys.type("72")
+    reach(page.get_by_label("Note of this visit"))
+    keys.type("Left arm. Told me about the dancing.")
+    reach(page.get_by_role("button", name=re.compile("^Leave")))
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile(r"^Left \d\d:\d\d"))).to_be_visible()
+    tablet.up_to_date()
+    sent = [(entry.kind, entry.set.get("outcome") or entry.set.get("value") or entry.set.get("words")) for entry in record.journal(tablet.device)]
+    assert sent == [
+        ("attendance", None),
+        ("done", "done"),
+        ("observation", 72),
+        ("note", "Left arm. Told me about the dancing."),
+        ("attendance", "completed"),
+    ]
