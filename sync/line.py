@@ -29,7 +29,7 @@ def canonical(value: Any) -> str:
     Lone surrogates are escaped, as ECMAScript does. Raises ValueError for NaN, infinities and types that are not JSON.
     """
     try:
-        text = _fast(_numbers(value))
+        text = _fast(value if _is_plain(value) else _numbers(value))
     except _PrintsOtherwise:
         return _slow(value)
     if text.isascii():
@@ -150,6 +150,18 @@ def _parse_stamp(raw: Mapping[str, Any]) -> Stamp:
 
 class _PrintsOtherwise(Exception):
     """A number that Python prints otherwise than ECMAScript."""
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether the fast encoder prints this as ECMAScript would, without a copy of it: so for nearly all there is."""
+    kind = type(value)
+    if kind is dict:
+        inner = value.values()
+    elif kind is list:
+        inner = value
+    else:
+        return kind is str or kind is bool or value is None or (kind is int and -_EXACT <= value <= _EXACT)
+    return all(type(item) is str or item is None or _is_plain(item) for item in inner)
 
 
 def _numbers(value: Any) -> Any:
