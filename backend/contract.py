@@ -38,6 +38,8 @@ export type Policy = "review" | "latest" | "text" | "set" | "forward" | "once";
 export interface Group {
   fields: readonly string[];
   policy: Policy;
+  /** A name in `writers`. */
+  write: string;
 }
 """
 
@@ -78,8 +80,11 @@ def kinds_ts(policies: Mapping[str, Any]) -> str:
         lines.append(f"  {kind}: {{")
         for name, group in body["group"].items():
             listed = ", ".join(json.dumps(field) for field in group["fields"])
-            lines.append(f'    {name}: {{ fields: [{listed}], policy: "{group["policy"]}" }},')
+            lines.append(f'    {name}: {{ fields: [{listed}], policy: "{group["policy"]}", write: "{group["write"]}" }},')
         lines.append("  },")
+    lines += ["};", "", "/** Roles that may write a group; `self`: whom the record names. The server judges; this says what to offer. */"]
+    lines.append("export const writers: { readonly [name: string]: readonly string[] } = {")
+    lines += [f"  {name}: {json.dumps(roles)}," for name, roles in policies["writers"].items()]
     lines += ["};", "", "/** The part where a new record of a kind goes. */", "export const parts: { readonly [K in Kind]: string } = {"]
     lines += [f'  {kind}: "{body["part"]}",' for kind, body in kinds.items()]
     head = HEAD.format(what="The kinds that sync and their fields.", source="sync/policies.toml and the schemas")

@@ -61,10 +61,12 @@ export function ActionLine(props: { at: InPlan; action: View<"action">; startsOp
           </Stands>
         </td>
         <td class="edit">
-          <Button look="quiet" icon={open ? "check" : "pen"} expanded={open} onClick={() => setOpen(!open)}>
-            {open ? "Done" : "Change"}
-            <span class="vh"> action: {short(f.words ?? "")}</span>
-          </Button>
+          {at.one.may("action", "statement") && (
+            <Button look="quiet" icon={open ? "check" : "pen"} expanded={open} onClick={() => setOpen(!open)}>
+              {open ? "Done" : "Change"}
+              <span class="vh"> action: {short(f.words ?? "")}</span>
+            </Button>
+          )}
         </td>
       </tr>
       {open && (

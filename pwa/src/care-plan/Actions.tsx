@@ -24,17 +24,19 @@ export function Actions({ at }: { at: InPlan }) {
     <>
       <div class="h">
         <h2>Who does what</h2>
-        <Button
-          look="quiet"
-          icon={isAdding ? "check" : "plus"}
-          expanded={isAdding}
-          onClick={() => {
-            setFresh(view.id);
-            setAdding(!isAdding);
-          }}
-        >
-          {isAdding ? "Done" : "Add an action"}
-        </Button>
+        {at.one.may("action", "statement") && (
+          <Button
+            look="quiet"
+            icon={isAdding ? "check" : "plus"}
+            expanded={isAdding}
+            onClick={() => {
+              setFresh(view.id);
+              setAdding(!isAdding);
+            }}
+          >
+            {isAdding ? "Done" : "Add an action"}
+          </Button>
+        )}
       </div>
       {isAdding && (
         <section class="card" aria-label="A new action">

@@ -17,6 +17,7 @@ export function Agreement({ at }: { at: InPlan }) {
     <Card title="Agreed with">
       <Opens
         what="who agreed, and the review"
+        may={one.may("care_plan", "agreement")}
         form={() => (
           <div class="forms narrow">
             <GroupForm

@@ -29,10 +29,12 @@ export function GoalCard(props: { at: InPlan; goal: Goal; n: number; startsOpen:
         <Stands view={goal} group="words" say={say}>
           <h3 id={`goal-${goal.id}`}>{inQuotes(f.words ?? "")}</h3>
         </Stands>
-        <Button look="quiet" icon={open ? "check" : "pen"} expanded={open} onClick={() => setOpen(!open)}>
-          {open ? "Done" : "Change"}
-          <span class="vh"> goal {n}</span>
-        </Button>
+        {at.one.may("goal", "words") && (
+          <Button look="quiet" icon={open ? "check" : "pen"} expanded={open} onClick={() => setOpen(!open)}>
+            {open ? "Done" : "Change"}
+            <span class="vh"> goal {n}</span>
+          </Button>
+        )}
       </div>
       {over && (
         <p>
@@ -127,7 +129,7 @@ function Progress({ goal, at, name }: { goal: Goal; at: InPlan; name: string }) 
       <Stands view={goal} group="progress" say={say}>
         {null}
       </Stands>
-      <fieldset class="five">
+      <fieldset class="five" disabled={!at.one.may("goal", "progress")}>
         <legend>
           <span>How far along, in {name}’s view</span>
           <span>

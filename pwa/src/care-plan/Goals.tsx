@@ -31,17 +31,19 @@ export function Goals({ at }: { at: InPlan }) {
     <>
       <div class="h">
         <h2>Goals</h2>
-        <Button
-          look="quiet"
-          icon={isAdding ? "check" : "plus"}
-          expanded={isAdding}
-          onClick={() => {
-            setFresh(view.id);
-            setAdding(!isAdding);
-          }}
-        >
-          {isAdding ? "Done" : "Add a goal"}
-        </Button>
+        {at.one.may("goal", "words") && (
+          <Button
+            look="quiet"
+            icon={isAdding ? "check" : "plus"}
+            expanded={isAdding}
+            onClick={() => {
+              setFresh(view.id);
+              setAdding(!isAdding);
+            }}
+          >
+            {isAdding ? "Done" : "Add a goal"}
+          </Button>
+        )}
       </div>
       {isAdding && (
         <section class="card" aria-label="A new goal">

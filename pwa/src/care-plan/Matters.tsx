@@ -18,10 +18,12 @@ export function Matters({ at }: { at: InPlan }) {
     <section class="card matters" aria-labelledby="matters-heading">
       <header>
         <h2 id="matters-heading">What matters to me</h2>
-        <Button look="quiet" icon={open ? "check" : "pen"} expanded={open} onClick={() => setOpen(!open)}>
-          {open ? "Done" : words ? "Change" : "Write"}
-          <span class="vh"> what matters</span>
-        </Button>
+        {one.may("care_plan", "matters") && (
+          <Button look="quiet" icon={open ? "check" : "pen"} expanded={open} onClick={() => setOpen(!open)}>
+            {open ? "Done" : words ? "Change" : "Write"}
+            <span class="vh"> what matters</span>
+          </Button>
+        )}
       </header>
       {open ? (
         <GroupForm

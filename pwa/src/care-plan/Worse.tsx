@@ -17,6 +17,7 @@ export function Worse({ at }: { at: InPlan }) {
       </header>
       <Opens
         what="what to do if things get worse"
+        may={one.may("care_plan", "worse")}
         form={() => (
           <GroupForm
             view={plan}

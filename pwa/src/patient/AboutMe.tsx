@@ -32,13 +32,15 @@ export function AboutMe({ one }: { one: Open }) {
       class="me"
       title="About me"
       aside={
-        <Button
-          look="quiet"
-          icon={isOpen ? "check" : "pen"}
-          onClick={() => void (isOpen ? hand.leave().then((done) => done && setOpen(false)) : setOpen(true))}
-        >
-          {isOpen ? "Done" : words ? "Change" : "Write"}
-        </Button>
+        one.may("about_me", "words") && (
+          <Button
+            look="quiet"
+            icon={isOpen ? "check" : "pen"}
+            onClick={() => void (isOpen ? hand.leave().then((done) => done && setOpen(false)) : setOpen(true))}
+          >
+            {isOpen ? "Done" : words ? "Change" : "Write"}
+          </Button>
+        )
       }
     >
       {isOpen ? (

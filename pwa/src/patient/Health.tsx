@@ -15,7 +15,12 @@ export function Health({ one }: { one: Open }) {
     <Card class="health" title="Conditions and medicines">
       <div class="halves">
         <List one={one} title="Conditions" all={conditions} none="None recorded." />
-        <List one={one} title="Medicines" all={medicines} none="None recorded here: ask what is taken." />
+        <List
+          one={one}
+          title="Medicines"
+          all={medicines}
+          none={one.seesMore ? "None recorded here: ask what is taken." : "They are for the care team and are not shown to you."}
+        />
       </div>
     </Card>
   );

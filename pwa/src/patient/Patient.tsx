@@ -65,7 +65,7 @@ function Summary({ one }: { one: Open }) {
       </div>
       <Health one={one} />
       <NextVisits one={one} />
-      <Trends one={one} />
+      {one.seesMore && <Trends one={one} />}
     </>
   );
 }

@@ -40,9 +40,11 @@ function Pair({ one, records }: { one: Open; records: View<"done">[] }) {
                   <LinkButton key={s.id} look="second" icon="phone" href={phoneHref(s.phone)}>{`Ring ${(s.name ?? "").split(" ")[0]}`}</LinkButton>
                 ),
             )}
-            <Button look="second" expanded={open} onClick={() => setOpen(!open)}>
-              {open ? "Fold away" : "Look at both"}
-            </Button>
+            {one.may("done", "status") && (
+              <Button look="second" expanded={open} onClick={() => setOpen(!open)}>
+                {open ? "Fold away" : "Look at both"}
+              </Button>
+            )}
           </>
         }
       >

@@ -60,9 +60,11 @@ export function Timeline({ one, looked: mark }: { one: OnePatient & { bundle: Bu
           <Button look="calm" icon="search" expanded={open === "words"} onClick={() => toggle("words")}>
             Find words
           </Button>
-          <Button icon="pen" expanded={open === "note"} onClick={() => toggle("note")}>
-            Write a note
-          </Button>
+          {one.may("note", "words") && (
+            <Button icon="pen" expanded={open === "note"} onClick={() => toggle("note")}>
+              Write a note
+            </Button>
+          )}
         </div>
       </div>
       {open === "words" && (
@@ -139,7 +141,9 @@ export function Timeline({ one, looked: mark }: { one: OnePatient & { bundle: Bu
             </Button>
           )}
           <p class="small older">
-            This tablet holds notes of 12 months, visits of 90 days and the last 20 of each measurement. What is older is kept in the record.
+            {one.seesMore
+              ? "This tablet holds notes of 12 months, visits of 90 days and the last 20 of each measurement. What is older is kept in the record."
+              : "Notes and measurements are for the care team and are not shown to you. Visits are of the last 90 days."}
           </p>
         </div>
       </div>

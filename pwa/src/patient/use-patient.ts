@@ -1,7 +1,9 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
+import type { Kind } from "../api/kinds";
 import type { Bundle, Header, Me, Store } from "../store/contract";
 import { useStore } from "../store/use-store";
+import { mayWrite, seesMore } from "./may";
 import type { Saying } from "./words";
 
 export interface OnePatient {
@@ -13,6 +15,10 @@ export interface OnePatient {
   me: Me | null;
   /** What the person is called in a sentence. */
   name: string;
+  /** Whether I may write this group: where not, it is read only. */
+  may: (kind: Kind, group: string) => boolean;
+  /** Whether I have notes, measurements and medicines too, and not the core alone. */
+  seesMore: boolean;
 }
 
 export function useMe(store: Store): Me | null {
@@ -30,12 +36,15 @@ export function usePatient(patient: string): OnePatient {
     if (!isHere) store.bringFirst(patient);
   }, [store, patient, isHere]);
   const fields = signal.value?.all("patient")[0]?.fields;
+  const me = useMe(store);
   return {
     store,
     header,
     bundle: signal.value,
     say: { people: store.people.value, now: store.now.value },
-    me: useMe(store),
+    me,
+    may: (kind, group) => mayWrite(me?.role, kind, group),
+    seesMore: seesMore(me?.role),
     name: fields?.known_as || fields?.given_name || header?.known_as || header?.given_name || "They",
   };
 }

@@ -38,6 +38,8 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
   const pieces = differences(texts);
   const before = sameBefore(sides);
   const fields = groups[kind as Kind]?.[group]?.fields ?? [];
+  // A kind that this version does not know is nobody's to decide here; nor is what one's role may not write (M5).
+  const may = one.may("conflict", "settlement") && one.may(kind as Kind, group);
   const others = sides.filter((s) => s.by !== me?.staff);
   const names = others.map((s) => firstName(say.people.staff(s.by)?.name)).filter(Boolean);
   const tell = async (event: Event) => {
@@ -100,7 +102,7 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
         )}
         <fieldset class={sides.length > 2 ? "pair many" : "pair"}>
           <legend>
-            <b>What should the record say?</b> <span class="by">Words that differ are marked.</span>
+            <b>{may ? "What should the record say?" : "What each of them wrote"}</b> <span class="by">Words that differ are marked.</span>
           </legend>
           {sides.map((s, i) => (
             <SideCard
@@ -112,11 +114,12 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
               saw={before ? null : said(kind, group, s.saw ?? {}, say)}
               found={found(s, entries)}
               chosen={is({ keep: s.change })}
+              may={may}
               onChoose={() => void tell({ type: "choose", choice: { keep: s.change } })}
             />
           ))}
           <div class="more">
-            {canKeepBoth(kind, group) && (
+            {may && canKeepBoth(kind, group) && (
               <label class="choice pick">
                 <input type="radio" name="stand" checked={is("both")} onChange={() => void tell({ type: "choose", choice: "both" })} />
                 <span>
@@ -125,7 +128,7 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
                 </span>
               </label>
             )}
-            {canWriteAnew(kind, fields) && (
+            {may && canWriteAnew(kind, fields) && (
               <label class="choice pick">
                 <input type="radio" name="stand" checked={is("anew")} onChange={() => void tell({ type: "choose", choice: "anew" })} />
                 <span>
@@ -152,18 +155,22 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
               put={(values) => void tell({ type: "anew", values })}
             />
           )}
-          <TextArea
-            label="Why"
-            hint={`${names.length ? `${names.join(" and ")} and the team` : "The team"} will read this.`}
-            rows={2}
-            value={model.why}
-            error={model.errors.why ?? null}
-            onInput={(why) => void tell({ type: "why", why })}
-          />
+          {may && (
+            <TextArea
+              label="Why"
+              hint={`${names.length ? `${names.join(" and ")} and the team` : "The team"} will read this.`}
+              rows={2}
+              value={model.why}
+              error={model.errors.why ?? null}
+              onInput={(why) => void tell({ type: "why", why })}
+            />
+          )}
           <div class="finish">
-            <Button icon="check" onClick={() => void tell({ type: "settle" })}>
-              Settle it
-            </Button>
+            {may && (
+              <Button icon="check" onClick={() => void tell({ type: "settle" })}>
+                Settle it
+              </Button>
+            )}
             {others.map((s) => {
               const phone = say.people.staff(s.by)?.phone;
               return (
@@ -175,7 +182,9 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
               );
             })}
             <p class="small">
-              Works without coverage: this tablet shows it at once, the others when it has been sent. Until it is settled, everyone sees all of it.
+              {may
+                ? "Works without coverage: this tablet shows it at once, the others when it has been sent. Until it is settled, everyone sees all of it."
+                : "You can read it. Someone of the care team settles it; until then everyone sees all of it."}
             </p>
           </div>
         </div>

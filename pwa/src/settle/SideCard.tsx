@@ -15,6 +15,7 @@ export function SideCard(props: {
   saw: string | null;
   found: Entry | null;
   chosen: boolean;
+  may: boolean;
   onChoose: () => void;
 }) {
   const { side, say, found } = props;
@@ -63,11 +64,13 @@ export function SideCard(props: {
           )}
         </p>
       </div>
-      <label class="choice pick">
-        <input type="radio" name="stand" checked={props.chosen} onChange={props.onChoose} />
-        {props.isMe ? "Keep mine" : `Keep ${firstName(name)}’s`}
-        <span class="vh">, of {timeOf(side.at)}</span>
-      </label>
+      {props.may && (
+        <label class="choice pick">
+          <input type="radio" name="stand" checked={props.chosen} onChange={props.onChoose} />
+          {props.isMe ? "Keep mine" : `Keep ${firstName(name)}’s`}
+          <span class="vh">, of {timeOf(side.at)}</span>
+        </label>
+      )}
     </section>
   );
 }

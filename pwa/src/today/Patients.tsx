@@ -4,9 +4,11 @@ import { addressLine } from "../lib/address";
 import { ageOn, dayOf, longDate, relativeDay, sinceWhen, timeOf } from "../lib/dates";
 import { find, marks, nearlyAlike } from "../lib/find";
 import { formatNhsNumber } from "../lib/nhs-number";
+import { readsRecords } from "../patient/may";
+import { phoneHref } from "../patient/text";
 import type { Header, Id, People } from "../store/contract";
 import { useStore } from "../store/use-store";
-import { Alerts, Button, Card, Face, Icon, LinkButton, Main, useTitle } from "../ui";
+import { Alerts, Button, Card, Empty, Face, Icon, LinkButton, Main, useTitle } from "../ui";
 
 const atOnce = 50;
 
@@ -33,6 +35,28 @@ export default function Patients() {
   const phone = me?.team ? people.team(me.team)?.phone : null;
   const shown = all ? hits : hits.slice(0, atOnce);
   const yours = index.length === 1 ? "your 1 patient" : `your ${index.length} patients`;
+  if (index.length === 0 && status.state !== "filling")
+    return (
+      <Main class="patients">
+        <h1 class="vh">Find a patient</h1>
+        <Empty
+          title="No patients on this tablet"
+          acts={
+            phone && (
+              <LinkButton look="second" icon="phone" href={phoneHref(phone)}>
+                Ring the team
+              </LinkButton>
+            )
+          }
+        >
+          <p>
+            {me && !readsRecords(me.role)
+              ? "Managers, administrators and privacy officers read no patient’s record here."
+              : "A patient comes here with a visit, or with a place on your own list. Nobody is on yours now."}
+          </p>
+        </Empty>
+      </Main>
+    );
   return (
     <Main class="patients">
       <div class="hold">

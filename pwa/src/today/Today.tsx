@@ -3,6 +3,7 @@ import { useLayoutEffect, useState } from "preact/hooks";
 import { addDays, dayOf, shortDay, timeOf } from "../lib/dates";
 import { isOld } from "../lib/status-words";
 import { useMedia } from "../lib/use-media";
+import { readsRecords } from "../patient/may";
 import type { Header, Id } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Card, Empty, Icon, LinkButton, Main, useTitle } from "../ui";
@@ -105,6 +106,8 @@ function NoVisits({ day, index, me, phone }: { day: Day; index: readonly Header[
   const store = useStore();
   const now = store.now.value;
   const status = store.status.value;
+  const session = store.session.value;
+  if (session.phase === "open" && !readsRecords(session.me.role)) return <NoRecords />;
   const next = nextDayWithVisits(index, day.day, me, now);
   const asOf = status.since && status.state !== "filling" ? timeOf(status.since) : null;
   return (
@@ -170,6 +173,24 @@ function NoVisits({ day, index, me, phone }: { day: Day; index: readonly Header[
           </Card>
         )}
       </div>
+    </div>
+  );
+}
+
+/** For a role that reads no patient's record an empty day is not news. */
+function NoRecords() {
+  return (
+    <div class="day empty">
+      <Empty
+        title="Your role has no visits"
+        acts={
+          <LinkButton look="second" href="/account">
+            You and this tablet
+          </LinkButton>
+        }
+      >
+        <p>Managers, administrators and privacy officers read no patient’s record here: nothing of anyone is on this tablet.</p>
+      </Empty>
     </div>
   );
 }

@@ -61,7 +61,8 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
     if (next.write) setAgain(false);
   };
   const last = lastOf(at, o.action);
-  const showButtons = own !== undefined || (others.length === 0 && mine) || again;
+  const may = one.may("done", "event");
+  const showButtons = may && (own !== undefined || (others.length === 0 && mine) || again);
   const value = model.state === "closed" ? ownOutcome : model.outcome;
   const stopped = action && !isShown(action.fields.status) && !action.disputed.status;
   return (
@@ -119,9 +120,11 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
           onChange={(outcome) => void tell({ type: "answer", outcome, own: ownOutcome })}
         />
       ) : (
-        <Button look="quiet" onClick={() => setAgain(true)}>
-          {others.length > 0 ? "It was done once more" : "Record it here"}
-        </Button>
+        may && (
+          <Button look="quiet" onClick={() => setAgain(true)}>
+            {others.length > 0 ? "It was done once more" : "Record it here"}
+          </Button>
+        )
       )}
       {model.state === "closed" && !own && showButtons && (
         <Button look="quiet" class="more wordy" onClick={() => void tell({ type: "tell", outcome: "done" })}>

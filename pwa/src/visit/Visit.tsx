@@ -45,6 +45,13 @@ function Gone({ one }: { one: OnePatient }) {
   );
 }
 
+/** What one's role does not write is neither a step of the visit nor open at its end. */
+function offered(one: OnePatient, where: string): boolean {
+  if (where === "actions") return one.may("done", "event");
+  if (where === "measure") return one.may("observation", "event");
+  return where !== "note" || one.may("note", "words");
+}
+
 function Page({ one, visit }: { one: OnePatient & { bundle: Bundle }; visit: View<"visit"> }) {
   const me = one.me?.staff ?? "";
   const attendance = one.bundle.all("attendance").find((a) => a.fields.visit === visit.id && a.fields.staff === me);
@@ -64,15 +71,15 @@ function Page({ one, visit }: { one: OnePatient & { bundle: Bundle }; visit: Vie
         {visit.fields.instructions && <span class="instructions">{visit.fields.instructions}</span>}
       </p>
       <div class="visit">
-        <Steps steps={s.steps} />
+        <Steps steps={s.steps.filter((step) => offered(one, step.id))} />
         <div>
           <Meanwhile at={at} />
           <Arrive at={at} />
           <Actions at={at} answered={s.answered} />
-          <MeasureStep at={at} />
-          <VisitNote at={at} />
+          {one.may("observation", "event") && <MeasureStep at={at} />}
+          {one.may("note", "words") && <VisitNote at={at} />}
           <PlanToday at={at} />
-          <Leave at={at} open={s.open} />
+          <Leave at={at} open={s.open.filter((open) => offered(one, open.where))} />
         </div>
       </div>
     </>

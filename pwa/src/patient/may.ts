@@ -1,0 +1,14 @@
+/** What is offered to whom. The server judges each change; this only keeps a person from typing what would be refused. */
+import { groups, type Kind, writers } from "../api/kinds";
+
+/** Whether someone of this role may write a group of a record. What only the person named in it may write is offered: it is made in their name. */
+export function mayWrite(role: string | null | undefined, kind: Kind, group: string): boolean {
+  const all = writers[groups[kind]?.[group]?.write ?? ""] ?? [];
+  return all.includes("self") || (role !== null && role !== undefined && all.includes(role));
+}
+
+/** The voluntary sector has the core of a record: no notes, measurements, medicines or door codes (DESIGN, bundle). */
+export const seesMore = (role: string | null | undefined): boolean => role !== "voluntary";
+
+/** Roles that read no patient's record: they have no visits and no patients, and must not be told that there are none. */
+export const readsRecords = (role: string): boolean => !["manager", "administrator", "privacy officer"].includes(role);
