@@ -1,4 +1,4 @@
-import { dayAndTime } from "../lib/dates";
+import { dayAndTime, dayOf } from "../lib/dates";
 import type { Bundle } from "../store/contract";
 import { By, Card, KeptWord } from "../ui";
 import { type Looked, since } from "./since";
@@ -16,7 +16,7 @@ export function NewSince({ one, looked }: { one: OnePatient & { bundle: Bundle }
     <Card
       class="fresh"
       title={looked.at ? "New since you looked" : "The latest"}
-      aside={looked.at ? `on ${dayAndTime(looked.at, say.now)}` : "You have not looked here before"}
+      aside={looked.at ? `${dayOf(looked.at) === dayOf(say.now) ? "" : "on "}${dayAndTime(looked.at, say.now)}` : "You have not looked here before"}
     >
       {shown.length === 0 ? (
         <p class="muted">Nothing new from others.</p>
