@@ -1,7 +1,8 @@
 """The record that the sync benchmarks read: invented words of the right size, deterministic from a seed.
 
 `python -m ops.benchmarks.dataset` fills the database of the environment: a place with one nurse who holds 300 patients of 10,000 records of about
-1.2 KB, one who holds 2,000, fifty who hold 500 each, and five times as many records of others. It prints what it made as JSON.
+1.2 KB, one who holds 2,000, fifty who hold 500 each, ten times five who share 600, and five times as many records of others. It prints what it made
+as JSON.
 """
 
 from __future__ import annotations
@@ -86,10 +87,12 @@ def main() -> int:
             ("ten", 300, 10_000),
             ("two", 60, 2_000),
             *((f"rush{number}", 15, 500) for number in range(50)),
+            *((f"day{team}", 24, 600) for team in range(10)),
             ("others", 300 * given.others, 10_000 * given.others),
         ]
         people = [Record("organisation", organisation, None, "core", 1, {"name": "Bench"}), Record("team", team, None, "core", 1, {"name": "Bench"})]
-        staff = {name: derived(f"bench:staff:{name}") for name, _, _ in caseloads}
+        holders = {name: [f"{name}-{number}" for number in range(5)] if name.startswith("day") else [name] for name, _, _ in caseloads}
+        staff = {holder: derived(f"bench:staff:{holder}") for several in holders.values() for holder in several}
         for name, id_ in staff.items():
             fields = {
                 "name": f"Nurse {name}",
@@ -112,12 +115,13 @@ def main() -> int:
         )
         made: dict[str, list[str]] = {}
         for name, count, records in caseloads:
-            bundles = list(patients(rng, place, staff[name], count, records, words, "bench"))
+            bundles = list(patients(rng, place, staff[holders[name][0]], count, records, words, "bench"))
             load(bundles, author="bench", made_at=now, today=wall_clock.today())
             made[name] = [bundle.bundle for bundle in bundles]
             with transaction(Acting("engine", place=place)) as session:
                 for patient in made[name]:
-                    grant_caseload(session, place=place, patient=patient, now=now, staff=staff[name])
+                    for holder in holders[name]:
+                        grant_caseload(session, place=place, patient=patient, now=now, staff=staff[holder])
             print(f"  {name}: {count} patients, {records} records", file=sys.stderr)
     print(json.dumps({"password": PASSWORD, "place": place, "staff": staff, "patients": made}))
     return 0

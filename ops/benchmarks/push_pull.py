@@ -9,12 +9,14 @@ import random
 import threading
 import time
 import uuid
+import zlib
 from typing import Any
 
 from ops.benchmarks.figure import Figure, percentile
 from ops.benchmarks.first_sync import PIN
 from ops.benchmarks.workshop import BUILT, CannotMeasure, Workshop, run, server_work
 from ops.coverage import Coverage
+from tests.sync_gateway.client import blocks
 
 HEADERS = {"Content-Type": "application/json", "X-Alongside": "1", "X-Schema": "1"}
 
@@ -101,15 +103,23 @@ def pull_20(workshop: Workshop, rounds: int = 5) -> list[Figure]:
 def _measured(client: Client, staff: str, patients: list[str]) -> list[str]:
     """A colleague's tablet pushes one measurement for each patient; returns the records' ids."""
     now = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime())
-    changes = []
+    changes: list[dict[str, Any]] = []
     for patient in patients:
-        change = {"id": new_id(), "kind": "observation", "record": new_id(), "patient": patient, "bundle": patient, "author": staff, "made_at": now}
+        change: dict[str, Any] = {
+            "id": new_id(),
+            "kind": "observation",
+            "record": new_id(),
+            "patient": patient,
+            "bundle": patient,
+            "author": staff,
+            "made_at": now,
+        }
         values = {"type": "weight", "value": random.randrange(500, 900) / 10, "unit": "kg", "measured_at": now, "staff": staff}
         changes.append(change | {"schema": 1, "clock_jumped": False, "saw": None, "set": values, "after": None, "retries": None})
     status, answer = client.post("sync/push", {"schema": 1, "held": [], "changes": changes})
     if status != 200 or any(one.get("ending") != "applied" for one in json.loads(answer)["endings"]):
         raise CannotMeasure(f"a colleague's measurements were not applied: {status} {answer[:300]!r}")
-    return [change["record"] for change in changes]
+    return [str(change["record"]) for change in changes]
 
 
 def new_id() -> str:
@@ -120,42 +130,70 @@ def new_id() -> str:
 
 
 def rush_50(workshop: Workshop) -> list[Figure]:
-    """50 HTTP clients sync 500 records each at once; the floor: the same 50 fetch the same lines as static gzip files."""
+    """50 HTTP clients sync 500 records each at once, until each has them in hand, read; the floor: the same 50 fetch the same lines as static gzip
+    files, and read them. What the bytes alone take stands in the detail."""
     served = workshop.served
     clients = []
     for number in range(50):
         client = Client(served.running.origin)
         client.sign_in(served.email(f"rush{number}"), served.password)
         clients.append(client)
-    with server_work(served.running) as spent:
-        ours, failed, size = _at_once([lambda client=client: _first_pull(client) for client in clients])  # type: ignore[misc]
-        work = spent()
     (BUILT / "rush.bin").write_bytes(gzip.compress("\n".join(workshop.lines("rush0")).encode(), 6))
     (BUILT / "index.html").touch()  # by which the server learns of new files
-    floors, missed, _ = _at_once([lambda: _fetch(served.running.origin) for _ in range(50)])
-    if missed:
-        raise CannotMeasure(f"{missed} of the 50 static fetches failed")
-    ours95, floor95 = percentile(ours, 0.95), percentile(floors, 0.95)
-    detail = {"p50_ms": round(percentile(ours, 0.5)), "failures": failed, "server_cpu_s": round(work, 2), "bytes_each": size // 50}
+    origin = served.running.origin
+    _at_once([lambda: _fetch(origin) for _ in range(8)])
+    with server_work(served.running) as spent:
+        ours, failed, size = _at_once([lambda client=client: first_pull(client, read=True) for client in clients])
+        work = spent()
+    floors, missed, _ = _at_once([lambda: _fetch(origin, read=True) for _ in range(50)])
+    bare, failed_bare, _ = _at_once([lambda client=client: first_pull(client) for client in clients])
+    bare_floors, missed_bare, _ = _at_once([lambda: _fetch(origin) for _ in range(50)])
+    if missed or missed_bare:
+        raise CannotMeasure(f"{missed + missed_bare} of the 100 static fetches failed")
+    ours95, floor95, bare95, bare_floor95 = (percentile(times, 0.95) for times in (ours, floors, bare, bare_floors))
+    detail = {
+        "p50_ms": round(percentile(ours, 0.5)),
+        "failures": failed + failed_bare,
+        "server_cpu_s": round(work, 2),
+        "bytes_each": size // 50,
+        "bytes_alone_p95_ms": round(bare95),
+        "bytes_alone_floor_p95_ms": round(bare_floor95),
+        "bytes_alone_ratio": round(bare95 / bare_floor95, 2),
+    }
     return [Figure("rush_50", round(ours95), "ms p95", ratio=round(ours95 / floor95, 2), floor=round(floor95), detail=detail)]
 
 
-def _first_pull(client: Client) -> int:
+def first_pull(client: Client, *, read: bool = False) -> int:
+    """All that a new device gets; returns its bytes. `read`: every line parsed too. Raises CannotMeasure where it broke off."""
     status, answer = client.post("sync/pull", {"schema": 1, "held": [], "first": [], "newest_answered": None})
-    if status != 200 or b'"complete":true' not in answer[-2000:].replace(b'": ', b'":'):
+    if status != 200 or b'"complete":true' not in answer[-2000:]:
         raise CannotMeasure(f"pull: {status}")
+    if read:
+        for head, body in blocks(answer):
+            at = 0
+            for part in head["parts"].values() if head["block"] == "whole" else ():
+                for length in (part["pack"], part["since"]):
+                    _read(zlib.decompress(body[at : at + length], wbits=-15) if length else b"")
+                    at += length
     return len(answer)
 
 
-def _fetch(origin: str) -> int:
+def _fetch(origin: str, *, read: bool = False) -> int:
     connection = http.client.HTTPConnection(origin.removeprefix("http://"), timeout=120)
     connection.request("GET", "/rush.bin")
     answer = connection.getresponse()
-    size = len(answer.read())
+    found = answer.read()
     connection.close()
     if answer.status != 200:
         raise CannotMeasure(f"the static file: {answer.status}")
-    return size
+    if read:
+        _read(gzip.decompress(found))
+    return len(found)
+
+
+def _read(lines: bytes) -> None:
+    for line in lines.splitlines():
+        json.loads(line)
 
 
 def _at_once(works: list[Any]) -> tuple[list[float], int, int]:

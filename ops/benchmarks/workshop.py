@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -72,6 +73,19 @@ class Workshop:
     def demo(self) -> Running:
         """The app itself with the team's demo place."""
         return self._opened.enter_context(stack(self.folder / "demo", free_port(), jobs=False))
+
+    @cached_property
+    def borough(self) -> tuple[Running, float]:
+        """The demo place as a whole borough, and how many seconds its loading took. It is kept from run to run: loading takes minutes."""
+        data = ROOT / ".data" / "bench-borough"
+        data.mkdir(parents=True, exist_ok=True)
+        took = data / "loading-seconds"
+        say = lambda words: print(f"  {words}", file=sys.stderr, flush=True)  # noqa: E731
+        began = time.monotonic()
+        running = self._opened.enter_context(stack(data, free_port(), demo="borough", jobs=False, say=say))
+        if not took.exists():
+            took.write_text(f"{time.monotonic() - began:.1f}")
+        return running, float(took.read_text())
 
     @cached_property
     def playwright(self) -> Playwright:
