@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from backend import wall_clock
@@ -30,6 +31,8 @@ from tests.sync_gateway.client import POLICIES, Json, Tablet, derived, over_flas
 ORIGIN = "http://localhost"
 TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
 PASSWORD = "a kettle and two cups"
+QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+"""Hundreds of sign-ins here are about something else; what a password costs is proved in tests/accounts."""
 ENGINE = Acting(role="engine")
 
 
@@ -125,7 +128,7 @@ class World:
 
 
 @cache
-def _password_hash() -> str:
+def _password_hash(_: PasswordHasher) -> str:
     return passwords.hashed(PASSWORD)
 
 
@@ -140,7 +143,7 @@ def make(app: Flask, now: datetime, turn: Callable[[timedelta], None] | None = N
         record.load(loads, author=fixed("loader"), made_at=now - timedelta(days=1), today=wall_clock.day_of(now))
         with transaction(ENGINE) as session:
             new = [
-                accounts.NewAccount(fixed("account", name), place, fixed("staff", name), f"{name}@example.org", _password_hash())
+                accounts.NewAccount(fixed("account", name), place, fixed("staff", name), f"{name}@example.org", _password_hash(passwords._hasher))
                 for name, (place, _, _) in STAFF.items()
             ]
             accounts.add_accounts(session, new, now)
@@ -234,5 +237,6 @@ def _patient(world: World, name: str) -> record.BundleLoad:
 def world(app: Flask) -> Iterator[World]:
     """The world, loaded on a Tuesday at nine. Time runs from there; `world.turn(timedelta)` moves it on, and it stands still from then."""
     began = time.monotonic()
-    with wall_clock.reading(lambda: TUESDAY + timedelta(seconds=time.monotonic() - began)) as turn:
+    with pytest.MonkeyPatch.context() as patch, wall_clock.reading(lambda: TUESDAY + timedelta(seconds=time.monotonic() - began)) as turn:
+        patch.setattr(passwords, "_hasher", QUICK)
         yield make(app, wall_clock.now(), turn)

@@ -96,6 +96,7 @@ def environment(database_url: str, redis_url: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_a_worker_takes_jobs_and_finishes_the_one_in_hand_when_told_to_stop(environment: dict[str, str], redis_url: str):
     client = Redis.from_url(redis_url)
     queues.enqueue("tests.app.jobs_for_tests.mark", "one", client=client)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from backend import cli, wall_clock
+from backend import cli, health, wall_clock
 from backend.app import create_app
 from backend.backups import dump, services
 from backend.config import Config
@@ -71,7 +71,7 @@ def test_a_backup_and_its_manifest_are_of_one_snapshot(config: Config, tmp_path:
     file = services.take(config.database_url, tmp_path / "new folder", NOON)
     manifest = services.Manifest.read(file)
     assert file.name == "alongside-20261122T120000Z.dump"
-    assert (manifest.bundles, manifest.migration) == (1, "0002")
+    assert (manifest.bundles, manifest.migration) == (1, health.head())
     assert wall_clock.from_wire(manifest.safe_through) == NOON - services.MARGIN
     assert oct(file.stat().st_mode & 0o777) == "0o600"
     assert sorted(path.name for path in file.parent.iterdir()) == [file.name, f"{file.name}.json"]
@@ -102,6 +102,7 @@ def test_a_backup_whose_file_was_touched_is_not_proved(config: Config, tmp_path:
         services.prove(config.database_url, file, replay)
 
 
+@pytest.mark.slow
 def test_a_backup_that_restores_to_other_heads_is_not_proved(config: Config, tmp_path: Path, replay, postgres):
     add(config, "Kemi")
     file = services.take(config.database_url, tmp_path, NOON)
@@ -112,6 +113,7 @@ def test_a_backup_that_restores_to_other_heads_is_not_proved(config: Config, tmp
     assert not [name for name in databases(postgres) if name.startswith("alongside_scratch")]
 
 
+@pytest.mark.slow
 def test_a_record_that_its_journal_does_not_lead_to_is_not_proved(config: Config, tmp_path: Path, replay, postgres):
     """Defect: a feed row changed by hand, which every head and checksum would let pass."""
     add(config, "Kemi")
@@ -132,6 +134,7 @@ def test_a_restore_brings_back_what_was_and_keeps_what_is_beside(config: Config,
     assert names(dump.database(config.database_url, aside)) == {"Kemi", "Tom"}
 
 
+@pytest.mark.slow
 def test_after_a_restore_the_record_is_written_on_and_its_journal_still_leads_to_it(config: Config, tmp_path: Path, replay):
     add(config, "Kemi")
     services.restore(config.database_url, services.take(config.database_url, tmp_path, NOON), NOON, replace=True)
@@ -140,6 +143,7 @@ def test_after_a_restore_the_record_is_written_on_and_its_journal_still_leads_to
     assert replay(config.database_url) == 1
 
 
+@pytest.mark.slow
 def test_a_restored_database_denies_as_the_first_did(config: Config, tmp_path: Path):
     """Defect: a dump without owners, after which `granted` runs as whoever restored, and policies are gone."""
     add(config, "Kemi")
@@ -153,6 +157,7 @@ def test_a_restored_database_denies_as_the_first_did(config: Config, tmp_path: P
     assert (owner, seen) == ("alongside_engine", 0)
 
 
+@pytest.mark.slow
 def test_a_database_in_use_is_not_replaced_unasked(config: Config, tmp_path: Path):
     add(config, "Kemi")
     file = services.take(config.database_url, tmp_path, NOON)
@@ -162,6 +167,7 @@ def test_a_database_in_use_is_not_replaced_unasked(config: Config, tmp_path: Pat
     assert names(config.database_url) == {"Kemi", "Tom"}
 
 
+@pytest.mark.slow
 def test_an_empty_database_is_filled_unasked_and_leaves_nothing_beside(config: Config, tmp_path: Path, new_database, postgres):
     add(config, "Kemi")
     file = services.take(config.database_url, tmp_path, NOON)
@@ -172,6 +178,7 @@ def test_an_empty_database_is_filled_unasked_and_leaves_nothing_beside(config: C
     assert databases(postgres) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [b"", b"PGDMP and no more"])
 def test_a_restore_that_fails_changes_nothing(config: Config, tmp_path: Path, content: bytes, postgres):
     add(config, "Kemi")

@@ -24,6 +24,8 @@ from backend.transaction import transaction
 from tests.conftest import ORIGIN
 from tests.demo.conftest import SMALL, TODAY
 
+pytestmark = pytest.mark.slow  # it fills a whole place
+
 NOW = datetime(2026, 11, 24, 7, 5, tzinfo=UTC)
 PASSWORD = "the-demo-password"
 

@@ -29,6 +29,7 @@ def test_the_same_seed_and_day_make_the_same_lines():
     assert [page.plans for page in one.pages] == [page.plans for page in other.pages]
 
 
+@pytest.mark.slow
 def test_another_seed_makes_other_people_and_keeps_the_cast():
     one, other = made(SMALL, 7), made(SMALL, 8)
     names = [{(p.fields.get("given_name"), p.fields["family_name"]) for p in found.all("patient")} for found in (one, other)]
@@ -36,6 +37,7 @@ def test_another_seed_makes_other_people_and_keeps_the_cast():
     assert len(names[0] & names[1]) < 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("today", [date(2027, 1, 1), date(2028, 2, 29), date(2027, 3, 28)])
 def test_every_schema_accepts_every_record_on_any_day(today):
     """The first of January, a leap day, a day on which the clocks change."""

@@ -46,6 +46,7 @@ def places_in(value: Any) -> Iterator[tuple[Any, Any]]:
         yield from places_in(inner)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["east-end.json", "from-abroad.json"])
 def test_whatever_stands_in_any_place_a_resource_is_taken_or_left_or_the_file_refused(name: str, tmp_path: Path) -> None:
     """Defect: a list where a code should be stops the import with a stack trace, after the people before it were written."""

@@ -94,6 +94,7 @@ def test_revs_that_climb_again_with_other_content_are_noticed_by_whoever_saw_the
         assert words_of(tablet, world) >= {"lost with the server", "written after the restore"}
 
 
+@pytest.mark.slow
 def test_a_device_ahead_of_the_restored_server_gets_the_bundle_whole(world: World, backup: Backup) -> None:
     anna, ben = both(world)
     restore = backup()
@@ -111,6 +112,7 @@ def test_a_device_ahead_of_the_restored_server_gets_the_bundle_whole(world: Worl
     assert {f"note {n}" for n in range(3)} <= words_of(ben, world)
 
 
+@pytest.mark.slow
 def test_after_a_restore_an_edit_on_top_of_what_was_lost_still_arrives_after_it(world: World, backup: Backup) -> None:
     anna, _ = both(world)
     restore = backup()
