@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from ops.stack import ROOT, Running, wait_until_ready
+from ops.stack import ROOT, Running
 from tests.browser.record import Record
-from tests.browser.tablet import AMINA, KEMI, Tablet
+from tests.browser.tablet import AMINA, DANIEL, KEMI, Tablet
 
 pytestmark = pytest.mark.browser
 
@@ -108,34 +108,34 @@ def test_a_session_that_ended_while_offline_waits_for_sign_in_and_then_sends_eve
 def test_r9_what_was_written_after_a_grant_had_ended_is_refused_kept_and_said_and_the_record_leaves_the_tablet(
     new_tablet: Callable[..., Tablet], record: Record
 ) -> None:
-    kemi = new_tablet(KEMI)
-    name = "Sophie Gibbs"
+    daniel = new_tablet(DANIEL)
+    name = "Derek Marsh"
     patient = record.patient(name)
-    kemi.coverage.lose()
+    daniel.coverage.lose()
     record.rows(
         "update grants set ended_at = now() - interval '1 minute', until = now() - interval '1 minute', ended_reason = 'moved'"
         " where bundle_id = %s and (staff_id = %s or team_id is not null) returning id",
         patient,
-        record.staff(KEMI),
+        record.staff(DANIEL),
     )
-    kemi.timeline(name)
+    daniel.timeline(name)
     words = "She rang: nobody came on Thursday."
-    kemi.write_note(words)
-    kemi.keep_note()
-    kemi.today()
-    kemi.coverage.regain()
-    kemi.ask_for_news()
-    kemi.status("1 not taken")
+    daniel.write_note(words)
+    daniel.keep_note()
+    daniel.today()
+    daniel.coverage.regain()
+    daniel.ask_for_news()
+    daniel.status("1 not taken")
     assert record.rows("select 1 from note where patient_id = %s and words = %s", patient, words) == []
     refusal = record.one("select r.* from refusal r where r.body->'set'->>'words' = %s", words)
     assert refusal["kind"] == "note"
-    kemi.page.get_by_role("link", name="see what waits").click()
-    refused = kemi.page.get_by_role("region", name="1 was not taken, and needs you")
+    daniel.page.get_by_role("link", name="see what waits").click()
+    refused = daniel.page.get_by_role("region", name="1 was not taken, and needs you")
     expect(refused).to_contain_text(words)
     expect(refused).to_contain_text("Why:")
-    kemi.page.get_by_role("link", name="Patients", exact=True).click()
-    kemi.page.get_by_role("searchbox").fill(name)
-    expect(kemi.page.locator("main").get_by_role("link", name=name)).to_have_count(0)
+    daniel.page.get_by_role("link", name="Patients", exact=True).click()
+    daniel.page.get_by_role("searchbox").fill(name)
+    expect(daniel.page.locator("main").get_by_role("link", name=name)).to_have_count(0)
 
 
 def test_an_older_backup_is_restored_and_nothing_that_a_tablet_ever_sent_is_lost(

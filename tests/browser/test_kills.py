@@ -48,7 +48,7 @@ def test_a_server_killed_in_the_middle_of_a_push_takes_each_change_exactly_once(
     kemi = new_tablet(KEMI)
     kemi.coverage.lose()
     # Measurements of two people, one corrected after the other, as a day without coverage leaves them.
-    taken = {"Yvonne Campbell": range(60, 72), "Mei Ling Chan": range(80, 92)}
+    taken = {"Yvonne Campbell": range(60, 72), "Lok Man Cheung": range(80, 92)}
     for name, values in taken.items():
         kemi.visit(name)
         pulse = kemi.page.get_by_label("Pulse")
@@ -61,7 +61,7 @@ def test_a_server_killed_in_the_middle_of_a_push_takes_each_change_exactly_once(
 
     # Before it is committed: the push waits for a lock that we hold, and every process of the server is killed.
     with psycopg.connect(record.address) as ours:
-        ours.execute("select 1 from bundle where id = %s for update", [record.patient("Mei Ling Chan")])
+        ours.execute("select 1 from bundle where id = %s for update", [record.patient("Lok Man Cheung")])
         kemi.coverage.regain()
         kemi.ask_for_news()
         record.until(lambda: record.rows("select 1 from pg_stat_activity where wait_event_type = 'Lock'") != [])
