@@ -69,6 +69,7 @@ def _end(one: Granted) -> str:
 def _frames(pull: Pull, frames: Iterator[record.Frame], holds: dict[str, Granted]) -> Iterator[bytes]:
     """The frames as blocks; neighbouring deltas share one. `holds` becomes what the device holds once it has applied all of them."""
     planned = {frame.granted.bundle: frame for frame in pull.plan.frames}
+    new = {one.bundle for one in pull.plan.new}
     deltas: list[str] = []
     size = 0
     sent: set[str] = set()
@@ -80,7 +81,7 @@ def _frames(pull: Pull, frames: Iterator[record.Frame], holds: dict[str, Granted
             if deltas:
                 yield _deltas(deltas)
                 deltas, size = [], 0
-            yield _whole(frame, granted)
+            yield _whole(frame, granted, told=frame.bundle in new)
         else:
             deltas.append(_delta(frame, granted))
             size += len(deltas[-1])
@@ -103,8 +104,9 @@ def _as_it_was(holds: dict[str, Granted], frame: object) -> None:
         holds[one.bundle] = Granted(one.bundle, one.type, since.parts, since.rev, since.chain8, since.grant_end)
 
 
-def _whole(frame: record.Frame, granted: Granted) -> bytes:
-    """One block: for each part, in order of name, its pack as it is stored and the lines since."""
+def _whole(frame: record.Frame, granted: Granted, *, told: bool) -> bytes:
+    """One block: for each part, in order of name, its pack as it is stored and the lines since. `told`: its header went first."""
+    header = "" if told else f'"header":{frame.header},'
     body: list[bytes] = []
     parts: list[str] = []
     for name in sorted(frame.parts):
@@ -115,7 +117,7 @@ def _whole(frame: record.Frame, granted: Granted) -> bytes:
     whole = b"".join(body)
     head = (
         f'{{"block":"whole","bundle":"{frame.bundle}","type":"{frame.type}","to":{frame.rev},"chain8":"{frame.chain8}",'
-        f'"grant_end":{_end(granted)},"header":{frame.header},"parts":{{{",".join(parts)}}},"bytes":{len(whole)}}}'
+        f'"grant_end":{_end(granted)},{header}"parts":{{{",".join(parts)}}},"bytes":{len(whole)}}}'
     ).encode()
     return len(head).to_bytes(4, "big") + head + whole
 

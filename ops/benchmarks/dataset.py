@@ -1,7 +1,7 @@
 """The record that the sync benchmarks read: invented words of the right size, deterministic from a seed.
 
 `python -m ops.benchmarks.dataset` fills the database of the environment: a place with one nurse who holds 300 patients of 10,000 records of about
-1.2 KB, one who holds 2,000, fifty who hold 500 each, ten times five who share 600, and five times as many records of others. It prints what it made
+1.2 KB, two who hold 2,000, fifty who hold 500 each, ten times five who share 600, and five times as many records of others. It prints what it made
 as JSON.
 """
 
@@ -86,6 +86,7 @@ def main() -> int:
         caseloads = [
             ("ten", 300, 10_000),
             ("two", 60, 2_000),
+            ("busy", 60, 2_000),
             *((f"rush{number}", 15, 500) for number in range(50)),
             *((f"day{team}", 24, 600) for team in range(10)),
             ("others", 300 * given.others, 10_000 * given.others),

@@ -57,10 +57,10 @@ def push_500(workshop: Workshop) -> list[Figure]:
     with workshop.browser("push", origin=served.running.origin, proxy=coverage.proxy) as chromium:
         page = chromium.page()
         page.goto(served.running.origin)
-        run(page, "ready", served.email("two"), served.password, PIN)
-        run(page, "firstSync", len(served.patients["two"]))
+        run(page, "ready", served.email("busy"), served.password, PIN)
+        run(page, "firstSync", len(served.patients["busy"]))
         coverage.lose()
-        typed = run(page, "editOffline", served.patients["two"], 500)
+        typed = run(page, "editOffline", served.patients["busy"], 500)
         coverage.regain()
         up, down = coverage.counted.up, coverage.counted.down
         with server_work(served.running) as spent:
@@ -75,17 +75,17 @@ def push_500(workshop: Workshop) -> list[Figure]:
 def pull_20(workshop: Workshop, rounds: int = 5) -> list[Figure]:
     """A colleague measures something in each of 20 patients: from asking until the last stands in an opened bundle, the others on the disk."""
     served = workshop.served
-    patients = served.patients["two"][:20]
+    patients = served.patients["busy"][:20]
     colleague = Client(served.running.origin)
-    me = colleague.sign_in(served.email("two"), served.password)["me"]
+    me = colleague.sign_in(served.email("busy"), served.password)["me"]
     host, port = served.running.origin.removeprefix("http://").split(":")
     coverage = Coverage(host, int(port))
     times, down, up = [], [], []
     with workshop.browser("pull", origin=served.running.origin, proxy=coverage.proxy) as chromium:
         page = chromium.page()
         page.goto(served.running.origin)
-        run(page, "ready", served.email("two"), served.password, PIN)
-        run(page, "firstSync", len(served.patients["two"]))
+        run(page, "ready", served.email("busy"), served.password, PIN)
+        run(page, "firstSync", len(served.patients["busy"]))
         for _ in range(rounds):
             coverage.lose()
             measured = _measured(colleague, me["staff"], patients)

@@ -359,7 +359,8 @@ class Tablet:
                 at += size
             _check(head, name, lines, part["sum"])
             parts[name] = lines
-        self.bundles[head["bundle"]] = Bundle(head["bundle"], head["type"], head["to"], head["chain8"], head["grant_end"], head["header"], parts)
+        header = head["header"] if "header" in head else next(one["header"] for one in self.headers_seen if one["bundle"] == head["bundle"])
+        self.bundles[head["bundle"]] = Bundle(head["bundle"], head["type"], head["to"], head["chain8"], head["grant_end"], header, parts)
         self.order_seen.append(head["bundle"])
 
     def _deltas(self, lines: list[str]) -> None:

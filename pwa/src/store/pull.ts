@@ -69,6 +69,9 @@ export async function pull(asked: Pulling): Promise<boolean> {
     if (waiting.length >= batchFrames || bytes >= batchBytes) void flush();
   }
 
+  /** What came, or what is here already. */
+  const headerOf = (came: { bundle: Id; header?: Values }): Values => came.header ?? shelf.headers.value.get(came.bundle)?.header ?? {};
+
   async function whole(head: Extract<Head, { block: "whole" }>, block: Block): Promise<void> {
     const before = base.get(head.bundle);
     // A bundle that is here, whole, in the same parts: its version is not on the server's chain, which means a restore (push rule).
@@ -78,13 +81,14 @@ export async function pull(asked: Pulling): Promise<boolean> {
     }
     if (!(await asked.room(block.body.length))) throw new NoRoom();
     const names = Object.keys(head.parts).sort();
+    const header = headerOf(head);
     const segment: Segment = {
-      header: head.header,
+      header,
       plain: false,
       parts: names.map((name) => ({ name, packed: head.parts[name]!.pack, since: head.parts[name]!.since, sum: head.parts[name]!.sum })),
       body: block.body,
     };
-    await add(moved(head, names, before ?? null, segment, true), block.body.length);
+    await add(moved({ ...head, header }, names, before ?? null, segment, true), block.body.length);
   }
 
   try {
@@ -109,7 +113,7 @@ export async function pull(asked: Pulling): Promise<boolean> {
           for (const [line, segment] of deltas(await inflate(block.body))) {
             const before = base.get(line.bundle);
             if (!before || before.rev !== line.from || before.chain8 !== line.from_chain8) continue;
-            const header = line.header ?? shelf.headers.value.get(line.bundle)?.header ?? {};
+            const header = headerOf(line);
             await add(moved({ ...line, header }, before.parts, before, segment && { ...segment, header }, false), segment?.body.length ?? 0);
           }
           break;
@@ -132,7 +136,7 @@ export async function pull(asked: Pulling): Promise<boolean> {
 }
 
 function moved(
-  line: (DeltaLine & { header: Values }) | Extract<Head, { block: "whole" }>,
+  line: (DeltaLine | Extract<Head, { block: "whole" }>) & { header: Values },
   parts: string[],
   before: Held | null,
   segment: Segment | null,

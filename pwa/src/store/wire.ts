@@ -105,7 +105,8 @@ export type Head =
       to: number;
       chain8: string;
       grant_end: string | null;
-      header: Values;
+      /** Left out where the headers of this answer had it. */
+      header?: Values;
       parts: Record<string, { pack: number; since: number; sum: string }>;
       bytes?: number;
     }

@@ -216,7 +216,11 @@ export function server(now: () => number) {
         described[part] = { pack: pack.length, since: 0, sum: sums[part] };
         bodies.push(pack);
       }
-      block({ block: "whole", ...common, parts: described, bytes: bodies.reduce((sum, each) => sum + each.length, 0) }, ...bodies);
+      const { header, ...rest } = common;
+      block(
+        { block: "whole", ...rest, ...(held.has(one.id) && { header }), parts: described, bytes: bodies.reduce((sum, each) => sum + each.length, 0) },
+        ...bodies,
+      );
     }
     if (deltas.length > 0) {
       const packed = await deflate(lined(deltas));
