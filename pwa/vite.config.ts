@@ -47,5 +47,5 @@ export default defineConfig({
   },
   css: { preprocessorOptions: { scss: { loadPaths: ["node_modules"], quietDeps: true } } },
   server: { host: "127.0.0.1", proxy: { "/api": process.env.ALONGSIDE_ORIGIN ?? "http://127.0.0.1:8000" } },
-  test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node", fileParallelism: false, restoreMocks: true, testTimeout: 30_000 },
+  test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node", fileParallelism: false, restoreMocks: true, testTimeout: 180_000 },
 });
