@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 
 from ops.benchmarks import catalogue
@@ -22,6 +23,7 @@ def main() -> int:
     unknown = [name for name in given.names if name not in catalogue.ALL]
     if unknown:
         parser.error(f"no benchmark named {', '.join(unknown)}; there are: {', '.join(catalogue.ALL)}")
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that what was started is stopped
     failed = False
     with catalogue.Workshop() as workshop:
         for name in given.names or catalogue.ALL:
