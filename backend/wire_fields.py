@@ -55,6 +55,10 @@ def _told(kwargs: dict[str, Any], kind: str | None = None, **about: Any) -> dict
     return {**kwargs, "metadata": {**about, **kwargs.get("metadata", {})}}
 
 
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Controls but tab and newline (a NUL would break PostgreSQL), and lone surrogates (no UTF-8 exists for them)."""
+
+
 class Text(fields.String):
     """Text in NFC without control characters. One line unless `lines=True`. `max_length` counts code points."""
 
@@ -79,8 +83,7 @@ class Text(fields.String):
             raise self.make_error("too_long", max_length=self.max_length)
         if not self.lines and ("\n" in text or "\r" in text):
             raise self.make_error("one_line")
-        # Cc are controls (a NUL would break PostgreSQL), Cs lone surrogates (no UTF-8 exists for them).
-        if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
+        if _UNSHOWABLE.search(text):
             raise self.make_error("characters")
         if not unicodedata.is_normalized("NFC", text):
             raise self.make_error("form")

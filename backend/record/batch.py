@@ -285,14 +285,12 @@ def change_hash(content: str) -> bytes:
     return hashlib.sha256(content.encode()).digest()
 
 
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
 def is_id(text: Any) -> bool:
     """Whether this is an id as PROTOCOL §1 writes it."""
-    return (
-        isinstance(text, str)
-        and len(text) == 36
-        and text[8] == text[13] == text[18] == text[23] == "-"
-        and all(c in "0123456789abcdef" for c in text.replace("-", "", 4))
-    )
+    return isinstance(text, str) and _ID.fullmatch(text) is not None
 
 
 def change_of(content: str) -> Change | None:
