@@ -141,7 +141,9 @@ def rush_50(workshop: Workshop) -> list[Figure]:
     (BUILT / "rush.bin").write_bytes(gzip.compress("\n".join(workshop.lines("rush0")).encode(), 6))
     (BUILT / "index.html").touch()  # by which the server learns of new files
     origin = served.running.origin
-    _at_once([lambda: _fetch(origin) for _ in range(8)])
+    # a server that runs, not one that was started just now
+    _at_once([lambda client=client: first_pull(client) for client in clients[:16]])
+    _at_once([lambda: _fetch(origin) for _ in range(16)])
     with server_work(served.running) as spent:
         ours, failed, size = _at_once([lambda client=client: first_pull(client, read=True) for client in clients])
         work = spent()
