@@ -42,6 +42,8 @@ const signIn: Loader = () => import("./account/SignIn");
 const unlock: Loader = () => import("./account/Unlock");
 
 export function App({ store }: { store: Store }) {
+  // The lock is what most starts show: it comes while the store looks at the disk.
+  useLayoutEffect(() => void unlock().catch(() => undefined), []);
   return (
     <StoreContext.Provider value={store}>
       <Door />

@@ -26,6 +26,15 @@ describe("times are London's, whatever the tablet's zone", () => {
     expect(dayOf("2026-06-30T23:30:00.000Z")).toBe("2026-07-01");
     expect(minuteOf("2026-11-24T01:30:00.000Z")).toBe(90);
   });
+  test("is what the calendar of the browser says, in every hour round each change of the clocks and in between", () => {
+    const calendar = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London", dateStyle: "short", timeStyle: "short" });
+    for (let year = 2015; year < 2036; year++)
+      for (const month of [2, 9, 11])
+        for (let half = 0; half < 2 * 24 * 31; half++) {
+          const instant = new Date(Date.UTC(year, month, 1, 0, 30 * half));
+          expect(`${dayOf(instant)} ${timeOf(instant)}`).toBe(calendar.format(instant));
+        }
+  });
   test("midnight is 00:00, never 24:00", () => {
     expect(timeOf("2026-11-24T00:00:00.000Z")).toBe("00:00");
   });

@@ -212,22 +212,23 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
     if (!db || !me) return { ok: false, triesLeft: 0 };
     const wrong = ((await db.get("wrongPins")) ?? 0) + uncounted;
     if (wrong >= mostWrongPins) return { ok: false, triesLeft: 0 };
-    // Counted before it is judged: pulling the plug is no free try. A full disk keeps nobody out of the records (T2): then it is counted here.
-    await db.put("wrongPins", wrong + 1, "strict").catch((error) => {
+    // Counted before it is told: pulling the plug is no free try. A full disk keeps nobody out of the records (T2): then it is counted here.
+    const counted = db.put("wrongPins", wrong + 1, "strict").catch((error) => {
       if (!(error instanceof DiskFull)) throw error;
       uncounted++;
     });
     const wrapped = await db.get("wrapped");
-    const vault = wrapped ? await openVault(pin, wrapped) : null;
+    const [vault] = await Promise.all([wrapped ? openVault(pin, wrapped) : null, counted]);
     if (!vault) {
       const triesLeft = mostWrongPins - wrong - 1;
       if (session.value.phase === "locked") session.value = { ...session.value, triesLeft };
       return { ok: false, triesLeft };
     }
-    await db.put("wrongPins", 0).catch(() => undefined);
+    const forgiven = db.put("wrongPins", 0).catch(() => undefined);
     uncounted = 0;
     touched = ports.wall();
     if (!desk.value) await sitDown(vault);
+    await forgiven;
     session.value = { phase: "open", me };
     void desk.value?.syncer.now();
     return { ok: true };
