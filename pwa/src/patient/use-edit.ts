@@ -4,11 +4,10 @@
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { groups, type Kind } from "../api/kinds";
-import type { Edit, Kept, View } from "../store/contract";
+import type { Check, Edit, Kept, View } from "../store/contract";
 import { useStore } from "../store/use-store";
 
 export type Values = Record<string, unknown>;
-export type Check = (values: Values) => Record<string, string>;
 
 export interface InHand {
   values: Values;
@@ -40,6 +39,10 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [edit, setEdit] = useState<Edit | null>(null);
   const [recovered, setRecovered] = useState(false);
+  // The store asks it too, when the page is hidden or locked; what counts then is what the screen asks now.
+  const asked = useRef(check);
+  asked.current = check;
+  const judge: Check = (typed) => asked.current(typed);
 
   const take = (begun: Promise<Edit>, values: Values) => {
     hand.current = { edit: begun, values, typed: Promise.resolve(), leaving: null };
@@ -49,7 +52,7 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     if (hand.current) return;
     const values = valuesIn(view as View, group);
     hold(values);
-    take(store.edit(view, group), values);
+    take(store.edit(view, group, judge), values);
   };
   const put = (values: Values) => {
     begin();
@@ -103,7 +106,7 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     made.current = version;
     const now = hand.current;
     if (!now) return;
-    take(store.edit(view, group), now.values);
+    take(store.edit(view, group, judge), now.values);
     put({});
   }, [version]);
 
@@ -113,10 +116,13 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each record and group
   useEffect(() => {
     let gone = false;
-    const begun = store.edit(view, group);
+    const begun = store.edit(view, group, judge);
     void begun.then((e) => {
       if (gone || hand.current || !e.recovered) return;
-      take(begun, { ...valuesIn(view as View, group), ...e.recovered });
+      const found = { ...valuesIn(view as View, group), ...e.recovered };
+      take(begun, found);
+      // What is wrong with it is why it is here again: it says so at once.
+      setErrors(asked.current(found));
       show(hand.current ? (hand.current as { values: Values }).values : null);
       setRecovered(true);
     });

@@ -160,6 +160,9 @@ export interface Edit {
   readonly recovered: Record<string, unknown> | null;
 }
 
+/** What a screen asks of the values of a group, all of its fields, beyond what the wire asks: what is wrong, by field, in words; empty where nothing is. */
+export type Check = (values: Record<string, unknown>) => Record<string, string>;
+
 /** Something typed that is still a draft: not valid yet, or its screen was killed. */
 export interface Unfinished {
   kind: Kind;
@@ -211,9 +214,10 @@ export interface Store {
   blank<K extends Kind>(kind: K, patient: Id | null, fields: Fields[K], given?: { id?: Id; part?: string }): View<K>;
   /**
    * Takes a group in hand. A name that is no group of the kind is words for a button (a reason, a settlement): drafts all the same, of which no change
-   * is made; its `leave`, when the button has done its work, lets them go.
+   * is made; its `leave`, when the button has done its work, lets them go. `check` is asked whenever the group is left, by whomever: by the screen, by a
+   * page that is hidden, by the lock. What it finds wrong stays a draft (M2).
    */
-  edit<K extends Kind>(view: View<K>, group: string): Promise<Edit>;
+  edit<K extends Kind>(view: View<K>, group: string, check?: Check): Promise<Edit>;
   /** A new record; resolves when it is on the disk. The id is made here unless it is derived (R1). `patient` null for one's own records. */
   create<K extends Kind>(kind: K, patient: Id | null, fields: Fields[K], given?: { id?: Id; part?: string }): Promise<Id>;
   /** A whole group at once, for buttons: one change. */

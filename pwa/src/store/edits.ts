@@ -4,7 +4,7 @@
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { groups, type Kind } from "../api/kinds";
-import type { Edit, Id, Kept, Unfinished, View } from "./contract";
+import type { Check, Edit, Id, Kept, Unfinished, View } from "./contract";
 import { type Database, DiskFull, type DraftRow } from "./database";
 import type { Item } from "./fold";
 import { normal, same, valuesOf } from "./lines";
@@ -35,7 +35,7 @@ export interface Editing {
   full: (is: boolean) => void;
 }
 
-type InHand = Edit & { dirty: () => boolean; isForAButton: boolean };
+type InHand = Edit & { dirty: () => boolean; isForAButton: boolean; judge: (check: Check) => void };
 
 export type Edits = ReturnType<typeof edits>;
 
@@ -52,12 +52,16 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
     return new Map(settled.filter((one) => one.status === "fulfilled").map((one) => one.value));
   }
 
-  async function edit(view: View, group: string): Promise<Edit> {
+  async function edit(view: View, group: string, check?: Check): Promise<Edit> {
     const own = prefix(view.id, group);
     const before = inHand.get(own);
-    if (before?.dirty()) return before;
+    if (before?.dirty()) {
+      if (check) before.judge(check);
+      return before;
+    }
     const found = await read(IDBKeyRange.bound(own, `${own}\uffff`));
     const made = begin(view, group, own, found);
+    if (check) made.judge(check);
     inHand.set(own, made);
     return made;
   }
@@ -80,6 +84,7 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
     let version = 0;
     let written = 0;
     let writing: Promise<void> = Promise.resolve();
+    let check: Check = () => ({});
     const state = signal<Kept | null>(last ? "on-this-tablet" : null);
     const change = signal<Id | null>(null);
 
@@ -127,7 +132,7 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
       if (!dirty) return "unchanged";
       await writing;
       const set = { ...saw, ...values };
-      const invalid = wrongs(set);
+      const invalid = { ...wrongs(set), ...check(set) };
       if (Object.keys(invalid).length > 0) return { invalid };
       const leaving = version;
       let id: Id | null;
@@ -164,6 +169,9 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
       leave,
       dirty: () => dirty,
       isForAButton,
+      judge(by) {
+        check = by;
+      },
       get recovered() {
         return dirty ? values : null;
       },

@@ -117,7 +117,7 @@ export function createStore(ports: Ports): Store {
     bringFirst: (id) => open().syncer.bringFirst(id),
 
     blank: (kind, patient, fields, given) => open().does.blank(kind, patient, fields, given),
-    edit: async (view, group) => open().hands.edit(view, group),
+    edit: async (view, group, check) => open().hands.edit(view, group, check),
     create: async (kind, patient, fields, given) => open().does.create(kind, patient, fields, given),
     change: async (view, group, values) => open().does.change(view, group, values),
     settle: async (conflict, value, reason) => open().does.settle(conflict, value, reason),

@@ -204,6 +204,41 @@ test("m2 a hidden page makes a change of what is valid and keeps what is not as 
   expect(await date.leave()).toEqual({ invalid: { baseline_on: "Enter a real date." } });
 });
 
+test("m2 what a screen finds wrong stays a draft also when the page is hidden or locked, and is there again when the screen opens", async () => {
+  const tablet = await begin(here);
+  const { store } = tablet;
+  here.server.faults.offline = true;
+  const check = (values: Record<string, unknown>): Record<string, string> => (values.words === "Sleep" ? {} : { words: "Write it in a few words." });
+  const field = await store.edit(await view(store, "goal", goal), "words", check);
+  await field.type({ words: "" });
+  tablet.happens("hidden");
+  await settle();
+  expect(store.waiting.value).toEqual([]);
+  store.lock();
+  await settle();
+  expect(store.session.value).toMatchObject({ phase: "locked", soft: false, waiting: 0 });
+  await store.unlock("284615");
+  const found = await store.edit(await view(store, "goal", goal), "words", check);
+  expect(found.recovered).toEqual({ words: "" });
+  expect(await found.leave()).toEqual({ invalid: { words: "Write it in a few words." } });
+  await found.type({ words: "Sleep" });
+  tablet.happens("hidden");
+  await settle();
+  expect(store.waiting.value.map((one) => one.set)).toEqual([{ words: "Sleep" }]);
+});
+
+test("m2 what counts is what the screen that is open now asks, not what it asked when the field was begun", async () => {
+  const { store, happens } = await begin(here);
+  const shown = await view(store, "goal", goal);
+  const field = await store.edit(shown, "words", () => ({}));
+  await field.type({ words: "x" });
+  await store.edit(shown, "words", () => ({ words: "Too short." }));
+  happens("hidden");
+  await settle();
+  expect(store.waiting.value).toEqual([]);
+  expect(store.unfinished.value.map((one) => one.values)).toEqual([{ words: "x" }]);
+});
+
 test("m2 a record that is only typed into yet is created when its field is left", async () => {
   const { store } = await begin(here);
   const blank = store.blank("note", patient, { category: "visit", written_at: "2026-11-23T09:00:00.000Z" });
