@@ -22,6 +22,7 @@ from backend.config import Config
 from backend.database import OPTIONS, Acting, db
 from backend.grants import from_records as grants_from_records
 from backend.grants import services as grants
+from backend.patients import routes as patients_routes
 from backend.patients import synced as patients_synced
 from backend.places import synced as places_synced
 from backend.record import registry
@@ -31,7 +32,7 @@ from backend.sync_gateway import routes as sync_gateway_routes
 from backend.transaction import acting
 from backend.visits import synced as visits_synced
 
-BLUEPRINTS = (accounts_routes.blueprint, sync_gateway_routes.blueprint)
+BLUEPRINTS = (accounts_routes.blueprint, patients_routes.blueprint, sync_gateway_routes.blueprint)
 SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced)
 
 

@@ -45,11 +45,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: its stored pack (raw deflate; empty in a delta, and where none is built yet), the lines since, its sum at the frame's rev."""
+    """One part: its stored pack (raw deflate; empty in a delta, and where none is built yet), the lines since, its sum at the frame's rev.
+
+    `outside`: how many records of each kind are kept and not in it (R8), also at the frame's rev.
+    """
 
     pack: bytes
     lines: tuple[str, ...]
     sum: str
+    outside: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ _KNOWN = text(
     "UNION ALL SELECT sent_as::text FROM journal WHERE sent_as = ANY(CAST(:ids AS uuid[])) AND author = :author"
 )
 _IS_KNOWN = text("SELECT FROM journal WHERE change_id = :id AND author = (SELECT acting_staff())::text")
-_BUNDLES = text("SELECT id::text, type, rev, head, header, sums FROM bundle WHERE id = ANY(CAST(:ids AS uuid[])) AND rev > 0")
+_BUNDLES = text("SELECT id::text, type, rev, head, header, sums, outside FROM bundle WHERE id = ANY(CAST(:ids AS uuid[])) AND rev > 0")
 # As text every byte would travel as two digits, and be read back: half the cost of a first sync.
 _PACKS = text("SELECT bundle_id::text, part, rev, raw FROM pack WHERE bundle_id = ANY(CAST(:ids AS uuid[]))").execution_options(binary=True)
 # One index scan for each bundle and part: what was written after the device's version, or after the pack that it is sent.
@@ -153,12 +157,13 @@ def _read(session: Session, wanted: Sequence[Wanted]) -> list[Frame]:
     lines, kinds = _since(session, since, {(bundle, part) for bundle, part, rev in since if rev == 0})
     made = []
     for each in wanted:
-        bundle, type_, rev, head, header, sums = bundles[each.bundle]
+        bundle, type_, rev, head, header, sums, outside = bundles[each.bundle]
         parts = {
             part: Part(
                 pack=packs.get((bundle, part), (0, b""))[1] if each.since is None else b"",
                 lines=tuple(lines.get((bundle, part), ())),
                 sum=sums.get(part, "0" * 64),
+                outside=outside.get(part, {}),
             )
             for part in sorted(each.parts)
         }
@@ -199,13 +204,3 @@ def records(session: Session, bundle: str, kinds: Iterable[str], *, live: bool =
     What a job reads before it decides: its changes' `saw` (M9).
     """
     return [row.record for row in store.read_kinds(session, [bundle], kinds, live=live)]
-
-
-def outside(session: Session, bundle: str, parts: Sequence[str]) -> dict[str, int]:
-    """How many records of each kind are kept but not in the bundle (R8), in these parts."""
-    counts: dict[str, int] = defaultdict(int)
-    stored = session.scalar(text("SELECT outside FROM bundle WHERE id = :bundle"), {"bundle": bundle}) or {}
-    for part in parts:
-        for kind, count in stored.get(part, {}).items():
-            counts[kind] += count
-    return dict(counts)

@@ -50,6 +50,7 @@ class Synced:
     schema: marshmallow, exactly these fields; judges `set` (of an edit with `partial=True`).
     window: None is: always in the bundle.
     keep_last: (how many, the field that says when, the fields that say of what): only the newest of each stay in the bundle.
+    when: the fields that say when it happened, the first that is set: by these what left the window is read, newest first.
     after_write: what follows in the same transaction.
     """
 
@@ -59,6 +60,7 @@ class Synced:
     window: Window | None = None
     keep_last: tuple[int, str, tuple[str, ...]] | None = None
     after_write: AfterWrite | None = None
+    when: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -250,10 +250,11 @@ def _put(session: Session, batch: Batch, judged: Sequence[Judged], device: str |
             entries.setdefault(each.bundle, []).append(_entry(each, batch.writer, device, received_at))
     landed = land(session, batch.bundles, entries, batch.read, batch.made.values(), received_at)
     stands = {after.id: (after.rev, after.head, after.sums) for after in landed}
-    # A bundle is clean where each change of this write that concerns it was applied just now, and its author can make the lines alone.
+    # A bundle is clean where each change of this write that concerns it was applied just now, and its author can make the lines alone: not of what
+    # was written outside the window, which is no line of the bundle.
     answered: dict[str, bool] = {}
     for each in judged:
-        is_clean = each.is_journalled and isinstance(each.ending, Applied) and each.own
+        is_clean = each.is_journalled and isinstance(each.ending, Applied) and each.own and all(row.live for row in each.writes)
         for id_ in {each.bundle, each.change.bundle} if isinstance(each.change, Change) else {each.bundle}:
             if not isinstance(each.ending, NotNow) or id_ in answered or id_ in stands:
                 answered[id_] = answered.get(id_, True) and is_clean

@@ -98,6 +98,6 @@ def refusal_stays(values: Mapping[str, Any], today: date) -> bool:
 
 
 KINDS: tuple[Synced, ...] = (
-    Synced("conflict", Conflict, ConflictSchema, window=conflict_stays),
-    Synced("refusal", Refusal, RefusalSchema, window=refusal_stays),
+    Synced("conflict", Conflict, ConflictSchema, window=conflict_stays, when=("settled_at",)),
+    Synced("refusal", Refusal, RefusalSchema, window=refusal_stays, when=("refused_at",)),
 )

@@ -6,8 +6,8 @@ from backend.record.registry import Synced
 from backend.visits import models, schemas, windows
 
 KINDS: tuple[Synced, ...] = (
-    Synced("visit", models.Visit, schemas.VisitSchema, window=windows.visit),
-    Synced("attendance", models.Attendance, schemas.AttendanceSchema, window=windows.attendance),
-    Synced("done", models.Done, schemas.DoneSchema, window=windows.done),
+    Synced("visit", models.Visit, schemas.VisitSchema, window=windows.visit, when=("planned_start", "planned_end")),
+    Synced("attendance", models.Attendance, schemas.AttendanceSchema, window=windows.attendance, when=("left_at", "arrived_at", "leave_by")),
+    Synced("done", models.Done, schemas.DoneSchema, window=windows.done, when=("done_at",)),
     Synced("my_day", models.MyDay, schemas.MyDaySchema, window=windows.my_day),
 )

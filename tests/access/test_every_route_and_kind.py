@@ -186,6 +186,9 @@ def test_r1_nobody_makes_a_patient_in_the_place_of_a_colleagues_own_bundle(world
 # ------------------------------------------------------------------------------------------------------------------ every route
 
 
+NOBODY = "00000000-0000-4000-8000-000000000000"
+
+
 def examples(app: Flask) -> list[tuple[str, str, frozenset[str]]]:
     """(method, address, who) of every route, variables filled in with ids of nothing."""
     found = []
@@ -193,7 +196,7 @@ def examples(app: Flask) -> list[tuple[str, str, frozenset[str]]]:
         address = rule.rule
         for argument in rule.arguments:
             for converter in ("uuid:", "path:", "string:", "int:", ""):
-                address = address.replace(f"<{converter}{argument}>", "00000000-0000-4000-8000-000000000000")
+                address = address.replace(f"<{converter}{argument}>", NOBODY)
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             found.append((method, address, security.allowed(app, rule.endpoint) or frozenset()))
     return found
@@ -223,8 +226,15 @@ ASKING: dict[tuple[str, str], Any] = {
         "newest_answered": None,
     },
     ("POST", "/api/v1/sync/resend"): lambda world: {"ids": [str(uuid.uuid4())]},
+    ("GET", f"/api/v1/patients/{NOBODY}/older"): lambda world: None,
+    ("GET", f"/api/v1/patients/{NOBODY}/history"): lambda world: None,
 }
-"""How each route for signed-in staff is asked for Rose: (method, address) → the body. A new route is added here, or the test below fails."""
+"""How each route for signed-in staff is asked for Rose: (method, address) → the body. A new route is added here, or the test below fails.
+
+Where the address names a patient, Rose stands in NOBODY's place, and the answer is the 404 that NOBODY gets.
+"""
+ASKED_WITH = {f"/api/v1/patients/{NOBODY}/history": "?" + "&".join(f"kind={kind}" for kind in PATIENT_KINDS)}
+"""What else an address asks."""
 
 
 def about_rose(world: World) -> list[Json]:
@@ -258,6 +268,10 @@ def marked(world: World) -> None:
 MARK = "Zanzibar"
 
 
+def without_time(problem: Json) -> Json:
+    return {name: value for name, value in problem.items() if name not in {"now", "instance"}}
+
+
 @pytest.mark.parametrize("caller", [*CALLERS, "whose grant ended"])
 def test_no_route_tells_anything_of_a_patient_to_whom_none_is_granted(world: World, app: Flask, caller: str) -> None:
     for_staff = {(method, address) for method, address, who in examples(app) if security.ANYONE not in who}
@@ -274,8 +288,14 @@ def test_no_route_tells_anything_of_a_patient_to_whom_none_is_granted(world: Wor
         for change in (asked or {}).get("changes", ()):
             change["author"] = tablet.staff
         headers = {"X-Alongside": "1", "Origin": tablet.origin, "X-Device": tablet.device}
-        answer = client.open(address, method=method, json=asked, headers=headers)
-        assert answer.status_code == 200, (address, answer.get_data()[:300])
+        about = address + ASKED_WITH.get(address, "")
+        answer = client.open(about.replace(NOBODY, world.patient("rose")), method=method, json=asked, headers=headers)
+        if NOBODY in address:
+            unknown = client.open(about, method=method, json=asked, headers=headers)
+            assert (answer.status_code, unknown.status_code) == (404, 404), (address, answer.get_data()[:300])
+            assert without_time(answer.get_json()) == without_time(unknown.get_json())
+        else:
+            assert answer.status_code == 200, (address, answer.get_data()[:300])
         said = answer.get_data()
         told = said.decode(errors="replace")
         if address.endswith("/pull"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -131,6 +132,47 @@ def test_of_the_journal_the_web_role_reads_that_there_was_a_change_never_what_it
     for column in ("content", "resulted", "ending", "*"):
         with acting(world, "anna") as connection, pytest.raises(ProgrammingError, match="permission denied"):
             connection.execute(text(f"select {column} from journal"))
+
+
+STEPS = text("select array_agg(line) from journal_steps(:bundle, cast(:records as uuid[]), 2147483647, 100), unnest(lines) as line")
+
+
+def told(connection: Connection, world: World, *patients: str) -> dict[str, set[str]]:
+    """What the steps of every record of these patients say, by part: the ids of records."""
+    found: dict[str, set[str]] = {}
+    for patient in patients:
+        records = [world.record(name, kind) for name in patients for kind in PATIENT_KINDS]
+        for line in connection.scalar(STEPS, {"bundle": world.patient(patient), "records": records}) or ():
+            found.setdefault(json.loads(line)["part"], set()).add(json.loads(line)["id"])
+    return found
+
+
+def test_the_steps_of_records_are_told_in_parts_that_are_granted_and_in_no_others(world: World) -> None:
+    world.grant("rose", "ben", parts=("core",))
+    more = {world.record("rose", kind) for kind in PATIENT_KINDS if POLICIES[kind]["part"] == "more"}
+    with acting(world, "anna") as connection:
+        assert told(connection, world, "rose", "will")["more"] == more, "of Will, who is another team's, nothing"
+    with acting(world, "ben") as connection:
+        steps = told(connection, world, "rose")
+        assert set(steps) == {"core"}
+        assert steps["core"] == {world.record("rose", kind) for kind in PATIENT_KINDS} - more
+    for name in ("carl", "max", "ada", "priya"):
+        with acting(world, name) as connection:
+            assert told(connection, world, "rose") == {}, name
+    with acting(world, "bea", place=PLACE) as connection:
+        assert told(connection, world, "rose") == {}
+    with acting(world, None) as connection:
+        assert told(connection, world, "rose", "will") == {}
+    world.end("rose", "ben")
+    world.turn(timedelta(minutes=1))
+    with acting(world, "ben") as connection:
+        assert told(connection, world, "rose") == {}
+
+
+def test_only_the_web_role_may_ask_for_steps(world: World) -> None:
+    ask = f"select * from journal_steps('{world.patient('rose')}', '{{}}', 1, 1)"
+    assert refused(world, None, "statistics", ask)
+    assert not refused(world, "anna", "web", ask)
 
 
 # ------------------------------------------------------------------------------------------------------------------ what nobody may do

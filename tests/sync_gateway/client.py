@@ -99,6 +99,8 @@ class Bundle:
     grant_end: str | None
     header: Json
     parts: dict[str, dict[str, str]]
+    outside: dict[str, dict[str, int]] = field(default_factory=dict)
+    """§8: by part and kind, how many records are kept and not in it."""
 
     def records(self, kind: str | None = None) -> list[Json]:
         found = [json.loads(line) for lines in self.parts.values() for line in lines.values()]
@@ -360,7 +362,8 @@ class Tablet:
             _check(head, name, lines, part["sum"])
             parts[name] = lines
         header = head["header"] if "header" in head else next(one["header"] for one in self.headers_seen if one["bundle"] == head["bundle"])
-        self.bundles[head["bundle"]] = Bundle(head["bundle"], head["type"], head["to"], head["chain8"], head["grant_end"], header, parts)
+        version = (head["to"], head["chain8"])
+        self.bundles[head["bundle"]] = Bundle(head["bundle"], head["type"], *version, head["grant_end"], header, parts, _outside(head))
         self.order_seen.append(head["bundle"])
 
     def _deltas(self, lines: list[str]) -> None:
@@ -379,7 +382,7 @@ class Tablet:
                 at += count
             if bundle and applies:
                 bundle.parts, bundle.rev, bundle.chain8 = parts, head["to"], head["chain8"]
-                bundle.grant_end, bundle.header = head["grant_end"], head.get("header", bundle.header)
+                bundle.grant_end, bundle.header, bundle.outside = head["grant_end"], head.get("header", bundle.header), _outside(head)
                 self.order_seen.append(bundle.id)
 
     def sync(self) -> None:
@@ -438,6 +441,10 @@ def _put(lines: dict[str, str], arrived: list[str]) -> None:
             lines.pop(record["gone"], None)
         else:
             lines[record["id"]] = line
+
+
+def _outside(head: Json) -> dict[str, dict[str, int]]:
+    return {name: part["outside"] for name, part in head["parts"].items() if "outside" in part}
 
 
 def _check(head: Json, part: str, lines: Mapping[str, str], said: str) -> None:

@@ -33,6 +33,14 @@ export interface Ending {
   not_now?: "update-required" | "busy" | "sign-in";
 }
 
+export interface History {
+  /** The server's time (M7) */
+  now: string;
+  steps: Step[];
+  /** Given as `before` brings the next page; null: this was the last */
+  next: number | null;
+}
+
 export interface Holds {
   patients: number;
   /** Of these, with a visit today */
@@ -42,6 +50,16 @@ export interface Holds {
 export interface Lacking {
   now: string;
   lacking: string[];
+}
+
+export interface Line {
+  kind: string;
+  id: string;
+  patient: string | null;
+  part: string;
+  rev: number;
+  fields: Record<string, unknown>;
+  stamps: Record<string, unknown>;
 }
 
 export interface Me {
@@ -62,6 +80,16 @@ export interface Moved {
   /** The device can make the new lines by itself (PROTOCOL §6) */
   current: boolean;
   sums: Record<string, string>;
+}
+
+export interface Older {
+  /** The server's time (M7) */
+  now: string;
+  lines: Line[];
+  /** Given as `before` brings the next page; null: this was the last */
+  next: string | null;
+  /** How many more there are */
+  left: number;
 }
 
 export interface Problem {
@@ -133,11 +161,36 @@ export interface SignedOut {
   now: string;
 }
 
+export interface Step {
+  /** Its place in the journal of the person's record */
+  n: number;
+  change: string;
+  source: "change" | "load";
+  /** A member of staff's id, or the named purpose of a job */
+  by: string;
+  /** The time that the server took (M7) */
+  at: string;
+  received_at: string;
+  kind: string | null;
+  record: string | null;
+  /** What its author saw; null for a creation */
+  saw: Record<string, unknown> | null;
+  /** What its author wanted */
+  set: Record<string, unknown> | null;
+  ending: "applied" | "merged" | "conflicted";
+  /** Where it became a side of one */
+  conflict: string | null;
+  /** The records as they stood after it */
+  lines: Line[];
+}
+
 /** What each operation takes and answers, where that is JSON. */
 export interface Operations {
   "POST /api/v1/session": { body: SignIn; answer: Session };
   "GET /api/v1/session": { body: null; answer: Session };
   "DELETE /api/v1/session": { body: null; answer: SignedOut };
+  "GET /api/v1/patients/{patient}/older": { body: null; answer: Older };
+  "GET /api/v1/patients/{patient}/history": { body: null; answer: History };
   "POST /api/v1/sync/push": { body: Push; answer: Pushed };
   "POST /api/v1/sync/check": { body: Check; answer: Checked };
   "POST /api/v1/sync/pull": { body: Pull; answer: null };
