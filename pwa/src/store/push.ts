@@ -55,7 +55,10 @@ export function nextBatch(items: readonly Item[], frozenUpTo: number, tried: Rea
   return batch;
 }
 
-/** Sends all that waits, each row at most once. Answers why rows stayed, where the server said "not now" (M6). */
+/**
+ * Sends all that waits, each row at most once. Answers why rows stayed, where the server said "not now" (M6). While one answer is taken in here the server
+ * judges the next batch: it is of other bundles, so neither can overtake the other.
+ */
 export async function push(asked: Pushing): Promise<NotNow["not_now"] | null> {
   const { queue } = asked;
   let stayed: NotNow["not_now"] | null = null;
@@ -63,27 +66,50 @@ export async function push(asked: Pushing): Promise<NotNow["not_now"] | null> {
   let handedUpTo = Number.NEGATIVE_INFINITY;
   const tried = new Set<number>();
   const stuck = new Set<Id>();
+  const flying = new Set<Id>();
+  /** Of what was answered last, as soon as it was: on the disk it stands only when that was taken in. */
+  let newest: Id | null = null;
+
+  async function begin(busy: ReadonlySet<Id>): Promise<Sent | null> {
+    handedUpTo = await handed(queue, handedUpTo);
+    const batch = nextBatch(queue.items.value, handedUpTo, tried, new Set([...stuck, ...busy]));
+    if (batch.length === 0) return null;
+    const done = tried.size;
+    for (const item of batch) tried.add(item.seq);
+    for (const item of batch) flying.add(item.change.id);
+    asked.sending(new Set(flying));
+    const left = queue.items.value.filter((item) => item.state === "waiting" && !tried.has(item.seq)).length;
+    asked.progress(done, tried.size + left);
+    return send(asked, batch, newest ?? (await asked.newestAnswered()));
+  }
+
   try {
-    for (;;) {
-      handedUpTo = await handed(queue, handedUpTo);
-      const batch = nextBatch(queue.items.value, handedUpTo, tried, stuck);
-      if (batch.length === 0) return stayed;
-      asked.sending(new Set(batch.map((item) => item.change.id)));
-      const left = queue.items.value.filter((item) => item.state === "waiting" && !tried.has(item.seq)).length;
-      asked.progress(tried.size, tried.size + left);
-      const told = await pushBatch(asked, batch, stuck);
-      if (told === "resend") {
+    let now = await begin(new Set());
+    while (now) {
+      const sent: Sent = now;
+      const answer = await sent.answer;
+      await asked.contact(answer.now);
+      if (answer.resend) {
         if (resent) return "busy";
         resent = true;
         await asked.resend();
         handedUpTo = Number.NEGATIVE_INFINITY;
         tried.clear();
         stuck.clear();
+        flying.clear();
+        newest = null;
+        now = await begin(new Set());
         continue;
       }
-      for (const item of batch) tried.add(item.seq);
-      stayed = told ?? stayed;
+      const endings = told(sent, answer, stuck);
+      stayed = answer.endings.find((one): one is NotNow => "not_now" in one)?.not_now ?? stayed;
+      newest = sent.batch.findLast((item) => endings.has(item.change.id))?.change.id ?? newest;
+      const next: Sent | null = await begin(sent.bundles);
+      await take(asked, sent, answer, endings);
+      for (const item of sent.batch) flying.delete(item.change.id);
+      now = next ?? (await begin(new Set()));
     }
+    return stayed;
   } finally {
     asked.sending(new Set());
   }
@@ -105,29 +131,37 @@ async function handed(queue: Queue, after: number): Promise<number> {
   }
 }
 
-async function pushBatch(asked: Pushing, batch: Item[], stuck: Set<Id>): Promise<NotNow["not_now"] | "resend" | null> {
-  const { client, shelf, queue, vault, signal } = asked;
-  const touched = new Set(batch.map((item) => item.change.bundle));
-  const held = [...touched].map((bundle) => shelf.held.value.get(bundle)).filter((one): one is Held => one !== undefined && !one.doubtful);
+interface Sent {
+  batch: Item[];
+  bundles: ReadonlySet<Id>;
+  held: Held[];
+  answer: Promise<PushAnswer>;
+}
+
+async function send({ client, shelf, signal }: Pushing, batch: Item[], newest: Id | null): Promise<Sent> {
+  const bundles = new Set(batch.map((item) => item.change.bundle));
+  const held = [...bundles].map((bundle) => shelf.held.value.get(bundle)).filter((one): one is Held => one !== undefined && !one.doubtful);
   const changes = batch.map((item) => item.change);
-  const newest = await asked.newestAnswered();
   const asking = { schema, held: held.map((one) => [one.bundle, one.rev, one.chain8]), changes, newest_answered: newest };
   const packed = await gzip(utf8.encode(JSON.stringify(asking)));
-  const answer = await client.json<PushAnswer>("/sync/push", { method: "POST", gzipped: packed, signal });
-  await asked.contact(answer.now);
-  if (answer.resend) return "resend";
+  const answer = client.json<PushAnswer>("/sync/push", { method: "POST", gzipped: packed, signal });
+  answer.catch(() => undefined); // it is awaited when the one before it is taken in: until then its failure is nobody's
+  return { batch, bundles, held, answer };
+}
 
-  const sent = new Map(changes.map((change) => [change.id, change]));
+/** The endings of what was sent, by id. A bundle of which something was told "not now" is `stuck` from here on. */
+function told({ batch }: Sent, answer: PushAnswer, stuck: Set<Id>): Map<Id, Ending> {
+  const sent = new Map(batch.map((item) => [item.change.id, item.change]));
   const endings = new Map<Id, Ending>();
-  let stayed: NotNow["not_now"] | null = null;
   for (const one of answer.endings) {
     const change = sent.get(one.id);
-    if (!change) continue;
-    if ("not_now" in one) {
-      stayed = one.not_now;
-      stuck.add(change.bundle);
-    } else endings.set(one.id, one);
+    if (change && "not_now" in one) stuck.add(change.bundle);
+    else if (change && !("not_now" in one)) endings.set(one.id, one);
   }
+  return endings;
+}
+
+async function take({ shelf, queue, vault }: Pushing, { batch, held }: Sent, answer: PushAnswer, endings: Map<Id, Ending>): Promise<void> {
   const ended = batch.filter((item) => endings.has(item.change.id));
   const log = await vault.seal("sent", await gzip(utf8.encode(JSON.stringify(ended.map((item) => item.change)))));
   const moves = await ownMoves(shelf, held, ended, endings, answer);
@@ -140,7 +174,6 @@ async function pushBatch(asked: Pushing, batch: Item[], stuck: Set<Id>): Promise
     }),
     ...(answer.safe_through && { safeThrough: answer.safe_through }),
   }));
-  return stayed;
 }
 
 /** Where the server says that nothing else was written, the lines are made here, and believed only if the sums are the server's. */

@@ -357,6 +357,8 @@ test("a push is of fifty bundles at most: what is of another waits for the next,
   here.server.faults.offline = false;
   await store.syncNow();
   expect(pushes().map((one) => (one.body.changes as Change[]).length)).toEqual([100, 4]);
+  // It left while the first answer was taken in: it stands for what that answer ended all the same, or a restore between the two would go unnoticed.
+  expect(pushes()[1]!.body.newest_answered).toBe((pushes()[0]!.body.changes as Change[]).at(-1)!.id);
   for (const bundle of bundles)
     expect(
       sent()
