@@ -55,6 +55,9 @@ log = logging.getLogger("alongside.record")
 BUNDLES = 50
 """At most so many bundles in one transaction (R6)."""
 
+LIMIT = "54"
+"""SQLSTATE class "program limit exceeded": a row too long for its index, a statement too complex."""
+
 ENGINE = Acting(role="engine")
 
 
@@ -197,8 +200,18 @@ def _commit(chunk: Sequence[Came], writer: Writer, device: str | None, received_
 
 
 def _is_of_one_change(error: DBAPIError) -> bool:
-    """Data that a column does not take, a constraint, a trigger's refusal: not the server's or another transaction's doing."""
-    return (transaction.sqlstate(error) or "")[:2] in {"22", "23", "P0"}
+    """Data that a column does not take, a constraint, a trigger's refusal, a limit of PostgreSQL: not the server's or another transaction's doing.
+
+    What comes again would fail again, so it must not be answered "busy": the tablet would send it for ever.
+    """
+    return (transaction.sqlstate(error) or "")[:2] in {"22", "23", "P0", LIMIT}
+
+
+def _why_unfit(error: DBAPIError | store.Elsewhere) -> str:
+    """The reason (PROTOCOL §5) of a change that the database would not have."""
+    if isinstance(error, store.Elsewhere):
+        return "not-found"
+    return "too-big" if (transaction.sqlstate(error) or "").startswith(LIMIT) else "invalid-value"
 
 
 def _one_by_one(session: Session, desk: judging.Desk, each: Came) -> Judged:
@@ -217,7 +230,7 @@ def _one_by_one(session: Session, desk: judging.Desk, each: Came) -> Judged:
         if isinstance(judged.ending, Refused):
             raise
         log.warning("change %s did not fit its table: %s", judged.id, transaction.sqlstate(error) if isinstance(error, DBAPIError) else "elsewhere")
-        judged = desk.refuse(each, "not-found" if isinstance(error, store.Elsewhere) else "invalid-value")
+        judged = desk.refuse(each, _why_unfit(error))
         store.put_typed(session, desk.batch.writer, judged.writes)
     return judged
 

@@ -331,6 +331,19 @@ def test_m6_what_stays_busy_is_answered_not_now_and_journalled_nowhere(
     assert endings(nurse.write(goal)) == ["Applied"]
 
 
+def test_m6_what_is_beyond_a_limit_of_postgresql_is_refused_with_a_reason_and_not_busy_for_ever(nurse: Desk, patient: str, look: Look) -> None:
+    """Defect: SQLSTATE 54000 was answered "not now", so that the tablet sent it again and again, and the others of its commit with it."""
+    look_admin(look, "CREATE INDEX too_narrow ON note (words)")
+    long = "".join(chr(0x4E00 + number * 7919 % 20000) for number in range(2000))  # no two alike: compression does not help
+    try:
+        note = nurse.change("note", new_id(), patient, {"words": long, "written_at": "2026-11-20T09:00:00.000Z", "staff": nurse.writer.staff})
+        result = nurse.write(nurse.goal(patient, "Walk"), note, nurse.goal(patient, "Sleep"))
+    finally:
+        look_admin(look, "DROP INDEX too_narrow")
+    assert endings(result) == ["Applied", "Refused too-big", "Applied"]
+    assert look.one("SELECT body->'set'->>'words' FROM refusal") == long
+
+
 def test_r6_where_the_bulk_fails_the_others_land_and_only_the_one_is_refused(nurse: Desk, patient: str, look: Look) -> None:
     """A trigger refuses one row, as a constraint of some later version might."""
     look_admin(look, "CREATE FUNCTION no_griffins() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF new.words = 'griffin' THEN "
