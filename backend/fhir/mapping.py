@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,6 +45,7 @@ class Context:
     patient: str
     source: str
     positions: Iterator[int]
+    """Where new goals and actions stand: in the order of the file. What was imported before keeps its place (`services._in_their_places`)."""
     bp_panels: set[str] = field(default_factory=set)
 
 
@@ -150,7 +152,8 @@ def care_plan(resource: Resource, context: Context) -> Result:
         return
     yield Taken("care_plan", derived(f"care_plan:{context.patient}"), {"status": "active"})
     over = resource.body.get("status") in ("completed", "revoked")
-    for number, activity in enumerate(listed(resource.body.get("activity"))):
+    alike: Counter[str] = Counter()
+    for activity in listed(resource.body.get("activity")):
         detail = activity.get("detail")
         what = concept(detail.get("code"), 900) or words(detail.get("description"), 900) if isinstance(detail, Mapping) else None
         if not isinstance(detail, Mapping) or what is None:
@@ -161,7 +164,18 @@ def care_plan(resource: Resource, context: Context) -> Result:
             state = "completed" if resource.body.get("status") == "completed" else "cancelled"
         reason = f"cancelled at {context.source}" if state == "cancelled" else None
         fields = {"words": what, "who": context.source[:200], "position": next(context.positions), "status": state, "status_reason": reason}
-        yield Taken("action", record_id(resource, context.source, f":activity:{number}"), fields)
+        yield Taken("action", record_id(resource, context.source, f":activity:{_activity_id(activity, what, alike)}"), fields)
+
+
+def _activity_id(activity: Mapping[str, Any], what: str, alike: Counter[str]) -> str:
+    """What tells an activity from the others of its plan: its own id, else its words, and which of those with the same words it is.
+
+    Not where it stands: a list in another order would put the words of one action over another that was done under its own.
+    """
+    if (own := words(activity.get("id"), 64)) is not None:
+        return f"id:{own}"
+    alike[what.casefold()] += 1
+    return f"{what.casefold()}:{alike[what.casefold()]}"
 
 
 def goal(resource: Resource, context: Context) -> Result:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from backend import wall_clock
 from backend.database import Acting
@@ -112,7 +113,7 @@ def _import_person(patient: Resource, resources: list[Resource], file: Source, p
             report.leave(resource, "its patient has the id of another person of this source: give each system a name of its own")
         return
     changes = []
-    for taken, resource in wanted.values():
+    for taken, resource in _in_their_places(wanted, before):
         made = changes_for(taken.kind, taken.record, context.patient, taken.fields, before.get(taken.record), author=AUTHOR, made_at=made_at)
         changes += [(change, taken, resource) for change in made]
         if not made:
@@ -127,6 +128,16 @@ def _import_person(patient: Resource, resources: list[Resource], file: Source, p
     with transaction(Acting("engine", AUTHOR, place)) as session:
         grant_caseload(session, place=place, patient=context.patient, now=now, team=team)
     report.people.append(context.patient)
+
+
+def _in_their_places(wanted: Mapping[str, tuple[Taken, Resource]], before: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[Taken, Resource]]:
+    """What to write: what was imported before stands where it stood then, what is new after it. A file's order means nothing."""
+    stood = {record: said["position"] for record, said in before.items() if said.get("position") is not None}
+    after = itertools.count(int(max(stood.values(), default=0)) + 1)
+    for record, (taken, resource) in wanted.items():
+        if "position" in taken.fields:
+            taken = replace(taken, fields={**taken.fields, "position": stood[record] if record in stood else next(after)})
+        yield taken, resource
 
 
 def _is_another(before: Mapping[str, object] | None, now: Mapping[str, object]) -> bool:

@@ -59,6 +59,33 @@ def test_a_second_import_of_the_same_file_changes_nothing(import_: Any) -> None:
     assert not second.taken
 
 
+def test_a_file_in_another_order_changes_nothing_and_what_is_new_stands_after_what_was_there(place: Any, tmp_path: Path) -> None:
+    """Defects: `position` followed the file's order; an activity was known by where it stood, so that its words were put over another's."""
+    bundle = json.loads((FILES / "east-end.json").read_text())
+    goal = next(entry["resource"] for entry in bundle["entry"] if entry["resource"]["resourceType"] == "Goal")
+    plan = next(entry["resource"] for entry in bundle["entry"] if entry["resource"]["resourceType"] == "CarePlan")
+    bundle["entry"] += [{"resource": goal | {"id": f"g-{n}", "description": {"text": f"Goal number {n}"}}} for n in (2, 3)]
+    plan["activity"].append(plan["activity"][0])
+
+    def run(name: str) -> Report:
+        (tmp_path / name).write_text(json.dumps(bundle))
+        return import_files([tmp_path / name], place=place.id, team=place.teams["North West"], source="Royal Example")[0]
+
+    run("first.json")
+    before, stood = revs(), {line["id"]: line["fields"] for kind in ("goal", "action") for line in lines(kind)}
+    assert sorted(fields["position"] for fields in stood.values()) == [1, 2, 3, 4, 5, 6]
+    bundle["entry"] = [bundle["entry"][0], *reversed(bundle["entry"][1:])]
+    plan["activity"].reverse()
+    assert not run("other-order.json").taken
+    assert revs() == before
+    bundle["entry"].insert(1, {"resource": goal | {"id": "g-0", "description": {"text": "A new goal, first in its file"}}})
+    plan["activity"].insert(0, {"detail": {"status": "in-progress", "description": "Stairs with the rail"}})
+    assert dict(run("more.json").taken) == {"goal": 1, "action": 1}
+    now = {line["id"]: line["fields"] for kind in ("goal", "action") for line in lines(kind)}
+    assert {record: now[record] for record in stood} == stood
+    assert sorted(fields["position"] for record, fields in now.items() if record not in stood) == [7, 8]
+
+
 def test_every_resource_is_taken_or_left_with_a_reason(import_: Any) -> None:
     report = import_("east-end.json")[0]
     file = read(FILES / "east-end.json")
