@@ -118,6 +118,7 @@ export function previewStore(scenario: Scenario): Store {
     mine: computed(() => bundleOf(derived("mine", me.staff), own.value)),
     toSettle,
     unfinished: signal([]),
+    losing: signal(null),
     space: signal({
       usage: scenario === "full" ? 2_080_000_000 : 64_000_000,
       quota: 2_100_000_000,
@@ -161,6 +162,8 @@ export function previewStore(scenario: Scenario): Store {
         triesLeft: 10,
       };
     },
+    answer: async () => {},
+    unkept: () => [],
     unsent: async () => waiting.value,
     signOut: async () => {
       session.value = { phase: "sign-in", again: false, offline: false };

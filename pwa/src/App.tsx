@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren, ComponentType } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { Losing } from "./account/Losing";
 import { Starting } from "./account/Starting";
 import { parse, path, type Route } from "./routes";
 import { StatusShell } from "./StatusShell";
@@ -47,6 +48,7 @@ export function App({ store }: { store: Store }) {
   return (
     <StoreContext.Provider value={store}>
       <Door />
+      <Losing />
     </StoreContext.Provider>
   );
 }

@@ -9,6 +9,10 @@ const store = createStore(browserPorts());
 addEventListener("unhandledrejection", (event) => {
   if (event.reason instanceof DiskFull) event.preventDefault();
 });
+// Closed or loaded anew by hand, while words are on no disk: the browser asks.
+addEventListener("beforeunload", (event) => {
+  if (store.unkept().length > 0) event.preventDefault();
+});
 startRouting();
 void store.start();
 render(<App store={store} />, document.getElementById("app")!);

@@ -131,7 +131,7 @@ function SignOut({ unsent, onClose }: { unsent: Waiting[]; onClose: () => void }
           busy={busy}
           onClick={() => {
             setBusy(true);
-            void store.signOut();
+            void store.signOut().finally(() => setBusy(false));
           }}
         >
           {unsent.length === 0 ? "Sign out" : "Sign out all the same"}

@@ -173,6 +173,12 @@ export interface Unfinished {
   at: string;
 }
 
+/** What a hand asked for would take words with it that are on no disk, because there was no room for them. */
+export interface Losing {
+  by: "lock" | "sign-out" | "new-version";
+  words: Unfinished[];
+}
+
 export interface Store {
   /** This tablet's id: of the browser's profile, whoever uses it. Empty until `start`. */
   readonly tablet: Id;
@@ -187,6 +193,8 @@ export interface Store {
   readonly toSettle: ReadonlySignal<View<"conflict">[]>;
   /** Drafts that no change was made of yet, on this tablet. */
   readonly unfinished: ReadonlySignal<Unfinished[]>;
+  /** A lock, a sign-out or a new version waits for an answer: words would be lost by it. */
+  readonly losing: ReadonlySignal<Losing | null>;
   readonly space: ReadonlySignal<{ usage: number; quota: number; queue: number; bundles: number; persisted: boolean } | null>;
   /** The server's time as this tablet knows it (M7); ticks every 15 s while visible. */
   readonly now: ReadonlySignal<Date>;
@@ -197,8 +205,16 @@ export interface Store {
   fill(): Promise<void>;
   unlock(pin: string): Promise<{ ok: true } | { ok: false; triesLeft: number }>;
   lock(): void;
+  /**
+   * Answers `losing`. `stay`: nothing happens. `cover`: the screen is covered until the PIN, the key stays in memory, and goes as soon as the words are on
+   * the disk. `lose`: what was asked for is done.
+   */
+  answer(how: "stay" | "cover" | "lose"): Promise<void>;
+  /** What is on the screen and on no disk: it found no room there when it was typed. */
+  unkept(): Unfinished[];
   /** What would stay unsent; sign-out keeps it on this tablet all the same. */
   unsent(): Promise<Waiting[]>;
+  /** Done when it is done, or when `losing` asks. */
   signOut(): Promise<void>;
 
   /** A live view of one bundle; `null` while it opens or where it is not on this tablet. */
@@ -229,7 +245,7 @@ export interface Store {
   markRead(patient: Id): Promise<void>;
 
   syncNow(): Promise<void>;
-  /** Loads the waiting new version; only ever called by a tap. */
+  /** Loads the waiting new version; only ever called by a tap. Asks by `losing` first where words would go. */
   useNewVersion(): void;
   diagnostics(): Promise<Blob>;
 }

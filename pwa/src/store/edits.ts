@@ -35,13 +35,24 @@ export interface Editing {
   full: (is: boolean) => void;
 }
 
-type InHand = Edit & { dirty: () => boolean; isForAButton: boolean; judge: (check: Check) => void };
+type InHand = Edit & { dirty: () => boolean; isForAButton: boolean; judge: (check: Check) => void; keep: () => Promise<void> };
+
+const unfinishedOf = ({ view, group, values, at }: Draft): Unfinished => ({
+  kind: view.kind as Kind,
+  record: view.id,
+  patient: view.patient,
+  group,
+  values,
+  at,
+});
 
 export type Edits = ReturnType<typeof edits>;
 
 export function edits({ db, vault, items, sending, tab, now, commit, full }: Editing) {
   const inHand = new Map<string, InHand>();
   const drafts = signal<ReadonlyMap<string, Draft>>(new Map());
+  /** What found no room when it was to be written: it is in memory only. */
+  const unkept = new Map<string, Draft>();
 
   const prefix = (record: Id, group: string) => `${record}/${group}/`;
 
@@ -97,10 +108,12 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
         const sealed = await vault.seal(`drafts/${key}`, JSON.stringify(draft));
         await db.write(["drafts"], "strict", async (tx) => void (await tx.objectStore("drafts").put({ key, sealed })));
         written = mine;
+        unkept.delete(key);
         full(false);
         drafts.value = new Map(drafts.value).set(key, draft);
         if (version === mine) state.value = "on-this-tablet";
       } catch (error) {
+        unkept.set(key, draft);
         if (version === mine) state.value = "not-kept";
         if (error instanceof DiskFull) full(true);
         throw error;
@@ -146,6 +159,7 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
         if (error instanceof DiskFull) full(true);
         throw error;
       }
+      unkept.delete(key);
       const rest = new Map(drafts.value);
       for (const one of away) rest.delete(one);
       drafts.value = rest;
@@ -169,6 +183,11 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
       leave,
       dirty: () => dirty,
       isForAButton,
+      /** Tries once more to write what found no room. */
+      keep: () => {
+        writing = writing.then(put, put).catch(() => undefined);
+        return writing;
+      },
       judge(by) {
         check = by;
       },
@@ -196,19 +215,23 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
     async load(): Promise<void> {
       drafts.value = await read();
     },
-    /** The page is hidden, the app is locked: what is valid becomes a change, the rest stays a draft, and so do words whose button was not pressed. */
-    async leaveAll(): Promise<void> {
-      await Promise.allSettled([...inHand.values()].filter((one) => one.dirty() && !one.isForAButton).map((one) => one.leave()));
+    /**
+     * The page is hidden, the app is locked: what is valid becomes a change, the rest stays a draft, and so do words whose button was not pressed.
+     * What found no room before is tried again; answers what is on no disk all the same, and would go with the key.
+     */
+    async leaveAll(): Promise<Unfinished[]> {
+      const open = () => [...inHand.values()].filter((one) => one.dirty());
+      await Promise.allSettled(
+        open()
+          .filter((one) => !one.isForAButton)
+          .map((one) => one.leave()),
+      );
+      await Promise.all(open().map((one) => one.keep()));
+      return [...unkept.values()].map(unfinishedOf);
     },
-    unfinished: computed((): Unfinished[] =>
-      [...drafts.value].map(([, draft]) => ({
-        kind: draft.view.kind as Kind,
-        record: draft.view.id,
-        patient: draft.view.patient,
-        group: draft.group,
-        values: draft.values,
-        at: draft.at,
-      })),
-    ),
+    unkept: (): Unfinished[] => [...unkept.values()].map(unfinishedOf),
+    /** The person has said that these may go. */
+    giveUp: () => unkept.clear(),
+    unfinished: computed((): Unfinished[] => [...drafts.value.values()].map(unfinishedOf)),
   };
 }

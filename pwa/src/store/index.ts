@@ -7,7 +7,7 @@ import { client as makeClient } from "../api/client";
 import { idMaker } from "../lib/ids";
 import { appVersion } from "./app-version";
 import { peopleOf } from "./bundle-view";
-import type { Bundle, Id, Session, Status, Store } from "./contract";
+import type { Bundle, Id, Losing, Session, Status, Store } from "./contract";
 import type { Desk } from "./desk";
 import { diagnose } from "./diagnostics";
 import type { Ports } from "./ports";
@@ -37,6 +37,7 @@ const closed: Status = statusOf({
 export function createStore(ports: Ports): Store {
   const desk: Signal<Desk | null> = signal(null);
   const session: Signal<Session> = signal({ phase: "starting" });
+  const losing: Signal<Losing | null> = signal(null);
   const now = signal(new Date(ports.wall()));
   const newId = idMaker(ports.wall, (into) => crypto.getRandomValues(into));
   const version = appVersion(ports);
@@ -47,7 +48,7 @@ export function createStore(ports: Ports): Store {
     ports.later,
     () => desk.peek()?.me.staff ?? null,
   );
-  const here = sessions({ ports, client, desk, session, now, newId, newVersion: version.waits, device: (id) => (device = id) });
+  const here = sessions({ ports, client, desk, session, losing, now, newId, newVersion: version.waits, device: (id) => (device = id) });
   const bundles = new Map<Id, ReadonlySignal<Bundle | null>>();
 
   const of = <T>(read: (desk: Desk) => ReadonlySignal<T>, otherwise: T): ReadonlySignal<T> =>
@@ -84,6 +85,7 @@ export function createStore(ports: Ports): Store {
     mine: of((one) => one.mine, null),
     toSettle: of((one) => one.toSettle, []),
     unfinished: of((one) => one.unfinished, []),
+    losing,
     space: of((one) => one.space, null),
 
     async start() {
@@ -101,6 +103,8 @@ export function createStore(ports: Ports): Store {
     fill: here.fill,
     unlock: here.unlock,
     lock: () => void here.lock(),
+    answer: here.answer,
+    unkept: () => desk.value?.hands.unkept() ?? [],
     async unsent() {
       return open().waiting.value.filter((one) => one.state === "waiting" || one.state === "sending" || one.state === "refused");
     },
@@ -128,7 +132,7 @@ export function createStore(ports: Ports): Store {
     async syncNow() {
       await desk.value?.syncer.now();
     },
-    useNewVersion: () => void here.leaveAll().then(version.use),
+    useNewVersion: () => void here.leave(version.use),
     diagnostics: () => diagnose(ports, desk.value, session.value),
   };
 }

@@ -6,7 +6,7 @@ import { batch, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
 import { clock } from "./clock";
-import type { Id, Me, Session } from "./contract";
+import type { Id, Losing, Me, Session } from "./contract";
 import { type Database, DiskFull, personDatabase, readDevice, writeDevice } from "./database";
 import { type Desk, openDesk } from "./desk";
 import { eraseEnded } from "./ended";
@@ -38,13 +38,14 @@ export interface Sessioning {
   client: Client;
   desk: Signal<Desk | null>;
   session: Signal<Session>;
+  losing: Signal<Losing | null>;
   now: Signal<Date>;
   newId: () => Id;
   newVersion: ReadonlySignal<boolean>;
   device: (id: Id) => void;
 }
 
-export function sessions({ ports, client, desk, session, now, newId, newVersion, device }: Sessioning) {
+export function sessions({ ports, client, desk, session, losing, now, newId, newVersion, device }: Sessioning) {
   const tab = newId().slice(-12);
   let mine: { device: Id; db: Database | null; me: Me | null; holds: Answer["holds"] | null } = { device: "", db: null, me: null, holds: null };
   let touched = ports.wall();
@@ -54,6 +55,11 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
   let channel: ReturnType<Ports["channel"]> | null = null;
   let ending: Promise<void> | null = null;
   let lock: ReturnType<typeof syncLock> | null = null;
+  /** What a hand asked for, while `losing` asks back. */
+  let asked: (() => Promise<void>) | null = null;
+  /** The key should be gone already: it stays only until what is on no disk is on it. */
+  let owed = false;
+  let dropping: Promise<void> | null = null;
 
   function marker(): Marker | null {
     try {
@@ -102,7 +108,7 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
   function heard(what: Said): void {
     if (what === "alive") lock?.heard();
     else if (what === "touched") touched = ports.wall();
-    else if (what === "lock") void lockNow(false);
+    else if (what === "lock") void lockOrCover();
     else void desk.value?.heard(what).catch(() => undefined);
   }
 
@@ -139,7 +145,12 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
       throw error;
     }
     const { me, holds } = answer;
-    if (desk.value && desk.value.me.staff !== me.staff) await lockNow(false, false);
+    const before = desk.value;
+    if (before && before.me.staff !== me.staff) {
+      const message = `There is no room on this tablet for what ${before.me.name} typed, and it would be lost. Make room, then sign in.`;
+      if ((await before.hands.leaveAll()).length > 0) return { ok: false, message, offline: false };
+      await lockNow(false, false);
+    }
     mine.holds = holds;
     if (desk.value) {
       desk.value.syncer.signedIn();
@@ -227,6 +238,8 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
     const forgiven = db.put("wrongPins", 0).catch(() => undefined);
     uncounted = 0;
     touched = ports.wall();
+    owed = false;
+    await dropping;
     if (!desk.value) await sitDown(vault);
     await forgiven;
     session.value = { phase: "open", me };
@@ -235,9 +248,58 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
   }
 
   /** Drops the key: nothing of the record stays in memory. */
-  async function lockNow(tellOthers = true, show = true): Promise<void> {
+  function lockNow(tellOthers = true, show = true): Promise<void> {
+    dropping ??= drop(tellOthers, show).finally(() => {
+      dropping = null;
+    });
+    return dropping;
+  }
+
+  /** Nobody is there to be asked (idle, or another tab locked): where words are on no disk the screen is covered, and the key goes when they are. */
+  async function lockOrCover(): Promise<void> {
     const open = desk.value;
     if (!open) return;
+    const begun = ports.wall();
+    const isLost = (await open.hands.leaveAll()).length > 0;
+    // The PIN came meanwhile.
+    if (session.value.phase === "open" && touched > begun) return;
+    owed = isLost;
+    if (!owed) return lockNow(false);
+    await cover();
+  }
+
+  async function cover(): Promise<void> {
+    asked = null;
+    losing.value = null;
+    if (session.value.phase !== "locked") await locked(true);
+  }
+
+  /** By hand: done at once, unless words would go with it that are on no disk. Then nothing is done before the person has answered. */
+  async function byHand(by: Losing["by"], go: () => Promise<void>): Promise<void> {
+    const words = (await desk.value?.hands.leaveAll()) ?? [];
+    if (words.length === 0) return go();
+    asked = go;
+    losing.value = { by, words };
+  }
+
+  async function answer(how: "stay" | "cover" | "lose"): Promise<void> {
+    const go = asked;
+    asked = null;
+    losing.value = null;
+    if (how === "cover") {
+      owed = true;
+      await cover();
+    }
+    if (how === "lose") {
+      desk.value?.hands.giveUp();
+      await go?.();
+    }
+  }
+
+  async function drop(tellOthers: boolean, show: boolean): Promise<void> {
+    const open = desk.value;
+    if (!open) return;
+    owed = false;
     session.value = { phase: "starting" };
     await open.hands.leaveAll();
     desk.value = null;
@@ -281,10 +343,10 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
     if (!open) return;
     const idle = ports.wall() - touched;
     const { phase } = session.value;
-    if (idle >= hardAfter || idle < -hardAfter) return lockNow(false);
+    if (owed || idle >= hardAfter || idle < -hardAfter) return lockOrCover();
     if (idle >= softAfter && phase === "open") {
       await open.hands.leaveAll();
-      await locked(true);
+      await cover();
     }
     await open.forgetEnded();
   }
@@ -320,10 +382,11 @@ export function sessions({ ports, client, desk, session, now, newId, newVersion,
     choosePin,
     fill,
     unlock,
-    lock: () => lockNow(),
-    signOut,
+    lock: () => byHand("lock", lockNow),
+    signOut: () => byHand("sign-out", signOut),
+    leave: (go: () => void) => byHand("new-version", async () => go()),
+    answer,
     tick,
     happened,
-    leaveAll: async () => desk.value?.hands.leaveAll(),
   };
 }
