@@ -13,7 +13,7 @@ from flask_login import current_user
 from flask_smorest import Blueprint
 
 from backend import queues, security, wall_clock
-from backend.accounts import limits, passwords, schemas, services, sessions
+from backend.accounts import known, limits, passwords, schemas, services, sessions
 from backend.config import Config
 from backend.errors import Problem
 from backend.security import ANYONE, STAFF, allow
@@ -30,27 +30,37 @@ blueprint = Blueprint("accounts", __name__, description="Signing in and out")
 def sign_in(given: dict[str, str]) -> dict[str, Any]:
     """Sign in
 
-    Sets the session cookie. A wrong password and an unknown address get the same answer; after ten tries the account rests for 15 minutes.
+    Sets the session cookie. A wrong password and an unknown address get the same answer; after ten tries from one address, or in one browser that the
+    account was signed in with before, it rests there for 15 minutes.
     """
     now, device = wall_clock.now(), security.device()
+    config: Config = current_app.extensions["alongside"]
     key, address = passwords.email_key(given["email"]), request.remote_addr or "-"
-    tries = limits.count(queues.redis(), key, address)
+    mark = known.mark(config, request, key)
+    tries = limits.count(queues.redis(), key, address, mark)
     try:
         account = services.check_password(given["email"], given["password"])
-        config: Config = current_app.extensions["alongside"]
         new = services.NewSession(str(uuid.uuid4()), secrets.token_urlsafe(32), device, now, now + timedelta(days=config.session_days))
         opened = services.sign_in(account, given["password"], new)
     except services.WrongPassword as failure:
         _note_afterwards(failure, device)
         raise Problem(401, "credentials", _wrong(tries.left)) from None
-    limits.forgive(queues.redis(), key, address)
+    limits.forgive(queues.redis(), key, address, mark)
     sessions.begin(new.token, opened)
+    _know_again(config, key)
     return _answer(opened.staff, opened.place)
 
 
 def _wrong(left: int) -> str:
     more = "No more tries" if left == 0 else "1 more try" if left == 1 else f"{left} more tries"
-    return f"Address and password do not go together. Check both. {more}, then this account rests for 15 minutes."
+    return f"Address and password do not go together. Check both. {more}, then this account rests here for 15 minutes."
+
+
+def _know_again(config: Config, key: str) -> None:
+    @after_this_request
+    def later(response: Response) -> Response:
+        known.remember(config, request, response, key)
+        return response
 
 
 def _note_afterwards(failure: services.WrongPassword, device: str | None) -> None:

@@ -65,7 +65,7 @@ def test_the_address_may_be_typed_in_capitals(client, place):
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(client, place, sign_in):
-    cookie = sign_in(client, place.nurse).headers["Set-Cookie"]
+    cookie = next(one for one in sign_in(client, place.nurse).headers.getlist("Set-Cookie") if one.startswith("alongside="))
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
     assert "Path=/" in cookie
@@ -83,9 +83,9 @@ def test_with_https_the_cookie_travels_by_https_only_and_belongs_to_this_host(da
     )
     with app.app_context():
         db.engine.dispose()
-    cookie = answer.headers["Set-Cookie"]
-    assert cookie.startswith("__Host-alongside=")
-    assert "Secure" in cookie
+    cookies = answer.headers.getlist("Set-Cookie")
+    assert {cookie.split("=")[0] for cookie in cookies} == {"__Host-alongside", "__Secure-alongside-known"}
+    assert all("Secure;" in cookie for cookie in cookies)
 
 
 def test_a_wrong_password_an_unknown_address_and_an_account_not_to_be_used_get_the_same_answer(app, new_client, place):
@@ -112,6 +112,46 @@ def test_after_ten_tries_not_even_the_right_password_opens(client, place):
     answer = client.post("/api/v1/session", json={"email": place.nurse.email, "password": PASSWORD})
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_strangers_with_wrong_passwords_do_not_keep_the_owner_out_of_a_browser_that_was_used_before(client, new_client, place, sign_in):
+    sign_in(client, place.nurse)
+    client.delete("/api/v1/session")
+    stranger = new_client()
+    for _ in range(limits.PER_ACCOUNT + 1):
+        answer = stranger.post("/api/v1/session", json={"email": place.nurse.email, "password": "wrong"})
+    assert answer.status_code == 429
+    assert new_client().post("/api/v1/session", json={"email": place.nurse.email, "password": PASSWORD}).status_code == 429
+    assert client.post("/api/v1/session", json={"email": place.nurse.email, "password": PASSWORD}).status_code == 201
+
+
+def test_a_shared_tablet_is_known_to_each_account_that_signed_in_there_and_to_no_other(client, new_client, place, sign_in):
+    sign_in(client, place.nurse)
+    sign_in(client, place.physio)
+    for person in (place.nurse, place.physio, place.lead):
+        for _ in range(limits.PER_ACCOUNT):
+            new_client().post("/api/v1/session", json={"email": person.email, "password": "wrong"})
+    answers = {
+        person.name: client.post("/api/v1/session", json={"email": person.email, "password": PASSWORD}).status_code
+        for person in (place.nurse, place.physio, place.lead)
+    }
+    assert list(answers.values()) == [201, 201, 429]
+
+
+def test_the_mark_of_a_known_browser_is_out_of_reach_of_scripts_cannot_be_forged_and_opens_nothing(client, new_client, place, sign_in):
+    set_cookies = sign_in(client, place.nurse).headers.getlist("Set-Cookie")
+    known = next(one for one in set_cookies if one.startswith("alongside-known="))
+    assert "HttpOnly" in known
+    assert "SameSite=Strict" in known
+    assert "Path=/api/v1/session" in known
+    value = client.get_cookie("alongside-known", path="/api/v1/session").value
+    thief = new_client()
+    thief.set_cookie("alongside-known", value, path="/api/v1/session")
+    assert thief.get("/api/v1/session").status_code == 401
+    thief.set_cookie("alongside-known", value[:-4] + ("AAAA" if value[-4:] != "AAAA" else "BBBB"), path="/api/v1/session")
+    for _ in range(limits.PER_ACCOUNT):
+        new_client().post("/api/v1/session", json={"email": place.nurse.email, "password": "wrong"})
+    assert thief.post("/api/v1/session", json={"email": place.nurse.email, "password": "wrong"}).status_code == 429
 
 
 def test_while_redis_is_away_who_is_signed_in_works_on(app, client, new_client, place, sign_in, monkeypatch):
