@@ -5,6 +5,7 @@ import { derived } from "../src/lib/ids";
 import type { Bundle, Edit, Header, Id, Kept, People, Session, Status, Store, View, Waiting } from "../src/store/contract";
 import { me, mineRecords, organisations, practice, staff, teams } from "./cast";
 import { dispute } from "./disputes";
+import { pastOf } from "./past";
 import { allRecords } from "./patients";
 import { queueOf } from "./queue";
 import { clockOf, type Scenario, sessionOf, statusOf } from "./scenarios";
@@ -52,6 +53,7 @@ export function previewStore(scenario: Scenario): Store {
       one: <K extends Kind>(kind: K, record: Id) => list.find((v) => v.kind === kind && v.id === record) as View<K> | undefined,
       unknown: 0,
       expired: false,
+      outside: scenario === "ordinary" || scenario === "offline" || scenario === "long" ? pastOf(id).outside : {},
     };
   };
   const bundles = new Map<Id, ReadonlySignal<Bundle | null>>();
@@ -182,6 +184,14 @@ export function previewStore(scenario: Scenario): Store {
       return live;
     },
     bringFirst: () => {},
+    older: async (patient, { kinds, before }) => {
+      await new Promise((done) => setTimeout(done, 400));
+      return scenario === "offline" ? { ok: false, why: "offline" } : pastOf(patient).older(kinds, before ?? null);
+    },
+    history: async (patient) => {
+      await new Promise((done) => setTimeout(done, 400));
+      return scenario === "offline" ? { ok: false, why: "offline" } : { ok: true, steps: pastOf(patient).steps, next: null };
+    },
     blank: (kind, patient, fields, given) => ({
       kind,
       id: given?.id ?? crypto.randomUUID(),

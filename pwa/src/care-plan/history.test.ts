@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bundle, say, view } from "../patient/testing";
-import type { View } from "../store/contract";
-import { contributors, history } from "./history";
+import type { Step, View } from "../store/contract";
+import { allOf, contributors, history } from "./history";
 
 const at = "2026-11-24T10:31:00.000Z";
 const only = (v: View) => history(bundle(v), say)[0]?.words;
@@ -91,4 +91,75 @@ it("contributors are listed once each, by organisation", () => {
     { organisation: "East London NHS FT", people: ["Kemi Adeyemi, district nurse"] },
     { organisation: "Barts Health", people: ["Amina Khatun, physiotherapist"] },
   ]);
+});
+
+describe("every change, of the journal's steps", () => {
+  const goalAs = (target: string, stamps: View["stamps"]) => view("goal", "g", { words: "walk", target, target_unit: "metres" }, { stamps }) as View;
+  const words = { at: "2026-09-01T09:00:00.000Z", by: "kemi", change: "c0" };
+  const stamp = (change: string, day: string, was?: string) => ({
+    at: `2026-${day}T09:00:00.000Z`,
+    by: "amina",
+    change,
+    ...(was && { was: { target: was, target_unit: "metres" } }),
+  });
+  const step = (change: string, day: string, over: Partial<Step>): Step => ({
+    change,
+    source: "change",
+    by: "amina",
+    at: `2026-${day}T09:00:00.000Z`,
+    kind: "goal",
+    record: "g",
+    saw: null,
+    set: null,
+    ending: "applied",
+    views: [],
+    ...over,
+  });
+  const load = step("l", "09-02", { source: "load", kind: null, record: null, views: [goalAs("5", { words, target: words })] });
+  const second = step("c1", "10-01", { set: { target: "7" }, views: [goalAs("7", { words, target: stamp("c1", "10-01", "5") })] });
+  const third = step("c2", "10-02", { set: { target: "8" }, views: [goalAs("8", { words, target: stamp("c2", "10-02", "7") })] });
+  const here = bundle(goalAs("8", { words, target: stamp("c2", "10-02", "7") }));
+  const said = (lines: { words: string }[]) => lines.map((l) => l.words);
+
+  it("are all said, where the tablet has only the last of each part", () => {
+    expect(said(history(here, say))).toHaveLength(2);
+    expect(said(allOf([third, second, load], here, say))).toEqual([
+      "changed the target of goal “walk” from 7 metres to 8 metres.",
+      "changed the target of goal “walk” from 5 metres to 7 metres.",
+      "added goal “walk”",
+    ]);
+  });
+  it("who loaded it is who wrote it then, not whoever loaded", () => {
+    expect(allOf([load], bundle(), say)[0]).toMatchObject({ by: "kemi", at: words.at });
+  });
+  it("what waits on this tablet is among them", () => {
+    const waits = { at: "2026-11-24T11:00:00.000Z", by: "kemi", change: "mine", was: { target: "8", target_unit: "metres" } };
+    const local = { ...goalAs("9", { words, target: waits }), kept: { target: "on-this-tablet" as const } };
+    expect(allOf([third, second, load], bundle(local), say)[0]).toMatchObject({ kept: "on-this-tablet", by: "kemi" });
+    expect(allOf([third, second, load], bundle(local), say)).toHaveLength(4);
+  });
+  it("a change that met another's is said, and how both were settled (M5)", () => {
+    const conflict = (status: string) => view("conflict", "x", { about: "g", about_kind: "goal", group: "target", status }) as View;
+    const value = { target: "12", target_unit: "metres", target_how: null, target_on: null };
+    const met = step("c3", "10-03", { by: "kemi", set: value, ending: "conflicted", views: [conflict("open")] });
+    const settled = step("c4", "10-04", {
+      kind: "conflict",
+      record: "x",
+      set: { value, reason: "Asked her." },
+      views: [goalAs("12", { words, target: stamp("c4", "10-04", "8") }), conflict("settled")],
+    });
+    expect(said(allOf([settled, met, third, second, load], here, say)).slice(0, 2)).toEqual([
+      "changed the target of goal “walk” from 8 metres to 12 metres. Two had seen it differently, and it was settled: Asked her.",
+      "wrote the target of goal “walk”: 12 metres. Somebody else had written otherwise: it went to be settled.",
+    ]);
+  });
+  it("settling it as it stood is said too, although nothing of the record changed", () => {
+    const value = { target: "8", target_unit: "metres", target_how: null, target_on: null };
+    const conflict = view("conflict", "x", { about: "g", about_kind: "goal", group: "target", status: "settled" }) as View;
+    const settled = step("c4", "10-04", { kind: "conflict", record: "x", set: { value, reason: "Asked her." }, views: [conflict] });
+    expect(said(allOf([settled, third, second, load], here, say))[0]).toBe("settled the target of goal “walk”: 8 metres. Asked her.");
+  });
+  it("of a dispute about something that is no part of the plan nothing is said", () => {
+    expect(allOf([step("c9", "10-05", { kind: "note", record: "n", set: { words: "x" } })], bundle(), say)).toEqual([]);
+  });
 });

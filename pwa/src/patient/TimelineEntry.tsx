@@ -9,8 +9,9 @@ import type { OnePatient } from "./use-patient";
 
 const tones: Record<Band, Tone> = { none: "neutral", low: "neutral", "low-medium": "care", medium: "care", high: "alert" };
 
-/** `correct`: one’s own entries can be taken back from here. */
-export function TimelineEntry({ e, fresh, correct, one }: { e: Entry; fresh: boolean; correct: boolean; one: OnePatient & { bundle: Bundle } }) {
+/** `correct`: one’s own entries can be taken back from here. `online`: it was read online, and is not on this tablet. */
+export function TimelineEntry(props: { e: Entry; fresh: boolean; correct: boolean; online: boolean; one: OnePatient & { bundle: Bundle } }) {
+  const { e, fresh, correct, one } = props;
   const { say, me } = one;
   const band = e.news2 === null ? null : bandOf(e.news2, false);
   const classes = ["e", fresh ? "new" : "", e.takenBack ? "err" : ""].filter(Boolean).join(" ");
@@ -60,6 +61,7 @@ export function TimelineEntry({ e, fresh, correct, one }: { e: Entry; fresh: boo
                 <KeptWord kept={e.kept} />
               </>
             )}
+            {props.online && " · not on this tablet"}
           </p>
         )}
         {correct && !e.takenBack && e.by === me?.staff && (e.about.kind === "note" || (e.about.kind === "observation" && e.values.length === 0)) && (

@@ -3,19 +3,35 @@ import { day, dayAndTime, dayOf } from "../lib/dates";
 import type { Bundle } from "../store/contract";
 import { Button, Empty } from "../ui";
 import { everything, type FilterEvent, fits, kinds, professions, traitsOf, update } from "./filters";
+import { Older } from "./Older";
+import { outside, withOlder } from "./older";
 import { type Looked, newTo } from "./since";
 import { TimelineEntry } from "./TimelineEntry";
 import { type Entry, timeline } from "./timeline";
+import { useOnline } from "./use-online";
 import type { OnePatient } from "./use-patient";
 import { WriteNote } from "./WriteNote";
 import "./timeline.scss";
 
 const page = 60;
+const entry = { one: "entry", many: "entries" };
 type Question = "professions" | "organisations" | "kinds";
 
 /** Everything by everyone, newest first, with the line of the last look. */
-export function Timeline({ one, looked: mark }: { one: OnePatient & { bundle: Bundle }; looked: Looked }) {
-  const { bundle, say, me, name } = one;
+export function Timeline({ one: here, looked: mark }: { one: OnePatient & { bundle: Bundle }; looked: Looked }) {
+  const { store, say, me, name } = here;
+  const [unknown, setUnknown] = useState(0);
+  const older = useOnline(
+    async (before: string | null) => {
+      const answer = await store.older(here.bundle.id, { before });
+      if (answer.ok) setUnknown((before === null ? 0 : unknown) + answer.unknown);
+      return answer.ok ? { ...answer, items: answer.views } : answer;
+    },
+    (v) => v.id,
+  );
+  const { items } = older.model;
+  const bundle = useMemo(() => withOlder(here.bundle, items), [here.bundle, items]);
+  const one = { ...here, bundle };
   const mine = me?.staff ?? "";
   const looked = mark.at;
   const [filter, tell] = useReducer(update, everything);
@@ -26,8 +42,9 @@ export function Timeline({ one, looked: mark }: { one: OnePatient & { bundle: Bu
   const entries = useMemo(() => timeline(bundle, say, name), [bundle, say.people, dayOf(say.now), name]);
   const told = useMemo(() => {
     const isNew = newTo(entries, mark);
-    return entries.map((e) => ({ e, traits: traitsOf(e, say.people), fresh: isNew(e) }));
-  }, [entries, say.people, mark]);
+    const isHere = (e: Entry) => here.bundle.one(e.about.kind, e.about.record) !== undefined;
+    return entries.map((e) => ({ e, traits: traitsOf(e, say.people), fresh: isNew(e), online: !isHere(e) }));
+  }, [entries, say.people, mark, here.bundle]);
   const shown = told.filter((t) => fits(t.e, t.traits, filter, mine, t.fresh));
   const count = (f: (t: (typeof told)[number]) => boolean) => told.filter(f).length;
   const organisations = [...new Set(told.map((t) => t.traits.organisation))].sort();
@@ -133,18 +150,31 @@ export function Timeline({ one, looked: mark }: { one: OnePatient & { bundle: Bu
           ) : shown.length === 0 ? (
             <p>Nothing fits what you chose to show.</p>
           ) : (
-            <List shown={shown.slice(0, most)} looked={filter.onlyNew ? null : looked} correct={filter.onlyMine} one={one} />
+            <List
+              shown={shown.slice(0, items.length > 0 ? shown.length : most)}
+              looked={filter.onlyNew ? null : looked}
+              correct={filter.onlyMine}
+              one={one}
+            />
           )}
-          {shown.length > most && (
+          {shown.length > most && items.length === 0 ? (
             <Button look="second" onClick={() => setMost(most + page)}>
               Show {Math.min(page, shown.length - most)} older
             </Button>
+          ) : (
+            <Older
+              reading={older}
+              out={outside(here.bundle)}
+              covered={store.status.value.state !== "offline"}
+              thing={entry}
+              unknown={unknown}
+              holds={
+                one.seesMore
+                  ? "This tablet holds notes of 12 months, visits of 90 days and the last 20 of each measurement."
+                  : "Notes and measurements are for the care team and are not shown to you. This tablet holds visits of 90 days."
+              }
+            />
           )}
-          <p class="small older">
-            {one.seesMore
-              ? "This tablet holds notes of 12 months, visits of 90 days and the last 20 of each measurement. What is older is kept in the record."
-              : "Notes and measurements are for the care team and are not shown to you. Visits are of the last 90 days."}
-          </p>
         </div>
       </div>
     </>
@@ -182,14 +212,19 @@ function Answers(props: {
   );
 }
 
-function List(props: { shown: { e: Entry; fresh: boolean }[]; looked: string | null; correct: boolean; one: OnePatient & { bundle: Bundle } }) {
+function List(props: {
+  shown: { e: Entry; fresh: boolean; online: boolean }[];
+  looked: string | null;
+  correct: boolean;
+  one: OnePatient & { bundle: Bundle };
+}) {
   const { say } = props.one;
   const today = dayOf(say.now);
   let last = "";
   let above = false;
   return (
     <ol class="tlx">
-      {props.shown.map(({ e, fresh }) => {
+      {props.shown.map(({ e, fresh, online }) => {
         const which = dayOf(e.at || say.now);
         const heading = which !== last;
         last = which;
@@ -204,7 +239,7 @@ function List(props: { shown: { e: Entry; fresh: boolean }[]; looked: string | n
               </p>
             )}
             {heading && <h3 class="dayh">{which === today ? `Today, ${day(which, say.now)}` : day(which, say.now)}</h3>}
-            <TimelineEntry e={e} fresh={fresh} correct={props.correct || which === today} one={props.one} />
+            <TimelineEntry e={e} fresh={fresh} correct={!online && (props.correct || which === today)} online={online} one={props.one} />
           </li>
         );
       })}

@@ -1,16 +1,29 @@
 import { day, shortDate } from "../lib/dates";
-import type { Bundle } from "../store/contract";
+import type { Bundle, View } from "../store/contract";
 import { By, Card } from "../ui";
-import { labelOf, measureOf, valueWords } from "../visit/measurements";
+import { isTakenBack, labelOf, measureOf, valueWords } from "../visit/measurements";
+import { Older } from "./Older";
+import { outside, withOlder } from "./older";
 import { change, chart, dots, pathOf, type Series, series } from "./trends";
+import { useOnline } from "./use-online";
 import type { OnePatient } from "./use-patient";
 
 const most = 3;
+const measurement = { one: "measurement", many: "measurements" };
 const preferred = ["weight", "blood-pressure", "wound-area"];
 
-export function Trends({ one }: { one: OnePatient & { bundle: Bundle } }) {
-  const { bundle, say } = one;
-  const observations = bundle.all("observation");
+export function Trends({ one: here }: { one: OnePatient & { bundle: Bundle } }) {
+  const { store, say } = here;
+  const older = useOnline(
+    async (before: string | null) => {
+      const answer = await store.older(here.bundle.id, { kinds: ["observation"], before });
+      return answer.ok ? { ...answer, items: answer.views } : answer;
+    },
+    (v) => v.id,
+  );
+  const out = outside(here.bundle, ["observation"]);
+  const one = { ...here, bundle: withOlder(here.bundle, older.model.items) };
+  const observations = one.bundle.all("observation");
   const all = series(
     observations.map((o) => o.fields),
     say.now,
@@ -25,7 +38,48 @@ export function Trends({ one }: { one: OnePatient & { bundle: Bundle } }) {
           <Trend key={s.type} s={s} one={one} />
         ))}
       </div>
+      {older.model.items.length > 0 && <OlderTable views={older.model.items as View<"observation">[]} one={one} />}
+      {(out.count > 0 || older.model.items.length > 0) && (
+        <Older
+          reading={older}
+          out={out}
+          covered={store.status.value.state !== "offline"}
+          thing={measurement}
+          holds="This tablet holds the last 20 of each, and the lines are of these."
+        />
+      )}
     </Card>
+  );
+}
+
+function OlderTable({ views, one }: { views: readonly View<"observation">[]; one: OnePatient }) {
+  const { say } = one;
+  const sorted = [...views].sort((a, b) => (b.fields.measured_at ?? "").localeCompare(a.fields.measured_at ?? ""));
+  return (
+    <details class="older-table" open>
+      <summary>Older measurements</summary>
+      <table>
+        <caption class="vh">Older measurements, newest first</caption>
+        <thead class="vh">
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col">What</th>
+            <th scope="col">Value</th>
+            <th scope="col">By</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((v) => (
+            <tr key={v.id}>
+              <th scope="row">{day(v.fields.measured_at ?? "", say.now)}</th>
+              <td>{labelOf(v.fields.type)}</td>
+              <td class="num">{isTakenBack(v.fields) ? <del>{valueWords(v.fields)}</del> : valueWords(v.fields)}</td>
+              <td>{isTakenBack(v.fields) ? "Entered in error" : say.people.signature(v.fields.staff ?? "", true)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 

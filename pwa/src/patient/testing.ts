@@ -15,6 +15,7 @@ export function bundle(...views: View[]): Bundle {
     rev: 1,
     unknown: 0,
     expired: false,
+    outside: {},
     all: <K extends Kind>(kind: K) => views.filter((v) => v.kind === kind) as unknown as View<K>[],
     one: <K extends Kind>(kind: K, id: string) => views.find((v) => v.kind === kind && v.id === id) as View<K> | undefined,
   };

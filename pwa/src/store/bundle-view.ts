@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { type Fields, groups, type Kind } from "../api/kinds";
 import type { Bundle, Id, People, View } from "./contract";
 import type { Item } from "./fold";
-import { linesOf, type Opened } from "./opened";
+import { linesOf, type Opened, outsideOf } from "./opened";
 import { overlay } from "./overlay";
 
 /** The queue's rows of one bundle; the same list while none of them changed, so that an edit here redraws nothing there. */
@@ -33,7 +33,7 @@ export function bundleView(
     const queued = items.value;
     const createdHere = queued.some((item) => item.change.saw === null && item.state !== "refused");
     if (!server && !createdHere) return null;
-    if (expired.value && server) return { id, rev: server.rev, all: () => [], one: () => undefined, unknown: 0, expired: true };
+    if (expired.value && server) return { id, rev: server.rev, all: () => [], one: () => undefined, unknown: 0, expired: true, outside: {} };
     const views = overlay(lines.value, queued, new Set(onTheWay.value.split(",")));
     const byKind = new Map<string, View[]>();
     for (const view of views.values()) byKind.set(view.kind, [...(byKind.get(view.kind) ?? []), view]);
@@ -47,6 +47,7 @@ export function bundleView(
       },
       unknown: lines.value.filter((line) => !(line.kind in groups)).length,
       expired: false,
+      outside: server ? outsideOf(server) : {},
     };
   });
 }

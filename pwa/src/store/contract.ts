@@ -85,6 +85,43 @@ export interface Bundle {
   unknown: number;
   /** Its lease has run out: opens after contact only. */
   expired: boolean;
+  /** By kind, how many records the server keeps that no tablet carries (R8), visits planned beyond the window among them; kinds without any are left out. */
+  outside: Readonly<Record<string, number>>;
+}
+
+/** What is read online and never stored on the tablet: a page, newest first. `next` given as `before` brings the next; `null`: this was the last. */
+export type Online<Page> = ({ ok: true } & Page) | { ok: false; why: NotRead };
+/** `not-granted`: there is no such record, or none that this person may read. */
+export type NotRead = "offline" | "sign-in" | "not-granted" | "busy";
+
+export interface OlderPage {
+  views: View[];
+  /** Records of kinds that this version cannot show. */
+  unknown: number;
+  next: string | null;
+  /** How many more there are. */
+  left: number;
+}
+
+/** One change of a record as the journal has it, or the load that brought it: then nothing was seen or set, and the stamps of its views say who and when. */
+export interface Step {
+  change: Id;
+  source: "change" | "load";
+  by: Id;
+  at: string;
+  /** Of the conflict, where this settled one. */
+  kind: Kind | null;
+  record: Id | null;
+  saw: Record<string, unknown> | null;
+  set: Record<string, unknown> | null;
+  ending: "applied" | "merged" | "conflicted";
+  /** The records asked for, and the conflicts about them, as they stood after it. */
+  views: View[];
+}
+
+export interface HistoryPage {
+  steps: Step[];
+  next: number | null;
 }
 
 export interface HeaderVisit {
@@ -221,6 +258,10 @@ export interface Store {
   bundle(id: Id): ReadonlySignal<Bundle | null>;
   /** Asks the next pull for this one first. */
   bringFirst(id: Id): void;
+  /** A page of what left the window (R8), of these kinds or of all. */
+  older(patient: Id, asked: { kinds?: readonly Kind[]; before?: string | null }): Promise<Online<OlderPage>>;
+  /** A page of the steps of all records of these kinds. */
+  history(patient: Id, asked: { kinds: readonly Kind[]; before?: number | null }): Promise<Online<HistoryPage>>;
 
   /**
    * A view that is in no bundle yet (`rev` 0, its id made by the screen: a note being written, a goal being added) is created by its first valid

@@ -7,7 +7,7 @@ import { client as makeClient } from "../api/client";
 import { idMaker } from "../lib/ids";
 import { appVersion } from "./app-version";
 import { peopleOf } from "./bundle-view";
-import type { Bundle, Id, Losing, Session, Status, Store } from "./contract";
+import type { Bundle, Id, Losing, Online, Session, Status, Store } from "./contract";
 import type { Desk } from "./desk";
 import { diagnose } from "./diagnostics";
 import type { Ports } from "./ports";
@@ -72,6 +72,11 @@ export function createStore(ports: Ports): Store {
     if (time.getTime() - now.value.getTime() >= stale) now.value = time;
   }
 
+  /** What is read online comes from a file of its own; where not even that is to be had, there is no coverage. */
+  function online<Page>(read: (past: typeof import("./past")) => Promise<Online<Page>>): Promise<Online<Page>> {
+    return import("./past").then(read, () => ({ ok: false, why: "offline" }));
+  }
+
   return {
     get tablet() {
       return device;
@@ -119,6 +124,8 @@ export function createStore(ports: Ports): Store {
       return found;
     },
     bringFirst: (id) => open().syncer.bringFirst(id),
+    older: (patient, asked) => online((past) => past.older(client, patient, asked)),
+    history: (patient, asked) => online((past) => past.history(client, patient, asked)),
 
     blank: (kind, patient, fields, given) => open().does.blank(kind, patient, fields, given),
     edit: async (view, group, check) => open().hands.edit(view, group, check),

@@ -9,11 +9,13 @@ export interface Opened {
   rev: number;
   chain8: string;
   parts: Map<string, { sum: Bytes; lines: Map<Id, { line: Line; hash: Bytes }> }>;
+  /** By part and kind: how many records are kept and not in it (R8). */
+  outside: Map<string, Record<string, number>>;
 }
 
 const text = new TextDecoder();
 
-export const nothing: Opened = { rev: 0, chain8: "", parts: new Map() };
+export const nothing: Opened = { rev: 0, chain8: "", parts: new Map(), outside: new Map() };
 
 /** All live lines; a record that stands in two parts for a moment counts where it was written last. */
 export function linesOf(opened: Opened): Line[] {
@@ -28,7 +30,7 @@ export function linesOf(opened: Opened): Line[] {
 
 function copy(opened: Opened): Opened {
   const parts = [...opened.parts].map(([name, part]) => [name, { sum: part.sum.slice(), lines: new Map(part.lines) }] as const);
-  return { ...opened, parts: new Map(parts) };
+  return { ...opened, parts: new Map(parts), outside: new Map(opened.outside) };
 }
 
 function put(opened: Opened, part: string, bytes: Bytes, line: Line | Gone): void {
@@ -53,6 +55,7 @@ function put(opened: Opened, part: string, bytes: Bytes, line: Line | Gone): voi
 export async function advance(before: Opened, segment: Segment, to: { rev: number; chain8: string }): Promise<{ opened: Opened; wrong: string[] }> {
   const opened = { ...copy(before), ...to };
   for await (const [part, bytes] of unpack(segment)) for (const one of split(bytes)) put(opened, part, one, JSON.parse(text.decode(one)));
+  for (const { name, outside } of segment.parts) if (outside) opened.outside.set(name, outside);
   return { opened, wrong: wrongParts(opened, segment) };
 }
 
@@ -70,6 +73,13 @@ export function withOwn(before: Opened, lines: { line: Line; bytes: Bytes }[], t
 
 export function sumsOf(opened: Opened): Record<string, string> {
   return Object.fromEntries([...opened.parts].map(([name, part]) => [name, hex(part.sum)]));
+}
+
+/** By kind, over all parts. */
+export function outsideOf(opened: Opened): Record<string, number> {
+  const all: Record<string, number> = {};
+  for (const kinds of opened.outside.values()) for (const [kind, count] of Object.entries(kinds)) all[kind] = (all[kind] ?? 0) + count;
+  return all;
 }
 
 export function lineOf(opened: Opened, id: Id): Line | undefined {

@@ -33,11 +33,12 @@ export function gunzip(bytes: Bytes): Promise<Bytes> {
 /**
  * What one frame left on the tablet: its lines as they came, with the header and the sums at its end. `packed` and `since` are byte lengths in `body`:
  * `packed` is always deflated; `since` is deflated where the frame was whole, plain where it was a delta (already unpacked on arrival, and short).
+ * `outside` is missing in lines that this tablet made itself: what was told before stands.
  */
 export interface Segment {
   header: Values;
   plain: boolean;
-  parts: { name: string; packed: number; since: number; sum: string }[];
+  parts: { name: string; packed: number; since: number; sum: string; outside?: Record<string, number> }[];
   body: Bytes;
 }
 

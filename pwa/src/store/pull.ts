@@ -85,7 +85,10 @@ export async function pull(asked: Pulling): Promise<boolean> {
     const segment: Segment = {
       header,
       plain: false,
-      parts: names.map((name) => ({ name, packed: head.parts[name]!.pack, since: head.parts[name]!.since, sum: head.parts[name]!.sum })),
+      parts: names.map((name) => {
+        const { pack, since, sum, outside } = head.parts[name]!;
+        return { name, packed: pack, since, sum, outside: outside ?? {} };
+      }),
       body: block.body,
     };
     await add(moved({ ...head, header }, names, before ?? null, segment, true), block.body.length);
@@ -171,7 +174,8 @@ function* deltas(bytes: Segment["body"]): Generator<[DeltaLine, Omit<Segment, "h
         if (one.done) throw new SyntaxError("a delta has fewer lines than it says");
         end = one.value.byteOffset + one.value.length + 1 - bytes.byteOffset;
       }
-      parts.push({ name, packed: 0, since: end - from, sum: line.parts[name]!.sum });
+      const { sum, outside } = line.parts[name]!;
+      parts.push({ name, packed: 0, since: end - from, sum, outside: outside ?? {} });
     }
     const still = line.from === line.to && line.from_chain8 === line.chain8 && end === start;
     yield [line, still ? null : { plain: true, parts, body: bytes.slice(start, end) }];

@@ -368,11 +368,12 @@ async function whole(opened: Opened, header: HeaderLine["header"]): Promise<Segm
   const sums = sumsOf(opened);
   const bodies: Bytes[] = [];
   const parts: Segment["parts"] = [];
-  for (const [name, part] of [...opened.parts].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const lines = [...part.lines.values()].map(({ line }) => canonical(line));
+  for (const name of [...new Set([...opened.parts.keys(), ...opened.outside.keys()])].sort()) {
+    const lines = [...(opened.parts.get(name)?.lines.values() ?? [])].map(({ line }) => canonical(line));
     const packed = lines.length > 0 ? await deflate(new TextEncoder().encode(`${lines.join("\n")}\n`)) : new Uint8Array(0);
     bodies.push(packed);
-    parts.push({ name, packed: packed.length, since: 0, sum: sums[name]! });
+    const outside = opened.outside.get(name);
+    parts.push({ name, packed: packed.length, since: 0, sum: sums[name] ?? "0".repeat(64), ...(outside && { outside }) });
   }
   const body = new Uint8Array(await new Blob(bodies).arrayBuffer());
   return { header, plain: false, parts, body };

@@ -95,6 +95,11 @@ export interface HeaderLine {
   header: Values;
 }
 
+/** Of a part: by kind, how many records are kept and not in it (R8); left out where none is. */
+export interface Outside {
+  outside?: Record<string, number>;
+}
+
 export type Head =
   | { block: "hello"; now: string; schema: number; resend: boolean }
   | { block: "headers"; bytes: number }
@@ -107,7 +112,7 @@ export type Head =
       grant_end: string | null;
       /** Left out where the headers of this answer had it. */
       header?: Values;
-      parts: Record<string, { pack: number; since: number; sum: string }>;
+      parts: Record<string, { pack: number; since: number; sum: string } & Outside>;
       bytes?: number;
     }
   | { block: "deltas"; bytes: number }
@@ -124,5 +129,5 @@ export interface DeltaLine {
   grant_end: string | null;
   /** Left out where the one that is here stands. */
   header?: Values;
-  parts: Record<string, { lines: number; sum: string }>;
+  parts: Record<string, { lines: number; sum: string } & Outside>;
 }

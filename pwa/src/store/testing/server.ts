@@ -23,6 +23,11 @@ export interface ServerBundle {
   gone: Gone[];
   header: Values;
   grantEnd: string | null;
+  /** By part and kind: what is kept and not in the bundle. */
+  outside?: Record<string, Record<string, number>>;
+  /** Records outside, newest first, and the journal's steps: read online. */
+  older?: Line[];
+  steps?: Values[];
 }
 
 export interface Faults {
@@ -170,6 +175,23 @@ export function server(now: () => number) {
     return Object.fromEntries(parts.map((part) => [part, hex(sumOf([...one.lines.values()].filter((line) => line.part === part).map(canonical)))]));
   }
 
+  const outsideOf = (one: ServerBundle, part: string) => (one.outside?.[part] ? { outside: one.outside[part] } : {});
+
+  /** §13, two records a page. */
+  function past(path: string): unknown {
+    const [, id, what, query] = /^\/patients\/([^/]+)\/(older|history)\?(.*)$/.exec(path) ?? [];
+    const one = id && bundles.get(id);
+    if (!one) return null;
+    const asked = new URLSearchParams(query);
+    const kinds = asked.getAll("kind");
+    const before = Number(asked.get("before") ?? 0);
+    if (what === "history") return { now: time(), steps: (one.steps ?? []).slice(before, before + 2), next: next((one.steps ?? []).length, before) };
+    const all = (one.older ?? []).filter((line) => kinds.length === 0 || kinds.includes(line.kind));
+    const rest = next(all.length, before);
+    return { now: time(), lines: all.slice(before, before + 2), next: rest && String(rest), left: Math.max(all.length - before - 2, 0) };
+  }
+  const next = (all: number, before: number) => (all > before + 2 ? before + 2 : null);
+
   /** What a header is made of (§9): only where one of these was written does a delta bring it. */
   const ofHeader = new Set(["patient", "alert", "visit", "attendance", "conflict"]);
   const lined = (lines: unknown[]) => utf8.encode(lines.map((line) => `${canonical(line)}\n`).join(""));
@@ -198,7 +220,7 @@ export function server(now: () => number) {
         const since = [...[...one.lines.values()].filter((line) => line.rev > rev), ...one.gone.filter((gone) => gone.rev > rev)];
         const sums = sumsOf(one);
         const counted = Object.fromEntries(
-          parts.map((part) => [part, { lines: since.filter((line) => line.part === part).length, sum: sums[part] }]),
+          parts.map((part) => [part, { lines: since.filter((line) => line.part === part).length, sum: sums[part], ...outsideOf(one, part) }]),
         );
         const { header, ...rest } = common;
         const told = since.some((line) => "gone" in line || ofHeader.has(line.kind));
@@ -213,7 +235,7 @@ export function server(now: () => number) {
       const bodies: Uint8Array[] = [];
       for (const part of parts) {
         const pack = await deflate(lined([...one.lines.values()].filter((line) => line.part === part)));
-        described[part] = { pack: pack.length, since: 0, sum: sums[part] };
+        described[part] = { pack: pack.length, since: 0, sum: sums[part], ...outsideOf(one, part) };
         bodies.push(pack);
       }
       const { header, ...rest } = common;
@@ -274,7 +296,8 @@ export function server(now: () => number) {
       delete faults.cutPullAt;
       return new Response(cut === undefined ? (bytes as BlobPart as BodyInit) : (bytes.slice(0, cut) as BlobPart as BodyInit));
     }
-    return json({ code: "not-found" }, 404);
+    const found = path.startsWith("/patients/") ? past(path) : null;
+    return found ? json(found) : json({ code: "not-found" }, 404);
   }
 
   return {
