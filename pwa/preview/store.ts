@@ -117,6 +117,7 @@ export function previewStore(scenario: Scenario): Store {
     index,
     people: signal(people),
     waiting,
+    unreadable: signal([]),
     mine: computed(() => bundleOf(derived("mine", me.staff), own.value)),
     toSettle,
     unfinished: signal([]),

@@ -186,6 +186,14 @@ export interface Waiting {
   bytes: number;
 }
 
+/** A change whose row on this tablet is damaged. It is kept as it is, and everything else works; `letGo` says that its author knows. */
+export interface Unreadable {
+  id: Id;
+  madeAt: string;
+  /** The server had answered it: nothing is lost. */
+  sent: boolean;
+}
+
 /** A field, or group of fields, in hand: made when the person begins, with what stood on the screen then (M1). */
 export interface Edit {
   /** Each key: a sealed draft, on disk before the promise resolves (M2, T1). */
@@ -224,6 +232,7 @@ export interface Store {
   readonly index: ReadonlySignal<Header[]>;
   readonly people: ReadonlySignal<People>;
   readonly waiting: ReadonlySignal<Waiting[]>;
+  readonly unreadable: ReadonlySignal<Unreadable[]>;
   /** The person's own bundle: `my_day`, `read_mark`, `refusal`. */
   readonly mine: ReadonlySignal<Bundle | null>;
   /** Open conflicts in all bundles on this tablet. */

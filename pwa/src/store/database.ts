@@ -59,6 +59,8 @@ export interface QueueRow {
   madeAt: string;
   sealed: Bytes;
   ending: Bytes | null;
+  /** It cannot be read, and its author has said that they know: it stays, and is shown no more. */
+  known?: true;
 }
 
 export interface DraftRow {

@@ -4,7 +4,7 @@ import type { Client } from "../api/client";
 import { schema } from "../api/kinds";
 import { bundleView, itemsOf, peopleOf } from "./bundle-view";
 import type { Clock } from "./clock";
-import type { Bundle, Header, Id, Me, People, Status, View, Waiting } from "./contract";
+import type { Bundle, Header, Id, Me, People, Status, Unreadable, View, Waiting } from "./contract";
 import type { Database } from "./database";
 import { edits } from "./edits";
 import { blankHeader, withChanges } from "./headers";
@@ -102,6 +102,10 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
 
   const waiting = computed((): Waiting[] => waitingList(queue.items.value, queue.tries, sending.value, mine.value));
 
+  const unreadable = computed((): Unreadable[] =>
+    queue.damaged.value.filter((one) => !one.known).map(({ id, madeAt, state }) => ({ id, madeAt, sent: state === "answered" })),
+  );
+
   const status = computed((): Status => {
     const list = waiting.value;
     const patients = [...shelf.headers.value.values()].filter((line) => line.type === "patient");
@@ -111,7 +115,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
       complete: shelf.complete.value,
       waiting: list.filter((one) => one.state === "waiting" || one.state === "sending").length,
       toSettle: index.value.reduce((sum, header) => sum + header.disputes, 0),
-      refused: list.filter((one) => one.state === "refused" && !dependent.has(one.id)).length,
+      refused: list.filter((one) => one.state === "refused" && !dependent.has(one.id)).length + unreadable.value.filter((one) => !one.sent).length,
       here: patients.filter((line) => shelf.held.value.has(line.bundle)).length,
       of: patients.length,
       newVersion: newVersion.value,
@@ -161,6 +165,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
     mine,
     toSettle,
     waiting,
+    unreadable,
     status,
     space,
     unfinished: hands.unfinished,

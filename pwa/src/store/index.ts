@@ -87,6 +87,7 @@ export function createStore(ports: Ports): Store {
     index: of((one) => one.index, []),
     people: of((one) => one.people, peopleOf(null, "")),
     waiting: of((one) => one.waiting, []),
+    unreadable: of((one) => one.unreadable, []),
     mine: of((one) => one.mine, null),
     toSettle: of((one) => one.toSettle, []),
     unfinished: of((one) => one.unfinished, []),

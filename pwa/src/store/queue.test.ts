@@ -505,6 +505,102 @@ test("restore: a server that went back is sent what it lacks, under the same ids
   expect((await view(store, "goal", goal)).disputed.target!.sides.map((side) => side.value.target)).toEqual(["7", "10"]);
 });
 
+/** Bits of a row of the queue fall over on the disk. */
+async function damage(where: (row: { state: string }) => boolean, what: "sealed" | "ending" = "sealed"): Promise<void> {
+  const { name } = (await here.factory.databases()).find((one) => one.name?.startsWith("alongside-"))!;
+  const db = await new Promise<IDBDatabase>((done) => {
+    const asked = here.factory.open(name!);
+    asked.onsuccess = () => done(asked.result);
+  });
+  const store = db.transaction("queue", "readwrite").objectStore("queue");
+  await new Promise<void>((done) => {
+    const asked = store.getAll();
+    asked.onsuccess = () => {
+      const row = asked.result.find(where);
+      row[what] = row[what].map((byte: number, i: number) => (i === 20 ? byte ^ 1 : byte));
+      store.put(row);
+      store.transaction.oncomplete = () => done();
+    };
+  });
+  db.close();
+}
+
+test("t2 one damaged row keeps nobody out: it is set aside, said, and everything else is read, sent and written", async () => {
+  const first = await begin(here);
+  here.server.faults.offline = true;
+  await first.store.create("note", patient, { words: "One" });
+  await first.store.create("note", patient, { words: "Two" });
+  await damage(() => true);
+  const { store } = await again(here);
+  expect(store.waiting.value.map((one) => one.set.words)).toEqual(["Two"]);
+  expect(store.unreadable.value).toMatchObject([{ madeAt: "2026-11-23T09:00:00.000Z", sent: false }]);
+  expect(store.status.value).toMatchObject({ waiting: 1, refused: 1 });
+  here.server.faults.offline = false;
+  await store.create("note", patient, { words: "Three" });
+  await store.syncNow();
+  expect(sent().map((one) => one.set.words)).toEqual(["Two", "Three"]);
+  expect(store.unreadable.value).toHaveLength(1);
+  await store.letGo(store.unreadable.value[0]!.id, "");
+  expect(store.unreadable.value).toEqual([]);
+  expect(store.status.value.refused).toBe(0);
+  const third = await again(here);
+  expect(third.store.unreadable.value).toEqual([]);
+  expect(third.store.session.value.phase).toBe("open");
+});
+
+test("t2 an answer that cannot be read is asked for again, under the same id", async () => {
+  const first = await begin(here);
+  here.server.faults.refuse = () => "role";
+  const id = await first.store.change(await view(first.store, "goal", goal), "target", { target: "10" });
+  await first.store.syncNow();
+  await damage((row) => row.state === "refused", "ending");
+  const { store } = await again(here);
+  await store.syncNow();
+  expect(sent().map((one) => one.id)).toEqual([id, id]);
+  expect(store.waiting.value).toMatchObject([{ id, state: "refused", refusal: { reason: "role" } }]);
+});
+
+/** A first change, and the app started again with the clock set back: ids go back with it. */
+async function setBack() {
+  const first = await begin(here);
+  await first.store.change(await view(first.store, "goal", goal), "target", { target: "10" });
+  await first.store.syncNow();
+  first.store.lock();
+  await settle();
+  here.setClock(-48 * 3_600_000);
+  return again(here);
+}
+
+test("restore: what is sent again goes in the order in which it was made, though the clock was set back between", async () => {
+  const older = here.server.snapshot();
+  const { store } = await setBack();
+  await store.change(await view(store, "goal", goal), "target", { target: "12" });
+  await store.syncNow();
+  const made = sent().map((one) => one.id);
+  expect([...made].sort()).toEqual([...made].reverse());
+  here.server.restore(older);
+  here.server.requests.length = 0;
+  await store.syncNow();
+  await store.syncNow();
+  expect(sent().map((one) => one.id)).toEqual(made);
+  expect(here.server.bundles.get(patient)!.lines.get(goal)!.fields.target).toBe("12");
+});
+
+test("restore: the newest answered change is the last that was made, not the one with the latest time in its id", async () => {
+  const { store } = await setBack();
+  const second = await store.change(await view(store, "goal", goal), "target", { target: "12" });
+  await store.syncNow();
+  const older = here.server.snapshot();
+  await store.change(await view(store, "goal", goal), "target", { target: "14" });
+  await store.syncNow();
+  here.server.restore(older);
+  here.server.requests.length = 0;
+  await store.syncNow();
+  await store.syncNow();
+  expect(pushes().map((one) => one.body.newest_answered)).toEqual([second]);
+  expect(here.server.bundles.get(patient)!.lines.get(goal)!.fields.target).toBe("14");
+});
+
 test("restore: what was resent goes before what was made since, on the same field", async () => {
   const { store } = await begin(here);
   const older = here.server.snapshot();

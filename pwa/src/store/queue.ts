@@ -2,12 +2,12 @@
  * The queue: what this person wrote and the server has not taken in yet. A row is on the disk, flushed, before anyone is told so (T1); it is folded into only
  * until it was handed to a push (M2); it leaves only when its bundle has come to the `rev` that its ending names, or when its author lets a refusal go (T2).
  */
-import { type Signal, signal } from "@preact/signals";
+import { batch, type Signal, signal } from "@preact/signals";
 import type { Clock } from "./clock";
 import type { Id } from "./contract";
 import { type Database, DiskFull, type PersonTransaction, type QueueRow, type Tries, type Turn } from "./database";
 import { type Item, plan, type Wanted } from "./fold";
-import type { Vault } from "./vault";
+import { Damaged, type Vault } from "./vault";
 import type { Change, Ending } from "./wire";
 
 export interface QueuePorts {
@@ -41,12 +41,14 @@ export type Queue = ReturnType<typeof queue>;
 
 export function queue({ db, vault, clock, newId, author, schema, changed, full }: QueuePorts) {
   const items: Signal<readonly Item[]> = signal([]);
+  /** Rows that cannot be read: they stay on the disk as they are, and nothing else waits for them. */
+  const damaged: Signal<readonly QueueRow[]> = signal([]);
   let turn: Turn = noTurn;
   let writing: Promise<unknown> = Promise.resolve();
 
   const row = (id: Id) => `queue/${id}`;
 
-  /** Reads what is on the disk; only rows that are new or changed are opened. */
+  /** Reads what is on the disk; only rows that are new or changed are opened. One that cannot be read keeps nobody from the rest. */
   async function load(): Promise<void> {
     const [rows, found] = await db.read(["queue", "meta"], (tx) =>
       Promise.all([tx.objectStore("queue").getAll(), tx.objectStore("meta").get("turn") as Promise<Turn | undefined>]),
@@ -55,17 +57,29 @@ export function queue({ db, vault, clock, newId, author, schema, changed, full }
     const next = await Promise.all(
       rows.map((one) => {
         const held = known.get(one.seq!);
-        return held && held.folds === one.folds && held.state === one.state ? held : unseal(one);
+        return held && held.folds === one.folds && held.state === one.state ? held : unseal(one).catch(setAside);
       }),
     );
     turn = found ?? noTurn;
-    items.value = next;
+    batch(() => {
+      items.value = next.filter((one) => one !== null);
+      damaged.value = rows.filter((_, i) => next[i] === null);
+    });
+  }
+
+  function setAside(error: unknown): null {
+    if (error instanceof Damaged || error instanceof SyntaxError) return null;
+    throw error;
   }
 
   async function unseal(one: QueueRow): Promise<Item> {
     const body = await vault.openText(row(one.id), one.sealed);
-    const ending: Ending | null = one.ending ? JSON.parse(await vault.openText(`${row(one.id)}/ending`, one.ending)) : null;
-    return { seq: one.seq!, folds: one.folds, change: JSON.parse(body), state: one.state, ending, bytes: body.length, sealed: one.sealed };
+    const change: Change = JSON.parse(body);
+    const ended = one.ending ? vault.openText(`${row(one.id)}/ending`, one.ending).then((text): Ending => JSON.parse(text)) : null;
+    const ending = (await ended?.catch(setAside)) ?? null;
+    // An answer that cannot be read is asked for again, under the same id: the journal tells it once more (M6).
+    const state = ended && !ending ? "waiting" : one.state;
+    return { seq: one.seq!, folds: one.folds, change, state, ending, bytes: body.length, sealed: one.sealed };
   }
 
   async function sealed(change: Change): Promise<{ sealed: QueueRow["sealed"]; bytes: number }> {
@@ -248,13 +262,16 @@ export function queue({ db, vault, clock, newId, author, schema, changed, full }
       });
   }
 
-  /** What the server was found to lack after a restore waits again, under its id, before all that was made since (resend). */
+  /**
+   * What the server was found to lack after a restore waits again, under its id, before all that was made since (resend). `changes` come in the order in
+   * which they were made: their ids do not tell it, where the clock was set back.
+   */
   function again(changes: Change[]): Promise<void> {
     return retried(async (seen) => {
       const held = new Map(items.value.map((item) => [item.change.id, item]));
-      const lacking = [...changes].sort((a, b) => (a.id < b.id ? -1 : 1));
+      const lacking = changes;
       const old = lacking.map((change) => held.get(change.id)?.seq).filter((seq) => seq !== undefined);
-      const top = Math.min(items.value[0]?.seq ?? 1, 1) - 1;
+      const top = Math.min(items.value[0]?.seq ?? 1, ...damaged.value.map((one) => one.seq!), 1) - 1;
       const rows = await Promise.all(
         lacking.map(async (change, i): Promise<QueueRow> => {
           const { sealed: body } = await sealed(change);
@@ -282,8 +299,24 @@ export function queue({ db, vault, clock, newId, author, schema, changed, full }
     });
   }
 
+  /** Its author knows that it cannot be read, and has done what could be done. The row stays as it is: another key or app may read it yet. */
+  function known(id: Id): Promise<void> {
+    return retried(async (seen) => {
+      const rows = damaged.value.filter((one) => one.id === id).map((one): QueueRow => ({ ...one, known: true }));
+      turn = await db.write(["queue", "meta"], "strict", async (tx) => {
+        const next = await claim(tx, seen);
+        for (const one of rows) void tx.objectStore("queue").put(one);
+        return next;
+      });
+      damaged.value = damaged.value.map((one) => rows.find((each) => each.seq === one.seq) ?? one);
+      changed();
+    });
+  }
+
   return {
     items,
+    damaged,
+    known,
     load,
     add,
     hand,

@@ -4,11 +4,11 @@
  */
 import type { Client } from "../api/client";
 import type { Id } from "./contract";
-import type { Database } from "./database";
+import type { Database, SentRow } from "./database";
 import { gunzip } from "./packs";
 import type { Queue } from "./queue";
 import type { Shelf } from "./shelf";
-import type { Vault } from "./vault";
+import { Damaged, type Vault } from "./vault";
 import type { Change } from "./wire";
 
 const atLeast = 14 * 24 * 3600 * 1000;
@@ -32,7 +32,8 @@ export async function resend({ client, db, vault, queue, shelf, signal }: Resend
   await shelf.note(() => ({ resending: true }));
   const rows = await db.read(["sent"], (tx) => tx.objectStore("sent").getAll());
   const covering = queue.items.value.filter((item) => item.state !== "waiting").map((item) => item.change.id);
-  const ids = [...new Set([...rows.flatMap((row) => row.ids), ...covering])].sort();
+  // In the order made: what was sent, as it was sent, then the rest of the queue. An id is of its time, and the clock may have been set back.
+  const ids = [...new Set([...rows.flatMap((row) => row.ids), ...covering])];
   const lacking = new Set<Id>();
   for (let at = 0; at < ids.length; at += mostIds) {
     const json = { ids: ids.slice(at, at + mostIds) };
@@ -43,13 +44,23 @@ export async function resend({ client, db, vault, queue, shelf, signal }: Resend
     const changes = new Map<Id, Change>();
     for (const row of rows) {
       if (!row.ids.some((id) => lacking.has(id))) continue;
-      const bodies: Change[] = JSON.parse(new TextDecoder().decode(await gunzip(await vault.open("sent", row.sealed))));
+      const bodies = await bodiesOf(vault, row);
       for (const change of bodies) if (lacking.has(change.id)) changes.set(change.id, change);
     }
     for (const item of queue.items.value) if (lacking.has(item.change.id)) changes.set(item.change.id, item.change);
-    await queue.again([...changes.values()]);
+    await queue.again(ids.flatMap((id) => changes.get(id) ?? []));
   }
   await shelf.note(() => ({ resending: false, newest: ids.filter((id) => !lacking.has(id)).at(-1) ?? "" }));
+}
+
+/** One push of the sent log. Where it cannot be read, the others are sent again all the same. */
+async function bodiesOf(vault: Vault, row: SentRow): Promise<Change[]> {
+  try {
+    return JSON.parse(new TextDecoder().decode(await gunzip(await vault.open("sent", row.sealed))));
+  } catch (error) {
+    if (error instanceof Damaged) return [];
+    throw error;
+  }
 }
 
 /** Lets go what a tested backup has, is old enough and is covered here. `now` in milliseconds. */

@@ -181,6 +181,7 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
   }
 
   async function letGo(id: Id, reason: string): Promise<void> {
+    if (queue.damaged.value.some((one) => one.id === id)) return queue.known(id);
     const found = refused(id);
     if (!found) return;
     const ids = found.items.length > 0 ? found.items.map((item) => item.change.id) : [id];

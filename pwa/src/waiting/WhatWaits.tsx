@@ -11,6 +11,7 @@ import { Refused } from "./Refused";
 import { Space } from "./Space";
 import { byPatient, sentenceOf } from "./sentences";
 import { Unfinished } from "./Unfinished";
+import { Unreadable } from "./Unreadable";
 
 /** Each change in the queue in words, by patient; what was not taken first (SCREENS: What waits). */
 export default function WhatWaits() {
@@ -22,6 +23,7 @@ export default function WhatWaits() {
   const session = store.session.value;
   const index = store.index.value;
   const unfinished = store.unfinished.value;
+  const unreadable = store.unreadable.value;
   const say = { people, now };
   const refused = waiting.filter((w) => w.state === "refused");
   const going = waiting.filter((w) => w.state !== "refused" && w.state !== "answered" && w.state !== "conflicted");
@@ -40,7 +42,7 @@ export default function WhatWaits() {
           <p class="muted">
             {going.length > 0
               ? "They are safe here, even if the tablet is locked or switched off, and go by themselves when there is signal."
-              : refused.length + unfinished.length > 0
+              : refused.length + unfinished.length + unreadable.length > 0
                 ? "Everything else you wrote has been sent."
                 : "Everything you wrote has been sent."}
           </p>
@@ -49,6 +51,7 @@ export default function WhatWaits() {
       </div>
       <div class="desk">
         <div>
+          <Unreadable list={unreadable} now={now} />
           <Refused
             now={now}
             lead={lead}
@@ -86,7 +89,7 @@ export default function WhatWaits() {
               })}
             </section>
           ) : (
-            refused.length + unfinished.length === 0 && (
+            refused.length + unfinished.length + unreadable.length === 0 && (
               <Empty title="Nothing waits">
                 <p>
                   {status.since && status.state === "up-to-date"
