@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -22,6 +22,7 @@ from backend.accounts import passwords, queries
 from backend.accounts.models import Account, AccountSession, Device
 from backend.audit import services as audit
 from backend.database import Acting
+from backend.places.services import COMMAND_LINE
 from backend.transaction import transaction
 
 ACCOUNTS = Acting(role="engine")
@@ -154,7 +155,7 @@ class NewAccount:
 
 
 def add_accounts(session: Session, accounts: Sequence[NewAccount], now: datetime, *, by: str | None = None) -> None:
-    """Makes accounts for members of staff. Raises Taken. The session acts as the engine."""
+    """Makes accounts for members of staff; `by`: of staff, else it was the command line. Raises Taken. The session acts as the engine."""
     rows = [
         {
             "id": account.id,
@@ -173,8 +174,12 @@ def add_accounts(session: Session, accounts: Sequence[NewAccount], now: datetime
     except IntegrityError as error:
         raise Taken from error
     for place in {account.place for account in accounts}:
-        made = sum(account.place == place for account in accounts)
-        audit.note(session, "account", at=now, place=place, staff=by, detail={"made": made})
+        made = sorted(account.staff for account in accounts if account.place == place)
+        audit.note(session, "account", at=now, place=place, staff=by, detail=_by(by) | {"accounts": made})
+
+
+def _by(staff: str | None) -> dict[str, Any]:
+    return {} if staff else {"by": COMMAND_LINE}
 
 
 def has_account(session: Session, email: str) -> bool:
@@ -182,14 +187,16 @@ def has_account(session: Session, email: str) -> bool:
     return session.execute(select(Account.id).where(Account.email == passwords.email_key(email))).one_or_none() is not None
 
 
-def disable(session: Session, email: str, now: datetime) -> bool:
-    """Nobody signs in with this account any more, and its sessions end. False where there is no such account. The session acts as the engine."""
+def disable(session: Session, email: str, now: datetime, *, by: str | None = None) -> bool:
+    """Nobody signs in with this account any more, and its sessions end; `by` as above. False where there is no such account. The session acts as the
+    engine."""
     account = session.execute(select(Account).where(Account.email == passwords.email_key(email))).scalar_one_or_none()
     if account is None:
         return False
     account.disabled_at = account.disabled_at or now
     ended = end_all_sessions(session, account.staff_id, now)
-    audit.note(session, "account", at=now, place=account.place_id, detail={"account": account.id, "disabled": True, "sessions": ended})
+    told = _by(by) | {"whom": account.staff_id, "account": account.id, "disabled": True, "sessions": ended}
+    audit.note(session, "account", at=now, place=account.place_id, staff=by, detail=told)
     return True
 
 

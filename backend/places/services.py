@@ -12,10 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
+from backend.audit import services as audit
 from backend.database import Acting
 from backend.places.models import Locality, Network, Organisation, Place, Team
 from backend.places.schemas import OrganisationSchema, StaffSchema, TeamSchema
-from backend.record import Applied, Change, Merged, Refused
+from backend.record import Applied, Change, Merged, Record, Refused
+from backend.record import queries as records_
 from backend.record import services as record
 from backend.record.registry import Writer
 from backend.transaction import transaction
@@ -28,6 +30,11 @@ SCHEMAS = {"organisation": OrganisationSchema, "team": TeamSchema, "staff": Staf
 ENGINE = Acting(role="engine")
 SET_UP = "set-up"
 """The named purpose under which the command line writes."""
+COMMAND_LINE = "the command line"
+"""In the audit trail, who did it, where nobody was signed in."""
+
+POWERS = ("role", "profession", "status", "team", "organisation")
+"""What of a member of staff decides what they may see and do: its values are words of lists and ids."""
 
 
 class NotTaken(Exception):
@@ -142,6 +149,19 @@ def add_person(place: str, person: NewPerson, now: datetime, made_id: Callable[[
             case other:
                 raise NotTaken(f"It was not written: {type(other).__name__}.")
     return staff
+
+
+def staff_written(session: Session, records: Sequence[Record], actor: Writer) -> None:
+    """Who wrote whom, and what of their powers it changed, stands in the audit trail by the same transaction: an administrator may make themselves
+    lead, and it is seen. Compared with what stood before the whole write, so that a second change in one push hides nothing."""
+    before = records_.standing(session, [one.id for one in records])
+    for one in records:
+        old = before[one.id].fields if one.id in before else {}
+        powers = {name: [old.get(name), one.fields.get(name)] for name in POWERS if old.get(name) != one.fields.get(name)}
+        told: dict[str, Any] = {"whom": one.id, "made": one.id not in before, **powers}
+        if actor.purpose is not None:
+            told["by"] = COMMAND_LINE if actor.purpose == SET_UP else actor.purpose
+        audit.note(session, "account", at=wall_clock.now(), place=actor.place, staff=None if actor.purpose else actor.staff, detail=told)
 
 
 def _named(session: Session, table: type[Organisation] | type[Team], place: str, name: str | None) -> str | None:

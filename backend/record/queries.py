@@ -204,3 +204,8 @@ def records(session: Session, bundle: str, kinds: Iterable[str], *, live: bool =
     What a job reads before it decides: its changes' `saw` (M9).
     """
     return [row.record for row in store.read_kinds(session, [bundle], kinds, live=live)]
+
+
+def standing(session: Session, records: Iterable[str]) -> dict[str, Record]:
+    """These records as the feed has them, by id, in the caller's transaction: for what follows from a write (`after_write`), as before it."""
+    return {row.record.id: row.record for row in store.read(session, records)}

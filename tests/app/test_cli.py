@@ -64,6 +64,10 @@ def test_a_first_user_makes_the_place_and_can_sign_in(environment, app, client, 
     answer = client.post("/api/v1/session", json={"email": "nadia@example.org", "password": PASSWORD})
     assert (answer.status_code, answer.get_json()["me"]["teamName"]) == (201, "Dalston")
     assert rows(app, "select name from place") == [("Hackney",)]
+    [(staff,)] = rows(app, "select cast(id as text) from staff")
+    found = [row[0] for row in rows(app, "select detail from audit_event where what = 'account' order by at, seq")]
+    assert {"by": "the command line", "accounts": [staff]} in found
+    assert [told["whom"] for told in found if "whom" in told] == [staff]
 
 
 def test_the_same_address_twice_is_refused_and_makes_nobody(environment, app, place, monkeypatch, capsys):
@@ -88,12 +92,15 @@ def test_among_several_places_one_must_be_named(environment, place, other_place,
     assert cli.main([*ADD, "--place", "Elsewhere"]) == 0
 
 
-def test_a_disabled_user_is_signed_out_and_stays_out(environment, client, place, sign_in, capsys):
+def test_a_disabled_user_is_signed_out_and_stays_out(environment, app, client, place, sign_in, capsys):
     sign_in(client, place.nurse)
     assert cli.main(["user", "disable", "--email", place.nurse.email]) == 0
     assert client.get("/api/v1/session").status_code == 401
     assert client.post("/api/v1/session", json={"email": place.nurse.email, "password": PASSWORD}).status_code == 401
     assert cli.main(["user", "disable", "--email", "nobody@example.org"]) == 1
+    [(by, told)] = rows(app, "select staff_id, detail from audit_event where what = 'account' and jsonb_exists(detail, 'disabled')")
+    assert by is None
+    assert (told["by"], told["whom"], told["sessions"]) == ("the command line", place.nurse.id, 1)
 
 
 def test_a_seal_is_printed_so_that_it_can_be_kept_elsewhere(environment, app, place, capsys):
