@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { Kind } from "../api/kinds";
 import { dayOf } from "../lib/dates";
 import { Lines } from "../patient/Lines";
@@ -33,15 +33,7 @@ export function GroupForm<K extends Kind>(props: {
 }) {
   const { view, group, say } = props;
   const fields = useRef<HTMLFieldSetElement>(null);
-  const [badDates, setBadDates] = useState<Record<string, boolean>>({});
-  const hand = useEdit(view, group, (v) => ({
-    ...check(view.kind, group, v, dayOf(say.now), props.statuses),
-    ...Object.fromEntries(
-      Object.entries(badDates)
-        .filter(([, bad]) => bad)
-        .map(([f]) => [f, "This is no date. Write it like 24 11 2026."]),
-    ),
-  }));
+  const hand = useEdit(view, group, (v) => check(view.kind, group, v, dayOf(say.now), props.statuses));
   return (
     <fieldset class="group-form" ref={fields} onFocusOut={leavesGroup(hand.leave)} onFocusIn={hand.begin}>
       <legend class={props.hideTitle ? "vh" : undefined}>{props.title}</legend>
@@ -54,9 +46,7 @@ export function GroupForm<K extends Kind>(props: {
             id={`${view.id}-${s.field}`}
             hand={hand}
             put={(value) => {
-              if (s.as === "date") setBadDates({ ...badDates, [s.field]: value === "invalid" });
-              // A date that is none is no draft either: the last good one stays until it is mended.
-              if (value !== "invalid") hand.put({ [s.field]: value } as Values);
+              hand.put({ [s.field]: value } as Values);
               // Where a tap on a list or a tick does not take the focus (WebKit), nothing will leave the group: it is left at once.
               if ((s.as === "select" || s.as === "ticks") && !fields.current?.contains(document.activeElement)) void hand.leave();
             }}

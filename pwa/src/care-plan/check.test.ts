@@ -5,6 +5,11 @@ import { actionStatuses, goalStatuses } from "./progress";
 const today = "2026-11-24";
 
 describe("what may be written in the plan", () => {
+  it("a date is a day that there is: anything else typed is kept, and said to be none", () => {
+    expect(check("goal", "target", { target_on: "31/2/2027" }, today)).toEqual({ target_on: expect.stringContaining("no date") });
+    expect(check("goal", "baseline", { baseline_on: "31/2/2020" }, today)).toEqual({ baseline_on: expect.stringContaining("no date") });
+    expect(check("goal", "target", { target_on: "2027-02-28" }, today)).toEqual({});
+  });
   it("a goal has words, at most 500 characters; an action 1,000", () => {
     expect(check("goal", "words", { words: " " }, today)).toHaveProperty("words");
     expect(check("goal", "words", { words: "x".repeat(501) }, today)).toHaveProperty("words");

@@ -1,4 +1,5 @@
 /** What may be written in each group of the plan: the same limits as the server's (`backend/care_plans/schemas.py`), said beside the field. */
+import { isDate } from "../lib/dates";
 import type { StatusWord } from "./progress";
 
 type Values = Record<string, unknown>;
@@ -32,7 +33,8 @@ export function check(kind: string, group: string, values: Values, today: string
     if (most !== undefined && text.length > most)
       errors[field] = `At most ${most.toLocaleString("en-GB")} characters: there are ${text.length.toLocaleString("en-GB")}.`;
     if (field in required && text === "") errors[field] = required[field] as string;
-    if (past.has(field) && text > today) errors[field] = "A day that has been, not one ahead.";
+    if (field.endsWith("_on") && text !== "" && !isDate(text)) errors[field] = "This is no date. Write it like 24 11 2026.";
+    else if (past.has(field) && text > today) errors[field] = "A day that has been, not one ahead.";
     if (Array.isArray(value) && value.some((v) => typeof v === "string" && v.length > 300)) errors[field] = "At most 300 characters on a line.";
   }
   if (group === "target" && values.target_unit && !values.target) errors.target = "A unit needs its number or words.";

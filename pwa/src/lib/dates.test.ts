@@ -3,17 +3,20 @@ import {
   addDays,
   ageOn,
   agoInWords,
+  dateAsTyped,
   dateFromParts,
   day,
   dayAndTime,
   dayOf,
   daysBetween,
+  isDate,
   minuteOf,
   minutesInWords,
   relativeDay,
   shortDay,
   sinceWhen,
   timeOf,
+  typedDate,
 } from "./dates";
 
 const now = new Date("2026-11-24T09:41:00.000Z");
@@ -80,6 +83,27 @@ describe("counting", () => {
     expect(agoInWords("2026-11-24T07:30:00.000Z", now)).toBe("2 hours ago");
     expect(agoInWords("2026-11-24T09:45:00.000Z", now)).toBe("just now");
   });
+});
+
+test("what is typed into three boxes and is no date comes back into the same boxes", () => {
+  for (const [day, month, year] of [
+    ["31", "2", "2026"],
+    ["3", "", ""],
+    ["", "", "2026"],
+    ["4", "3", "42"],
+    ["soon", "", ""],
+    ["24", "11", "2026"],
+    ["", "", ""],
+  ] as const)
+    expect(typedDate(dateAsTyped(day, month, year))).toEqual({ day, month, year });
+  expect(typedDate(dateAsTyped("24/11/2026", "", ""))).toEqual({ day: "24/11/2026", month: "", year: "" });
+  expect(dateAsTyped("4", "3", "1942")).toBe("1942-03-04");
+  expect(isDate(dateAsTyped("31", "2", "2026") ?? "")).toBe(false);
+});
+
+test("a day that there is", () => {
+  for (const is of ["2026-11-24", "2028-02-29"]) expect(isDate(is)).toBe(true);
+  for (const no of ["2026-02-30", "2026-2-3", "24/11/2026", "", "2026-11-24T00:00:00Z"]) expect(isDate(no)).toBe(false);
 });
 
 test("three boxes make a date only where there is one", () => {

@@ -150,3 +150,23 @@ export function dateFromParts(dayText: string, monthText: string, yearText: stri
   const date = utc(text);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text ? text : null;
 }
+
+/** Whether it is a day that there is, as `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  const [year, month, day] = text.split("-");
+  return dateFromParts(day ?? "", month ?? "", year ?? "") === text;
+}
+
+/** What three boxes hand on: the day, nothing where all are empty, and else what was typed, "31/2/2026", which is no date and yet not lost. */
+export function dateAsTyped(day: string, month: string, year: string): string | null {
+  return day || month || year ? (dateFromParts(day, month, year) ?? `${day}/${month}/${year}`) : null;
+}
+
+/** The boxes of what `dateAsTyped` handed on. */
+export function typedDate(value: string | null): { day: string; month: string; year: string } {
+  if (!value) return { day: "", month: "", year: "" };
+  const [year = "", month = "", day = ""] = isDate(value) ? value.split("-") : [];
+  if (year) return { day: day.replace(/^0/, ""), month: month.replace(/^0/, ""), year };
+  const parts = /^(.*)\/([^/]*)\/([^/]*)$/s.exec(value);
+  return parts ? { day: parts[1]!, month: parts[2]!, year: parts[3]! } : { day: value, month: "", year: "" };
+}

@@ -1,7 +1,7 @@
 /** How records and their groups read in plain words: for history, timeline, disputes and what is new. One place, so that all of them say the same. */
 import type { Kind } from "../api/kinds";
 import { actionStatuses, goalStatuses, stepWords } from "../care-plan/progress";
-import { day, dayAndTime, monthAndYear, timeOf } from "../lib/dates";
+import { day, dayAndTime, isDate, monthAndYear, timeOf } from "../lib/dates";
 import type { People } from "../store/contract";
 import { outcomeWords } from "../visit/leaving";
 import { labelOf } from "../visit/measurements";
@@ -150,11 +150,10 @@ const statusWords: Record<string, string> = {
 export const nameOfStaff = (id: unknown, say: Saying): string =>
   typeof id === "string" && id ? (say.people.staff(id)?.name ?? "someone not on this tablet’s list") : "";
 
-const isDay = (s: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(s);
 const isId = (s: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(s);
-const on = (v: unknown, say: Saying): string => (text(v) ? day(text(v), say.now) : "");
+const on = (v: unknown, say: Saying): string => (isDate(text(v)) ? day(text(v), say.now) : text(v));
 /** "Until when" is a day or words. */
-export const until = (v: unknown, say: Saying): string => (isDay(text(v)) ? day(text(v), say.now) : text(v));
+export const until = (v: unknown, say: Saying): string => (isDate(text(v)) ? day(text(v), say.now) : text(v));
 const status = (kind: string, f: Values): string => {
   const code = text(f.status);
   const own = kind === "goal" ? goalStatuses : kind === "action" ? actionStatuses : [];

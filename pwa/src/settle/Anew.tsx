@@ -1,3 +1,4 @@
+import { isDate } from "../lib/dates";
 import { professionInside } from "../lib/profession";
 import { Lines } from "../patient/Lines";
 import type { People } from "../store/contract";
@@ -47,8 +48,8 @@ function One({ kind, field, value, people, put }: { kind: string; field: string;
         <DateInput
           legend={f.label}
           id={shared.id}
-          value={value === "invalid" ? null : text(value) || null}
-          error={value === "invalid" ? notADate : null}
+          value={text(value) || null}
+          error={text(value) && !isDate(text(value)) ? notADate : null}
           onChange={put}
         />
       );

@@ -41,7 +41,7 @@ describe("settling (M5)", () => {
     });
   });
   it("does not settle on a date that is none", () => {
-    expect(run({ type: "anew", values: { until: "invalid" } }, why, { type: "settle" })).toMatchObject({
+    expect(run({ type: "anew", values: { review_on: "31/2/2027" } }, why, { type: "settle" })).toMatchObject({
       settlement: null,
       model: { errors: { anew: expect.stringContaining("date") } },
     });

@@ -3,6 +3,7 @@
  * side and makes a second record of the other: only where both can be true (order.ts).
  */
 import type { Side } from "../api/kinds";
+import { isDate } from "../lib/dates";
 
 export const notADate = "This is no date. Write it like 24 11 2026.";
 
@@ -61,12 +62,15 @@ export function update(before: Model, event: Event, sides: readonly Side[]): { m
 const isEmpty = (v: Values): boolean =>
   Object.values(v).every((x) => x === null || x === undefined || x === "" || (Array.isArray(x) && x.length === 0));
 
+/** Text stands where a date belongs: what was typed is kept as it is until it is mended. */
+const isNoDate = ([field, value]: [string, unknown]): boolean => field.endsWith("_on") && typeof value === "string" && value !== "" && !isDate(value);
+
 function settle(model: Model, sides: readonly Side[]): { model: Model; settlement: Settlement | null } {
   const { choice } = model;
   const errors: Model["errors"] = {};
   if (choice === null) errors.choice = "Choose what stands.";
   if (choice === "anew" && isEmpty(model.anew)) errors.anew = "Write what stands.";
-  if (choice === "anew" && Object.values(model.anew).includes("invalid")) errors.anew = notADate;
+  if (choice === "anew" && Object.entries(model.anew).some(isNoDate)) errors.anew = notADate;
   if (model.why.trim() === "") errors.why = "Write why: the others read it.";
   if (Object.keys(errors).length > 0 || choice === null) return { model: { ...model, errors }, settlement: null };
   const reason = model.why.trim();

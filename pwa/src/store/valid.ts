@@ -2,6 +2,7 @@
  * What a value must be before it becomes a change (M2: "if it is valid"): what the wire asks of every field. What a kind asks beyond it, its screen knows
  * and says beside the field; the server has the last word, and what it refuses is kept.
  */
+import { isDate } from "../lib/dates";
 import type { Values } from "./wire";
 
 const longestText = 20_000;
@@ -29,10 +30,4 @@ function wrongOf(field: string, value: unknown): string | null {
   if (typeof value === "number" && !(Math.abs(value) < largest)) return "Enter a number.";
   if (Array.isArray(value) && value.length > longestSet) return "There are too many: 200 at most.";
   return null;
-}
-
-export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
 }

@@ -1,11 +1,14 @@
 import { useId, useState } from "preact/hooks";
-import { dateFromParts } from "../lib/dates";
+import { dateAsTyped, typedDate } from "../lib/dates";
 
-/** Three boxes, as the NHS design system has them. Hands on `YYYY-MM-DD`, `null` while empty, `"invalid"` while it is no date. */
+/**
+ * Three boxes, as the NHS design system has them. Hands on `YYYY-MM-DD`, `null` while empty, and what was typed while it is no date (`dateAsTyped`): whoever
+ * keeps that shows it again in the same boxes.
+ */
 export function DateInput(props: {
   legend: string;
   value: string | null;
-  onChange: (value: string | null | "invalid") => void;
+  onChange: (value: string | null) => void;
   onLeave?: () => void;
   hint?: string;
   error?: string | null;
@@ -13,12 +16,14 @@ export function DateInput(props: {
 }) {
   const made = useId();
   const id = props.id ?? made;
-  const [year = "", month = "", day = ""] = (props.value ?? "").split("-");
-  const [typed, setTyped] = useState({ day: day.replace(/^0/, ""), month: month.replace(/^0/, ""), year });
+  const [own, setOwn] = useState({ typed: typedDate(props.value), said: props.value });
+  // Another value than was handed on from here (a draft found again, a colleague's) takes the place of what was typed.
+  const typed = own.said === props.value ? own.typed : typedDate(props.value);
   const put = (part: "day" | "month" | "year", text: string) => {
     const next = { ...typed, [part]: text.trim() };
-    setTyped(next);
-    props.onChange(next.day || next.month || next.year ? (dateFromParts(next.day, next.month, next.year) ?? "invalid") : null);
+    const said = dateAsTyped(next.day, next.month, next.year);
+    setOwn({ typed: next, said });
+    props.onChange(said);
   };
   const described = [props.hint ? `${id}-hint` : "", props.error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
   return (

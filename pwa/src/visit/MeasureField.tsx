@@ -5,7 +5,7 @@ import { TakeBack } from "../patient/TakeBack";
 import { leavesGroup, useEdit } from "../patient/use-edit";
 import type { View } from "../store/contract";
 import { KeptWord } from "../ui";
-import { read } from "./limits";
+import { read, wrongIn } from "./limits";
 import { isTakenBack, lastOf, type Measure, valueWords } from "./measurements";
 import type { AtVisit } from "./Visit";
 
@@ -25,6 +25,15 @@ const shownText = (o: View<"observation"> | undefined, m: Measure): [string, str
   o && typeof o.fields.value === "number"
     ? [o.fields.value.toFixed(m.decimals), typeof o.fields.value2 === "number" ? String(o.fields.value2) : ""]
     : ["", ""];
+
+/** The id that my next measurement of this type has here: what is typed of it is a draft under it. */
+export function nextMeasureId({ one, visit, me }: AtVisit, type: string, together: string | null): string {
+  const mine = one.bundle
+    .all("observation")
+    .filter((o) => o.fields.visit === visit.id && o.fields.type === type && (together === null || o.fields.taken_together === together))
+    .filter((o) => o.fields.staff === me);
+  return newId(visit.id, "observation", writer(one.store, me), type, together ?? "", String(mine.length + 1));
+}
 
 /**
  * One measurement. The observation is made when the field is left with a value that is possible; typing another value afterwards marks the first
@@ -52,14 +61,15 @@ export function MeasureField({ at, m, together, planned, points, onTyping }: Pro
     taken_together: together,
     source: null,
   };
-  const id = newId(visit.id, "observation", writer(store, me), m.type, together ?? "", String(mine.length + 1));
-  const hand = useEdit(newView("observation", id, bundle.id, blank), "event");
+  const hand = useEdit(newView("observation", nextMeasureId(at, m.type, together), bundle.id, blank), "event", (values) => wrongIn(m, values));
   const [text, setText] = useState<[string, string]>(() => shownText(own, m));
   const [error, setError] = useState<string | null>(null);
   const [emptied, setEmptied] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when a draft is found again
   useEffect(() => {
-    if (hand.recovered) setText([hand.text("value"), hand.text("value2")]);
+    if (!hand.recovered || m.shape === "choice") return;
+    setText([hand.text("value"), hand.text("value2")]);
+    setError(hand.errors.value ?? null);
   }, [hand.recovered]);
   const found = read(m, text[0], text[1], last?.fields.value ?? null);
   const same = own !== undefined && found.ok && own.fields.value === found.value && (own.fields.value2 ?? null) === found.value2;
@@ -73,7 +83,7 @@ export function MeasureField({ at, m, together, planned, points, onTyping }: Pro
     hand.put(
       now.ok
         ? { value: now.value, value2: now.value2, measured_at: store.now.value.toISOString() }
-        : { value: null, value2: null, measured_at: null },
+        : { value: next[0] || null, value2: next[1] || null, measured_at: null },
     );
   };
   const keep = async (correction: string) => {
@@ -84,10 +94,14 @@ export function MeasureField({ at, m, together, planned, points, onTyping }: Pro
   const leave = async () => {
     onTyping?.(null);
     if (found.ok && !same) return keep(`Corrected to ${valueWords({ type: m.type, value: found.value, value2: found.value2 })}`);
+    if (!found.ok && !found.empty) {
+      setError(found.message);
+      await hand.leave();
+      return;
+    }
     hand.put(blank);
     await hand.leave();
-    if (!found.ok && found.empty && own) setEmptied(true);
-    else if (!found.ok && !found.empty) setError(found.message);
+    if (!found.ok && own) setEmptied(true);
   };
   const choose = async (how: string) => {
     if (own?.fields.how === how) return;

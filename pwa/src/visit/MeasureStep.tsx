@@ -3,7 +3,7 @@ import { dayOf } from "../lib/dates";
 import { limitsOnTreatment, standingAlerts } from "../patient/alerts";
 import { Stands } from "../patient/Disputed";
 import { Button } from "../ui";
-import { MeasureField } from "./MeasureField";
+import { MeasureField, nextMeasureId } from "./MeasureField";
 import { answersOf, type Measure, measureOf, news2Measures, otherMeasures } from "./measurements";
 import { News2Panel, News2Tag } from "./News2Panel";
 import { isOfAge, type PointsOf, score } from "./news2";
@@ -23,10 +23,16 @@ export function MeasureStep({ at }: { at: AtVisit }) {
   const [typing, setTyping] = useState<{ type: string; value: number; value2: number | null } | null>(null);
   const planned = plannedTypes(bundle, visit);
   const taken = bundle.all("observation").filter((o) => o.fields.visit === visit.id && !isNews2.has(o.fields.type ?? ""));
-  const wanted = [...new Set([...planned.filter((t) => !isNews2.has(t)), ...taken.map((o) => o.fields.type ?? ""), ...added])].filter(Boolean);
+  // What was being typed when the app closed is on the screen again, whatever had to be tapped to get at it.
+  const begunHere = (type: string, together: string | null) => one.store.unfinished.value.some((u) => u.record === nextMeasureId(at, type, together));
+  const typedBefore = otherMeasures.map((m) => m.type).filter((type) => begunHere(type, null));
+  const wanted = [...new Set([...planned.filter((t) => !isNews2.has(t)), ...taken.map((o) => o.fields.type ?? ""), ...typedBefore, ...added])].filter(
+    Boolean,
+  );
   const others = otherMeasures.filter((m) => !wanted.includes(m.type));
   const sets = setsOf(bundle, visit.id);
-  const nth = Math.max(begun, sets.length, 1);
+  const isBegun = news2Measures.some((m) => begunHere(m.type, togetherId(visit.id, sets.length + 1)));
+  const nth = Math.max(begun, sets.length + (isBegun ? 1 : 0), 1);
   const together = togetherId(visit.id, nth);
   const set = standing(sets[nth - 1] ?? []);
   const patient = bundle.all("patient")[0];

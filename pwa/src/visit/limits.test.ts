@@ -1,8 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { numberIn, read } from "./limits";
+import { numberIn, read, wrongIn } from "./limits";
 import { type Measure, measureOf } from "./measurements";
 
 const of = (type: string): Measure => measureOf(type) as Measure;
+
+describe("what is typed and cannot be kept yet is a draft (M2)", () => {
+  it("text that is no number, or one that nobody has", () => {
+    expect(wrongIn(of("temperature"), { value: "3x", value2: null })).toEqual({ value: expect.stringContaining("Temperature") });
+    expect(wrongIn(of("temperature"), { value: "3", value2: null })).toEqual({ value: expect.stringContaining("25 to 45") });
+    expect(wrongIn(of("blood-pressure"), { value: "142", value2: null })).toEqual({ value: expect.stringContaining("both numbers") });
+  });
+  it("a number, a choice and nothing are not in the way", () => {
+    expect(wrongIn(of("temperature"), { value: 36.7, value2: null })).toEqual({});
+    expect(wrongIn(of("blood-pressure"), { value: 142, value2: 78 })).toEqual({});
+    expect(wrongIn(of("temperature"), { value: null, value2: null })).toEqual({});
+  });
+});
 
 describe("a number", () => {
   it.each([

@@ -74,6 +74,14 @@ function readPair(text: string, text2: string): Read {
   return { ...upper, value2: lower.value, really: upper.really ?? lower.really };
 }
 
+/** What of a measurement in hand cannot be kept yet: text that is no number of its kind. It is a draft until it is one (M2). */
+export function wrongIn(m: Measure, values: Record<string, unknown>): Record<string, string> {
+  const { value, value2 } = values;
+  if (typeof value !== "string" && typeof value2 !== "string") return {};
+  const found = read(m, String(value ?? ""), String(value2 ?? ""));
+  return found.ok || found.empty ? {} : { value: found.message };
+}
+
 /** A measure of a type that only a newer version names: any number is kept. */
 export const measureOrPlain = (type: string): Measure =>
   measureOf(type) ?? { type, label: type, unit: null, unitWords: "", decimals: 1, shape: "number" };
