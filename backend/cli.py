@@ -218,6 +218,8 @@ def add_user(chosen: argparse.Namespace) -> None:
         hashed = passwords.hashed(password)
     except ValueError as fault:
         raise CannotDo(str(fault)) from fault
+    if (why := passwords.guessable(password, (chosen.name, chosen.email, chosen.organisation, chosen.team, chosen.place))) is not None:
+        raise CannotDo(why)
     now = wall_clock.now()
     with application():
         with transaction(places.ENGINE) as session:

@@ -32,6 +32,38 @@ def test_a_password_has_10_to_256_characters(password: str):
         passwords.hashed(password)
 
 
+KEMI = ("Kemi Adeyemi", "kemi.adeyemi@homerton.example", "Homerton Healthcare", "Dalston nurses", "Hackney")
+
+
+@pytest.mark.parametrize(
+    "password", ["Password123!", "qwertyuiop", "1234567890", "liverpoolfc1", "Winter2026!", "aaaaaaaaaaaa", "p@ssw0rd2026", "PASSWORD12", "x7!" * 80]
+)
+def test_a_password_that_is_tried_first_is_refused_with_what_to_do_instead(password: str):
+    why = passwords.guessable(password, KEMI)
+    assert why is not None
+    assert "tried first" in why
+    assert "Three or four words" in why
+
+
+@pytest.mark.parametrize(
+    "password", ["Kemi.Adeyemi1", "kemiadeyemi!", "Homerton2026", "dalston nurses", "Hackney-2026", "alongside-2026", "ｋｅｍｉadeyemi77"]
+)
+def test_a_password_of_names_that_others_know_of_its_owner_is_refused(password: str):
+    why = passwords.guessable(password, KEMI)
+    assert why is not None
+    assert "others know" in why
+
+
+@pytest.mark.parametrize("password", [RIGHT, "plum-kettle-otter-77", "kemi likes purple otters", "kxqz7Lw2pd", "щука плывет на север"])
+def test_a_password_that_nobody_guesses_is_taken_also_where_a_name_is_in_it(password: str):
+    assert passwords.guessable(password, KEMI) is None
+
+
+def test_who_nothing_is_known_of_is_asked_for_no_less():
+    assert passwords.guessable("password12", (None, "")) is not None
+    assert passwords.guessable(RIGHT, ()) is None
+
+
 def test_an_account_that_is_not_there_costs_a_whole_hash_too(monkeypatch: pytest.MonkeyPatch):
     """Defect: answering at once for unknown addresses, so that a stopwatch lists the accounts."""
     asked: list[str] = []

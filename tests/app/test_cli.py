@@ -84,6 +84,15 @@ def test_a_short_password_is_refused(environment, app, place, monkeypatch, capsy
     assert "10 to 256" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("password", ["Password123!", "Nadia-Khan-1"])
+def test_a_password_that_others_guess_makes_nobody(environment, app, place, monkeypatch, capsys, password):
+    before = rows(app, "select count(*) from staff")
+    typed(monkeypatch, password)
+    assert cli.main(ADD) == 1
+    assert "Three or four words" in capsys.readouterr().err
+    assert rows(app, "select count(*) from staff") == before
+
+
 def test_among_several_places_one_must_be_named(environment, place, other_place, monkeypatch, capsys):
     typed(monkeypatch, PASSWORD)
     assert cli.main(ADD) == 1
