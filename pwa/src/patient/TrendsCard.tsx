@@ -38,11 +38,11 @@ export function Trends({ one: here }: { one: OnePatient & { bundle: Bundle } }) 
           <Trend key={s.type} s={s} one={one} />
         ))}
       </div>
-      {older.model.items.length > 0 && <OlderTable views={older.model.items as View<"observation">[]} one={one} />}
+      {older.model.items.length > 0 && <OlderList views={older.model.items as View<"observation">[]} one={one} />}
       {(out.count > 0 || older.model.items.length > 0) && (
         <Older
           reading={older}
-          out={out}
+          out={{ ...out, said: "" }}
           covered={store.status.value.state !== "offline"}
           thing={measurement}
           holds="This tablet holds the last 20 of each, and the lines are of these."
@@ -52,33 +52,23 @@ export function Trends({ one: here }: { one: OnePatient & { bundle: Bundle } }) 
   );
 }
 
-function OlderTable({ views, one }: { views: readonly View<"observation">[]; one: OnePatient }) {
+function OlderList({ views, one }: { views: readonly View<"observation">[]; one: OnePatient }) {
   const { say } = one;
   const sorted = [...views].sort((a, b) => (b.fields.measured_at ?? "").localeCompare(a.fields.measured_at ?? ""));
   return (
-    <details class="older-table" open>
-      <summary>Older measurements</summary>
-      <table>
-        <caption class="vh">Older measurements, newest first</caption>
-        <thead class="vh">
-          <tr>
-            <th scope="col">Day</th>
-            <th scope="col">What</th>
-            <th scope="col">Value</th>
-            <th scope="col">By</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((v) => (
-            <tr key={v.id}>
-              <th scope="row">{day(v.fields.measured_at ?? "", say.now)}</th>
-              <td>{labelOf(v.fields.type)}</td>
-              <td class="num">{isTakenBack(v.fields) ? <del>{valueWords(v.fields)}</del> : valueWords(v.fields)}</td>
-              <td>{isTakenBack(v.fields) ? "Entered in error" : say.people.signature(v.fields.staff ?? "", true)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <details class="older-list" open>
+      <summary>Older measurements, newest first</summary>
+      <ul>
+        {sorted.map((v) => (
+          <li key={v.id}>
+            <time dateTime={v.fields.measured_at ?? ""}>{day(v.fields.measured_at ?? "", say.now)}</time>
+            <span>
+              {labelOf(v.fields.type)} {isTakenBack(v.fields) ? <del>{valueWords(v.fields)}</del> : <b class="num">{valueWords(v.fields)}</b>}
+            </span>
+            <small>{isTakenBack(v.fields) ? "Entered in error" : say.people.signature(v.fields.staff ?? "", true)}</small>
+          </li>
+        ))}
+      </ul>
     </details>
   );
 }
