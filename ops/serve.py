@@ -18,6 +18,8 @@ from ops.processes import watch
 from ops.servers import ServerError
 from ops.stack import ROOT, Running, stack
 
+DATABASE, REDIS = "ALONGSIDE_DATABASE_URL", "ALONGSIDE_REDIS_URL"
+
 
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
@@ -27,14 +29,29 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=data_folder.DEFAULT, metavar="DIR", help="the data folder (default .data)")
     parser.add_argument("--size", choices=["team", "borough"], default="team", help="the demo place: three teams, or the whole borough")
     parser.add_argument("--no-demo", action="store_true", help="start empty: no demo place, no demo accounts")
-    parser.add_argument("--database", metavar="URL", help="a PostgreSQL of your own: postgresql+psycopg://…")
-    parser.add_argument("--redis", metavar="URL", help="a Redis of your own: redis://…")
+    instead = "a URL with a password is better given as"
+    parser.add_argument(
+        "--database", metavar="URL", default=os.environ.get(DATABASE), help=f"a PostgreSQL of your own: postgresql+psycopg://…; {instead} {DATABASE}"
+    )
+    parser.add_argument("--redis", metavar="URL", default=os.environ.get(REDIS), help=f"a Redis of your own: redis://…; {instead} {REDIS}")
     given = parser.parse_args(argv)
     if given.database and not given.database.startswith("postgresql+psycopg://"):
-        parser.error("--database must begin with postgresql+psycopg://")
+        parser.error(f"--database must begin with postgresql+psycopg:// (or {DATABASE}, where that is set)")
     if given.redis and not given.redis.startswith(("redis://", "rediss://", "unix://")):
-        parser.error("--redis must begin with redis://, rediss:// or unix://")
+        parser.error(f"--redis must begin with redis://, rediss:// or unix:// (or {REDIS}, where that is set)")
     return given
+
+
+def out_of_sight(given: argparse.Namespace) -> None:
+    """Begins again with the URLs in the environment, where they came by the command line: that is read by everybody on the machine (`ps`).
+
+    The children get them by the environment in any case. What shells and their history saw before is out of our hands.
+    """
+    urls = {name: url for name, url in ((DATABASE, given.database), (REDIS, given.redis)) if url}
+    if not any(url in word for word in sys.argv[1:] for url in urls.values()):
+        return
+    words = ["--port", str(given.port), "--data", str(given.data), "--size", given.size, *(["--no-demo"] if given.no_demo else [])]
+    os.execve(sys.executable, [sys.executable, "-m", "ops.serve", *words], {**os.environ, **urls})  # noqa: S606
 
 
 def say(text: str) -> None:
@@ -68,6 +85,7 @@ def welcome(running: Running) -> str:
 
 def main() -> int:
     given = arguments()
+    out_of_sight(given)
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
