@@ -170,6 +170,8 @@ export interface People {
 
 /** One item of the queue, in the order made. */
 export interface Waiting {
+  /** Written by the app while one works (what was read): in the queue, and no work of the person's. */
+  bookkeeping?: boolean;
   id: Id;
   kind: Kind;
   record: Id;

@@ -59,6 +59,8 @@ export interface QueueRow {
   madeAt: string;
   sealed: Bytes;
   ending: Bytes | null;
+  /** The tablet's own bookkeeping (`bookkeeping` in fold.ts): nobody's work, so the lock screen does not count it. */
+  mark?: true;
   /** It cannot be read, and its author has said that they know: it stays, and is shown no more. */
   known?: true;
 }

@@ -113,7 +113,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
     return statusOf({
       facts: syncer.facts.value,
       complete: shelf.complete.value,
-      waiting: list.filter((one) => one.state === "waiting" || one.state === "sending").length,
+      waiting: list.filter((one) => (one.state === "waiting" || one.state === "sending") && !one.bookkeeping).length,
       toSettle: index.value.reduce((sum, header) => sum + header.disputes, 0),
       refused: list.filter((one) => one.state === "refused" && !dependent.has(one.id)).length + unreadable.value.filter((one) => !one.sent).length,
       here: patients.filter((line) => shelf.held.value.has(line.bundle)).length,

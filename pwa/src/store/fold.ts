@@ -21,6 +21,9 @@ export interface Item {
   sealed: Bytes;
 }
 
+/** What the app writes by itself while a person works, and nobody waits for: in the queue like all else, and counted nowhere. */
+export const bookkeeping: ReadonlySet<string> = new Set(["read_mark"]);
+
 /** What a person wants, before ids and times: `group` is null for a creation. */
 export interface Wanted {
   kind: string;

@@ -112,7 +112,8 @@ export function createStore(ports: Ports): Store {
     answer: here.answer,
     unkept: () => desk.value?.hands.unkept() ?? [],
     async unsent() {
-      return open().waiting.value.filter((one) => one.state === "waiting" || one.state === "sending" || one.state === "refused");
+      const left = open().waiting.value.filter((one) => !one.bookkeeping);
+      return left.filter((one) => one.state === "waiting" || one.state === "sending" || one.state === "refused");
     },
     signOut: here.signOut,
 

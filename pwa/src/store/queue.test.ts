@@ -287,6 +287,25 @@ test("a look is marked with the state that was on the screen, so that what arriv
   expect((await view(store, "goal", goal)).rev).toBeGreaterThan(rev);
 });
 
+test("what the app notes by itself waits in the queue and is sent, and counts as nobody's work: not in the status, nor at the lock, nor at sign-out", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  await view(store, "goal", goal);
+  await store.markRead(patient);
+  expect(store.waiting.value).toMatchObject([{ kind: "read_mark", bookkeeping: true }]);
+  expect(store.status.value.waiting).toBe(0);
+  expect(await store.unsent()).toEqual([]);
+  await store.create("note", patient, { words: "x" });
+  expect(store.status.value.waiting).toBe(1);
+  store.lock();
+  await settle();
+  expect(store.session.value).toMatchObject({ phase: "locked", waiting: 1 });
+  await store.unlock("284615");
+  here.server.faults.offline = false;
+  await store.syncNow();
+  expect(sent().map((one) => one.kind)).toEqual(["read_mark", "note"]);
+});
+
 test("push rule: one's own edits are not sent back, and the lines made here have the server's sums", async () => {
   const { store } = await begin(here);
   await store.change(await view(store, "goal", goal), "target", { target: "10" });

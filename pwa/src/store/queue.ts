@@ -6,7 +6,7 @@ import { batch, type Signal, signal } from "@preact/signals";
 import type { Clock } from "./clock";
 import type { Id } from "./contract";
 import { type Database, DiskFull, type PersonTransaction, type QueueRow, type Tries, type Turn } from "./database";
-import { type Item, plan, type Wanted } from "./fold";
+import { bookkeeping, type Item, plan, type Wanted } from "./fold";
 import { Damaged, type Vault } from "./vault";
 import type { Change, Ending } from "./wire";
 
@@ -47,6 +47,12 @@ export function queue({ db, vault, clock, newId, author, schema, changed, full }
   let writing: Promise<unknown> = Promise.resolve();
 
   const row = (id: Id) => `queue/${id}`;
+
+  /** An item as the disk has it. */
+  function rowOf({ seq, folds, change, sealed: body, state }: Omit<Item, "bytes" | "ending">, ending: QueueRow["ending"] = null): QueueRow {
+    const mark = bookkeeping.has(change.kind) && { mark: true as const };
+    return { seq, id: change.id, folds, state, madeAt: change.made_at, sealed: body, ending, ...mark };
+  }
 
   /** Reads what is on the disk; only rows that are new or changed are opened. One that cannot be read keeps nobody from the rest. */
   async function load(): Promise<void> {
@@ -134,17 +140,11 @@ export function queue({ db, vault, clock, newId, author, schema, changed, full }
         }
         const into = next.act === "fold" ? next.into : null;
         const change = next.act === "fold" ? { ...next.into.change, ...clock.stamp(one.sawAt), set: next.set } : made(one, next.after, one.sawAt);
-        const item = { folds: into ? into.folds + 1 : 0, change, state: "waiting" as const, ending: null, ...(await sealed(change)) };
-        rows.push({
-          ...(into && { seq: into.seq }),
-          id: change.id,
-          folds: item.folds,
-          state: "waiting",
-          madeAt: change.made_at,
-          sealed: item.sealed,
-          ending: null,
-        });
-        fresh.push({ ...item, seq: into?.seq ?? 0 });
+        const [seq, folds] = into ? [into.seq, into.folds + 1] : [0, 0];
+        const item: Item = { seq, folds, change, state: "waiting", ending: null, ...(await sealed(change)) };
+        const { seq: _, ...unnumbered } = rowOf(item);
+        rows.push(into ? rowOf(item) : unnumbered);
+        fresh.push(item);
         ids.push(change.id);
       }
       if (rows.length === 0 && drops.length === 0 && !away.drafts?.length) return ids;
@@ -227,8 +227,7 @@ export function queue({ db, vault, clock, newId, author, schema, changed, full }
       );
       turn = await db.write(["queue", "meta"], "strict", async (tx) => {
         const advanced = await claim(tx, seen);
-        for (const { seq, change, folds, sealed: body } of next)
-          void tx.objectStore("queue").put({ seq, id: change.id, folds, state: "waiting", madeAt: change.made_at, sealed: body, ending: null });
+        for (const item of next) void tx.objectStore("queue").put(rowOf(item));
         return advanced;
       });
       const fresh = new Map(next.map((item) => [item.seq, item]));
@@ -248,16 +247,7 @@ export function queue({ db, vault, clock, newId, author, schema, changed, full }
       .map((item) => {
         const ending = { ...endings.get(item.change.id)!, answered_at: at };
         const state = ending.ending === "refused" ? ("refused" as const) : ("answered" as const);
-        const { seq, folds, change, sealed: body } = item;
-        const toRow = async () => ({
-          seq,
-          id: change.id,
-          folds,
-          state,
-          madeAt: change.made_at,
-          sealed: body,
-          ending: await endingSealed(item, ending),
-        });
+        const toRow = async () => rowOf({ ...item, state }, await endingSealed(item, ending));
         return { item: { ...item, state, ending }, toRow };
       });
   }
@@ -276,15 +266,7 @@ export function queue({ db, vault, clock, newId, author, schema, changed, full }
         lacking.map(async (change, i): Promise<QueueRow> => {
           const { sealed: body } = await sealed(change);
           const seq = top - lacking.length + 1 + i;
-          return {
-            seq,
-            id: change.id,
-            folds: (held.get(change.id)?.folds ?? 0) + 1,
-            state: "waiting",
-            madeAt: change.made_at,
-            sealed: body,
-            ending: null,
-          };
+          return rowOf({ seq, folds: (held.get(change.id)?.folds ?? 0) + 1, change, sealed: body, state: "waiting" });
         }),
       );
       // What was sent once never changes, not even now that it waits again; rows from here down were never given out by the database.

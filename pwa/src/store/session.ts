@@ -121,7 +121,7 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
       db.get("clock"),
       db.get("wrongPins"),
     ]);
-    const waiting = rows.filter((row) => row.state === "waiting");
+    const waiting = rows.filter((row) => row.state === "waiting" && !row.mark);
     session.value = {
       phase: "locked",
       soft,

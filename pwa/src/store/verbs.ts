@@ -3,7 +3,7 @@ import { type Fields, groups, type Kind, parts } from "../api/kinds";
 import { derived } from "../lib/ids";
 import type { Bundle, Id, Me, View, Waiting } from "./contract";
 import { DiskFull } from "./database";
-import { dependents, type Item, type Wanted } from "./fold";
+import { bookkeeping, dependents, type Item, type Wanted } from "./fold";
 import { fieldsOf, normal, same, valuesOf } from "./lines";
 import type { Queue } from "./queue";
 import type { Change, Values } from "./wire";
@@ -227,6 +227,7 @@ export function waitingList(items: readonly Item[], tries: Queue["tries"], sendi
     const mineTries = tries.filter((one) => one.from <= item.seq && item.seq <= one.upTo);
     return {
       id: change.id,
+      bookkeeping: bookkeeping.has(change.kind),
       kind: change.kind as Kind,
       record: change.record,
       patient: change.patient,
@@ -256,6 +257,7 @@ export function waitingList(items: readonly Item[], tries: Queue["tries"], sendi
     const refusal = { reason: fields.reason ?? "", message: fields.message ?? "", fields: {}, at: fields.refused_at ?? made_at };
     list.push({
       id: fields.change,
+      bookkeeping: bookkeeping.has(kind),
       kind: kind as Kind,
       record,
       patient,

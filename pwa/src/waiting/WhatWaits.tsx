@@ -26,7 +26,7 @@ export default function WhatWaits() {
   const unreadable = store.unreadable.value;
   const say = { people, now };
   const refused = waiting.filter((w) => w.state === "refused");
-  const going = waiting.filter((w) => w.state !== "refused" && w.state !== "answered" && w.state !== "conflicted");
+  const going = waiting.filter((w) => w.state !== "refused" && w.state !== "answered" && w.state !== "conflicted" && !w.bookkeeping);
   const context = (patient: Id | null) => {
     const header = patient ? index.find((h) => h.bundle === patient) : undefined;
     return { header, bundle: patient ? (header?.here ? store.bundle(patient).value : null) : store.mine.value };
