@@ -11,7 +11,7 @@ import type { Bundle, View } from "../store/contract";
 import { Button, LinkButton, TextArea } from "../ui";
 import { Anew } from "./Anew";
 import { found, meanwhile, sameBefore } from "./around";
-import { type Choice, type Event, type Model, start, taken, update } from "./choice";
+import { type Choice, type Event, keptBeside, type Model, start, taken, update } from "./choice";
 import { canWriteAnew } from "./fields";
 import { canKeepBoth, cautiousFirst } from "./order";
 import { SideCard } from "./SideCard";
@@ -47,7 +47,12 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
     const { errors: wrong, ...typed } = next.model;
     setErrors(wrong);
     if (!next.settlement) return words.put(typed);
-    for (const also of next.settlement.also) if (about && bundle) await store.create(kind as Kind, bundle.id, { ...copyOf(about), ...also } as never);
+    // Pressed again after there was no room: what the first press made is there, and is not made twice.
+    for (const { change, value } of next.settlement.also) {
+      const id = keptBeside(conflict.id, change);
+      if (about && bundle && !bundle.one(kind as Kind, id))
+        await store.create(kind as Kind, bundle.id, { ...copyOf(about), ...value } as never, { id });
+    }
     await store.settle(conflict, next.settlement.value, next.settlement.reason);
     // Only now is it true that it is settled on this tablet (T1).
     words.done();

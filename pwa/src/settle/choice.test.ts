@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Event, start, taken, update } from "./choice";
+import { type Event, keptBeside, start, taken, update } from "./choice";
 
 const sides = [
   { change: "c1", by: "tomasz", at: "1", value: { words: "twice", frequency: "daily", until: null }, saw: null },
@@ -24,8 +24,18 @@ describe("settling (M5)", () => {
   it("keeps both as one settled value and a second record", () => {
     expect(run({ type: "choose", choice: "both" }, why, { type: "settle" }).settlement).toMatchObject({
       value: { words: "twice" },
-      also: [{ words: "once" }],
+      also: [{ change: "c2", value: { words: "once" } }],
     });
+  });
+  it("makes the second record under the same id at each press, and another for each side", () => {
+    const [conflict, one, two] = [
+      "0193c000-0000-7000-8000-000000000001",
+      "0193c000-0000-7000-8000-00000000000a",
+      "0193c000-0000-7000-8000-00000000000b",
+    ];
+    expect(keptBeside(conflict!, one!)).toBe(keptBeside(conflict!, one!));
+    expect(keptBeside(conflict!, one!)).not.toBe(keptBeside(conflict!, two!));
+    expect(keptBeside(conflict!, one!)).toMatch(/^0193c000-0000-7[0-9a-f]{3}-[89ab]/);
   });
   it("writes it anew from one's own side, so that the fields not touched are those one wrote", () => {
     expect(run({ type: "anew", values: { words: "once, with someone" } }, why, { type: "settle" }).settlement?.value).toEqual({

@@ -4,6 +4,7 @@
  */
 import type { Side } from "../api/kinds";
 import { isDate } from "../lib/dates";
+import { newId } from "../patient/new-view";
 
 export const notADate = "This is no date. Write it like 24 11 2026.";
 
@@ -24,8 +25,8 @@ export type Event = { type: "choose"; choice: Choice } | { type: "anew"; values:
 export interface Settlement {
   value: Values;
   reason: string;
-  /** The sides that become records of their own. */
-  also: Values[];
+  /** The sides that become records of their own, each with the change that it was written by. */
+  also: { change: string; value: Values }[];
 }
 
 /** The fields "anew" begin as one's own side, so that little has to be typed; else as the first shown. */
@@ -33,6 +34,9 @@ export function start(sides: readonly Side[], me: string): Model {
   const own = sides.find((s) => s.by === me) ?? sides[0];
   return { choice: null, among: names(sides), anew: { ...own?.value }, why: "", errors: {} };
 }
+
+/** The id of the record that a side becomes where both are kept: the same at each press and on each tablet, so that it is made once (R1). */
+export const keptBeside = (conflict: string, change: string): string => newId(change, "kept beside", conflict);
 
 const names = (sides: readonly Side[]): string[] => sides.map((s) => s.change).sort();
 
@@ -77,7 +81,7 @@ function settle(model: Model, sides: readonly Side[]): { model: Model; settlemen
   if (choice === "anew") return { model, settlement: { value: model.anew, reason, also: [] } };
   if (choice === "both") {
     const [first, ...rest] = sides;
-    return { model, settlement: { value: { ...first?.value }, reason, also: rest.map((s) => ({ ...s.value })) } };
+    return { model, settlement: { value: { ...first?.value }, reason, also: rest.map((s) => ({ change: s.change, value: { ...s.value } })) } };
   }
   const kept = sides.find((s) => s.change === choice.keep);
   // The side was replaced by its author while this was open: what is shown now must be read before it is settled.

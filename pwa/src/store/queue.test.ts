@@ -275,6 +275,18 @@ test("r1 what there can be only one of is not created twice: the second is an ed
   expect(store.waiting.value[0]).toMatchObject({ saw: { left_at: null }, set: { left_at: "2026-11-23T09:40:00.000Z", outcome: "done" } });
 });
 
+test("r1 what is made twice under one id, at once or one after the other, is made once", async () => {
+  const { store } = await begin(here);
+  const id = "01936f00-0000-7000-8000-000000000777";
+  const make = () => store.create("goal", patient, { words: "Sleep", status: "active" }, { id });
+  await Promise.all([make(), make()]);
+  await make();
+  await store.syncNow();
+  await make();
+  expect(sent().map((one) => [one.record, one.saw])).toEqual([[id, null]]);
+  expect(store.waiting.value).toEqual([]);
+});
+
 test("a look is marked with the state that was on the screen, so that what arrives later, made before it, is still new", async () => {
   const { store } = await begin(here);
   await view(store, "goal", goal);
