@@ -13,7 +13,7 @@ export interface DeviceRow {
   device: Id;
   /** Who uses this tablet now; `null` after sign-out. */
   current: Id | null;
-  /** They signed out, and the server has not heard of it yet. */
+  /** They signed out, or the PIN was wrong ten times, and the server has not heard of it yet. */
   leaving?: boolean;
   people: Record<Id, Me>;
 }

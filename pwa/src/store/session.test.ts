@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { readDevice, writeDevice } from "./database";
 import { again, begin, goal, patient, pin, seed, settle, view, type World, world } from "./testing/world";
 import type { Change } from "./wire";
 
@@ -117,6 +118,59 @@ test("a wrong pin counts, also where the app is started again between tries; the
   expect(sent().map((one) => one.set.target)).toEqual(["10"]);
 });
 
+const ended = () => here.server.requests.filter((one) => one.path === "/session" && !("email" in one.body)).length;
+
+test("t5 the tenth wrong pin ends the session on the server and drops the key: a copied profile holds nothing that opens", async () => {
+  const { store } = await begin(here);
+  await view(store, "goal", goal);
+  await here.pass(6 * minute);
+  expect(store.session.value).toMatchObject({ phase: "locked", soft: true });
+  for (let i = 0; i < 9; i++) await store.unlock("000001");
+  expect(ended()).toBe(0);
+  await store.unlock("000001");
+  await settle();
+  expect(ended()).toBe(1);
+  expect(store.session.value).toMatchObject({ phase: "locked", soft: false, triesLeft: 0 });
+  expect(store.bundle(patient).value).toBeNull();
+  await store.signIn("kemi", "right");
+  expect(await store.unlock(pin)).toEqual({ ok: true });
+  await here.pass(minute);
+  expect(ended()).toBe(1);
+  expect(store.status.value.state).toBe("up-to-date");
+});
+
+test("t5 the tenth wrong pin without coverage: the session is ended by the next, also where the browser was closed in between", async () => {
+  const { store } = await begin(here);
+  store.lock();
+  await settle();
+  here.server.faults.offline = true;
+  for (let i = 0; i < 10; i++) await store.unlock("000001");
+  await settle();
+  expect(ended()).toBe(0);
+  const later = here.tab();
+  await later.store.start();
+  expect(later.store.session.value).toMatchObject({ phase: "locked", triesLeft: 0 });
+  here.server.faults.offline = false;
+  later.happens("online");
+  await settle();
+  expect(ended()).toBe(1);
+});
+
+test("t5 killed right after the tenth wrong pin was counted: the session is ended at the next start", async () => {
+  const { store } = await begin(here);
+  store.lock();
+  await settle();
+  here.server.faults.offline = true;
+  for (let i = 0; i < 10; i++) await store.unlock("000001");
+  await settle();
+  const device = (await readDevice(here.factory))!;
+  await writeDevice(here.factory, { ...device, leaving: false });
+  here.server.faults.offline = false;
+  await here.tab().store.start();
+  await settle();
+  expect(ended()).toBe(1);
+});
+
 test("a session that ended while offline: work goes on, the queue waits for sign-in, and nothing is asked of a pin", async () => {
   const { store } = await begin(here);
   here.server.faults.signedOut = true;
@@ -144,7 +198,6 @@ test("two people on one tablet do not see each other's work", async () => {
 });
 
 test("who signs out without coverage has their session ended by the next, and not the one that follows", async () => {
-  const ended = () => here.server.requests.filter((one) => one.path === "/session" && !("email" in one.body)).length;
   const { store, happens } = await begin(here);
   here.server.faults.offline = true;
   await store.signOut();

@@ -131,12 +131,14 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
       lastContact: saved?.contact ? new Date(saved.contact).toISOString() : null,
       triesLeft: Math.max(mostWrongPins - (wrong ?? 0), 0),
     };
+    // Killed between the tenth wrong PIN and the end of the session: it ends now.
+    if (session.value.triesLeft === 0) void leaveServer({});
   }
 
   async function signIn(email: string, password: string): Promise<{ ok: true } | { ok: false; message: string; offline: boolean }> {
     let answer: Answer;
     // The answer to a sign-out takes the cookie away: it must not come after the one that brings the next.
-    await ending;
+    await endSession();
     try {
       answer = await client.json<Answer>("/session", { method: "POST", json: { email, password } });
     } catch (error) {
@@ -145,6 +147,9 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
       throw error;
     }
     const { me, holds } = answer;
+    // What could not be ended before is no longer this browser's to end: the cookie is the new session's.
+    const row = await readDevice(ports.indexedDB).catch(() => undefined);
+    if (row?.leaving) await writeDevice(ports.indexedDB, { ...row, leaving: false }).catch(() => undefined);
     const before = desk.value;
     if (before && before.me.staff !== me.staff) {
       const message = `There is no room on this tablet for what ${before.me.name} typed, and it would be lost. Make room, then sign in.`;
@@ -232,7 +237,9 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
     const [vault] = await Promise.all([wrapped ? openVault(pin, wrapped) : null, counted]);
     if (!vault) {
       const triesLeft = mostWrongPins - wrong - 1;
+      if (triesLeft === 0) await lockOrCover();
       if (session.value.phase === "locked") session.value = { ...session.value, triesLeft };
+      if (triesLeft === 0) void leaveServer({});
       return { ok: false, triesLeft };
     }
     const forgiven = db.put("wrongPins", 0).catch(() => undefined);
@@ -308,6 +315,16 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
     if (show) await locked(false);
   }
 
+  /**
+   * By sign-out, and by the tenth wrong PIN: whoever holds this tablet, or a copy of its profile, must not hold a session. Noted first, so that it is ended
+   * by the next coverage where there is none now.
+   */
+  async function leaveServer(more: { current?: null }): Promise<void> {
+    const row = await readDevice(ports.indexedDB).catch(() => undefined);
+    const noted = row && writeDevice(ports.indexedDB, { ...row, ...more, leaving: true });
+    await noted?.then(endSession, () => client.json("/session", { method: "DELETE" }).catch(() => undefined));
+  }
+
   /** Ends the session on the server. Without coverage the cookie would go on opening everything: the next coverage ends it, before anyone signs in. */
   function endSession(): Promise<void> {
     ending ??= tryToEnd()
@@ -327,9 +344,7 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
 
   async function signOut(): Promise<void> {
     await lockNow(true, false);
-    const row = await readDevice(ports.indexedDB).catch(() => undefined);
-    const noted = row && writeDevice(ports.indexedDB, { ...row, current: null, leaving: true });
-    await noted?.then(endSession, () => client.json("/session", { method: "DELETE" }).catch(() => undefined));
+    await leaveServer({ current: null });
     await mine.db?.close();
     channel?.close();
     channel = null;
@@ -340,6 +355,7 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
   /** Looks at the time: idle locks, ended grants. Timers sleep with the page, so every waking looks too. */
   async function tick(): Promise<void> {
     const open = desk.value;
+    if (!open && (session.value.phase === "locked" || session.value.phase === "sign-in")) return endSession();
     if (!open) return;
     const idle = ports.wall() - touched;
     const { phase } = session.value;
@@ -363,7 +379,7 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
     }
     if (phase === "sign-in" && (what === "online" || what === "offline"))
       session.value = { ...session.value, offline: what === "offline" } as Session;
-    if (phase === "sign-in" && (what === "online" || what === "shown")) void endSession();
+    if ((phase === "sign-in" || phase === "locked") && (what === "online" || what === "shown")) void endSession();
     if (!open) return;
     if (what === "hidden") {
       void open.hands.leaveAll();
