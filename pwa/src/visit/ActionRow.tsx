@@ -5,12 +5,24 @@ import { professionInside } from "../lib/profession";
 import { Stands } from "../patient/Disputed";
 import { newId, newView, writer } from "../patient/new-view";
 import { useEdit } from "../patient/use-edit";
+import { useWords } from "../patient/use-words";
 import { until } from "../patient/words";
 import { Button, By, KeptWord, Segmented, Tag, TextArea } from "../ui";
-import { closed, type Event, type Outcome, update } from "./answer";
+import { closed, type Event, type Outcome, update, type Write } from "./answer";
 import { notDoneReasons, type Occurrence, reasonWords } from "./occurrences";
 import { isMine } from "./summary";
 import type { AtVisit } from "./Visit";
+
+interface Correction {
+  outcome: Outcome | null;
+  reason: string | null;
+  words: string;
+  why: string;
+  /** The answer to be made, in place of which, and when it was given: the same at each press. */
+  made: { id: string; instead: string; at: string } | null;
+}
+
+const noCorrection: Correction = { outcome: null, reason: null, words: "", why: "", made: null };
 
 export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
   const { one, visit, me } = at;
@@ -26,16 +38,32 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
   // What is told before the event is made is a draft under the id that the event will have (M2).
   const nth = [...o.standing, ...o.takenBack].filter((d) => d.fields.staff === me).length + 1;
   const blank = { visit: visit.id, action: o.action, ordinal: o.ordinal, outcome: null, reason: null, words: null, done_at: null, staff: me };
-  const hand = useEdit(
-    newView("done", newId(visit.id, "done", writer(store, me), o.action, String(o.ordinal), String(nth)), bundle.id, blank),
-    "event",
-  );
+  const nextId = newId(visit.id, "done", writer(store, me), o.action, String(o.ordinal), String(nth));
+  const hand = useEdit(newView("done", nextId, bundle.id, blank), "event");
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when a draft is found again
   useEffect(() => {
     const outcome = hand.values.outcome;
     if (hand.recovered && (outcome === "done" || outcome === "not-done"))
       setModel({ state: "telling", outcome, reason: hand.text("reason") || null, words: hand.text("words") });
   }, [hand.recovered]);
+  // Another answer in place of one's own is two changes by one button: until both are made, all that they need is a draft.
+  const correction = useWords<Correction>(visit, `correcting ${o.action} ${o.ordinal}`, noCorrection);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when a draft is found again
+  useEffect(() => {
+    const { outcome, reason, words, why } = correction.values;
+    if (outcome && model.state === "closed") setModel({ state: "correcting", outcome, reason, words, why, error: null });
+  }, [correction.values.outcome]);
+  const correct = async (write: Write) => {
+    const { made } = correction.values;
+    if (!made) return;
+    const wrong = bundle.one("done", made.instead);
+    if (wrong && wrong.fields.status !== "entered-in-error")
+      await store.change(wrong, "status", { status: "entered-in-error", status_reason: write.takeBack });
+    const { outcome, reason, words: said } = write;
+    await store.create("done", bundle.id, { ...blank, outcome, reason, words: said, done_at: made.at }, { id: made.id });
+    setModel(closed);
+    correction.done();
+  };
   // Kept by itself when the page was hidden: then it is told already, and must not be told twice.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new answer of mine closes it
   useEffect(() => {
@@ -43,18 +71,24 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
   }, [own?.id]);
   const tell = async (event: Event) => {
     const next = update(model, event);
+    if (model.state === "correcting" && next.write) return correct(next.write);
     setModel(next.model);
+    if (next.model.state === "correcting") {
+      const { outcome, reason, words: said, why } = next.model;
+      const made = correction.values.made ?? (own && { id: nextId, instead: own.id, at: store.now.value.toISOString() });
+      return correction.put({ outcome, reason, words: said, why, made: made ?? null });
+    }
+    if (model.state === "correcting") correction.done();
     if (next.model.state === "telling") {
       const { outcome, reason, words: said } = next.model;
       hand.put({ outcome, reason: outcome === "not-done" ? reason : null, words: said || null, done_at: store.now.value.toISOString() });
       return;
     }
-    if (event.type === "cancel") hand.put(blank);
+    if (event.type === "cancel" && model.state === "telling") hand.put(blank);
     if (next.write && model.state === "telling")
       hand.put({ outcome: next.write.outcome, reason: next.write.reason, words: next.write.words, done_at: store.now.value.toISOString() });
     if (model.state === "telling") await hand.leave();
     else if (next.write) {
-      if (next.write.takeBack !== null && own) await store.change(own, "status", { status: "entered-in-error", status_reason: next.write.takeBack });
       const { outcome, reason, words: said } = next.write;
       await store.create("done", bundle.id, { ...blank, outcome, reason, words: said, done_at: store.now.value.toISOString() });
     }

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { dayAndTime } from "../lib/dates";
+import { useWords } from "../patient/use-words";
 import type { Header, Waiting } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Dialog, Icon, LinkButton, TextArea } from "../ui";
@@ -90,7 +91,10 @@ function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; 
 
 function LetGo({ change, sentence, onClose }: { change: Waiting; sentence: Sentence; onClose: () => void }) {
   const store = useStore();
-  const [reason, setReason] = useState("");
+  // A draft from the first key, like any words (M2).
+  const record = { ...store.blank("refusal", null, {}, { id: change.id }), patient: change.patient };
+  const words = useWords(record, "letting go", { reason: "" });
+  const { reason } = words.values;
   const [error, setError] = useState<string | null>(null);
   async function letGo() {
     if (reason.trim().length < 3) {
@@ -98,13 +102,14 @@ function LetGo({ change, sentence, onClose }: { change: Waiting; sentence: Sente
       return;
     }
     await store.letGo(change.id, reason.trim());
+    words.done();
     onClose();
   }
   return (
     <Dialog title="Let this change go?" onClose={onClose}>
       <blockquote>{sentence.what}</blockquote>
       <p class="muted">It will not be in the record. That you let it go, and why, is kept.</p>
-      <TextArea label="Why?" rows={2} value={reason} onInput={setReason} error={error} />
+      <TextArea label="Why?" rows={2} value={reason} onInput={(text) => words.put({ reason: text })} error={error} />
       <div class="acts">
         <Button onClick={() => void letGo()}>Let it go</Button>
         <Button look="quiet" onClick={onClose}>

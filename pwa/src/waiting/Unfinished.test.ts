@@ -8,5 +8,9 @@ const of = (group: string, values: Record<string, unknown>) =>
 
 describe("what is not finished is told in its own words (T2)", () => {
   it("a field that was not left, in full", () => expect(of("words", { words: `Wound clean. ${"More. ".repeat(60)}End` })).toContain("End"));
+  it("a correction whose button was not pressed: its words, and no id", () =>
+    expect(of("correcting x", { outcome: null, why: "Wrong leg", words: "", made: { id: "0193c000-0000-7000-8000-000000000001" } })).toBe(
+      "“Wrong leg”",
+    ));
   it("a reason whose button was not pressed", () => expect(of("taking back", { why: "Wrong patient" })).toBe("“Wrong patient”"));
 });
