@@ -13,7 +13,7 @@ export function StatusShell(props: { place: Place; children: ComponentChildren }
   return (
     <Shell
       place={props.place}
-      toSettle={store.toSettle.value.length}
+      toSettle={store.status.value.toSettle > 0 ? store.toSettle.value.length : 0}
       who={me ? `${me.name}, ${professionInside(me.profession)}` : ""}
       status={statusLine(status, store.now.value)}
       waitingHref="/waiting"

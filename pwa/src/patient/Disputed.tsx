@@ -2,7 +2,10 @@ import type { ComponentChildren } from "preact";
 import type { Kind } from "../api/kinds";
 import { cautiousFirst } from "../settle/order";
 import type { View } from "../store/contract";
+import { useStore } from "../store/use-store";
 import { By, Tag } from "../ui";
+import { maySettle } from "./may";
+import { useMe } from "./use-patient";
 import { type Saying, said } from "./words";
 
 /**
@@ -12,6 +15,7 @@ import { type Saying, said } from "./words";
 export function Stands<K extends Kind>(props: { view: View<K>; group: string; say: Saying; children: ComponentChildren }) {
   const { view, group, say } = props;
   const dispute = view.disputed[group];
+  const role = useMe(useStore())?.role;
   if (!dispute) return <>{props.children}</>;
   return (
     <div class="disputed">
@@ -19,7 +23,7 @@ export function Stands<K extends Kind>(props: { view: View<K>; group: string; sa
         <Tag tone="care" icon="settle">
           To settle
         </Tag>{" "}
-        <a href={`/settle/${dispute.conflict}`}>Settle it</a>
+        <a href={`/settle/${dispute.conflict}`}>{maySettle(role, view.kind, group) ? "Settle it" : "See both, with what led to them"}</a>
       </p>
       <ul>
         {cautiousFirst(view.kind, group, dispute.sides).map((side) => (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mayWrite, readsRecords, seesMore } from "./may";
+import { maySettle, mayWrite, readsRecords, seesMore } from "./may";
 
 describe("what is offered follows the policies", () => {
   it.each([
@@ -15,6 +15,13 @@ describe("what is offered follows the policies", () => {
   ] as const)("%s, %s.%s: %s", (role, kind, group, may) => expect(mayWrite(role, kind, group)).toBe(may));
   it("a group that no policy names is offered to nobody", () => expect(mayWrite("lead", "goal", "no such group")).toBe(false));
   it("what only the engine writes is offered to nobody", () => expect(mayWrite("lead", "conflict", "dispute")).toBe(false));
+});
+
+it("m5 a dispute is settled by who may write the field; the voluntary sector settles none, not even of what it writes", () => {
+  expect(maySettle("practitioner", "goal", "target")).toBe(true);
+  expect(maySettle("assistant", "care_plan", "worse")).toBe(false);
+  expect(maySettle("voluntary", "about_me", "words")).toBe(false);
+  expect(maySettle("practitioner", "of a later version", "words")).toBe(false);
 });
 
 it("the voluntary sector sees the core only; managers read no record", () => {

@@ -7,6 +7,11 @@ export function mayWrite(role: string | null | undefined, kind: Kind, group: str
   return all.includes("self") || (role !== null && role !== undefined && all.includes(role));
 }
 
+/** Whether someone of this role may settle a dispute about this group: it needs the role that may write the field (policies, M5). */
+export function maySettle(role: string | null | undefined, kind: string | null | undefined, group: string | null | undefined): boolean {
+  return mayWrite(role, "conflict", "settlement") && mayWrite(role, (kind ?? "") as Kind, group ?? "");
+}
+
 /** The voluntary sector has the core of a record: no notes, measurements, medicines or door codes (DESIGN, bundle). */
 export const seesMore = (role: string | null | undefined): boolean => role !== "voluntary";
 

@@ -2,6 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import { groups, type Kind } from "../api/kinds";
 import { ageOn, longDate, sinceWhen } from "../lib/dates";
 import { formatNhsNumber } from "../lib/nhs-number";
+import { maySettle } from "../patient/may";
 import { firstName, phoneHref } from "../patient/text";
 import { timeline } from "../patient/timeline";
 import { usePatient } from "../patient/use-patient";
@@ -39,7 +40,7 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
   const before = sameBefore(sides);
   const fields = groups[kind as Kind]?.[group]?.fields ?? [];
   // A kind that this version does not know is nobody's to decide here; nor is what one's role may not write (M5).
-  const may = one.may("conflict", "settlement") && one.may(kind as Kind, group);
+  const may = maySettle(me?.role, kind, group);
   const others = sides.filter((s) => s.by !== me?.staff);
   const names = others.map((s) => firstName(say.people.staff(s.by)?.name)).filter(Boolean);
   const tell = async (event: Event) => {

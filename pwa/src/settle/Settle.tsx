@@ -1,5 +1,7 @@
 import { useLayoutEffect, useState } from "preact/hooks";
 import { day } from "../lib/dates";
+import { maySettle } from "../patient/may";
+import { useMe } from "../patient/use-patient";
 import { nameOf } from "../patient/words";
 import type { View } from "../store/contract";
 import { useStore } from "../store/use-store";
@@ -24,6 +26,8 @@ export default function Settle(props: { conflict: string | null }) {
     document.querySelector<HTMLElement>(".settle-page h1")?.focus({ preventScroll: true });
   }, [settled]);
   const open = all.find((c) => c.id === props.conflict) ?? (props.conflict === null || props.conflict === settled ? all[0] : undefined);
+  const role = useMe(store)?.role;
+  const mine = all.some((c) => maySettle(role, c.fields.about_kind, c.fields.group));
   const missing = props.conflict !== null && !open && props.conflict !== settled;
   if (all.length === 0 && !missing)
     return (
@@ -47,8 +51,10 @@ export default function Settle(props: { conflict: string | null }) {
   return (
     <Main class="settle-page">
       <div class="head">
-        <h1 tabIndex={-1}>{all.length} to settle</h1>
-        <p class="muted">People changed the same thing. Nothing is lost: choose what stands.</p>
+        <h1 tabIndex={-1}>{mine ? `${all.length} to settle` : `${all.length} that the care team settles`}</h1>
+        <p class="muted">
+          People changed the same thing. Nothing is lost: {mine ? "choose what stands." : "until it is settled, everyone sees all of it."}
+        </p>
       </div>
       {settled && <Settled />}
       {missing && (
@@ -59,7 +65,7 @@ export default function Settle(props: { conflict: string | null }) {
       <div class="desk">
         <nav aria-labelledby="also-heading">
           <h2 class="then" id="also-heading">
-            Also to settle
+            {mine ? "Also to settle" : "All of them"}
           </h2>
           <ul class="list">
             {all.map((c) => (

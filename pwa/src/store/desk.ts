@@ -1,7 +1,7 @@
 /** All that is open while one person's key is in memory: made at unlock, gone at lock. */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Client } from "../api/client";
-import { schema } from "../api/kinds";
+import { groups, schema, writers } from "../api/kinds";
 import { bundleView, itemsOf, peopleOf } from "./bundle-view";
 import type { Clock } from "./clock";
 import type { Bundle, Header, Id, Me, People, Status, Unreadable, View, Waiting } from "./contract";
@@ -55,6 +55,8 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
   };
   await Promise.all([queue.load(), shelf.load()]);
 
+  /** What one may not settle is read, and counted for nobody as a thing to do. */
+  const settles = writers[groups.conflict.settlement?.write ?? ""]?.includes(me.role) ?? false;
   const leaseOver = computed(() => shelf.lease.value !== null && now.value.toISOString() > shelf.lease.value);
   const views = new Map<Id, ReadonlySignal<Bundle | null>>();
   function bundle(id: Id): ReadonlySignal<Bundle | null> {
@@ -114,7 +116,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
       facts: syncer.facts.value,
       complete: shelf.complete.value,
       waiting: list.filter((one) => (one.state === "waiting" || one.state === "sending") && !one.bookkeeping).length,
-      toSettle: index.value.reduce((sum, header) => sum + header.disputes, 0),
+      toSettle: settles ? index.value.reduce((sum, header) => sum + header.disputes, 0) : 0,
       refused: list.filter((one) => one.state === "refused" && !dependent.has(one.id)).length + unreadable.value.filter((one) => !one.sent).length,
       here: patients.filter((line) => shelf.held.value.has(line.bundle)).length,
       of: patients.length,

@@ -185,6 +185,28 @@ test("a session that ended while offline: work goes on, the queue waits for sign
   expect(store.status.value).toMatchObject({ state: "up-to-date", waiting: 0 });
 });
 
+test("m5 who may settle nothing reads a dispute, and is not told that it waits for them", async () => {
+  const stamps = {};
+  const dispute = "01936f00-0000-7000-8000-000000000401";
+  const fields = { about: goal, about_kind: "goal", group: "target", base: null, sides: [], status: "open" };
+  here.server.write(patient, { kind: "conflict", id: dispute, patient, part: "core", fields, stamps });
+  const one = here.tab();
+  for (const [name, counted] of [
+    ["iris", 0],
+    ["kemi", 1],
+  ] as const) {
+    await one.store.start();
+    await one.store.signIn(name, "right");
+    await one.store.choosePin(pin);
+    await one.store.fill();
+    expect(one.store.toSettle.value).toEqual([]);
+    await settle();
+    expect(one.store.toSettle.value.map((each) => each.id)).toEqual([dispute]);
+    expect(one.store.status.value.toSettle).toBe(counted);
+    await one.store.signOut();
+  }
+});
+
 test("two people on one tablet do not see each other's work", async () => {
   const { store } = await begin(here);
   here.server.faults.offline = true;

@@ -333,7 +333,7 @@ export function meOf(name: string) {
     organisation: "ELFT",
     team: null,
     teamName: "South East",
-    role: "practitioner",
+    role: name === "iris" ? "voluntary" : "practitioner",
     place: "01936f00-0000-7000-8000-0000000000ff",
   };
 }
