@@ -17,9 +17,11 @@ from backend import built_app, errors, health, openapi, queues, security
 from backend.accounts import routes as accounts_routes
 from backend.accounts import services as accounts
 from backend.accounts import sessions
+from backend.assessments import synced as assessments_synced
 from backend.care_plans import synced as care_plans_synced
 from backend.config import Config
 from backend.database import OPTIONS, Acting, db
+from backend.feedback import routes as feedback_routes
 from backend.grants import from_records as grants_from_records
 from backend.grants import services as grants
 from backend.patients import routes as patients_routes
@@ -32,8 +34,8 @@ from backend.sync_gateway import routes as sync_gateway_routes
 from backend.transaction import acting
 from backend.visits import synced as visits_synced
 
-BLUEPRINTS = (accounts_routes.blueprint, patients_routes.blueprint, sync_gateway_routes.blueprint)
-SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced)
+BLUEPRINTS = (accounts_routes.blueprint, patients_routes.blueprint, feedback_routes.blueprint, sync_gateway_routes.blueprint)
+SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced, assessments_synced)
 
 
 def create_app(config: Config | None = None) -> Flask:

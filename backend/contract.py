@@ -21,6 +21,19 @@ from backend.record import registry
 
 HEAD = "// {what} Generated from {source} by `ops/alongside contract`; do not edit.\n\n"
 
+ANSWER = """/** What one item was answered, `null` where an answer was taken back: answers, or why it was not asked. */
+export interface Answer {
+  /** FHIR R4 QuestionnaireResponse.item.answer, each without nested items: `{ valueCoding: { code: "yes" } }`. Not understood is kept untouched. */
+  answer?: Record<string, unknown>[];
+  not_asked?: string;
+  /** The earlier answer that a person confirmed. */
+  from?: { kind: string; record: string; at: string; by: string };
+}
+"""
+
+PATTERNS = """/** Each field that begins so is a group of its own, named like it: `answer.<linkId>`. */
+export const patterns: { readonly [K in Kind]?: { readonly prefix: `${string}.`; readonly policy: Policy; readonly write: string } } = {"""
+
 SIDE = """export type Kind = keyof Fields;
 
 /** One side of a conflict: the group's values as one person wrote them. */
@@ -73,15 +86,19 @@ def kinds_ts(policies: Mapping[str, Any]) -> str:
     kinds = {name: body for name, body in policies.items() if isinstance(body, dict) and "group" in body}
     lines = ["export interface Fields {"]
     for kind, body in kinds.items():
-        lines += [f"  {kind}: {{", *(f"    {name}?: {_field(kind, name)} | null;" for name in _names(body)), "  };"]
-    lines += ["}", "", SIDE, f"export const schema = {policies['schema']};", ""]
+        lines += [f"  {kind}: {{", *(f"    {_member(name)}: {_field(kind, name)} | null;" for name in _names(body)), "  };"]
+    lines += ["}", "", ANSWER, SIDE, f"export const schema = {policies['schema']};", ""]
     lines.append("export const groups: { readonly [K in Kind]: { readonly [group: string]: Group } } = {")
     for kind, body in kinds.items():
         lines.append(f"  {kind}: {{")
-        for name, group in body["group"].items():
+        for name, group in _groups(body):
             listed = ", ".join(json.dumps(field) for field in group["fields"])
             lines.append(f'    {name}: {{ fields: [{listed}], policy: "{group["policy"]}", write: "{group["write"]}" }},')
         lines.append("  },")
+    lines += ["};", "", PATTERNS]
+    for kind, body in kinds.items():
+        for name, group in _groups(body, patterns=True):
+            lines.append(f'  {kind}: {{ prefix: "{name[:-1]}", policy: "{group["policy"]}", write: "{group["write"]}" }},')
     lines += ["};", "", "/** Roles that may write a group; `self`: whom the record names. The server judges; this says what to offer. */"]
     lines.append("export const writers: { readonly [name: string]: readonly string[] } = {")
     lines += [f"  {name}: {json.dumps(roles)}," for name, roles in policies["writers"].items()]
@@ -95,10 +112,21 @@ def _names(body: Mapping[str, Any]) -> Iterable[str]:
     return [name for group in body["group"].values() for name in group["fields"]]
 
 
+def _groups(body: Mapping[str, Any], *, patterns: bool = False) -> list[tuple[str, Mapping[str, Any]]]:
+    """The groups of a kind; or its patterns, each field of which is a group of its own."""
+    return [(name, group) for name, group in body["group"].items() if name.endswith(".*") == patterns]
+
+
+def _member(name: str) -> str:
+    return f"[field: `{name[:-1]}${{string}}`]" if name.endswith(".*") else f"{name}?"
+
+
 def _field(kind: str, name: str) -> str:
     """The TypeScript type of a synced field: from its schema, or, where only the engine writes it, from its column."""
     if (kind, name) == ("conflict", "sides"):
         return "Side[]"
+    if name.endswith(".*"):
+        return "Answer | undefined"
     known = registry.known(kind)
     if known is None:
         raise LookupError(f"no capability has registered the kind {kind}")
@@ -112,6 +140,8 @@ def _of_schema(field: ma.Field[Any]) -> str:
     if isinstance(field, ma.List):
         return f"{_of_schema(field.inner)}[]"
     if isinstance(field, ma.Dict):
+        return "Record<string, unknown>"
+    if plain == "object":
         return "Record<string, unknown>"
     if isinstance(field, ma.Boolean) or plain == "boolean":
         return "boolean"

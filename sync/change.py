@@ -137,6 +137,8 @@ class Actor:
 
     staff: str
     roles: frozenset[str]
+    place: str | None = None
+    """Where they work: what there is one of in a place has an id that follows from it. None where the ids are not this judge's matter."""
 
 
 class Reader(Protocol):

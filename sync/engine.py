@@ -23,7 +23,7 @@ from typing import assert_never
 
 from sync import dispute, ids
 from sync.change import Actor, Also, Applied, Change, Conflicted, Ending, Merged, Reader, Record, Refused, Stamp, Step, Values
-from sync.checks import check, check_value, may_write
+from sync.checks import check, check_room, check_value, may_write
 from sync.merge import Disputed, Fixed, Joined, Merge, NotAStep, Nothing, Overtaken, Taken, any_value, equal, merge, whole
 from sync.policy import Group, Kind, Policies
 from sync.reasons import refused
@@ -126,11 +126,14 @@ def _write(case: _Case) -> Step:
         return case.refuse("not-found")
     if record is None and change.saw is not None:
         return case.refuse("not-found")
-    groups = [group for group in kind.groups.values() if any(name in change.set for name in group.fields)]
+    groups = kind.touched(change.set)
     for group in groups:
         reason = may_write(group, case.actor, change, record)
         if reason is not None:
             return case.refuse(reason)
+    full = check_room(change, groups, {} if record is None else record.fields)
+    if full is not None:
+        return Step(full)
     if record is None:
         return _create(case, kind, groups)
     writes: dict[str, Record] = {}
@@ -236,11 +239,8 @@ def _crosses_an_ending(case: _Case, group: Group, record: Record, wanted: Values
     if wanted["status"] not in over or status in over:
         return False
     kind = case.policies.kinds[record.kind]
-    return any(
-        stamp.by != author and stamp.at > at
-        for name, stamp in record.stamps.items()
-        if name != group.name and name in kind.groups and kind.groups[name].policy in ("review", "text")
-    )
+    others = ((kind.named(name), stamp) for name, stamp in record.stamps.items() if name != group.name)
+    return any(stamp.by != author and stamp.at > at and other is not None and other.policy in ("review", "text") for other, stamp in others)
 
 
 def _join_dispute(case: _Case, group: Group, record: Record, conflict: Record, saw: Values, wanted: Values) -> _Judged:
@@ -286,7 +286,8 @@ def _settle(case: _Case) -> Step:
     if conflict is None or record is None or conflict.patient != change.patient:
         return case.refuse("not-found")
     kind = case.policies.kinds[record.kind]
-    group = kind.groups[conflict.fields["group"]]
+    group = kind.named(conflict.fields["group"])
+    assert group is not None
     value, saw = change.set["value"], change.saw
     assert saw is not None
     wrong = check_value(change.id, group, value)

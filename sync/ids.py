@@ -41,6 +41,11 @@ def people(place: str) -> str:
     return derived(f"people:{place}")
 
 
+def forms(place: str) -> str:
+    """The bundle of the questionnaires of a place."""
+    return derived(f"forms:{place}")
+
+
 def wire(change: Change) -> dict[str, Any]:
     """A change as it travels (PROTOCOL §4). `part` stands only where it was given."""
     plain: dict[str, Any] = {

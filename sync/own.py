@@ -15,7 +15,7 @@ def own(record: Record | None, change: Change, rev: int, at: str, policies: Poli
     `record`: as it stood, None for a creation. `rev`, `at`: the ending's. What stood already stays as it is, line and all.
     """
     kind = policies.kinds[change.kind]
-    groups = [group for group in kind.groups.values() if any(name in change.set for name in group.fields)]
+    groups = kind.touched(change.set)
     if record is None:
         if change.saw is not None:
             return None

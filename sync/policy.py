@@ -5,16 +5,23 @@ A word in the file that nobody here knows is an error, never a default.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast, get_args
 
 Policy = Literal["review", "latest", "text", "set", "forward", "once"]
 POLICIES: tuple[Policy, ...] = get_args(Policy)
-BundleType = Literal["patient", "people", "mine"]
+BundleType = Literal["patient", "people", "forms", "mine"]
+
+LINK_ID = re.compile(r"[\x21-\x7e]{1,100}")
+"""What may stand for the star of a pattern: a linkId of visible ASCII characters (PROTOCOL §1)."""
+
+
+_PATTERN = re.compile(r"[a-z_]+\.\*")
 
 
 class PolicyError(ValueError):
@@ -47,16 +54,37 @@ class Kind:
     name: str
     bundle: BundleType
     part: str
-    id: tuple[str, ...] | None
-    """What its UUIDv5 derives from, by name; None where the id is made at random (UUIDv7)."""
+    derived: tuple[tuple[str, ...], ...]
+    """What its UUIDv5 derives from, by name: the first of these of which everything is given. Empty where the id is made at random (UUIDv7)."""
     groups: Mapping[str, Group]
     group_of: Mapping[str, str]
     """Field → group."""
+    each: Mapping[str, Group] = field(default_factory=dict)
+    """Prefix → what holds for each field that begins with it: such a field is a group of its own, named like it (`answer.<linkId>`)."""
 
     def group(self, field_name: str) -> Group | None:
         """The group that holds a field."""
         name = self.group_of.get(field_name)
-        return None if name is None else self.groups[name]
+        return self._of_pattern(field_name) if name is None else self.groups[name]
+
+    def named(self, group_name: str) -> Group | None:
+        """The group of that name."""
+        return self.groups.get(group_name) or self._of_pattern(group_name)
+
+    def touched(self, fields: Iterable[str]) -> list[Group]:
+        """The groups that hold any of these fields, in the file's order, those of patterns last and by name."""
+        names = set(fields)
+        listed = [group for group in self.groups.values() if not names.isdisjoint(group.fields)]
+        if not self.each:
+            return listed
+        found = [self._of_pattern(name) for name in sorted(names - self.group_of.keys())]
+        return listed + [group for group in found if group is not None]
+
+    def _of_pattern(self, name: str) -> Group | None:
+        for prefix, ruled in self.each.items():
+            if name.startswith(prefix) and LINK_ID.fullmatch(name, len(prefix)):
+                return replace(ruled, name=name, fields=(name,))
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +132,26 @@ def _kind(name: str, raw: Any, writers: Mapping[str, Sequence[str]], parts: froz
         raise PolicyError(f"{name}: no bundle is called {bundle!r}")
     if part not in parts:
         raise PolicyError(f"{name}: no part is called {part!r}")
+    each = {group.fields[0].removesuffix("*"): group for group in groups.values() if group.fields[0].endswith("*")}
+    groups = {key: group for key, group in groups.items() if group not in each.values()}
     group_of: dict[str, str] = {}
     for group in groups.values():
         for field_name in group.fields:
+            if any(field_name.startswith(prefix) for prefix in each):
+                raise PolicyError(f"{name}.{field_name}: also in {', '.join(pattern.name for pattern in each.values())}")
             if field_name in group_of:
                 raise PolicyError(f"{name}.{field_name}: in two groups, {group_of[field_name]} and {group.name}")
             group_of[field_name] = group.name
-    return Kind(name=name, bundle=cast(BundleType, bundle), part=part, id=_derivation(name, made), groups=groups, group_of=group_of)
+    return Kind(name, cast(BundleType, bundle), part, _derivations(name, made), groups, group_of, each)
 
 
-def _derivation(name: str, made: str) -> tuple[str, ...] | None:
+def _derivations(name: str, made: str) -> tuple[tuple[str, ...], ...]:
     if made == "uuid7":
-        return None
-    if made.startswith("uuid5(") and made.endswith(")"):
-        return tuple(word.strip() for word in made[len("uuid5(") : -1].split(","))
-    raise PolicyError(f"{name}: an id is uuid7 or uuid5(…), not {made!r}")
+        return ()
+    ways = [way.strip() for way in made.split(" or ")]
+    if not all(way.startswith("uuid5(") and way.endswith(")") for way in ways):
+        raise PolicyError(f"{name}: an id is uuid7, or uuid5(…), or uuid5(…) or uuid5(…), not {made!r}")
+    return tuple(tuple(word.strip() for word in way[len("uuid5(") : -1].split(",")) for way in ways)
 
 
 def _group(where: str, name: str, raw: Any, writers: Mapping[str, Sequence[str]]) -> Group:
@@ -139,6 +172,8 @@ def _group(where: str, name: str, raw: Any, writers: Mapping[str, Sequence[str]]
         raise PolicyError(f"{where}: nobody in [writers] is called {write!r}")
     if not fields or len(set(fields)) != len(fields) or not all(isinstance(each, str) for each in fields):
         raise PolicyError(f"{where}: fields are names, each once, at least one")
+    if any("*" in each for each in fields) and (fields != (name,) or not _PATTERN.fullmatch(name) or policy != "review" or ranking):
+        raise PolicyError(f"{where}: a pattern is the one field of a group of the same name, `word.*`, each of which is reviewed by itself")
     if policy in ("text", "set") and len(fields) != 1:
         raise PolicyError(f"{where}: {policy} merges one field, not a statement of several")
     for named in (*ranking, *stepping, *([reason] if reason is not None else [])):

@@ -8,6 +8,7 @@ from typing import Any
 
 from sync.change import Change, Malformed
 from sync.line import canonical
+from sync.policy import LINK_ID
 from sync.reasons import MESSAGES
 
 BYTES = 64 * 1024
@@ -23,6 +24,7 @@ LARGEST = 10**12
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z", re.ASCII)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,99}")
+_FIELD = re.compile(rf"{_NAME.pattern}|[a-z_]{{1,30}}\.{LINK_ID.pattern}")
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -126,8 +128,8 @@ def _values(name: str, raw: object) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise _Wrong("malformed", **{name: "is not an object"})
     for key, value in raw.items():
-        if not isinstance(key, str) or _NAME.fullmatch(key) is None:
-            raise _Wrong("malformed", **{name: "has a field whose name is none"})
+        if not isinstance(key, str) or _FIELD.fullmatch(key) is None:
+            raise _Wrong("malformed", **{name: "has a field whose name is none; an answer's has 1 to 100 visible ASCII characters after the point"})
         for fault in _faults(value, 1):
             raise _Wrong(fault[0], **{key: fault[1]})
     return raw

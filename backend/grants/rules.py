@@ -47,7 +47,7 @@ class Held:
 
     bundle: str
     type: str
-    """patient | people | mine"""
+    """patient | people | forms | mine"""
     parts: tuple[str, ...]
     grant_end: datetime | None = None
     carried: bool = True

@@ -28,6 +28,11 @@ def people_bundle(place: str) -> str:
     return str(uuid.uuid5(NAMESPACE, f"people:{place}"))
 
 
+def forms_bundle(place: str) -> str:
+    """PROTOCOL §1."""
+    return str(uuid.uuid5(NAMESPACE, f"forms:{place}"))
+
+
 def mine_bundle(staff: str) -> str:
     """PROTOCOL §1."""
     return str(uuid.uuid5(NAMESPACE, f"mine:{staff}"))
@@ -37,14 +42,15 @@ def mine_bundle(staff: str) -> str:
 
 
 def held(session: Session, staff: str, now: datetime, *, carried_only: bool = False) -> list[Held]:
-    """All that somebody holds now: their place's `people`, their own `mine`, and each patient a grant names. Today's patients first.
+    """All that somebody holds now: their place's `people` and `forms`, their own `mine`, and each patient a grant names. Today's patients first.
 
     A tablet carries those that are `carried`; the rest is read online. Somebody who left holds nothing.
     """
     post = places.post(session, staff)
     if post is None:
         return []
-    found = [Held(people_bundle(post.place), "people", ("core",)), Held(mine_bundle(post.staff), "mine", ("core",))]
+    of_all = ((people_bundle(post.place), "people"), (forms_bundle(post.place), "forms"), (mine_bundle(post.staff), "mine"))
+    found = [Held(bundle, type_, ("core",)) for bundle, type_ in of_all]
     if queries.reads_patients(post):
         members = [] if carried_only else queries.overseen(session, post)
         today = _day(now)
@@ -66,7 +72,7 @@ def readable(session: Session, staff: str, bundles: Iterable[str], now: datetime
     if post is None:
         return {}
     asked = set(bundles)
-    own = {people_bundle(post.place), mine_bundle(post.staff)}
+    own = {people_bundle(post.place), forms_bundle(post.place), mine_bundle(post.staff)}
     found: dict[str, tuple[str, ...]] = dict.fromkeys(asked & own, ("core",))
     if queries.reads_patients(post) and asked - own:
         ever = queries.terms_ever(session, post, queries.overseen(session, post), sorted(asked - own))
@@ -125,7 +131,7 @@ class _Desk:
     def __init__(self, session: Session, writer: Writer) -> None:
         self.session = session
         self.post = places.post(session, writer.staff)
-        self.own = {mine_bundle(writer.staff), people_bundle(writer.place)}
+        self.own = {mine_bundle(writer.staff), people_bundle(writer.place), forms_bundle(writer.place)}
         self.made: set[str] = set()
         """Patients whose creation this transaction was asked for: their grant is written with them."""
         self._members: list[str] | None = None

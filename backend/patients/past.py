@@ -51,7 +51,7 @@ def history(
 
 
 def _parts(session: Session, reader: Reader, patient: str, now: datetime) -> tuple[str, ...]:
-    own = {grants.people_bundle(reader.place), grants.mine_bundle(reader.staff)}
+    own = {grants.people_bundle(reader.place), grants.forms_bundle(reader.place), grants.mine_bundle(reader.staff)}
     parts = grants.readable(session, reader.staff, [patient], now).get(patient)
     if parts is None or patient in own:
         raise NotGranted

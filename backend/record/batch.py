@@ -194,10 +194,19 @@ class Batch:
     def rows_for(self, bundle: str, records: Sequence[Record]) -> tuple[Row, ...]:
         """The rows that these records become: in the bundle or, by the window of their kind, outside it (R8). What is disputed is always in."""
         disputed = {record.fields.get("about") for record in records if record.kind == "conflict" and record.fields.get("status") == "open"}
-        written = {record.id for record in records}
-        rows = [
-            row_of(bundle, record, record.id in disputed or bool(self.conflicts(record.id)) or in_window(record, self.today)) for record in records
-        ]
+        written = {record.id: record for record in records}
+
+        def stays(record: Record) -> bool:
+            return record.id in disputed or bool(self.conflicts(record.id)) or in_window(record, self.today)
+
+        def belongs(record: Record) -> bool:
+            leader = leader_of(record)
+            if leader is None or record.id in disputed or self.conflicts(record.id):
+                return stays(record)
+            row = self.row(leader)
+            return stays(written[leader]) if leader in written else row is None or row.bundle != bundle or row.live
+
+        rows = [row_of(bundle, record, belongs(record)) for record in records]
         rev = records[0].rev if records else 0
         for about in sorted(each for each in disputed if each and each not in written):
             row = self.row(about)
@@ -256,6 +265,13 @@ def in_window(record: Record, today: date) -> bool:
     """Whether a record belongs in its bundle that day, by its kind's own rule. How many of a sort stay (`keep_last`) only the nightly job decides."""
     known = registry.known(record.kind)
     return known is None or known.synced.window is None or known.synced.window(record.fields, today)
+
+
+def leader_of(record: Record) -> str | None:
+    """The record with which this one leaves its bundle and comes back (`goes_with`): the assessment of a row, of a signature."""
+    known = registry.known(record.kind)
+    leader = None if known is None or known.synced.goes_with is None else record.fields.get(known.synced.goes_with)
+    return leader if isinstance(leader, str) else None
 
 
 def came(change: Change | Unreadable, writer: Writer) -> Came:

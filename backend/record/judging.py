@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from marshmallow import Schema
+from marshmallow import Schema, ValidationError
+from marshmallow.fields import Field
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -39,7 +40,7 @@ class Desk:
         self.access = access
         self.own = own
         self.received_at = wall_clock.wire(batch.received_at)
-        self.actor = Actor(batch.writer.staff, batch.writer.roles)
+        self.actor = Actor(batch.writer.staff, batch.writer.roles, batch.writer.place)
         self.postponed: set[str] = set()
         """Changes answered "not now": what comes after them waits with them (M2)."""
 
@@ -108,7 +109,7 @@ class Desk:
         rows = self.batch.rows_for(change.bundle, step.writes)
         # "Nothing to do" names the rev that it found: that of the batch's own write, where one came before it.
         found = rev if rows or change.bundle in self.batch.written else bundle.rev
-        group = next((ruled.group_of[name] for name in change.set if name in ruled.group_of), None) if change.saw is not None else None
+        group = next((each.name for each in ruled.touched(change.set)), None) if change.saw is not None else None
         part = row.record.part if row is not None else (change.part or ruled.part)
         lines = self.batch.lines_of(rows)
         return Judged(change, came.id, came.content, step.ending, change.bundle, found, rows, lines, group=group, part=part, own=step.own)
@@ -127,6 +128,10 @@ class Desk:
             found = _schema(known.synced.schema).validate(
                 {name: value for name, value in values.items() if name in known.fields}, partial=change.saw is not None
             )
+            for name, value in values.items():
+                judge = known.judge_of(name)
+                if judge is not None:
+                    found |= _wrong(judge, name, value)
         return {name: _sentence(said) for name, said in found.items()} or None
 
     def _postponed(self, came: Came) -> Judged:
@@ -148,6 +153,15 @@ def where(error: BaseException) -> str:
     while at is not None and at.tb_next is not None:
         at = at.tb_next
     return f"{type(error).__name__} at {at.tb_frame.f_code.co_filename}:{at.tb_lineno}" if at else type(error).__name__
+
+
+def _wrong(judge: Field[Any], name: str, value: Any) -> dict[str, Any]:
+    """What a field's judge finds wrong with one value, by field; nothing where it is right."""
+    try:
+        judge.deserialize(value, name)
+    except ValidationError as error:
+        return {name: error.messages}
+    return {}
 
 
 _schemas: dict[type[Schema], Schema] = {}

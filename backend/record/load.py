@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from backend import wall_clock
 from backend.database import Acting
 from backend.record import registry
-from backend.record.batch import Row, Standing, in_window
+from backend.record.batch import Row, Standing, in_window, leader_of
 from backend.record.landing import Entry, bundle_after, header_of, journal
 from backend.record.store import BundleAfter, JournalRow
 from backend.transaction import transaction
@@ -118,8 +118,12 @@ def _make(bundle: BundleLoad, author: str, made_at: datetime, today: date, packe
     disputed = {record.fields.get("about") for record in records if record.kind == "conflict" and record.fields.get("status") == "open"}
     beyond = too_many(records, disputed)
 
+    leaders = {record.id: record for record in records}
+
     def belongs(record: Record) -> bool:
-        return record.id in disputed or (record.id not in beyond and in_window(record, today))
+        leader = leaders.get(leader_of(record) or "")
+        is_kept = record.id in disputed or (leader is not None and leader.id in disputed)
+        return is_kept or (record.id not in beyond and in_window(leader or record, today))
 
     rows = [Row(bundle.bundle, record, body, belongs(record), 1) for record, body in pairs]
     lines = [row.body for row in rows] + [line.gone(row.record.id, row.record.part, 1) for row in rows if not row.live]
@@ -158,8 +162,8 @@ class _Lines:
         if given.stamps:
             record = Record(given.kind, given.id, self.patient, given.part, 1, given.fields, given.stamps)
             return record, line.line(record)
-        group_of = policy.load().kinds[given.kind].group_of
-        groups = frozenset([group_of[name] for name in given.fields])
+        kind = policy.load().kinds[given.kind]
+        groups = frozenset([group.name for group in kind.touched(given.fields)])
         if groups not in self._same:
             stamps = dict.fromkeys(sorted(groups), self.stamp)
             printed = line.line(Record("x", "x", None, "x", 1, {}, stamps))
@@ -216,22 +220,24 @@ def _bundle(made: _Made) -> tuple[Any, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The fields of a kind, in order, and which of them are JSON columns: their values go into COPY as JSON text."""
+    """The columns of a kind's fields, in order, and which of them are JSON: their values go into COPY as JSON text."""
 
     names: tuple[str, ...]
     json: tuple[int, ...]
+    values: Callable[[Mapping[str, Any]], dict[str, Any]]
 
 
 def _columns(kind: str) -> _Columns:
     known = registry.known(kind)
     if known is None:
         raise ValueError(f"no capability registered the kind {kind!r}")
-    return _Columns(known.fields, tuple(at for at, name in enumerate(known.fields) if isinstance(known.table.columns[name].type, JSON)))
+    names = (*known.fields, *(column for column, _ in known.synced.each.values()))
+    return _Columns(names, tuple(at for at, name in enumerate(names) if isinstance(known.table.columns[name].type, JSON)), known.values)
 
 
 def _typed(row: Row, place: str, columns: _Columns) -> tuple[Any, ...]:
     record = row.record
-    values = [*map(record.fields.get, columns.names)]
+    values = [*map(columns.values(record.fields).get, columns.names)]
     for at in columns.json:
         values[at] = None if values[at] is None else json.dumps(values[at])
     return (record.id, place, row.bundle, record.patient, record.part, 1, *values)

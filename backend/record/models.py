@@ -31,16 +31,17 @@ class SyncedColumns:
 
 
 class Bundle(db.Model):  # type: ignore[name-defined,misc]
-    """All that the team knows of one patient; who works in a place (`people`); a member of staff's own (`mine`)."""
+    """All that the team knows of one patient; who works in a place (`people`) and what is asked there (`forms`); a member of staff's own (`mine`)."""
 
     __tablename__ = "bundle"
     __table_args__ = (
-        CheckConstraint("type in ('patient', 'people', 'mine')", name="type"),
+        CheckConstraint("type in ('patient', 'people', 'forms', 'mine')", name="type"),
         # What the packer looks for. Small: only bundles with enough written since their packs are in it.
         Index("ix_bundle_unpacked", "unpacked", postgresql_where=text("unpacked >= 4096")),
         Index("ix_bundle_place_id", "place_id"),
         # Row-level security asks in every statement for one's own bundle.
         Index("ix_bundle_owner", "owner", postgresql_where=text("type = 'mine'")),
+        Index("ix_bundle_forms", "place_id", postgresql_where=text("type = 'forms'")),
     )
 
     id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True)

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from marshmallow import Schema
+from marshmallow.fields import Field
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
@@ -52,6 +53,8 @@ class Synced:
     keep_last: (how many, the field that says when, the fields that say of what): only the newest of each stay in the bundle.
     when: the fields that say when it happened, the first that is set: by these what left the window is read, newest first.
     after_write: what follows in the same transaction.
+    goes_with: the field that names the record with which this one leaves the bundle and comes back.
+    each: prefix of the fields of a pattern → the JSON column that holds them all, by what follows the prefix; and what judges one of their values.
     """
 
     kind: str
@@ -61,6 +64,8 @@ class Synced:
     keep_last: tuple[int, str, tuple[str, ...]] | None = None
     after_write: AfterWrite | None = None
     when: tuple[str, ...] = ()
+    goes_with: str | None = None
+    each: Mapping[str, tuple[str, Field[Any]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,19 @@ class _Known:
     columns: tuple[str, ...]
     fields: tuple[str, ...]
     hooks: list[AfterWrite] = field(default_factory=list)
+
+    def judge_of(self, name: str) -> Field[Any] | None:
+        """What judges the values of a field of a pattern."""
+        return next((judge for prefix, (_, judge) in self.synced.each.items() if name.startswith(prefix)), None)
+
+    def values(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """A record's fields by column: those of a pattern together, as one object."""
+        if not self.synced.each:
+            return dict(fields)
+        found = {name: fields[name] for name in self.fields if name in fields}
+        for prefix, (column, _) in self.synced.each.items():
+            found[column] = {name.removeprefix(prefix): value for name, value in fields.items() if name.startswith(prefix)}
+        return found
 
 
 _kinds: dict[str, _Known] = {}
@@ -86,14 +104,18 @@ def register(*kinds: Synced) -> None:
         if synced.kind in _kinds and _kinds[synced.kind].synced == synced:
             continue
         table: Table = synced.model.__table__
-        wanted = {name for group in policy.load().kinds[synced.kind].groups.values() for name in group.fields}
+        kind = policy.load().kinds[synced.kind]
+        wanted = set(kind.group_of)
+        patterned = {column for column, _ in synced.each.values()}
         held = set(table.columns.keys()) - OWN_COLUMNS
         ruled = set(synced.schema._declared_fields)
-        if not wanted <= held or OWN_COLUMNS - set(table.columns.keys()):
-            raise WrongKind(f"{synced.kind}: the table lacks {sorted((wanted | OWN_COLUMNS) - set(table.columns.keys()))}")
+        if not wanted | patterned <= held or OWN_COLUMNS - set(table.columns.keys()):
+            raise WrongKind(f"{synced.kind}: the table lacks {sorted((wanted | patterned | OWN_COLUMNS) - set(table.columns.keys()))}")
         if synced.kind != "conflict" and ruled != wanted:
             raise WrongKind(f"{synced.kind}: the schema and policies.toml differ in {sorted(ruled ^ wanted)}")
-        columns = tuple(column.name for column in table.columns if column.name in OWN_COLUMNS | wanted)
+        if set(synced.each) != set(kind.each):
+            raise WrongKind(f"{synced.kind}: policies.toml has other patterns, {sorted(set(synced.each) ^ set(kind.each))}")
+        columns = tuple(column.name for column in table.columns if column.name in OWN_COLUMNS | wanted | patterned)
         hooks = _kinds[synced.kind].hooks if synced.kind in _kinds else []
         _kinds[synced.kind] = _Known(synced, table, columns, tuple(sorted(wanted)), hooks)
 
@@ -125,7 +147,7 @@ def parts() -> frozenset[str]:
 
 
 def groups(kind: str) -> dict[str, tuple[str, ...]]:
-    """Group → its fields, of one kind: for loaders, which say of each group who wrote it and when."""
+    """Group → its fields, of one kind: for loaders, which say of each group who wrote it and when. (Groups of patterns are their fields.)"""
     return {name: tuple(group.fields) for name, group in policy.load().kinds[kind].groups.items()}
 
 
@@ -135,7 +157,7 @@ def kinds() -> Iterable[str]:
 
 def windowed() -> frozenset[str]:
     """The kinds that leave and enter bundles with time."""
-    return frozenset(kind for kind, known in _kinds.items() if known.synced.window or known.synced.keep_last)
+    return frozenset(kind for kind, known in _kinds.items() if known.synced.window or known.synced.keep_last or known.synced.goes_with)
 
 
 def header(bundle_type: str) -> tuple[Header, frozenset[str]] | None:

@@ -241,7 +241,8 @@ def _read(session: Session, chunk: Sequence[Came], writer: Writer, own: str, rec
     session.info["record.bundles"] = sorted({change.bundle for change in changes})  # for the access function, which may ask for all at once
     standing = store.lock(session, {own, *(change.bundle for change in changes)})
     # A patient's bundle is made by the creation of the patient, the place's and the writer's own by their first record.
-    may_be_made = {own: ("mine", writer.staff), ids.people(writer.place): ("people", writer.place)}
+    may_be_made = {own: ("mine", writer.staff)}
+    may_be_made |= {ids.people(writer.place): ("people", writer.place), ids.forms(writer.place): ("forms", writer.place)}
     may_be_made |= {change.bundle: ("patient", change.bundle) for change in changes if judging.makes_a_patient(change)}
     bundles = {bundle: found for bundle, found in standing.items() if found.place == writer.place}
     for bundle, (type_, owner) in may_be_made.items():

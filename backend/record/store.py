@@ -154,9 +154,11 @@ def put_typed(session: Session, writer: Writer, rows: Iterable[Row], hooks: bool
     for row in rows:
         by_kind[row.record.kind].append(row)
     for kind in sorted(by_kind):
+        known = registry.known(kind)
+        assert known is not None
         values = [
             {
-                **row.record.fields,
+                **known.values(row.record.fields),
                 "id": row.record.id,
                 "place_id": writer.place,
                 "bundle_id": row.bundle,

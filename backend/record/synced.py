@@ -37,6 +37,8 @@ class Conflict(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     group: Mapped[str | None] = mapped_column(Text)
     base: Mapped[Any | None] = mapped_column(JSON)
     sides: Mapped[Any | None] = mapped_column(JSON)
+    signed: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    """The signature to whose signer this is proposed as an addendum (R4)."""
     value: Mapped[Any | None] = mapped_column(JSON)
     reason: Mapped[str | None] = mapped_column(Text)
     settled_by: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from backend import wall_clock
 from backend.database import Acting
 from backend.record import registry, store
-from backend.record.batch import Row, in_window, row_of
+from backend.record.batch import Row, in_window, leader_of, row_of
 from backend.record.landing import Entry, land
 from backend.record.load import too_many
 from backend.record.registry import Writer
@@ -64,11 +64,13 @@ def moves(rows: Iterable[Row], today: date) -> list[Row]:
     for several in by_bundle.values():
         disputed = {row.record.fields.get("about") for row in several if row.record.kind == "conflict" and row.record.fields.get("status") == "open"}
         beyond = too_many([row.record for row in several], disputed)
+        records = {row.record.id: row.record for row in several}
         for row in several:
             if registry.known(row.record.kind) is None or row.record.kind not in registry.windowed():
                 continue
-            belongs = row.record.id in disputed or (row.record.id not in beyond and in_window(row.record, today))
-            if belongs != row.live:
+            leader = records.get(leader_of(row.record) or "")
+            is_kept = row.record.id in disputed or (leader is not None and leader.id in disputed)
+            if (is_kept or (row.record.id not in beyond and in_window(leader or row.record, today))) != row.live:
                 found.append(row)
     return found
 

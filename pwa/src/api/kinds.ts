@@ -186,12 +186,49 @@ export interface Fields {
     status?: string | null;
     status_reason?: string | null;
   };
+  assessment: {
+    questionnaire?: string | null;
+    version?: string | null;
+    ordinal?: number | null;
+    visit?: string | null;
+    begun_at?: string | null;
+    begun_by?: string | null;
+    amends?: string | null;
+    why?: string | null;
+    [field: `answer.${string}`]: Answer | undefined | null;
+    status?: string | null;
+    status_reason?: string | null;
+    completed_at?: string | null;
+  };
+  answer_row: {
+    assessment?: string | null;
+    group?: string | null;
+    parent?: string | null;
+    position?: number | null;
+    [field: `answer.${string}`]: Answer | undefined | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  signature: {
+    assessment?: string | null;
+    section?: string | null;
+    content_hash?: string | null;
+    shown?: Record<string, unknown> | null;
+    signed_at?: string | null;
+    staff?: string | null;
+    drawn?: string | null;
+    overtaken_at?: string | null;
+    overtaken_by?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
   conflict: {
     about?: string | null;
     about_kind?: string | null;
     group?: string | null;
     base?: Record<string, unknown> | null;
     sides?: Side[] | null;
+    signed?: string | null;
     value?: Record<string, unknown> | null;
     reason?: string | null;
     settled_by?: string | null;
@@ -228,6 +265,19 @@ export interface Fields {
     phone?: string | null;
     status?: string | null;
   };
+  questionnaire: {
+    url?: string | null;
+    version?: string | null;
+    title?: string | null;
+    languages?: string[] | null;
+    definition?: Record<string, unknown> | null;
+    licence?: string | null;
+    acknowledgement?: string | null;
+    published_by?: string | null;
+    published_at?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
   my_day: {
     day?: string | null;
     shift_start?: string | null;
@@ -257,6 +307,15 @@ export interface Fields {
     dealt_reason?: string | null;
     dealt_at?: string | null;
   };
+}
+
+/** What one item was answered, `null` where an answer was taken back: answers, or why it was not asked. */
+export interface Answer {
+  /** FHIR R4 QuestionnaireResponse.item.answer, each without nested items: `{ valueCoding: { code: "yes" } }`. Not understood is kept untouched. */
+  answer?: Record<string, unknown>[];
+  not_asked?: string;
+  /** The earlier answer that a person confirmed. */
+  from?: { kind: string; record: string; at: string; by: string };
 }
 
 export type Kind = keyof Fields;
@@ -384,8 +443,24 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     words: { fields: ["words"], policy: "review", write: "care" },
     status: { fields: ["status", "status_reason"], policy: "review", write: "care" },
   },
+  assessment: {
+    about: { fields: ["questionnaire", "version", "ordinal", "visit", "begun_at", "begun_by"], policy: "once", write: "care" },
+    amendment: { fields: ["amends", "why"], policy: "review", write: "care" },
+    status: { fields: ["status", "status_reason"], policy: "forward", write: "care" },
+    completion: { fields: ["completed_at"], policy: "latest", write: "care" },
+  },
+  answer_row: {
+    about: { fields: ["assessment", "group", "parent"], policy: "once", write: "care" },
+    place: { fields: ["position"], policy: "latest", write: "care" },
+    status: { fields: ["status", "status_reason"], policy: "review", write: "care" },
+  },
+  signature: {
+    signed: { fields: ["assessment", "section", "content_hash", "shown", "signed_at", "staff", "drawn"], policy: "once", write: "self" },
+    overtaken: { fields: ["overtaken_at", "overtaken_by"], policy: "once", write: "engine" },
+    status: { fields: ["status", "status_reason"], policy: "review", write: "self_or_lead" },
+  },
   conflict: {
-    dispute: { fields: ["about", "about_kind", "group", "base", "sides"], policy: "once", write: "engine" },
+    dispute: { fields: ["about", "about_kind", "group", "base", "sides", "signed"], policy: "once", write: "engine" },
     settlement: { fields: ["value", "reason", "settled_by", "settled_at"], policy: "review", write: "care" },
     status: { fields: ["status"], policy: "review", write: "engine" },
   },
@@ -400,6 +475,11 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   },
   staff: {
     all: { fields: ["name", "profession", "role", "organisation", "team", "phone", "status"], policy: "latest", write: "office" },
+  },
+  questionnaire: {
+    definition: { fields: ["url", "version", "title", "languages", "definition", "licence", "acknowledgement"], policy: "once", write: "publishing" },
+    published: { fields: ["published_by", "published_at"], policy: "once", write: "publishing" },
+    status: { fields: ["status", "status_reason"], policy: "review", write: "publishing" },
   },
   my_day: {
     shift: { fields: ["day", "shift_start", "shift_end", "means", "break_start", "break_end", "break_where"], policy: "latest", write: "self_or_lead" },
@@ -416,6 +496,12 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   },
 };
 
+/** Each field that begins so is a group of its own, named like it: `answer.<linkId>`. */
+export const patterns: { readonly [K in Kind]?: { readonly prefix: `${string}.`; readonly policy: Policy; readonly write: string } } = {
+  assessment: { prefix: "answer.", policy: "review", write: "care" },
+  answer_row: { prefix: "answer.", policy: "review", write: "care" },
+};
+
 /** Roles that may write a group; `self`: whom the record names. The server judges; this says what to offer. */
 export const writers: { readonly [name: string]: readonly string[] } = {
   care: ["practitioner", "assistant", "coordinator", "lead"],
@@ -425,6 +511,7 @@ export const writers: { readonly [name: string]: readonly string[] } = {
   self: ["self"],
   self_or_lead: ["self", "lead"],
   office: ["administrator"],
+  publishing: ["manager", "administrator"],
   engine: ["engine"],
 };
 
@@ -446,11 +533,15 @@ export const parts: { readonly [K in Kind]: string } = {
   done: "core",
   observation: "more",
   note: "more",
+  assessment: "more",
+  answer_row: "more",
+  signature: "more",
   conflict: "core",
   organisation: "core",
   practice: "core",
   team: "core",
   staff: "core",
+  questionnaire: "core",
   my_day: "core",
   read_mark: "core",
   refusal: "core",

@@ -3,7 +3,8 @@
  * sealed draft on the disk; the draft becomes a change when the field is left, the page hidden or the app locked, if it is valid.
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import { groups, type Kind } from "../api/kinds";
+import { groupNamed } from "../api/groups";
+import type { Kind } from "../api/kinds";
 import type { Check, Edit, Id, Kept, Unfinished, View } from "./contract";
 import { type Database, DiskFull, type DraftRow } from "./database";
 import type { Item } from "./fold";
@@ -54,7 +55,8 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
   /** What found no room when it was to be written: it is in memory only. */
   const unkept = new Map<string, Draft>();
 
-  const prefix = (record: Id, group: string) => `${record}/${group}/`;
+  /** A linkId may hold a slash: the drafts of `a` are not those of `a/b`. */
+  const prefix = (record: Id, group: string) => `${record}/${group.replaceAll("%", "%25").replaceAll("/", "%2F")}/`;
 
   async function read(range?: IDBKeyRange): Promise<Map<string, Draft>> {
     const rows = await db.read(["drafts"], (tx) => tx.objectStore("drafts").getAll(range));
@@ -87,7 +89,7 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
   function begin(view: View, group: string, own: string, found: Map<string, Draft>): InHand {
     const last = [...found.values()].sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
     const key = own + tab;
-    const isForAButton = !(group in groups[view.kind]);
+    const isForAButton = groupNamed(view.kind, group) === undefined;
     let saw = last?.saw ?? valuesOf(view.kind, group, view.fields as Values);
     let sawAt = last ? last.sawAt : (view.stamps[group]?.at ?? null);
     let values: Values = last?.values ?? {};

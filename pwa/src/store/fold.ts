@@ -3,8 +3,10 @@
  * 1. A row that was handed to a push, or answered, is never touched.
  * 2. Unsent edits of one group by one person are one change: first `saw`, last `set`.
  * 3. An edit made on top of one's own change that the server has not answered, or answered with a conflict not yet seen here, names it in `after`.
- * 4. An unsent edit that is taken back to what its author saw leaves nothing behind.
+ * 4. An answer never folds into the creation of its assessment: a creation is refused as one, and has an end (64 KiB).
+ * 5. An unsent edit that is taken back to what its author saw leaves nothing behind.
  */
+import { isAnswer } from "../api/groups";
 import type { Bytes } from "../lib/sha";
 import type { Id } from "./contract";
 import { same } from "./lines";
@@ -64,7 +66,8 @@ function relates(change: Change, { related = [] }: Wanted): boolean {
 export function plan(items: readonly Item[], frozenUpTo: number, wanted: Wanted): Plan {
   const before = items.filter((item) => item.state !== "refused" && (concerns(item.change, wanted) || relates(item.change, wanted)));
   const last = before.findLast((item) => item.state === "waiting" && item.seq > frozenUpTo);
-  const open = last && concerns(last.change, wanted) ? last : undefined;
+  const isApart = last && isCreation(last.change) && wanted.group !== null && isAnswer(wanted.kind, wanted.group);
+  const open = last && !isApart && concerns(last.change, wanted) ? last : undefined;
   if (open && !wanted.retries) {
     const set = wanted.kind === "conflict" ? wanted.set : { ...open.change.set, ...wanted.set };
     if (open.change.saw && open.change.kind !== "conflict" && !open.change.after && !open.change.retries && same(open.change.saw, set))

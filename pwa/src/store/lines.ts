@@ -1,4 +1,5 @@
 /** Lines (PROTOCOL §2): canonical JSON, the sum of a part, and the lines that a client makes itself after a push (§6). */
+import { groupNamed, touched as touchedBy } from "../api/groups";
 import { type Group, groups, type Kind, parts } from "../api/kinds";
 import { type Bytes, sha256 } from "../lib/sha";
 import type { Stamp } from "./contract";
@@ -29,14 +30,14 @@ export function sumOf(lines: Iterable<Uint8Array | string>): Bytes {
 }
 
 export function fieldsOf(kind: string, group: string): readonly string[] {
-  return groups[kind as Kind]?.[group]?.fields ?? [];
+  return groupNamed(kind, group)?.fields ?? [];
 }
 
 /** The group to which all of these fields belong, or `null`. */
 export function groupOf(kind: string, fields: Iterable<string>): string | null {
   const wanted = [...fields];
   for (const [name, group] of Object.entries(groups[kind as Kind] ?? {})) if (wanted.every((field) => group.fields.includes(field))) return name;
-  return null;
+  return wanted.length === 1 && groupNamed(kind, wanted[0]!) ? wanted[0]! : null;
 }
 
 /** A group's values in a record, every field of it, `null` where it was never set. */
@@ -69,7 +70,7 @@ function whole(group: Group, fields: Values): Values {
 
 /** The line that a change which ended `applied` made of the record before it (§6): what the server has, without asking. */
 export function landed(before: Line | undefined, change: Change, ending: Landed): Line {
-  const touched = Object.entries(groups[change.kind as Kind] ?? {}).filter(([, group]) => group.fields.some((field) => field in change.set));
+  const touched = touchedBy(change.kind, Object.keys(change.set));
   const about = change.clock_jumped ? { about: true } : {};
   const stamp: Stamp = { at: ending.at, by: change.author, change: change.id, ...about };
   if (!before) {

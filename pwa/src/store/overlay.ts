@@ -2,17 +2,16 @@
  * What a screen shows: the server's lines with the queue laid over them, pure. The tablet never merges (DESIGN, "On the tablet"): a value of one's own
  * stands as it was written until the server's line with its ending is here; an open conflict shows all sides and none as the value (M5).
  */
+import { groupOfField, touched as touchedBy } from "../api/groups";
 import { groups, type Kind, parts, type Side } from "../api/kinds";
 import type { Id, Kept, View } from "./contract";
 import type { Item } from "./fold";
-import { groupOf } from "./lines";
+import { fieldsOf, groupOf } from "./lines";
 import type { Line, Values } from "./wire";
 
 type Draft = View & { fields: Values };
 
 function fromLine(line: Line): Draft {
-  const known = groups[line.kind as Kind];
-  const names = new Set(Object.values(known).flatMap((group) => group.fields));
   return {
     kind: line.kind as Kind,
     id: line.id,
@@ -23,14 +22,13 @@ function fromLine(line: Line): Draft {
     stamps: line.stamps,
     kept: {},
     disputed: {},
-    unknown: Object.keys(line.fields).filter((field) => !names.has(field)),
+    unknown: Object.keys(line.fields).filter((field) => !groupOfField(line.kind, field)),
   };
 }
 
 /** The groups that a change touches; for one on a conflict: none of the conflict's own. */
 export function groupsOf(kind: string, set: Values): string[] {
-  const touched = Object.entries(groups[kind as Kind] ?? {}).filter(([, group]) => group.fields.some((field) => field in set));
-  return touched.map(([name]) => name);
+  return touchedBy(kind, Object.keys(set)).map(([name]) => name);
 }
 
 /** `sending`: the ids that are on their way now. Lines of unknown kinds are left to the caller to count (M8). */
@@ -89,7 +87,7 @@ function lay(views: Map<Id, Draft>, item: Item, kept: Kept): void {
   if (item.state === "refused") return;
   const value = ending?.ending === "merged" && ending.result ? { ...change.set, ...ending.result } : change.set;
   for (const group of touched) {
-    const fields = groups[view.kind]![group]!.fields;
+    const fields = fieldsOf(view.kind, group);
     const was = Object.fromEntries(fields.filter((field) => field in view.fields).map((field) => [field, view.fields[field]]));
     view.stamps[group] = { at: change.made_at, by: change.author, change: change.id, ...(Object.keys(was).length > 0 && { was }) };
     if (change.clock_jumped) view.stamps[group].about = true;

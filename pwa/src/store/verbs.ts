@@ -1,5 +1,6 @@
 /** What a person may do to the record, as changes for the queue. Everything here ends in `queue.add`: one flushed transaction, or a clear error. */
-import { type Fields, groups, type Kind, parts } from "../api/kinds";
+import { touched } from "../api/groups";
+import { type Fields, type Kind, parts } from "../api/kinds";
 import { derived } from "../lib/ids";
 import type { Bundle, Id, Me, View, Waiting } from "./contract";
 import { DiskFull } from "./database";
@@ -21,6 +22,7 @@ export interface Verbing {
 
 export const mineOf = (staff: Id) => derived("mine", staff);
 export const peopleOfPlace = (place: Id) => derived("people", place);
+export const formsOfPlace = (place: Id) => derived("forms", place);
 
 const own: readonly string[] = ["my_day", "read_mark", "refusal"];
 const ofPlace: readonly string[] = ["organisation", "practice", "team", "staff"];
@@ -31,6 +33,7 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
   function bundleOf(kind: string, patient: Id | null): Id {
     if (own.includes(kind)) return mineOf(me.staff);
     if (ofPlace.includes(kind)) return peopleOfPlace(me.place);
+    if (kind === "questionnaire") return formsOfPlace(me.place);
     if (!patient) throw new Error(`${kind} belongs to a patient`);
     return patient;
   }
@@ -46,6 +49,13 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
         return derived(kind, patient!);
       case "attendance":
         return derived(kind, given("visit"), given("staff"));
+      case "assessment":
+        // A joint one is the n-th of its questionnaire; any other is the one of its visit.
+        return typeof fields.ordinal === "number"
+          ? derived(kind, patient!, given("questionnaire"), given("ordinal"))
+          : derived(kind, given("visit"), given("questionnaire"));
+      case "questionnaire":
+        return derived(kind, me.place, given("url"), given("version"));
       case "my_day":
         return derived(kind, me.staff, given("day"));
       case "read_mark":
@@ -58,7 +68,7 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
   function blank<K extends Kind>(kind: K, patient: Id | null, fields: Fields[K], given: { id?: Id; part?: string } = {}): View<K> {
     const id = given.id ?? idFor(kind, patient, fields as Values);
     const part = given.part ?? parts[kind];
-    const of = own.includes(kind) ? null : (patient ?? id);
+    const of = own.includes(kind) || kind === "questionnaire" ? null : (patient ?? id);
     return { kind, id, patient: of, part, rev: 0, fields, stamps: {}, kept: {}, disputed: {}, unknown: [] };
   }
 
@@ -129,8 +139,9 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
       await queue.add([creation(view, {})]);
       return view.id;
     }
-    const wanted = Object.entries(groups[kind] as Record<string, { fields: readonly string[] }>)
-      .filter(([, group]) => group.fields.some((field) => field in fields))
+    const stands = (group: string) => Object.values(valuesOf(kind, group, here.fields as Values)).some((value) => value !== null);
+    const wanted = touched(kind, Object.keys(fields))
+      .filter(([name, group]) => group.policy !== "once" || !stands(name))
       .map(([name]) => ({
         ...wantedFor(here, name, valuesOf(kind, name, here.fields as Values), pick(fields as Values, fieldsOf(kind, name))),
         sawAt: here.stamps[name]?.at ?? null,
