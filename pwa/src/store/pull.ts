@@ -41,6 +41,7 @@ export class NoRoom extends Error {}
 /** Answers whether the pull was complete. Throws what broke it off, when what came is on the disk. */
 export async function pull(asked: Pulling): Promise<boolean> {
   const { client, shelf, signal } = asked;
+  const known = shelf.known();
   const base = new Map(shelf.current().map((one) => [one.bundle, one]));
   const held = [...base.values()].map((one) => [one.bundle, one.parts, one.rev, one.chain8, one.grantEnd]);
   const json = JSON.stringify({ schema, held, first: asked.first, newest_answered: asked.newestAnswered });
@@ -128,7 +129,7 @@ export async function pull(asked: Pulling): Promise<boolean> {
           await flush();
           // Believed only where both sides mean the same: else something did not fit, and the next pull asks for exactly that.
           if (!head.complete || head.digest !== digestOf(shelf.current())) return false;
-          await flush({ lease: head.lease_until, complete: head.now });
+          await flush({ lease: head.lease_until, complete: head.now, known });
           return true;
       }
     }

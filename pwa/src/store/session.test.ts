@@ -171,6 +171,28 @@ test("t5 killed right after the tenth wrong pin was counted: the session is ende
   expect(ended()).toBe(1);
 });
 
+test("t5 a PIN that comes twice at once opens one desk, and two wrong ones are two tries", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  store.lock();
+  await settle();
+  await Promise.all([store.unlock("000001"), store.unlock("000002")]);
+  expect(store.session.value).toMatchObject({ phase: "locked", triesLeft: 8 });
+  expect(await Promise.all([store.unlock(pin), store.unlock(pin)])).toEqual([{ ok: true }, { ok: true }]);
+  here.server.faults.offline = false;
+  here.server.requests.length = 0;
+  await store.syncNow();
+  await here.pass(31_000);
+  // One desk, one loop: a second one would ask again by itself.
+  expect(here.server.requests.filter((one) => one.path === "/sync/push")).toHaveLength(1);
+  store.lock();
+  await settle();
+  here.server.requests.length = 0;
+  for (let i = 0; i < 4; i++) await here.pass(31_000);
+  expect(here.server.requests).toEqual([]);
+});
+
 test("a session that ended while offline: work goes on, the queue waits for sign-in, and nothing is asked of a pin", async () => {
   const { store } = await begin(here);
   here.server.faults.signedOut = true;
@@ -379,6 +401,40 @@ test("t6 a tab that went silent with the lock is robbed of it after five seconds
   const third = await again(here);
   expect(third.store.waiting.value).toEqual([]);
   expect((await view(third.store, "goal", goal)).fields.target).toBe("10");
+});
+
+test("t6 a late word that nothing is new, asked for before a change was answered does not end its cover", async () => {
+  const elsewhere = "01936f00-0000-7000-8000-000000010001";
+  let hold: (() => void) | null = null;
+  let slowNow = false;
+  const slow = await begin(here, {
+    fetch: async (input, init) => {
+      const answer = await here.server.fetch(input, init);
+      if (slowNow && input.endsWith("/sync/check")) await new Promise<void>((resolve) => (hold = resolve));
+      return answer;
+    },
+    later: () => () => undefined,
+  });
+  const quick = await again(here);
+  slowNow = true;
+  void slow.store.syncNow();
+  await settle();
+  expect(hold).not.toBeNull();
+  // The other tab robs it, and writes into a bundle that has not come yet when its own pull breaks off.
+  const note = await quick.store.create("note", elsewhere, { words: "New here" });
+  here.server.faults.cutPullAt = 40;
+  const synced = quick.store.syncNow();
+  await settle();
+  await here.pass(5_001);
+  await synced;
+  expect(quick.store.waiting.value).toMatchObject([{ record: note, state: "answered" }]);
+  hold!();
+  await settle();
+  expect(slow.store.waiting.value).toMatchObject([{ record: note, state: "answered" }]);
+  slowNow = false;
+  await quick.store.syncNow();
+  expect(quick.store.waiting.value).toEqual([]);
+  expect((await view(quick.store, "note", note, elsewhere)).fields.words).toBe("New here");
 });
 
 test("t2 a full disk is a clear refusal with what was typed still in hand, and later writes work", async () => {

@@ -38,6 +38,8 @@ export interface Also {
   headers?: HeaderLine[];
   lease?: string;
   complete?: string;
+  /** What was answered when that was asked for: only of these does it say that what is not here is not granted. */
+  known?: ReadonlySet<Id>;
   /** Queue rows with their endings: the covered ones leave, the rest go on covering. */
   answered?: Answered[];
   /** The versions that came with these endings. */
@@ -244,7 +246,8 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
       if (item.state !== "answered" || !ending || ending.ending === "refused") continue;
       const now = nextHeld.get(ending.bundle);
       // Everything granted is here and this bundle is not: what was answered there can never be shown on this tablet again.
-      if (!now && plan.complete) leaving.add(item.seq);
+      // Asked for before the answer it says nothing of it: a late loser of the sync lock comes with such news.
+      if (!now && plan.complete && plan.known?.has(item.change.id)) leaving.add(item.seq);
       if (!now || now.doubtful || now.rev < ending.rev) continue;
       const told = plan.versions?.find((one) => one.bundle === ending.bundle);
       const isHeld = after.has(item.seq) && told?.rev === now.rev && told.chain8 === now.chain8;
@@ -353,6 +356,8 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     reopen,
     apply,
     isResending: () => resending,
+    /** What is answered now, for a question whose answer is to speak of it. */
+    known: (): ReadonlySet<Id> => new Set(queue.items.value.filter((item) => item.state === "answered").map((item) => item.change.id)),
     /** The versions that count: what is doubted is not held. */
     current: () => [...held.value.values()].filter((one) => !one.doubtful),
     /** Erases bundles: not granted any more, or their grant ended (R9). The queue stays. */

@@ -118,6 +118,7 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
   /** Anything new? Where there is not, all that is here is current, and the lease runs on. */
   async function check(signal: AbortSignal): Promise<boolean> {
     const digest = digestOf(shelf.current());
+    const known = shelf.known();
     const answer = await client.json<CheckAnswer>("/sync/check", {
       method: "POST",
       json: { schema, digest, newest_answered: await newestAnswered() },
@@ -126,7 +127,7 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
     await contact(answer.now);
     const doubtful = [...shelf.held.value.values()].some((one) => one.doubtful);
     if (!answer.same || doubtful || shelf.complete.value === null || digest !== digestOf(shelf.current())) return false;
-    await shelf.note(() => ({ ...(answer.lease_until && { lease: answer.lease_until }), complete: answer.now }));
+    await shelf.note(() => ({ ...(answer.lease_until && { lease: answer.lease_until }), complete: answer.now, known }));
     return true;
   }
 
