@@ -28,17 +28,18 @@ class Client:
         self.origin = origin
         self.host = origin.removeprefix("http://")
         self.device = str(uuid.uuid4())
-        self.cookie = ""
+        self.cookies: dict[str, str] = {}
         self.connection = http.client.HTTPConnection(self.host, timeout=120)
 
     def post(self, path: str, body: dict[str, Any]) -> tuple[int, bytes]:
         """Each request on a connection of its own: an idle one is closed by the server after two seconds."""
         self.connection.close()
-        headers = HEADERS | {"Origin": self.origin, "X-Device": self.device, "Cookie": self.cookie}
+        headers = HEADERS | {"Origin": self.origin, "X-Device": self.device, "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         self.connection.request("POST", f"/api/v1/{path}", json.dumps(body).encode(), headers)
         answer = self.connection.getresponse()
-        if cookie := answer.getheader("Set-Cookie"):
-            self.cookie = cookie.split(";")[0]
+        for cookie in answer.headers.get_all("Set-Cookie", []):
+            name, _, value = cookie.split(";")[0].partition("=")
+            self.cookies[name] = value
         return answer.status, answer.read()
 
     def sign_in(self, email: str, password: str) -> dict[str, Any]:
