@@ -32,6 +32,7 @@ WHAT = frozenset(
         "export",
         "import",
         "account",  # made, role changed, locked
+        "kiosk",  # a device for people's answers: made, enrolled, revoked
     }
 )
 

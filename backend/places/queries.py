@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from backend.places.models import Place, Staff
+from backend.places.models import Place, Staff, Team
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -45,6 +46,42 @@ def members(session: Session, place: str, team: str) -> list[str]:
 def working(session: Session, place: str) -> list[str]:
     """Everyone who is on the staff of a place now."""
     return list(session.scalars(select(Staff.id).where(Staff.place_id == place, Staff.status.is_distinct_from("left")).order_by(Staff.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFacts:
+    """A team, as others name it."""
+
+    id: str
+    name: str
+    locality: str | None
+
+
+def teams(session: Session, place: str) -> list[TeamFacts]:
+    """The teams of a place, by name."""
+    rows = session.execute(select(Team.id, Team.name, Team.locality).where(Team.place_id == place).order_by(Team.name, Team.id))
+    return [TeamFacts(row.id, row.name or "", row.locality) for row in rows]
+
+
+def team(session: Session, place: str, id_: str) -> TeamFacts | None:
+    """One team of a place; None where it has no such team."""
+    found = session.execute(select(Team.id, Team.name, Team.locality).where(Team.place_id == place, Team.id == id_)).one_or_none()
+    return None if found is None else TeamFacts(found.id, found.name or "", found.locality)
+
+
+def names(session: Session, place: str) -> list[str]:
+    """The names of everyone who works or worked in a place."""
+    return list(session.scalars(select(Staff.name).where(Staff.place_id == place, Staff.name.is_not(None)).order_by(Staff.id)))
+
+
+def place_name(session: Session, place: str) -> str:
+    return session.execute(select(Place.name).where(Place.id == place)).scalar_one()
+
+
+def people(session: Session, place: str, staff: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Name and profession of members of staff, by id."""
+    rows = session.execute(select(Staff.id, Staff.name, Staff.profession).where(Staff.place_id == place, Staff.id.in_(staff)))
+    return {row.id: (row.name or "", row.profession or "") for row in rows}
 
 
 def made_at(session: Session, place: str) -> datetime | None:

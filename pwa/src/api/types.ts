@@ -1,5 +1,31 @@
 // What the API takes and answers. Generated from openapi.json by `ops/alongside contract`; do not edit.
 
+export interface AskTokens {
+  count: number;
+  /** This month or the next, in London */
+  month: string;
+}
+
+export interface Asked {
+  now: string;
+  /** Its name */
+  team: string;
+  /** Its name */
+  place: string;
+  /** That an answer given now is counted under */
+  month: string;
+  set: string;
+  version: number;
+  name: string;
+  /** A sentence before the questions that are not the first */
+  before: string | null;
+  /** Before each statement */
+  stem: string;
+  items: KioskItem[];
+  languages: string[];
+  said_and_done: SaidAndDone[];
+}
+
 export interface Check {
   /** What the app understands (M8) */
   schema: number;
@@ -12,6 +38,12 @@ export interface Checked {
   now: string;
   same: boolean;
   lease_until?: string;
+}
+
+export interface Chosen {
+  set: "short" | "statements" | "wellbeing" | "joined-up";
+  service_line: "community-nursing" | "rehabilitation-and-therapy" | "specialist" | "children-and-family" | "other";
+  languages: ("en" | "bn" | "so" | "zh-Hant" | "ar" | "it" | "es" | "fr" | "pt" | "pl")[];
 }
 
 export interface Ending {
@@ -33,6 +65,85 @@ export interface Ending {
   not_now?: "update-required" | "busy" | "sign-in";
 }
 
+export interface Enrol {
+  /** Letters and digits, hyphens or not */
+  code: string;
+}
+
+export interface Enrolled {
+  now: string;
+  secret: string;
+  /** Where the device stands */
+  name: string;
+}
+
+export interface Entered {
+  now: string;
+}
+
+export interface Entry {
+  /** Which questions */
+  set: "short" | "statements" | "wellbeing" | "joined-up";
+  /** Of the set */
+  version: number;
+  /** In which it was read */
+  language: "en" | "bn" | "so" | "zh-Hant" | "ar" | "it" | "es" | "fr" | "pt" | "pl";
+  /** Answered oneself, with help, or by another for them */
+  who: "self" | "helped" | "proxy";
+  easy_read?: boolean;
+  /** Item → code */
+  answers: Record<string, string>;
+  /** Item → what they wrote */
+  words?: Record<string, string>;
+  /** They ticked that their words may be shown to others */
+  may_quote?: boolean;
+  mode: "paper" | "phone" | "text" | "online";
+  month: string;
+}
+
+export interface FeedbackBatch {
+  batch: string;
+  responses: FeedbackResponse[];
+}
+
+export interface FeedbackEnding {
+  /** Its place in the batch, from 0 */
+  n: number;
+  ending: "taken" | "refused";
+  /** Why it was refused; sending it again as it is will not help */
+  reason: "invalid" | "set" | "token" | "month" | "empty" | "proxy" | null;
+  /** Where it lies */
+  errors: Record<string, string>;
+}
+
+export interface FeedbackResponse {
+  /** Which questions */
+  set: "short" | "statements" | "wellbeing" | "joined-up";
+  /** Of the set */
+  version: number;
+  /** In which it was read */
+  language: "en" | "bn" | "so" | "zh-Hant" | "ar" | "it" | "es" | "fr" | "pt" | "pl";
+  /** Answered oneself, with help, or by another for them */
+  who: "self" | "helped" | "proxy";
+  easy_read?: boolean;
+  /** Item → code */
+  answers: Record<string, string>;
+  /** Item → what they wrote */
+  words?: Record<string, string>;
+  /** They ticked that their words may be shown to others */
+  may_quote?: boolean;
+  mode: "kiosk";
+  /** On a tablet that was handed over: this answer's one-time token. Left out on an enrolled device. */
+  token?: string;
+  /** On an enrolled device: the month of the answer. A token knows its own. */
+  month?: string;
+}
+
+export interface FeedbackTaken {
+  now: string;
+  endings: FeedbackEnding[];
+}
+
 export interface History {
   /** The server's time (M7) */
   now: string;
@@ -45,6 +156,52 @@ export interface Holds {
   patients: number;
   /** Of these, with a visit today */
   today: number;
+}
+
+export interface Kiosk {
+  now: string;
+  /** Its name */
+  team: string;
+  /** Its name */
+  place: string;
+  /** That an answer given now is counted under */
+  month: string;
+  set: string;
+  version: number;
+  name: string;
+  /** A sentence before the questions that are not the first */
+  before: string | null;
+  /** Before each statement */
+  stem: string;
+  items: KioskItem[];
+  languages: string[];
+  said_and_done: SaidAndDone[];
+}
+
+export interface KioskDevice {
+  id: string;
+  team: string;
+  name: string;
+  state: "waiting" | "code-ended" | "enrolled" | "revoked";
+  enrolled_on: string | null | null;
+}
+
+export interface KioskItem {
+  key: string;
+  kind: "choice" | "statement" | "scale" | "words";
+  text: string;
+  /** In easy read, where there is such a wording */
+  easy: string | null;
+  source: string;
+  /** [code, words] */
+  codes: string[][];
+  /** Never asked of someone who answers for another */
+  self_only: boolean;
+}
+
+export interface Kiosks {
+  now: string;
+  kiosks: KioskDevice[];
 }
 
 export interface Lacking {
@@ -80,6 +237,21 @@ export interface Moved {
   /** The device can make the new lines by itself (PROTOCOL §6) */
   current: boolean;
   sums: Record<string, string>;
+}
+
+export interface NewKiosk {
+  team: string;
+  /** Where it stands */
+  name: string;
+}
+
+export interface NewKioskAnswer {
+  id: string;
+  team: string;
+  name: string;
+  state: "waiting" | "code-ended" | "enrolled" | "revoked";
+  enrolled_on: string | null | null;
+  code: string;
 }
 
 export interface Older {
@@ -144,6 +316,14 @@ export interface Resend {
   ids: string[];
 }
 
+export interface SaidAndDone {
+  said: string;
+  did: string;
+  state: "under-way" | "done" | "not-now";
+  /** Language → said, did, by (a named interpreter), on (a date) */
+  translations: Record<string, Record<string, string>>;
+}
+
 export interface Session {
   /** The server's time (M7) */
   now: string;
@@ -184,6 +364,14 @@ export interface Step {
   lines: Line[];
 }
 
+export interface Tokens {
+  now: string;
+  month: string;
+  /** The last day on which an answer is taken under it */
+  ends_on: string;
+  tokens: string[];
+}
+
 /** What each operation takes and answers, where that is JSON. */
 export interface Operations {
   "POST /api/v1/session": { body: SignIn; answer: Session };
@@ -191,6 +379,16 @@ export interface Operations {
   "DELETE /api/v1/session": { body: null; answer: SignedOut };
   "GET /api/v1/patients/{patient}/older": { body: null; answer: Older };
   "GET /api/v1/patients/{patient}/history": { body: null; answer: History };
+  "POST /api/v1/feedback": { body: FeedbackBatch; answer: FeedbackTaken };
+  "GET /api/v1/feedback/kiosk": { body: null; answer: Kiosk };
+  "POST /api/v1/feedback/kiosks/enrol": { body: Enrol; answer: Enrolled };
+  "POST /api/v1/feedback/tokens": { body: AskTokens; answer: Tokens };
+  "POST /api/v1/feedback/entries": { body: Entry; answer: Entered };
+  "GET /api/v1/feedback/kiosks": { body: null; answer: Kiosks };
+  "POST /api/v1/feedback/kiosks": { body: NewKiosk; answer: NewKioskAnswer };
+  "DELETE /api/v1/feedback/kiosks/{kiosk}": { body: null; answer: Entered };
+  "GET /api/v1/feedback/asked": { body: null; answer: Asked };
+  "PUT /api/v1/feedback/asked/{team}": { body: Chosen; answer: Entered };
   "POST /api/v1/sync/push": { body: Push; answer: Pushed };
   "POST /api/v1/sync/check": { body: Check; answer: Checked };
   "POST /api/v1/sync/pull": { body: Pull; answer: null };
