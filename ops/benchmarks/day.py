@@ -159,17 +159,17 @@ def _signed_in(served: Served, name: str, counted: Counted) -> Tablet:
 def _counting(origin: str, counted: Counted) -> Send:
     """Requests with their lengths counted, headers included, as HTTP/1.1 writes them; a connection each, for between rounds none is kept."""
     host = origin.removeprefix("http://")
-    cookie: dict[str, str] = {}
+    cookies: dict[str, str] = {}
 
     def send(path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, Mapping[str, str], bytes]:
         connection = http.client.HTTPConnection(host, timeout=60)
-        every = {"Host": host, "Accept-Encoding": "gzip", **headers, **cookie}
+        every = {"Host": host, "Accept-Encoding": "gzip", **headers, **({"Cookie": "; ".join(cookies.values())} if cookies else {})}
         connection.request("POST", path, body, every)
         answer = connection.getresponse()
         data = answer.read()
         connection.close()
-        if found := answer.headers.get("Set-Cookie"):
-            cookie["Cookie"] = found.partition(";")[0]
+        for found in answer.headers.get_all("Set-Cookie", []):
+            cookies[found.partition("=")[0]] = found.partition(";")[0]
         counted.requests += 1
         counted.up += len(f"POST {path} HTTP/1.1") + _length(every) + len(body)
         counted.down += len(f"HTTP/1.1 {answer.status} {answer.reason}") + _length(dict(answer.headers)) + len(data)

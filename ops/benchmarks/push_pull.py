@@ -34,7 +34,11 @@ class Client:
     def post(self, path: str, body: dict[str, Any]) -> tuple[int, bytes]:
         """Each request on a connection of its own: an idle one is closed by the server after two seconds."""
         self.connection.close()
-        headers = HEADERS | {"Origin": self.origin, "X-Device": self.device, "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers = HEADERS | {
+            "Origin": self.origin,
+            "X-Device": self.device,
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+        }
         self.connection.request("POST", f"/api/v1/{path}", json.dumps(body).encode(), headers)
         answer = self.connection.getresponse()
         for cookie in answer.headers.get_all("Set-Cookie", []):

@@ -4,7 +4,6 @@
  */
 import type { ComponentChildren, ComponentType } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { Losing } from "./account/Losing";
 import { Starting } from "./account/Starting";
 import { parse, path, type Route } from "./routes";
 import { StatusShell } from "./StatusShell";
@@ -27,6 +26,7 @@ const screens: Record<Exclude<Route["name"], "today">, Loader> = {
   settle: () => import("./settle/Settle"),
   waiting: () => import("./waiting/WhatWaits"),
   account: () => import("./account/Account"),
+  lost: () => import("./account/Lost"),
 };
 /** Where in the rail a screen belongs: a visit is part of the day. */
 const places: Record<Route["name"], Place> = {
@@ -38,9 +38,11 @@ const places: Record<Route["name"], Place> = {
   settle: "settle",
   waiting: null,
   account: null,
+  lost: null,
 };
 const signIn: Loader = () => import("./account/SignIn");
 const unlock: Loader = () => import("./account/Unlock");
+const losing: Loader = () => import("./account/Losing");
 
 export function App({ store }: { store: Store }) {
   // The lock is what most starts show: it comes while the store looks at the disk.
@@ -48,9 +50,22 @@ export function App({ store }: { store: Store }) {
   return (
     <StoreContext.Provider value={store}>
       <Door />
-      <Losing />
+      <AskedBeforeLosing />
     </StoreContext.Provider>
   );
+}
+
+/** What would be lost is asked rarely: it comes when it is needed. Where even that cannot come, nothing is locked, and so nothing lost (T2). */
+function AskedBeforeLosing() {
+  const store = useStore();
+  if (!store.losing.value) return null;
+  return <Later load={losing} props={{}} failed={() => <Stay />} />;
+}
+
+function Stay() {
+  const store = useStore();
+  useLayoutEffect(() => void store.answer("stay"), [store]);
+  return null;
 }
 
 function Door() {
@@ -80,6 +95,8 @@ function Inside() {
         <NotHere />
       </StatusShell>
     );
+  // As the screens before it: the whole page, with the way on at its end.
+  if (route.name === "lost") return <Lazy load={screens.lost} props={{}} waiting={<Starting />} />;
   const { name, ...props } = route;
   const place = places[name];
   return (

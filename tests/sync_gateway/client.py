@@ -481,17 +481,17 @@ def over_flask(client: Any) -> Send:
 
 
 def over_http(address: str) -> Send:
-    """To a server on this machine, one connection kept open; the session's cookie is kept."""
+    """To a server on this machine, one connection kept open; cookies are kept."""
     host, _, port = address.rpartition(":")
     connection = http.client.HTTPConnection(host.removeprefix("http://"), int(port), timeout=60)
-    cookie: dict[str, str] = {}
+    cookies: dict[str, str] = {}
 
     def send(path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, Mapping[str, str], bytes]:
-        connection.request("POST", path, body, {**headers, **({"Cookie": cookie["session"]} if cookie else {})})
+        connection.request("POST", path, body, {**headers, **({"Cookie": "; ".join(cookies.values())} if cookies else {})})
         answer = connection.getresponse()
         data = answer.read()
-        if answer.headers.get("Set-Cookie"):
-            cookie["session"] = answer.headers["Set-Cookie"].partition(";")[0]
+        for found in answer.headers.get_all("Set-Cookie", []):
+            cookies[found.partition("=")[0]] = found.partition(";")[0]
         return answer.status, dict(answer.headers.items()), data
 
     return send

@@ -17,7 +17,7 @@ export function typedIn({ values }: Pick<Unfinished, "values">): string {
 }
 
 /** Before the key goes with words that are on no disk (T2): what would be lost, and three ways on. Over a locked screen it tells how many, and no words. */
-export function Losing() {
+export default function Losing() {
   const store = useStore();
   const losing = store.losing.value;
   if (!losing) return null;
