@@ -4,9 +4,11 @@
  * 2. Unsent edits of one group by one person are one change: first `saw`, last `set`.
  * 3. An edit made on top of one's own change that the server has not answered, or answered with a conflict not yet seen here, names it in `after`.
  * 4. An answer never folds into the creation of its assessment: a creation is refused as one, and has an end (64 KiB).
- * 5. An unsent edit that is taken back to what its author saw leaves nothing behind.
+ * 5. An edit does not fold into a creation where that would make another of its groups look newer than it is (`overtakes`).
+ * 6. An unsent edit that is taken back to what its author saw leaves nothing behind.
  */
 import { isAnswer } from "../api/groups";
+import { type Group, groups, type Kind } from "../api/kinds";
 import type { Bytes } from "../lib/sha";
 import type { Id } from "./contract";
 import { same } from "./lines";
@@ -62,11 +64,22 @@ function relates(change: Change, { related = [] }: Wanted): boolean {
   return related.some(({ record, fields }) => change.record === record && (!fields || fields.some((field) => field in change.set)));
 }
 
+/** Others may make these too, under the same derived id (R1): then the time of each group decides which `latest` value stands (M4). */
+const madeByMany: ReadonlySet<string> = new Set(["about_me", "assessment", "attendance", "my_day"]);
+
+/** A change has one time. Folded into, a creation gets the later one, and with it every `latest` group in it, which nobody wrote anew. */
+function overtakes({ kind, set }: Change, { group: edited }: Wanted): boolean {
+  const all = Object.entries<Group>(groups[kind as Kind] ?? {});
+  return (
+    madeByMany.has(kind) && all.some(([name, group]) => name !== edited && group.policy === "latest" && group.fields.some((field) => field in set))
+  );
+}
+
 /** `frozenUpTo`: the highest row that was ever handed to a push. */
 export function plan(items: readonly Item[], frozenUpTo: number, wanted: Wanted): Plan {
   const before = items.filter((item) => item.state !== "refused" && (concerns(item.change, wanted) || relates(item.change, wanted)));
   const last = before.findLast((item) => item.state === "waiting" && item.seq > frozenUpTo);
-  const isApart = last && isCreation(last.change) && wanted.group !== null && isAnswer(wanted.kind, wanted.group);
+  const isApart = last && isCreation(last.change) && wanted.group !== null && (isAnswer(wanted.kind, wanted.group) || overtakes(last.change, wanted));
   const open = last && !isApart && concerns(last.change, wanted) ? last : undefined;
   if (open && !wanted.retries) {
     const set = wanted.kind === "conflict" ? wanted.set : { ...open.change.set, ...wanted.set };

@@ -174,6 +174,26 @@ test("m2 an edit of what was created here and not sent goes into the creation", 
   expect(store.waiting.value[0]).toMatchObject({ saw: null, set: { words: "Sleep in my own bed", status: "active" } });
 });
 
+test("m4 a later edit makes nothing of a creation look newer than it is, where another may have made the same record", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  const [visit, staff] = ["01936f00-0000-7000-8000-000000000201", "01936f00-0000-7000-8000-00000000000a"];
+  const fields = { visit, staff, arrived_at: "2026-11-23T09:00:00.000Z", leave_by: "2026-11-23T09:45:00.000Z" };
+  const id = await store.create("attendance", patient, fields);
+  await here.pass(4 * 60_000);
+  for (const outcome of ["part", "completed"])
+    await store.change(await view(store, "attendance", id), "leaving", { left_at: "2026-11-23T09:04:00.000Z", outcome });
+  const [made, left] = store.waiting.value;
+  expect(store.waiting.value.length).toBe(2);
+  // When to expect one to have left is `latest`: a lead who put it off at 09:02 is not overtaken by what was said at 09:00.
+  expect(made).toMatchObject({ saw: null, set: { leave_by: fields.leave_by }, madeAt: "2026-11-23T09:00:00.000Z" });
+  expect(left).toMatchObject({ saw: { left_at: null }, set: { outcome: "completed" }, madeAt: "2026-11-23T09:04:00.000Z" });
+  here.server.faults.offline = false;
+  await store.syncNow();
+  expect(sent().map((one) => one.after)).toEqual([null, made!.id]);
+  expect(here.server.bundles.get(patient)!.lines.get(id)!.fields).toMatchObject({ leave_by: fields.leave_by, outcome: "completed" });
+});
+
 test("m2 once handed to a push a change is frozen, and the next edit of the field comes after it", async () => {
   const { store } = await begin(here);
   here.server.faults.losePushAnswer = true;
