@@ -83,5 +83,7 @@ class Signature(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     drawn: Mapped[str | None] = mapped_column(ID)
     overtaken_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     overtaken_by: Mapped[str | None] = mapped_column(ID)
+    agrees: Mapped[bool | None]
+    computed: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     status: Mapped[str | None] = mapped_column(Text)
     status_reason: Mapped[str | None] = mapped_column(Text)

@@ -13,7 +13,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 
 from backend.assessments.words import ASSESSMENT_STATUSES, EVENT_STATUSES, QUESTIONNAIRE_STATUSES
-from backend.wire_fields import Choice, Id, Instant, ListOf, Number, Text, WireSchema
+from backend.wire_fields import Choice, Id, Instant, ListOf, Number, Text, WireSchema, YesNo
 
 DEFINITION_BYTES = 2 * 1024 * 1024
 """A questionnaire's definition as JSON. The longest published ones that we know (MDS 3.0) have less than half."""
@@ -240,5 +240,7 @@ class SignatureSchema(WireSchema):
     drawn = Id()
     overtaken_at = Instant()
     overtaken_by = Id()
-    status = Choice(EVENT_STATUSES)
+    agrees = YesNo()
+    computed = Json(SHOWN_BYTES)
+    status = Choice(("entered-in-error",))
     status_reason = Text(1000, lines=True)

@@ -117,6 +117,8 @@ def upgrade() -> None:
         sa.Column("drawn", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("overtaken_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("overtaken_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("agrees", sa.Boolean(), nullable=True),
+        sa.Column("computed", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
         sa.Column("status_reason", sa.Text(), nullable=True),
         *_own("signature"),

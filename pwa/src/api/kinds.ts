@@ -219,6 +219,8 @@ export interface Fields {
     drawn?: string | null;
     overtaken_at?: string | null;
     overtaken_by?: string | null;
+    agrees?: boolean | null;
+    computed?: Record<string, unknown> | null;
     status?: string | null;
     status_reason?: string | null;
   };
@@ -457,6 +459,7 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   signature: {
     signed: { fields: ["assessment", "section", "content_hash", "shown", "signed_at", "staff", "drawn"], policy: "once", write: "self" },
     overtaken: { fields: ["overtaken_at", "overtaken_by"], policy: "once", write: "engine" },
+    checked: { fields: ["agrees", "computed"], policy: "once", write: "engine" },
     status: { fields: ["status", "status_reason"], policy: "review", write: "self_or_lead" },
   },
   conflict: {
