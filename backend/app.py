@@ -17,6 +17,7 @@ from backend import built_app, errors, health, openapi, queues, security
 from backend.accounts import routes as accounts_routes
 from backend.accounts import services as accounts
 from backend.accounts import sessions
+from backend.assessments import forms as assessments_forms
 from backend.assessments import synced as assessments_synced
 from backend.care_plans import synced as care_plans_synced
 from backend.config import Config
@@ -93,6 +94,7 @@ def wire() -> None:
         registry.register(*module.KINDS)
     for header in patients_synced.HEADERS:
         registry.register_header(*header)
+    registry.set_forms(assessments_forms.forms)
     grants_from_records.register()
     record.set_access(grants.access)
     accounts.set_holdings(partial(grants.held, carried_only=True))

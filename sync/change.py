@@ -5,7 +5,7 @@ Shapes are those of PROTOCOL.md §2, §4 and §5. Values are JSON values; times 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -151,6 +151,14 @@ class Reader(Protocol):
     def ending(self, change_id: str) -> Ending | None: ...
 
     def change(self, change_id: str) -> Change | None: ...
+
+    def belonging(self, assessment_id: str) -> Sequence[Record]:
+        """What bears on an assessment: its rows and signatures, the open conflicts about it and its rows, and those of its signatures not taken."""
+        ...
+
+    def sections(self, questionnaire: str, version: str) -> Mapping[str, str] | None:
+        """linkId → linkId of the top-level item that it stands in, of one version of a questionnaire; None where it is not known here."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,14 @@ def sides_of(conflict: Record) -> list[Side]:
     return list(conflict.fields.get("sides") or ())
 
 
-def opened(record: Record, group: Group, change: Change, base: Values | None, sides: Sequence[Side], stamp: Stamp, rev: int) -> Record:
-    """A new conflict about a group of a record, in the record's part. Its id follows from the change that opened it (R1)."""
-    fields = {
+def opened(
+    record: Record, group: Group, change: Change, base: Values | None, sides: Sequence[Side], stamp: Stamp, rev: int, signed: str | None = None
+) -> Record:
+    """A new conflict about a group of a record, in the record's part. Its id follows from the change that opened it (R1).
+
+    `signed`: the signature to whose signer it is proposed as an addendum (R4).
+    """
+    fields: dict[str, Any] = {
         "about": record.id,
         "about_kind": record.kind,
         "group": group.name,
@@ -48,6 +53,8 @@ def opened(record: Record, group: Group, change: Change, base: Values | None, si
         "sides": ranked(group, sides),
         "status": "open",
     }
+    if signed is not None:
+        fields["signed"] = signed
     return Record(
         kind="conflict",
         id=ids.conflict(record.id, group.name, change.id),
@@ -83,7 +90,7 @@ def joined_by(group: Group, sides: Sequence[Side], new: Side, replaces: Iterable
 
 def with_sides(conflict: Record, group: Group, sides: Sequence[Side], stamp: Stamp, rev: int) -> Record:
     """The conflict with other sides, still open."""
-    before = {name: conflict.fields.get(name) for name in ("about", "about_kind", "group", "base", "sides")}
+    before = {name: conflict.fields.get(name) for name in ("about", "about_kind", "group", "base", "sides", "signed")}
     return replace(
         conflict,
         rev=rev,

@@ -2,7 +2,8 @@
 
 Invariants:
  1. Every change ends in exactly one of four ways; the same id with the same content ends as it did before, with other content it is refused (M6).
- 2. Nothing is written but the change's own record, the conflicts about it, and, when a conflict is settled, the record that it is about.
+ 2. Nothing is written but the change's own record, the conflicts about it, and, when a conflict is settled, the record that it is about
+    and a mark on the signatures over it.
  3. A value that someone wrote is never replaced by someone who had not seen it, unless the group's policy says how (M1, M4);
     and never half of it: a group is one value (M3).
  4. What was wanted stands in the result, in a conflict, or (`latest`) beside the value that is later: nothing typed is lost.
@@ -13,6 +14,7 @@ Invariants:
  9. Under `latest` what stands depends on (at, id) of the changes, not on the order in which they arrived.
 10. No record is deleted, no record changes its patient (R2).
 11. Refused means: nothing was written.
+12. A signature is taken only over what its author saw; what is signed changes only by a settlement of its signer or a lead (R4, `signing`).
 """
 
 from __future__ import annotations
@@ -21,9 +23,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from sync import dispute, ids
+from sync import dispute, ids, signing
 from sync.change import Actor, Also, Applied, Change, Conflicted, Ending, Merged, Reader, Record, Refused, Stamp, Step, Values
-from sync.checks import check, check_room, check_value, may_write
+from sync.checks import check, check_room, check_value, is_answer, may_write
 from sync.merge import Disputed, Fixed, Joined, Merge, NotAStep, Nothing, Overtaken, Taken, any_value, equal, merge, whole
 from sync.policy import Group, Kind, Policies
 from sync.reasons import refused
@@ -135,7 +137,7 @@ def _write(case: _Case) -> Step:
     if full is not None:
         return Step(full)
     if record is None:
-        return _create(case, kind, groups)
+        return _sign(case, kind, groups) if kind.name == "signature" else _create(case, kind, groups)
     writes: dict[str, Record] = {}
     endings: list[Ending] = []
     own = change.saw is not None
@@ -153,9 +155,20 @@ def _write(case: _Case) -> Step:
 
 
 def _create(case: _Case, kind: Kind, groups: list[Group]) -> Step:
+    record, at = _new(case, kind, groups), case.at()
+    if kind.name == "answer_row":
+        if signing.assessment_of(case.reader, record) is None:
+            return case.refuse("not-found", {"assessment": "there is no such assessment of this person"})
+        if signing.overtaken(case.reader, record):
+            return _create_in_what_is_signed(case, kind, groups)
+    return Step(Applied(case.change.id, at), (record,), own=True)
+
+
+def _new(case: _Case, kind: Kind, groups: list[Group]) -> Record:
+    """The record that a creation makes of these groups."""
     change, at = case.change, case.at()
     tidied = {name: value for group in groups for name, value in whole(group, change.set).items() if name in change.set}
-    record = Record(
+    return Record(
         kind=kind.name,
         id=change.record,
         patient=change.patient,
@@ -164,7 +177,14 @@ def _create(case: _Case, kind: Kind, groups: list[Group]) -> Step:
         fields=tidied,
         stamps={group.name: case.stamp(at) for group in groups},
     )
-    return Step(Applied(change.id, at), (record,), own=True)
+
+
+def _create_in_what_is_signed(case: _Case, kind: Kind, groups: list[Group]) -> Step:
+    """A row that comes late: it is there, without its answers, each of which is proposed to the signer (R4)."""
+    record = _new(case, kind, [group for group in groups if not is_answer(group)])
+    judged = [_group(case, kind, group, record) for group in groups if is_answer(group)]
+    conflicts = [each.conflict for each in judged if each.conflict is not None]
+    return Step(_gravest(groups, record, [each.ending for each in judged]), (record, *conflicts))
 
 
 def _group(case: _Case, kind: Kind, group: Group, record: Record) -> _Judged:
@@ -182,6 +202,12 @@ def _group(case: _Case, kind: Kind, group: Group, record: Record) -> _Judged:
         found = Disputed()
     if isinstance(found, Disputed) and stamp is None and not any_value(current):
         found = Joined(wanted)  # nobody ever wrote here: there is no other side
+    if isinstance(found, Fixed) and change.saw is None and kind.derived:
+        return _Judged(record, Merged(change.id, at, current))  # two began the same (R1): it stays as the first of them began it
+    if isinstance(found, (Taken, Joined, Disputed)):
+        signature = _signed_otherwise(case, group, record, wanted)
+        if signature is not None:
+            return _addendum(case, group, record, signature, saw, wanted, at)
     return _outcome(case, group, record, found, at, later, saw, wanted)
 
 
@@ -224,6 +250,23 @@ def _outcome(case: _Case, group: Group, record: Record, found: Merge, at: str, l
             return _Judged(record, refused(change.id, "step"))
         case _:
             assert_never(found)
+
+
+def _signed_otherwise(case: _Case, group: Group, record: Record, wanted: Values) -> Record | None:
+    """The newest signature that stands over other words than these."""
+    signatures = signing.covering(case.reader, record, group)
+    if not signatures or not signing.overtaken(case.reader, replace(record, fields={**record.fields, **wanted})):
+        return None
+    return signatures[0]
+
+
+def _addendum(case: _Case, group: Group, record: Record, signature: Record, saw: Values, wanted: Values, at: str) -> _Judged:
+    """What comes for signed words is proposed to their signer: neither written in silence nor lost (R4)."""
+    change = case.change
+    base = saw if change.saw is not None else None
+    sides = [signing.signed_side(signature, whole(group, record.fields)), dispute.side(change.id, change.author, at, wanted, base)]
+    conflict = dispute.opened(record, group, change, base, sides, case.stamp(at), case.rev, signature.id)
+    return _Judged(record, Conflicted(change.id, at, conflict.id), conflict)
 
 
 def _crosses_an_ending(case: _Case, group: Group, record: Record, wanted: Values, at: str) -> bool:
@@ -273,7 +316,18 @@ def _after_dispute(case: _Case, group: Group, record: Record, conflict: Record, 
     end = dispute.settled(conflict, value, None, case.change.author, case.stamp(at), case.rev)
     if equal(group, value, current):
         return [end]
-    return [_written(case, group, record, value, case.stamp(at, current)), end]
+    return [*_taken_in(case, group, record, value, at), end]
+
+
+def _taken_in(case: _Case, group: Group, record: Record, value: Values, at: str) -> list[Record]:
+    """The record with what was settled, and the signatures that stood over other words: they need signing again (R4)."""
+    written = _written(case, group, record, value, case.stamp(at, whole(group, record.fields)))
+    mark = {"overtaken_at": at, "overtaken_by": case.change.id}
+    signatures = [
+        replace(each, rev=case.rev, fields={**each.fields, **mark}, stamps={**each.stamps, "overtaken": case.stamp(at)})
+        for each in signing.overtaken(case.reader, written)
+    ]
+    return [written, *signatures]
 
 
 # ---------------------------------------------------------------- settling
@@ -282,6 +336,8 @@ def _after_dispute(case: _Case, group: Group, record: Record, conflict: Record, 
 def _settle(case: _Case) -> Step:
     change = case.change
     conflict = case.reader.record(change.record)
+    if conflict is not None and conflict.patient == change.patient and signing.is_of_a_signature(conflict):
+        return _sign_again(case, conflict)
     record = None if conflict is None or conflict.kind != "conflict" else case.reader.record(conflict.fields["about"])
     if conflict is None or record is None or conflict.patient != change.patient:
         return case.refuse("not-found")
@@ -298,6 +354,9 @@ def _settle(case: _Case) -> Step:
         return case.refuse(reason_code)
     reason, wanted = change.set.get("reason"), whole(group, value)
     is_side = change.set.get("side") is True
+    signatures = signing.covering(case.reader, record, group)
+    if not is_side and signatures and not _may_take_in(case, signatures):
+        return case.refuse("role", {"value": "the section is signed: its signer or a lead takes it in"})
     if not is_side and not (isinstance(reason, str) and reason.strip()):
         return case.refuse("reason-missing", {"reason": "say in a few words why"})
     if not is_side and not saw["sides"]:
@@ -313,13 +372,12 @@ def _settle(case: _Case) -> Step:
         own = [each["change"] for each in named if each["by"] == change.author]
         writes = _after_dispute(case, group, record, conflict, dispute.joined_by(group, sides, new, own), at)
         return _on_dispute(case, conflict, wanted, at, writes)
-    current = whole(group, record.fields)
-    written = _written(case, group, record, wanted, case.stamp(at, current))
+    written = _taken_in(case, group, record, wanted, at)
     unseen = [each for each in sides if each["change"] not in seen and not equal(group, each["value"], wanted)]
     if not unseen:
-        return Step(Applied(change.id, at), (written, dispute.settled(conflict, wanted, reason, change.author, case.stamp(at), case.rev)))
+        return Step(Applied(change.id, at), (*written, dispute.settled(conflict, wanted, reason, change.author, case.stamp(at), case.rev)))
     new = dispute.side(change.id, change.author, at, wanted, None, reason)
-    return Step(Conflicted(change.id, at, conflict.id), (written, dispute.with_sides(conflict, group, [*unseen, new], case.stamp(at), case.rev)))
+    return Step(Conflicted(change.id, at, conflict.id), (*written, dispute.with_sides(conflict, group, [*unseen, new], case.stamp(at), case.rev)))
 
 
 def _on_a_closed_conflict(case: _Case, group: Group, record: Record, wanted: Values, reason: str | None) -> Step:
@@ -331,7 +389,12 @@ def _on_a_closed_conflict(case: _Case, group: Group, record: Record, wanted: Val
     at = case.at(*seen_at)
     if equal(group, current, wanted):
         return Step(Applied(change.id, at))
-    if seen_at:
+    signature = _signed_otherwise(case, group, record, wanted)
+    if signature is not None and case.reader.open_conflict(record.id, group.name) is None:
+        judged = _addendum(case, group, record, signature, whole(group, {}), wanted, at)
+        assert judged.conflict is not None
+        return Step(judged.ending, (judged.conflict,))
+    if seen_at and signature is None:
         return Step(Applied(change.id, at), (_written(case, group, record, wanted, case.stamp(at, current)),))
     new = dispute.side(change.id, change.author, at, wanted, None, reason)
     other = case.reader.open_conflict(record.id, group.name)
@@ -348,6 +411,87 @@ def _on_dispute(case: _Case, conflict: Record, wanted: Values, at: str, writes: 
     agreed = any(each.id == conflict.id and each.fields["status"] == "settled" for each in writes)
     change = case.change.id
     return Step(Merged(change, at, wanted) if agreed else Conflicted(change, at, conflict.id), tuple(writes))
+
+
+# ---------------------------------------------------------------- signing
+
+
+def _may_take_in(case: _Case, signatures: list[Record]) -> bool:
+    """Whether somebody may settle what was proposed to these signers: one of them, a lead, the system itself."""
+    return not case.actor.roles.isdisjoint({"lead", "engine"}) or any(each.fields["staff"] == case.actor.staff for each in signatures)
+
+
+def _sign(case: _Case, kind: Kind, groups: list[Group]) -> Step:
+    """A signature is taken over what stands, and nothing else: what changed since its author read it is read and signed again (R4)."""
+    change, signature, at = case.change, _new(case, kind, groups), case.at()
+    refusal = _cannot_be_signed(case, signature)
+    if refusal is not None:
+        return refusal
+    if signing.is_what_stands(case.reader, signature):
+        ended = [
+            dispute.settled(each, whole(kind.groups["signed"], signature.fields), None, change.author, case.stamp(at), case.rev)
+            for each in signing.unsigned(case.reader, signature)
+        ]
+        return Step(Applied(change.id, at), (signature, *ended), own=not ended)
+    group = kind.groups["signed"]
+    side = dispute.side(change.id, change.author, at, whole(group, signature.fields), None)
+    standing = case.reader.open_conflict(signature.id, group.name)
+    if standing is not None:
+        conflict = dispute.with_sides(standing, group, [side], case.stamp(at), case.rev)
+    else:
+        conflict = dispute.opened(signature, group, change, None, [side], case.stamp(at), case.rev)
+    return Step(Conflicted(change.id, at, conflict.id), (conflict,))
+
+
+def _cannot_be_signed(case: _Case, signature: Record) -> Step | None:
+    """Why there is nothing to sign: no such assessment, no such section."""
+    missing = [name for name in ("assessment", "section", "content_hash", "staff") if not isinstance(signature.fields.get(name), str)]
+    if missing:
+        return case.refuse("incomplete-group", dict.fromkeys(missing, "missing from what is signed"))
+    assessment = signing.assessment_of(case.reader, signature)
+    if assessment is None:
+        return case.refuse("not-found", {"assessment": "there is no such assessment of this person"})
+    section, sections = signature.fields["section"], signing.sections_of(case.reader, assessment)
+    if section != signing.ALL and section not in (sections or {}).values():
+        return case.refuse("invalid-value", {"section": "there is no such section in this questionnaire"})
+    return None
+
+
+def _sign_again(case: _Case, conflict: Record) -> Step:
+    """The settlement of a signature that was not taken: read and signed again by whose it is, or let go with a reason, also by a lead (R4)."""
+    change, kind = case.change, case.policies.kinds["signature"]
+    group, value = kind.groups["signed"], change.set["value"]
+    assert change.saw is not None
+    wrong = check_value(change.id, group, value)
+    if wrong is not None:
+        return Step(wrong)
+    [side] = dispute.sides_of(conflict)
+    wanted, reason, at = whole(group, value), change.set.get("reason"), case.at(side["at"])
+    is_the_signer = side["by"] == change.author
+    if conflict.fields["status"] != "open":
+        stands = case.reader.record(conflict.fields["about"])
+        agrees = equal(group, wanted, whole(group, conflict.fields.get("value") or {} if stands is None else stands.fields))
+        return Step(Applied(change.id, at)) if agrees else case.refuse("not-in-dispute")
+    if not (isinstance(reason, str) and reason.strip()):
+        return case.refuse("reason-missing", {"reason": "say in a few words why"})
+    if not any_value(wanted):
+        if not is_the_signer and case.actor.roles.isdisjoint({"lead", "engine"}):
+            return case.refuse("role")
+        return Step(Applied(change.id, at), (dispute.settled(conflict, wanted, reason, change.author, case.stamp(at), case.rev),))
+    if not is_the_signer or wanted["staff"] != change.author:
+        return case.refuse("role", {"staff": "nobody signs for another"})
+    other = [name for name in ("assessment", "section") if wanted[name] != side["value"][name]]
+    if other:
+        return case.refuse("invalid-value", dict.fromkeys(other, "another than was to be signed: that is a new signature"))
+    signature = Record("signature", conflict.fields["about"], conflict.patient, conflict.part, case.rev, wanted, {group.name: case.stamp(at)})
+    refusal = _cannot_be_signed(case, signature)
+    if refusal is not None:
+        return refusal
+    if signing.is_what_stands(case.reader, signature):
+        end = dispute.settled(conflict, wanted, reason, change.author, case.stamp(at), case.rev)
+        return Step(Applied(change.id, at), (signature, end))
+    new = dispute.side(change.id, change.author, at, wanted, None)
+    return Step(Conflicted(change.id, at, conflict.id), (dispute.with_sides(conflict, group, [new], case.stamp(at), case.rev),))
 
 
 # ---------------------------------------------------------------- small parts

@@ -10,15 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from backend import wall_clock
 from backend.record import registry
-from backend.record.registry import Writer
-from sync import ids, line
+from backend.record.registry import Form, Writer
+from sync import ids, line, signing
 from sync.change import Applied, Change, Conflicted, Ending, Malformed, Merged, NotNow, Record, Refused, Stamp
 
 
@@ -146,6 +146,13 @@ class View:
         earlier = self.batch.earlier(change_id)
         return None if earlier is None else change_of(earlier.content)
 
+    def belonging(self, assessment_id: str) -> Sequence[Record]:
+        return [row.record for row in self.batch.belonging(assessment_id) if row.bundle == self.bundle]
+
+    def sections(self, questionnaire: str, version: str) -> Mapping[str, str] | None:
+        form = self.batch.forms.get((questionnaire, version))
+        return None if form is None else form.sections
+
 
 class Batch:
     """The state over which changes are judged."""
@@ -169,6 +176,10 @@ class Batch:
         """The bundles in which something was made."""
         self._answers: dict[str, Earlier] = {}
         self._about: dict[str, set[str]] = {}
+        self._of: dict[str, set[str]] = {}
+        """Assessment → its rows, its signatures, and the conflicts of those that were not taken."""
+        self.forms: Mapping[tuple[str, str], Form] = {}
+        """The questionnaires that bear on this batch, by url and version."""
         for row in self.read.values():
             self._index(row.record)
 
@@ -182,12 +193,22 @@ class Batch:
         rows = [self.row(conflict) for conflict in sorted(self._about.get(record_id, ()))]
         return [row for row in rows if row is not None and row.record.fields.get("status") == "open"]
 
+    def belonging(self, assessment_id: str) -> list[Row]:
+        """What bears on an assessment: rows, signatures, and the open conflicts about any of it."""
+        rows = [row for row in (self.row(id_) for id_ in sorted(self._of.get(assessment_id, ()))) if row is not None]
+        there = [row for row in rows if row.record.kind != "conflict" or row.record.fields.get("status") == "open"]
+        of_rows = [row.record.id for row in there if row.record.kind == "answer_row"]
+        return [*there, *(conflict for id_ in (assessment_id, *of_rows) for conflict in self.conflicts(id_))]
+
     def earlier(self, change_id: str) -> Earlier | None:
         return self._answers.get(change_id) or self._answered.get(change_id)
 
     def _index(self, record: Record) -> None:
         if record.kind == "conflict" and record.fields.get("about"):
             self._about.setdefault(record.fields["about"], set()).add(record.id)
+        named = signing.assessment_in(record) if signing.is_of_a_signature(record) else record.fields.get("assessment")
+        if isinstance(named, str):
+            self._of.setdefault(named, set()).add(record.id)
 
     # ------------------------------------------------------------------ what a change makes of it
 

@@ -121,6 +121,8 @@ class Desk:
             kind, values = row.record.fields.get("about_kind") or "", change.set.get("value") or {}
             if not isinstance(values, Mapping):
                 return None  # the engine says so in better words
+            if kind == "signature" and not any(value is not None for value in values.values()):
+                return None  # let go
         known = registry.known(kind)
         if known is None:
             return None
@@ -132,7 +134,21 @@ class Desk:
                 judge = known.judge_of(name)
                 if judge is not None:
                     found |= _wrong(judge, name, value)
+        found = {**self._unfit(change, row, values), **found}
         return {name: _sentence(said) for name, said in found.items()} or None
+
+    def _unfit(self, change: Change, row: Row | None, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Answers that do not fit their questionnaire, each with what is allowed."""
+        named: Any = None if row is None else row.record.fields
+        if row is not None and row.record.kind == "conflict":
+            about = self.batch.row(str(named.get("about")))
+            named = None if about is None else about.record.fields
+        fields = change.set if named is None else named
+        if "questionnaire" not in fields:
+            assessment = self.batch.row(str(fields.get("assessment")))
+            fields = {} if assessment is None else assessment.record.fields
+        form = self.batch.forms.get((str(fields.get("questionnaire")), str(fields.get("version"))))
+        return {} if form is None else dict(form.judge(values))
 
     def _postponed(self, came: Came) -> Judged:
         return Judged(came.change, came.id, came.content, NotNow(came.id, "busy"), self.own)

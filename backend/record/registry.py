@@ -90,7 +90,23 @@ class _Known:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the record must know of one version of a questionnaire. It never changes.
+
+    sections: linkId → linkId of the top-level item that it stands in (R4).
+    judge: fields `answer.<linkId>` → what is wrong with those that do not fit, by field, in a sentence that says what is allowed.
+    """
+
+    sections: Mapping[str, str]
+    judge: Callable[[Mapping[str, Any]], Mapping[str, str]] = lambda fields: {}
+
+
+Forms = Callable[[Session, str, Iterable[tuple[str, str]]], Mapping[tuple[str, str], Form]]
+"""(session of role engine, place, (url, version)s) → those of them that the place has."""
+
 _kinds: dict[str, _Known] = {}
+_forms: list[Forms] = []
 _headers: dict[str, tuple[Header, frozenset[str]]] = {}
 
 
@@ -129,6 +145,17 @@ def after_write(kind: str, hook: AfterWrite) -> None:
 def register_header(bundle_type: str, header: Header, kinds: frozenset[str]) -> None:
     """How a type of bundle's header is made, and of which kinds: it is made anew in any write of one of those."""
     _headers[bundle_type] = (header, kinds)
+
+
+def set_forms(function: Forms) -> None:
+    """Hands the record the function that knows questionnaires. Without one no section can be signed."""
+    _forms[:] = [function]
+
+
+def forms(session: Session, place: str, wanted: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Form]:
+    """The forms of these urls and versions."""
+    asked = sorted(set(wanted))
+    return _forms[0](session, place, asked) if _forms and asked else {}
 
 
 def known(kind: str) -> _Known | None:
@@ -173,3 +200,4 @@ def forget_all() -> None:
     """For tests that register kinds of their own."""
     _kinds.clear()
     _headers.clear()
+    _forms.clear()

@@ -13,7 +13,7 @@ What `write` holds to (R6):
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,12 +26,12 @@ from sqlalchemy.orm import Session
 
 from backend import transaction, wall_clock
 from backend.database import Acting
-from backend.record import judging, store
-from backend.record.batch import Batch, Came, Judged, Standing, Unreadable, came, is_id
+from backend.record import judging, registry, store
+from backend.record.batch import Batch, Came, Judged, Row, Standing, Unreadable, came, is_id
 from backend.record.landing import Entry, land
 from backend.record.load import BundleLoad, load
 from backend.record.registry import Writer
-from sync import engine, ids
+from sync import engine, ids, signing
 from sync.change import Applied, Change, Ending, Malformed, NotNow, Record, Refused
 
 __all__ = [
@@ -251,8 +251,27 @@ def _read(session: Session, chunk: Sequence[Came], writer: Writer, own: str, rec
     asked = {id_ for each in chunk for id_ in (each.id, each.aside)}
     asked |= {each for change in changes for each in (change.after, change.retries) if each}
     earlier = store.earlier(session, asked)
-    rows = store.read(session, {change.record for change in changes})
-    return Batch(writer, received_at, bundles, rows, earlier)
+    rows = {row.record.id: row for row in store.read(session, {change.record for change in changes})}
+    assessments = _assessments(changes, rows.values())
+    if assessments:
+        rows |= {row.record.id: row for row in store.read_assessments(session, assessments, bundles)}
+    batch = Batch(writer, received_at, bundles, rows.values(), earlier)
+    versions = [row.record.fields for row in rows.values() if row.record.kind == "assessment"]
+    versions += [change.set for change in changes if change.kind == "assessment" and change.saw is None]
+    named = [(str(fields.get("questionnaire")), str(fields.get("version"))) for fields in versions]
+    batch.forms = registry.forms(session, writer.place, named)
+    return batch
+
+
+def _assessments(changes: Iterable[Change], rows: Iterable[Row]) -> set[str]:
+    """The assessments on which these changes bear: an answer meets the signatures over it, a signature the answers that it is over (R4)."""
+    found = {change.record for change in changes if change.kind == "assessment"}
+    named: list[Any] = [change.set.get("assessment") for change in changes if change.kind in ("answer_row", "signature")]
+    for row in rows:
+        if row.record.kind == "assessment":
+            found.add(row.record.id)
+        named.append(signing.assessment_in(row.record) if signing.is_of_a_signature(row.record) else row.record.fields.get("assessment"))
+    return found | {each for each in named if is_id(each)}
 
 
 def _put(session: Session, batch: Batch, judged: Sequence[Judged], device: str | None) -> tuple[list[Ended], list[Moved]]:

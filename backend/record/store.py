@@ -38,6 +38,16 @@ _ROWS = text(
     "SELECT f.bundle_id::text, f.body, f.live, f.rev FROM feed f JOIN wanted ON f.record_id = wanted.id WHERE f.body IS NOT NULL"
 )
 
+# What bears on assessments: themselves, their rows and signatures, and the open conflicts about any of it.
+_OF_ASSESSMENTS = text(
+    "WITH asked AS (SELECT unnest(CAST(:ids AS uuid[])) AS id), "
+    "inner_ AS (SELECT id FROM asked UNION SELECT r.id FROM answer_row r JOIN asked ON r.assessment = asked.id "
+    "UNION SELECT s.id FROM signature s JOIN asked ON s.assessment = asked.id), "
+    "wanted AS (SELECT id FROM inner_ UNION SELECT c.id FROM conflict c JOIN inner_ ON c.about = inner_.id WHERE c.status = 'open' "
+    "UNION SELECT c.id FROM conflict c WHERE c.bundle_id = ANY(CAST(:bundles AS uuid[])) AND c.about_kind = 'signature' AND c.status = 'open') "
+    "SELECT f.bundle_id::text, f.body, f.live, f.rev FROM feed f JOIN wanted ON f.record_id = wanted.id WHERE f.body IS NOT NULL"
+)
+
 _OF_KINDS = text(
     "SELECT bundle_id::text, body, live, rev FROM feed WHERE bundle_id = ANY(CAST(:ids AS uuid[])) AND kind = ANY(:kinds) "
     "AND body IS NOT NULL AND (live OR NOT :live) AND (part = :part OR :part = '')"
@@ -134,6 +144,12 @@ def earlier(session: Session, change_ids: Iterable[str]) -> dict[str, Earlier]:
 def read(session: Session, record_ids: Iterable[str]) -> list[Row]:
     """These records in whatever bundle they are, and what a dispute ties to them."""
     return [_row(*row) for row in session.execute(_ROWS, {"ids": sorted(record_ids)})]
+
+
+def read_assessments(session: Session, assessments: Iterable[str], bundles: Iterable[str]) -> list[Row]:
+    """These assessments with all that bears on them, in these bundles."""
+    found = session.execute(_OF_ASSESSMENTS, {"ids": sorted(assessments), "bundles": sorted(bundles)})
+    return [_row(*row) for row in found]
 
 
 def read_kinds(session: Session, bundles: Iterable[str], kinds: Iterable[str], *, part: str = "", live: bool = True) -> list[Row]:

@@ -460,7 +460,7 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     signed: { fields: ["assessment", "section", "content_hash", "shown", "signed_at", "staff", "drawn"], policy: "once", write: "self" },
     overtaken: { fields: ["overtaken_at", "overtaken_by"], policy: "once", write: "engine" },
     checked: { fields: ["agrees", "computed"], policy: "once", write: "engine" },
-    status: { fields: ["status", "status_reason"], policy: "review", write: "self_or_lead" },
+    status: { fields: ["status", "status_reason"], policy: "once", write: "self_or_lead" },
   },
   conflict: {
     dispute: { fields: ["about", "about_kind", "group", "base", "sides", "signed"], policy: "once", write: "engine" },
