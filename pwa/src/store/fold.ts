@@ -7,8 +7,7 @@
  * 5. An edit does not fold into a creation where that would make another of its groups look newer than it is (`overtakes`).
  * 6. An unsent edit that is taken back to what its author saw leaves nothing behind.
  */
-import { isAnswer } from "../api/groups";
-import { type Group, groups, type Kind } from "../api/kinds";
+import { isAnswer, touched } from "../api/groups";
 import type { Bytes } from "../lib/sha";
 import type { Id } from "./contract";
 import { same } from "./lines";
@@ -69,10 +68,7 @@ const madeByMany: ReadonlySet<string> = new Set(["about_me", "assessment", "atte
 
 /** A change has one time. Folded into, a creation gets the later one, and with it every `latest` group in it, which nobody wrote anew. */
 function overtakes({ kind, set }: Change, { group: edited }: Wanted): boolean {
-  const all = Object.entries<Group>(groups[kind as Kind] ?? {});
-  return (
-    madeByMany.has(kind) && all.some(([name, group]) => name !== edited && group.policy === "latest" && group.fields.some((field) => field in set))
-  );
+  return madeByMany.has(kind) && touched(kind, Object.keys(set)).some(([name, { policy }]) => name !== edited && policy === "latest");
 }
 
 /** `frozenUpTo`: the highest row that was ever handed to a push. */
