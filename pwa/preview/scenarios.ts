@@ -1,5 +1,5 @@
 /** The states that can be looked at: `/today#offline`, `/waiting#refused`, … The name stays while one goes from screen to screen. */
-import type { Session, Status } from "../src/store/contract";
+import type { Id, Session, Status, Unsent } from "../src/store/contract";
 import { me } from "./cast";
 import { at } from "./records";
 
@@ -65,10 +65,16 @@ export function sessionOf(scenario: Scenario): Session {
       return { phase: "starting" };
     case "evicted":
     case "evicted-lost":
-      return { phase: "evicted", me: scenario === "evicted" ? me : null };
+      return { phase: "evicted", me, unsent: unsentOf(scenario) };
     default:
       return { phase: "open", me };
   }
+}
+
+/** What the tablet had noted before its copy was cleared. */
+export function unsentOf(scenario: Scenario, visits: Id[] = []): Unsent {
+  const lost = scenario === "evicted-lost";
+  return { count: lost ? 5 : 0, since: lost ? at("08:05") : null, contact: at("07:38"), visits: lost ? visits : [], patients: [] };
 }
 
 export function statusOf(scenario: Scenario, counts: { waiting: number; toSettle: number; refused: number }): Status {

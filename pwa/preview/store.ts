@@ -8,7 +8,7 @@ import { dispute } from "./disputes";
 import { pastOf } from "./past";
 import { allRecords } from "./patients";
 import { queueOf } from "./queue";
-import { clockOf, type Scenario, sessionOf, statusOf } from "./scenarios";
+import { clockOf, type Scenario, sessionOf, statusOf, unsentOf } from "./scenarios";
 
 const people: People = {
   staff: (id) => staff.find((s) => s.id === id),
@@ -69,6 +69,18 @@ export function previewStore(scenario: Scenario): Store {
     );
   });
 
+  const visitsOfToday = () => index.peek().flatMap((header) => header.visits.filter((visit) => visit.asked.includes(me.staff)).slice(0, 1));
+  const lost = signal(
+    scenario === "evicted-lost"
+      ? unsentOf(
+          scenario,
+          visitsOfToday()
+            .slice(0, 3)
+            .map((visit) => visit.id),
+        )
+      : null,
+  );
+
   let count = 900;
   const queue = (kind: Kind, record: Id, patient: Id | null, saw: Record<string, unknown> | null, set: object): Id => {
     count += 1;
@@ -122,6 +134,10 @@ export function previewStore(scenario: Scenario): Store {
     toSettle,
     unfinished: signal([]),
     losing: signal(null),
+    lost,
+    writtenAgain: () => {
+      lost.value = null;
+    },
     space: signal({
       usage: scenario === "full" ? 2_080_000_000 : 64_000_000,
       quota: 2_100_000_000,

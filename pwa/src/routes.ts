@@ -10,6 +10,7 @@
  *   /settle  /settle/:conflict           settle/Settle.tsx          ({ conflict: string | null })
  *   /waiting                             waiting/WhatWaits.tsx      ()
  *   /account                             account/Account.tsx        ()
+ *   /lost                                account/Lost.tsx           ()
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
 
@@ -21,7 +22,8 @@ export type Route =
   | { name: "visit"; patient: string; visit: string }
   | { name: "settle"; conflict: string | null }
   | { name: "waiting" }
-  | { name: "account" };
+  | { name: "account" }
+  | { name: "lost" };
 
 const id = "([0-9a-f-]{36})";
 const table: [RegExp, (found: string[]) => Route][] = [
@@ -36,6 +38,7 @@ const table: [RegExp, (found: string[]) => Route][] = [
   [new RegExp(`^/settle/${id}$`), ([conflict]) => ({ name: "settle", conflict: conflict! })],
   [/^\/waiting$/, () => ({ name: "waiting" })],
   [/^\/account$/, () => ({ name: "account" })],
+  [/^\/lost$/, () => ({ name: "lost" })],
 ];
 
 /** The route of a path; null where no screen lives. */

@@ -133,11 +133,60 @@ def test_t2_a_full_disk_keeps_nobody_out_says_so_and_leaves_what_was_typed_on_th
 def test_t6_storage_that_was_evicted_is_said_plainly_and_signing_in_fills_the_tablet_again(new_tablet: Callable[..., Tablet]) -> None:
     kemi = new_tablet(KEMI)
     page = kemi.page
-    devtools = kemi.chromium.devtools(page)
-    page.goto("about:blank")
-    devtools.send("Storage.clearDataForOrigin", {"origin": kemi.served.origin, "storageTypes": "indexeddb"})
-    page.goto(kemi.served.origin)
+    evict(kemi)
     expect(page.get_by_role("heading", name="The browser cleared this tablet’s copy")).to_be_visible()
-    expect(page.get_by_text("What had not been sent has gone with it")).to_be_visible()
+    expect(page.get_by_text("Nothing you wrote was lost")).to_be_visible()
+    assert kemi.axe() == []
     kemi.sign_in(KEMI)
     expect(page.get_by_role("heading", name="Lok Man Cheung").first).to_be_visible()
+
+
+def test_t6_what_had_not_been_sent_when_the_copy_was_cleared_is_listed_by_its_visits_until_it_is_written_again(
+    new_tablet: Callable[..., Tablet], record: Record
+) -> None:
+    kemi = new_tablet(KEMI)
+    page = kemi.page
+    kemi.coverage.lose()
+    kemi.visit("Mei Ling Chan")
+    note = page.get_by_label("Note of this visit")
+    note.press_sequentially("B12 given, left arm.")
+    note.blur()
+    expect(page.get_by_role("region", name="Note").get_by_text("on this tablet")).to_be_visible()
+    noted = page.evaluate("localStorage.getItem('alongside')")
+    assert "B12" not in noted
+    assert "Chan" not in noted
+    evict(kemi)
+    expect(page.get_by_role("heading", name="The browser cleared this tablet’s copy, and what had not been sent")).to_be_visible()
+    expect(page.get_by_text("is gone: 1 change")).to_be_visible()
+    assert kemi.axe() == []
+
+    kemi.coverage.regain()
+    kemi.password(KEMI)
+    page.get_by_role("heading", name="Choose a PIN").wait_for()
+    kemi.type_pin()
+    page.get_by_role("heading", name="Once more").wait_for()
+    kemi.type_pin()
+    page.get_by_role("button", name="Fill this tablet").click()
+    line = page.get_by_role("listitem").filter(has_text="Mei Ling Chan")
+    expect(line).to_contain_text("itamin B12")
+    assert kemi.axe() == []
+    page.get_by_role("link", name="Go to Today").click()
+    page.get_by_role("link", name="See what to write again").click()
+    line.get_by_role("link", name="Write it").click()
+    note.press_sequentially("B12 given, left arm.")
+    note.blur()
+    kemi.up_to_date()
+    assert [entry.set["words"] for entry in record.journal(kemi.device) if entry.kind == "note"] == ["B12 given, left arm."]
+    kemi.today()
+    page.get_by_role("link", name="See what to write again").click()
+    page.get_by_role("button", name="All of it is written again").click()
+    expect(page.get_by_role("link", name="See what to write again")).to_have_count(0)
+
+
+def evict(tablet: Tablet) -> None:
+    """The browser is short of room: the database goes, and the page begins again. What is cached of the app stays, so it opens without coverage."""
+    devtools = tablet.chromium.devtools(tablet.page)
+    tablet.page.wait_for_function("navigator.serviceWorker.ready.then((one) => !!one.active)")
+    tablet.page.evaluate("stop()")
+    devtools.send("Storage.clearDataForOrigin", {"origin": tablet.served.origin, "storageTypes": "indexeddb"})
+    tablet.page.goto(tablet.served.origin)

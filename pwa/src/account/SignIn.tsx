@@ -1,9 +1,13 @@
 import "./account.scss";
 import { useEffect, useState } from "preact/hooks";
+import { sinceWhen } from "../lib/dates";
+import { go } from "../routes";
+import type { Unsent } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Icon, useTitle } from "../ui";
 import { ChoosePin } from "./ChoosePin";
 import { PasswordForm } from "./PasswordForm";
+import { WhatWent } from "./WhatWent";
 import { Steps, Whose } from "./Whose";
 
 /** The first time on a tablet: sign in, choose a PIN, see what it will hold. And again, where the key or the copy has gone. */
@@ -161,6 +165,8 @@ function Holds() {
               busy={busy}
               onClick={() => {
                 setBusy(true);
+                // What had not been sent before the copy was cleared can be named only now, from the records that come.
+                if (store.lost.value) go("/lost", { replace: true });
                 void store.fill().finally(() => setBusy(false));
               }}
             >
@@ -181,23 +187,24 @@ function Evicted() {
   const session = store.session.value;
   useTitle("The copy has gone");
   if (session.phase !== "evicted") return null;
+  const { unsent } = session;
+  const now = store.now.value;
+  const lost = unsent !== null && unsent.count > 0;
   return (
     <main class="screen">
-      <Whose title={session.me?.name ?? "Alongside"} me={session.me} clock={store.now.value} state={null} />
+      <Whose title={session.me?.name ?? "Alongside"} me={session.me} clock={now} state={null} />
       <section class="calm long" aria-labelledby="ev">
         <div>
           <div>
-            <h2 id="ev">The browser cleared this tablet’s copy</h2>
-            <p>It does that when the tablet is short of room. Your patients’ records are safe with us; only the copy here has gone.</p>
+            <h2 id="ev">{lost ? "The browser cleared this tablet’s copy, and what had not been sent" : "The browser cleared this tablet’s copy"}</h2>
+            <p>
+              {lost
+                ? "Your patients’ records are safe with us. But "
+                : "It does that when the tablet is short of room. Your patients’ records are safe with us; only the copy here has gone."}
+              {lost && <WhatWent unsent={unsent} now={now} />}
+            </p>
           </div>
-          <p class="keptbox care">
-            <Icon name="warn" />
-            <span>
-              <b>What had not been sent has gone with it</b>
-              What this tablet sent is safe. Look through your visits since your last coverage: where something you wrote is missing, please write it
-              again.
-            </span>
-          </p>
+          <Kept unsent={unsent} now={now} />
           <p>Sign in and choose your PIN again: today’s patients come first, the others after them.</p>
           <PasswordForm />
           <p class="small">
@@ -206,5 +213,30 @@ function Evicted() {
         </div>
       </section>
     </main>
+  );
+}
+
+/** What the tablet noted of what waited, outside the copy that has gone (T6): nothing, so much, or not known. */
+function Kept({ unsent, now }: { unsent: Unsent | null; now: Date }) {
+  if (unsent?.count === 0)
+    return (
+      <p class="keptbox">
+        <Icon name="check" />
+        <span>
+          <b>Nothing you wrote was lost</b>
+          {unsent.contact ? `Everything up to ${sinceWhen(unsent.contact, now)} came in. ` : ""}This tablet noted that nothing waited.
+        </span>
+      </p>
+    );
+  return (
+    <p class="keptbox care">
+      <Icon name="warn" />
+      <span>
+        <b>{unsent ? "Please write it again" : "What had not been sent has gone with it"}</b>
+        {unsent
+          ? "When you have signed in, the visits that it belongs to are listed here."
+          : "What this tablet sent is safe. Look through your visits since your last coverage: where something you wrote is missing, please write it again."}
+      </span>
+    </p>
   );
 }

@@ -15,7 +15,20 @@ export type Session =
   | { phase: "holds"; me: Me; patients: number | null; today: number | null }
   | { phase: "locked"; soft: boolean; me: Me; waiting: number; waitingSince: string | null; lastContact: string | null; triesLeft: number }
   | { phase: "open"; me: Me }
-  | { phase: "evicted"; me: Me | null };
+  /** `unsent`: what the browser cleared with the copy, as far as the tablet noted it; `null` where it did not. */
+  | { phase: "evicted"; me: Me | null; unsent: Unsent | null };
+
+/** What waited to be sent, as it may stand outside the sealed database (T6): counts, times and ids, nothing of what was written. */
+export interface Unsent {
+  count: number;
+  /** When the first of it was written. */
+  since: string | null;
+  /** When the server last said that this tablet had everything. */
+  contact: string | null;
+  visits: Id[];
+  /** Of whom something else was written, at no visit. */
+  patients: Id[];
+}
 
 export interface Me {
   staff: Id;
@@ -244,6 +257,8 @@ export interface Store {
   /** A lock, a sign-out or a new version waits for an answer: words would be lost by it. */
   readonly losing: ReadonlySignal<Losing | null>;
   readonly space: ReadonlySignal<{ usage: number; quota: number; queue: number; bundles: number; persisted: boolean } | null>;
+  /** What went with a copy that the browser cleared, until its author says that it is written again. */
+  readonly lost: ReadonlySignal<Unsent | null>;
   /** The server's time as this tablet knows it (M7); ticks every 15 s while visible. */
   readonly now: ReadonlySignal<Date>;
 
@@ -264,6 +279,8 @@ export interface Store {
   unsent(): Promise<Waiting[]>;
   /** Done when it is done, or when `losing` asks. */
   signOut(): Promise<void>;
+  /** What was lost is written again, or need not be. */
+  writtenAgain(): void;
 
   /** A live view of one bundle; `null` while it opens or where it is not on this tablet. */
   bundle(id: Id): ReadonlySignal<Bundle | null>;

@@ -1,13 +1,14 @@
 /** All that is open while one person's key is in memory: made at unlock, gone at lock. */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Client } from "../api/client";
-import { groups, schema, writers } from "../api/kinds";
+import { groups, type Kind, schema, writers } from "../api/kinds";
 import { bundleView, itemsOf, peopleOf } from "./bundle-view";
 import type { Clock } from "./clock";
-import type { Bundle, Header, Id, Me, People, Status, Unreadable, View, Waiting } from "./contract";
+import type { Bundle, Header, Id, Me, People, Status, Unreadable, Unsent, View, Waiting } from "./contract";
 import type { Database } from "./database";
 import { edits } from "./edits";
 import { blankHeader, withChanges } from "./headers";
+import { unsentOf } from "./marker";
 import type { Ports } from "./ports";
 import { queue as makeQueue } from "./queue";
 import { prune } from "./sent";
@@ -36,6 +37,11 @@ export interface DeskPorts {
   /** The server told its time: what shows it, and what takes the time of an act from it, goes by it from here on (M7). */
   told: () => void;
   tell: (what: "queue" | "bundles" | "round") => void;
+}
+
+function visitIn(bundle: Bundle | null, kind: Kind, record: Id): Id | null {
+  const said = (bundle?.one(kind, record)?.fields as Values | undefined)?.visit;
+  return typeof said === "string" ? said : null;
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
@@ -135,6 +141,19 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
     return { ...room.value, queue: bytes, bundles: Math.max(room.value.usage - bytes, 0) };
   });
 
+  /** What an eviction would take now (T6). */
+  const unsent = (before: Unsent | null): Unsent =>
+    unsentOf(
+      {
+        items: queue.items.value,
+        damaged: queue.damaged.value,
+        drafts: hands.unfinished.value,
+        contact: shelf.complete.value,
+        visitOf: (patient, kind, record) => visitIn(bundle(patient).peek(), kind as Kind, record),
+      },
+      before,
+    );
+
   async function lookAround(): Promise<void> {
     room.value = await measure(ports.storage);
     await prune(db, queue, clock.now().getTime()).catch(() => undefined);
@@ -171,6 +190,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
     status,
     space,
     unfinished: hands.unfinished,
+    unsent,
     lookAround,
     forgetEnded,
     async heard(what: "queue" | "bundles" | "round"): Promise<void> {

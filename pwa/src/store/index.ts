@@ -7,7 +7,7 @@ import { client as makeClient } from "../api/client";
 import { idMaker } from "../lib/ids";
 import { appVersion } from "./app-version";
 import { peopleOf } from "./bundle-view";
-import type { Bundle, Id, Losing, Online, Session, Status, Store } from "./contract";
+import type { Bundle, Id, Losing, Online, Session, Status, Store, Unsent } from "./contract";
 import type { Desk } from "./desk";
 import { diagnose } from "./diagnostics";
 import type { Ports } from "./ports";
@@ -38,6 +38,7 @@ export function createStore(ports: Ports): Store {
   const desk: Signal<Desk | null> = signal(null);
   const session: Signal<Session> = signal({ phase: "starting" });
   const losing: Signal<Losing | null> = signal(null);
+  const lost: Signal<Unsent | null> = signal(null);
   const now = signal(new Date(ports.wall()));
   const newId = idMaker(ports.wall, (into) => crypto.getRandomValues(into));
   const version = appVersion(ports);
@@ -48,7 +49,7 @@ export function createStore(ports: Ports): Store {
     ports.later,
     () => desk.peek()?.me.staff ?? null,
   );
-  const here = sessions({ ports, client, desk, session, losing, now, newId, newVersion: version.waits, device: (id) => (device = id) });
+  const here = sessions({ ports, client, desk, session, losing, lost, now, newId, newVersion: version.waits, device: (id) => (device = id) });
   const bundles = new Map<Id, ReadonlySignal<Bundle | null>>();
 
   const of = <T>(read: (desk: Desk) => ReadonlySignal<T>, otherwise: T): ReadonlySignal<T> =>
@@ -92,6 +93,7 @@ export function createStore(ports: Ports): Store {
     toSettle: of((one) => one.toSettle, []),
     unfinished: of((one) => one.unfinished, []),
     losing,
+    lost,
     space: of((one) => one.space, null),
 
     async start() {
@@ -116,6 +118,7 @@ export function createStore(ports: Ports): Store {
       return left.filter((one) => one.state === "waiting" || one.state === "sending" || one.state === "refused");
     },
     signOut: here.signOut,
+    writtenAgain: here.writtenAgain,
 
     bundle(id) {
       let found = bundles.get(id);

@@ -2,14 +2,15 @@
  * Whose tablet this is: sign-in, PIN, two locks (T4), sign-out with what is unsent kept (T2), and an eviction said plainly (T6).
  * Five idle minutes lock the screen, and syncing goes on; thirty, or a hand, drop the key.
  */
-import { batch, type ReadonlySignal, type Signal } from "@preact/signals";
+import { batch, effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
 import { clock } from "./clock";
-import type { Id, Losing, Me, Session } from "./contract";
-import { type Database, DiskFull, personDatabase, readDevice, writeDevice } from "./database";
+import type { Id, Losing, Me, Session, Unsent } from "./contract";
+import { type Database, DiskFull, personDatabase, type QueueRow, readDevice, writeDevice } from "./database";
 import { type Desk, openDesk } from "./desk";
 import { eraseEnded } from "./ended";
+import { marker } from "./marker";
 import type { Ports } from "./ports";
 import { keep } from "./space";
 import { syncLock } from "./sync-lock";
@@ -25,12 +26,6 @@ interface Answer {
   holds: { patients: number; today: number };
 }
 
-/** What outlives the database: that something was here (T6). */
-interface Marker {
-  device: Id;
-  me: Me;
-}
-
 type Said = "queue" | "bundles" | "round" | "alive" | "lock" | "touched";
 
 export interface Sessioning {
@@ -39,13 +34,14 @@ export interface Sessioning {
   desk: Signal<Desk | null>;
   session: Signal<Session>;
   losing: Signal<Losing | null>;
+  lost: Signal<Unsent | null>;
   now: Signal<Date>;
   newId: () => Id;
   newVersion: ReadonlySignal<boolean>;
   device: (id: Id) => void;
 }
 
-export function sessions({ ports, client, desk, session, losing, now, newId, newVersion, device }: Sessioning) {
+export function sessions({ ports, client, desk, session, losing, lost, now, newId, newVersion, device }: Sessioning) {
   const tab = newId().slice(-12);
   let mine: { device: Id; db: Database | null; me: Me | null; holds: Answer["holds"] | null } = { device: "", db: null, me: null, holds: null };
   let touched = ports.wall();
@@ -55,6 +51,8 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
   let channel: ReturnType<Ports["channel"]> | null = null;
   let ending: Promise<void> | null = null;
   let lock: ReturnType<typeof syncLock> | null = null;
+  const mark = marker(ports.marker);
+  let marking: () => void = () => undefined;
   /** What a hand asked for, while `losing` asks back. */
   let asked: (() => Promise<void>) | null = null;
   /** The key should be gone already: it stays only until what is on no disk is on it. */
@@ -62,28 +60,22 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
   let dropping: Promise<void> | null = null;
   let opening: Promise<unknown> = Promise.resolve();
 
-  function marker(): Marker | null {
-    try {
-      return JSON.parse(ports.marker.get() ?? "null");
-    } catch {
-      return null;
-    }
-  }
-
   async function start(): Promise<void> {
     const row = await readDevice(ports.indexedDB).catch(() => undefined);
-    const left = marker();
+    const left = mark.read();
     mine.device = row?.device ?? left?.device ?? newId();
     device(mine.device);
     const me = row?.current ? row.people[row.current] : undefined;
     if (me && (await choose(me))) {
       // A browser that was killed right after the first sign-in may have lost the marker: without it an eviction would look like a new tablet.
-      if (left?.device !== mine.device || left.me.staff !== me.staff) ports.marker.set(JSON.stringify({ device: mine.device, me } satisfies Marker));
+      mark.remember(mine.device, me);
       return locked(false);
     }
     // Something was kept on this tablet, and it is gone: not a new tablet, and not said to be one.
     if ((me && left) || (!row && left)) {
-      session.value = { phase: "evicted", me: me ?? left?.me ?? null };
+      const whose = me ?? left?.me ?? null;
+      mark.evicted();
+      session.value = { phase: "evicted", me: whose, unsent: whose && (mark.lost(whose.staff) ?? left?.unsent?.[whose.staff] ?? null) };
       return;
     }
     session.value = { phase: "sign-in", again: false, offline: !ports.online() };
@@ -117,12 +109,14 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
     const { db, me } = mine;
     if (!db || !me) return;
     if (!desk.value) await eraseEnded(db, new Date(ports.wall())).catch(() => undefined);
-    const [rows, saved, wrong] = await Promise.all([
+    const [rows, drafts, saved, wrong] = await Promise.all([
       db.read(["queue"], (tx) => tx.objectStore("queue").getAll()),
+      db.read(["drafts"], (tx) => tx.objectStore("drafts").count()),
       db.get("clock"),
       db.get("wrongPins"),
     ]);
     const waiting = rows.filter((row) => row.state === "waiting" && !row.mark);
+    if (!desk.value) recount(me, waiting, drafts);
     session.value = {
       phase: "locked",
       soft,
@@ -134,6 +128,13 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
     };
     // Killed between the tenth wrong PIN and the end of the session: it ends now.
     if (session.value.triesLeft === 0) void leaveServer({});
+  }
+
+  /** A kill may have taken the marker's last write: where it counts otherwise than the disk, the disk is right. */
+  function recount(me: Me, waiting: QueueRow[], drafts: number): void {
+    const noted = mark.read()?.unsent?.[me.staff];
+    const count = waiting.length + drafts;
+    if (noted && noted.count !== count) mark.note(me.staff, { ...noted, count, since: waiting.map((row) => row.madeAt).sort()[0] ?? noted.since });
   }
 
   async function signIn(email: string, password: string): Promise<{ ok: true } | { ok: false; message: string; offline: boolean }> {
@@ -175,7 +176,7 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
   async function remember(me: Me): Promise<void> {
     const row = await readDevice(ports.indexedDB).catch(() => undefined);
     await writeDevice(ports.indexedDB, { device: mine.device, current: me.staff, people: { ...row?.people, [me.staff]: me } });
-    ports.marker.set(JSON.stringify({ device: mine.device, me } satisfies Marker));
+    mark.remember(mine.device, me);
   }
 
   async function choosePin(pin: string): Promise<{ ok: true } | { ok: false; message: string }> {
@@ -214,6 +215,13 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
     batch(() => {
       now.value = time.now();
       desk.value = opened;
+      lost.value = mark.lost(me!.staff);
+    });
+    const staff = me!.staff;
+    let before = mark.read()?.unsent?.[staff] ?? null;
+    marking = effect(() => {
+      before = opened.unsent(before);
+      mark.note(staff, before);
     });
     await opened.forgetEnded();
   }
@@ -319,7 +327,9 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
     session.value = { phase: "starting" };
     await open.hands.leaveAll();
     desk.value = null;
+    lost.value = null;
     await open.close();
+    marking();
     if (tellOthers) say("lock");
     if (show) await locked(false);
   }
@@ -413,5 +423,9 @@ export function sessions({ ports, client, desk, session, losing, now, newId, new
     answer,
     tick,
     happened,
+    writtenAgain() {
+      if (desk.value) mark.writtenAgain(desk.value.me.staff);
+      lost.value = null;
+    },
   };
 }

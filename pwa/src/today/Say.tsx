@@ -31,6 +31,15 @@ export function Say({ now, phone }: { now: Date; phone: string | null }) {
   const [said] = useState<Said>(() => whatToSay(status, now));
   const [put, setPut] = useState(false);
   const [signingIn, setSigningIn] = useState(false);
+  if (store.lost.value)
+    return (
+      <Strip
+        icon="warn"
+        tone="care"
+        title="The browser cleared this tablet’s copy, and what had not been sent"
+        acts={<LinkButton href="/lost">See what to write again</LinkButton>}
+      />
+    );
   if (!said || put) return null;
   const still = whatToSay(status, now) === said;
   const since = status.since ? sinceWhen(status.since, now) : "";
