@@ -1,8 +1,9 @@
 """Serves the app that Vite built: its page for every address of the app, its files, packed once.
 
 1. A file under assets/ has its content's hash in its name: it may be kept for ever. Everything else is asked for anew (`no-cache` with an ETag).
-2. The service worker is never kept: a tablet must be able to learn of a new version.
-3. A new build is served without a restart, and the hashed files of the one before stay, for pages that were open meanwhile.
+2. A service worker is never kept: a tablet must be able to learn of a new version.
+3. The kiosk has a page of its own, at /kiosk, under a policy of its own: the app's page never answers there.
+4. A new build is served without a restart, and the hashed files of the one before stay, for pages that were open meanwhile.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
 
 from backend.errors import Problem
+from backend.security import kiosk_policy
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -33,6 +35,8 @@ TYPES = {
 PACKABLE = frozenset({*TYPES})
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+CHANGING = ("index.html", "service-worker.js", "kiosk.html", "kiosk-worker.js")
+"""Files that every new build changes: seen to change, all are read anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,12 @@ class File:
 
 
 class BuiltApp:
-    """The files of a build folder by their address. Reads them anew when index.html or the service worker changed."""
+    """The files of a build folder by their address. Reads them anew when a page or a worker changed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._files: dict[str, File] = {}
-        self._seen: tuple[int, int] | None = None
+        self._seen: tuple[int, ...] | None = None
         self._lock = threading.Lock()
 
     def file(self, name: str) -> File | None:
@@ -60,7 +64,7 @@ class BuiltApp:
         return self._files.get(name)
 
     def _refresh(self) -> None:
-        seen = (_changed(self.folder / "index.html"), _changed(self.folder / "service-worker.js"))
+        seen = tuple(_changed(self.folder / name) for name in CHANGING)
         if seen == self._seen:
             return
         with self._lock:
@@ -128,9 +132,13 @@ def register(app: Flask, folder: Path) -> None:
             return answer(file)
         if path.startswith(("api/", "assets/")) or path == "api" or "." in path.rpartition("/")[2]:
             return None
-        index = built.file("index.html")
+        is_kiosk = path == "kiosk" or path.startswith("kiosk/")
+        index = built.file("kiosk.html" if is_kiosk else "index.html")
         if index is None:
             raise Problem(503, "not-built", "The app is not built: run ops/run, or npm run build in pwa/.", retryable=False)
-        return answer(index)
+        response = answer(index)
+        if is_kiosk:
+            response.headers.update(kiosk_policy())
+        return response
 
     app.before_request(page)

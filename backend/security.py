@@ -168,6 +168,14 @@ def content_policy() -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
+def kiosk_policy() -> dict[str, str]:
+    """What the page that a patient holds carries in place of the app's: recordings may be played, no form sends anything, no sensor is open."""
+    policy = content_policy().replace("img-src 'self' blob: data:", "img-src 'self'; media-src 'self'")
+    policy = policy.replace("form-action 'self'", "form-action 'none'")
+    sensors = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+    return {"Content-Security-Policy": policy, "Permissions-Policy": sensors}
+
+
 DATA = {
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",

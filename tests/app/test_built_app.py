@@ -98,3 +98,21 @@ def test_a_page_asked_for_in_the_middle_of_a_build_does_not_keep_the_old_service
     client.get("/")
     (built / "service-worker.js").write_text("self.version = 2;")
     assert client.get("/service-worker.js").data == b"self.version = 2;"
+
+
+@pytest.mark.parametrize("path", ["/kiosk", "/kiosk/anything"])
+def test_the_kiosk_is_a_page_of_its_own_and_never_the_app(built: Path, path: str):
+    (built / "kiosk.html").write_text("<!doctype html><title>How was your care?</title>")
+    answer = create_app(nowhere(pwa=built)).test_client().get(path)
+    assert b"How was your care?" in answer.data
+    policy = answer.headers["Content-Security-Policy"]
+    assert "media-src 'self'" in policy
+    assert "form-action 'none'" in policy
+    assert "unsafe" not in policy
+    assert "data:" not in policy
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+
+
+def test_the_kiosk_where_it_is_not_built_is_not_the_app_either(app: Flask):
+    answer = app.test_client().get("/kiosk")
+    assert (answer.status_code, answer.json["code"]) == (503, "not-built")

@@ -24,7 +24,7 @@ self.addEventListener("fetch", (event) => {
 });
 
 function belongsToTheApp(path: string): boolean {
-  return !path.startsWith("/api/") && path !== "/healthz" && path !== "/readyz";
+  return !path.startsWith("/api/") && path !== "/healthz" && path !== "/readyz" && path !== "/kiosk" && !path.startsWith("/kiosk/");
 }
 
 /** Hashed files that an older version already holds are copied, not fetched again: an update costs only what changed. */

@@ -1,0 +1,147 @@
+/**
+ * What a kiosk keeps: who may send from here, what is asked, and answers on their way. A database of its own, with nothing of the clinical app in it.
+ *
+ * 1. An answer's row has a random key and no time: neither order nor hour can be read from it.
+ * 2. It is sealed under a key that cannot be exported. That keeps words out of the browser's files as text; it is no secret from who can run code here.
+ * 3. The day on which the oldest answer came is kept beside them all, for the week after which they leave.
+ */
+import type { Response } from "./model";
+
+/** By what this kiosk may send. `visit`: handed over by a member of staff, one token for one answer; `device`: it stands somewhere, enrolled by a code. */
+export type Permit = { kind: "device"; secret: string; ask: Asking | null } | { kind: "visit"; token: string; used: boolean; ask: Asking | null };
+
+/** What is asked here, as the server says it. */
+export interface Asking {
+  team: string;
+  place: string;
+  set: string;
+  /** Languages that the team offers. */
+  languages: readonly string[];
+  /** The demonstration shows drafts of translations, marked. */
+  drafts: boolean;
+  said_and_done: readonly SaidAndDone[];
+}
+export interface SaidAndDone {
+  said: string;
+  did: string;
+  /** When it was done, "October 2026", where the server says so. */
+  since?: string | null;
+  translations: Readonly<Record<string, { said?: string; did?: string; by?: string; on?: string }>>;
+}
+
+/** `token`: of a hand-over; `month`: of an enrolled device's answer. */
+export type Answer = Response & { token?: string; month?: string };
+
+interface Row {
+  key: string;
+  /** By which secret or token it goes: never which person's. */
+  iv: Uint8Array<ArrayBuffer>;
+  sealed: ArrayBuffer;
+}
+
+export type Disk = Awaited<ReturnType<typeof openDisk>>;
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+export async function openDisk(factory: IDBFactory) {
+  const asked = factory.open("kiosk", 1);
+  asked.onupgradeneeded = () => {
+    asked.result.createObjectStore("meta");
+    asked.result.createObjectStore("answers", { keyPath: "key" });
+  };
+  const db = await done(asked);
+  db.onversionchange = () => db.close();
+  const meta = (mode: IDBTransactionMode) => db.transaction("meta", mode, { durability: "strict" }).objectStore("meta");
+
+  async function get<T>(key: string): Promise<T | undefined> {
+    return done(meta("readonly").get(key) as IDBRequest<T | undefined>);
+  }
+  async function put(key: string, value: unknown): Promise<void> {
+    const store = meta("readwrite");
+    store.put(value, key);
+    await ended(store.transaction);
+  }
+
+  let key: Promise<CryptoKey> | null = null;
+  async function makeKey(): Promise<CryptoKey> {
+    const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    const store = meta("readwrite");
+    // Two pages that both start: the first key stands.
+    const held = await done(store.get("key") as IDBRequest<CryptoKey | undefined>);
+    if (!held) store.put(made, "key");
+    await ended(store.transaction);
+    return held ?? made;
+  }
+  const theKey = async () => (await get<CryptoKey>("key")) ?? makeKey();
+  const sealing = () => {
+    key ??= theKey();
+    return key;
+  };
+
+  return {
+    permit: () => get<Permit>("permit"),
+    putPermit: (permit: Permit) => put("permit", permit),
+
+    /** Resolves when it is on the disk; answers the key under which it lies. */
+    async keep(answer: Answer, today: string): Promise<string> {
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const name = { name: "AES-GCM", iv };
+      const sealed = await crypto.subtle.encrypt(name, await sealing(), new TextEncoder().encode(JSON.stringify(answer)));
+      const row: Row = { key: crypto.randomUUID(), iv, sealed };
+      const tx = db.transaction(["meta", "answers"], "readwrite", { durability: "strict" });
+      tx.objectStore("answers").put(row);
+      const since = await done(tx.objectStore("meta").get("since") as IDBRequest<string | undefined>);
+      if (!since) tx.objectStore("meta").put(today, "since");
+      await ended(tx);
+      return row.key;
+    },
+    async takeBack(keys: readonly string[]): Promise<void> {
+      const tx = db.transaction(["meta", "answers"], "readwrite", { durability: "strict" });
+      for (const one of keys) tx.objectStore("answers").delete(one);
+      const left = await done(tx.objectStore("answers").count());
+      if (left === 0) tx.objectStore("meta").delete("since");
+      await ended(tx);
+    },
+    async answers(): Promise<{ key: string; answer: Answer }[]> {
+      const rows = await done(db.transaction("answers").objectStore("answers").getAll() as IDBRequest<Row[]>);
+      const opened = rows.map(async ({ key: name, iv, sealed }) => {
+        const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, await sealing(), sealed);
+        return { key: name, answer: JSON.parse(new TextDecoder().decode(plain)) as Answer };
+      });
+      return Promise.all(opened);
+    },
+    since: async () => (await get<string>("since")) ?? null,
+    /** A batch that was begun: sent again under its own id, it is taken once. */
+    batch: () => get<{ id: string; keys: string[] }>("batch"),
+    /** Begins a batch, where none is begun: two pages that send at once send the same one. */
+    async beginBatch(batch: { id: string; keys: string[] }): Promise<{ id: string; keys: string[] }> {
+      const store = meta("readwrite");
+      const begun = await done(store.get("batch") as IDBRequest<{ id: string; keys: string[] } | undefined>);
+      if (!begun) store.put(batch, "batch");
+      await ended(store.transaction);
+      return begun ?? batch;
+    },
+    /** What came meanwhile waits its own week. */
+    async endBatch(keys: readonly string[], today: string): Promise<void> {
+      const tx = db.transaction(["meta", "answers"], "readwrite", { durability: "strict" });
+      for (const one of keys) tx.objectStore("answers").delete(one);
+      tx.objectStore("meta").delete("batch");
+      if ((await done(tx.objectStore("answers").count())) === 0) tx.objectStore("meta").delete("since");
+      else tx.objectStore("meta").put(today, "since");
+      await ended(tx);
+    },
+  };
+}
+
+function ended(tx: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    tx.oncomplete = () => resolve();
+    tx.onerror = () => reject(tx.error);
+    tx.onabort = () => reject(tx.error);
+  });
+}
