@@ -102,6 +102,8 @@ class _Judged:
     ending: Ending
     conflict: Record | None = None
     own: bool = False
+    signatures: tuple[Record, ...] = ()
+    """Those that are overtaken by it (R4)."""
 
 
 def _shares_refusal(change: Change, reader: Reader) -> Refused | None:
@@ -149,8 +151,9 @@ def _write(case: _Case) -> Step:
         own = own and judged.own
         if judged.record is not record:
             record = writes[record.id] = judged.record
-        if judged.conflict is not None:
-            writes[judged.conflict.id] = judged.conflict
+        for written in (judged.conflict, *judged.signatures):
+            if written is not None:
+                writes[written.id] = written
     return Step(_gravest(groups, record, endings), tuple(writes.values()), own)
 
 
@@ -301,7 +304,8 @@ def _join_dispute(case: _Case, group: Group, record: Record, conflict: Record, s
     writes = _after_dispute(case, group, record, conflict, after, at)
     by_id = {each.id: each for each in writes}
     if by_id.get(conflict.id, conflict).fields["status"] == "settled":
-        return _Judged(by_id.get(record.id, record), Merged(change.id, at, wanted), by_id[conflict.id])
+        overtaken = tuple(each for each in writes if each.kind == "signature")
+        return _Judged(by_id.get(record.id, record), Merged(change.id, at, wanted), by_id[conflict.id], signatures=overtaken)
     return _Judged(record, Conflicted(change.id, at, conflict.id), by_id.get(conflict.id))
 
 

@@ -126,7 +126,7 @@ def _text(name: str, saw: Values, current: Values, wanted: Values) -> Merge:
 def _forward(group: Group, saw: Values, current: Values, wanted: Values, seen: bool) -> Merge:
     assert group.stepped is not None
     now, then = current[group.stepped], wanted[group.stepped]
-    if now is None or _leads(group.steps, now, then):
+    if now is None or leads(group.steps, now, then):
         return Taken() if seen else Joined(wanted)
     if now == then:
         return Taken() if seen else Disputed()
@@ -134,10 +134,10 @@ def _forward(group: Group, saw: Values, current: Values, wanted: Values, seen: b
         return Taken() if group.reason is not None and wanted[group.reason] else NotAStep()
     # Others went on from there. A reason written for the step that they passed still stands only if a person puts it somewhere.
     silent = all(same(wanted[name], saw[name]) or same(wanted[name], current[name]) for name in group.fields if name != group.stepped)
-    return Overtaken(passed=True) if silent and _leads(group.steps, then, now) else Disputed()
+    return Overtaken(passed=True) if silent and leads(group.steps, then, now) else Disputed()
 
 
-def _leads(steps: Mapping[str, Sequence[str]], start: Any, end: Any) -> bool:
+def leads(steps: Mapping[str, Sequence[str]], start: Any, end: Any) -> bool:
     """Whether steps of the table lead from one to the other."""
     reached, edge = set(), [start]
     while edge:

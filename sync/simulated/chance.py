@@ -32,6 +32,11 @@ def uuid7(ms: int, rng: Random) -> str:
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
+SECTIONS = {"walking": "walking", "falls": "walking", "aids": "walking", "aid": "walking", "mood": "mood", "sleep": "mood"}
+"""The questionnaire of the simulation: linkId → section. `aids` is a repeating group, `aid` what each of its rows says."""
+ANSWERED = ("falls", "mood", "sleep")
+QUESTIONNAIRE = {"questionnaire": "https://alongside.example/q/living-at-home", "version": "1"}
+
 WORDS = ("Walks to the mosque.", "Sleeps badly.", "Likes tea.", "Dr. Khan came.", "Key is next door.", "Son visits at 5 p.m. daily.", "Pain is less.")
 
 

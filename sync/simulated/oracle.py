@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sync import ids, line
+from sync import ids, line, signing
 from sync.change import Change, Conflicted, Ending, Merged, Record, Refused, Values
-from sync.merge import any_value, equal, whole
+from sync.merge import any_value, equal, leads, whole
 from sync.policy import Group, Policies
 from sync.sentences import split
+from sync.simulated import chance
 from sync.simulated.server import Apply, Bundle, Reading, Row, Server, State, keep
 from sync.simulated.tablet import Broken
 
@@ -54,6 +55,7 @@ def _check_row(row: Row, state: State, policies: Policies, apply: Apply) -> None
         state.endings[change.id] = row
         _nothing_is_lost(change, ending, bundle, policies)
         _one_conflict_at_most(bundle)
+        _what_is_signed_stands(bundle)
     else:
         bundle.head = ids.chain(bundle.head, ids.entry(ids.START, Refused("job", "engine-only", ""), row.lines))
 
@@ -71,7 +73,7 @@ def _nothing_is_overwritten_unseen(change: Change, row: Row, bundle: Bundle, pol
         if record.kind == "conflict":
             _sides_leave_fairly(change, before, record, policies)
             continue
-        for group in policies.kinds[record.kind].groups.values():
+        for group in policies.kinds[record.kind].touched({**before.fields, **record.fields}):
             old, new = whole(group, before.fields), whole(group, record.fields)
             disputed = bundle.open.get((record.id, group.name))
             if any_value(old) and not equal(group, old, new) and disputed is None and not _knew(change, group, old, new):
@@ -93,12 +95,14 @@ def _knew(change: Change, group: Group, old: Values, new: Values) -> bool:
 
 
 def _sides_leave_fairly(change: Change, before: Record, after: Record, policies: Policies) -> None:
-    group = policies.kinds[before.fields["about_kind"]].groups[before.fields["group"]]
+    group = _disputed_group(policies, before)
     left = {each["change"] for each in after.fields["sides"]} if after.fields["status"] == "open" else set()
     stay = [each["value"] for each in after.fields["sides"]] if after.fields["status"] == "open" else [after.fields["value"]]
     for side in before.fields["sides"]:
         if side["change"] in left or any(equal(group, side["value"], each) for each in stay):
             continue
+        if signing.is_of_a_signature(before) and side["by"] == change.author:
+            continue  # whoever signs again stands behind that, and no more behind what they signed before
         if change.kind == "conflict":
             fair = side["change"] in {*(change.saw or {})["sides"], change.after}
         else:
@@ -114,14 +118,21 @@ def _nothing_is_lost(change: Change, ending: Ending, bundle: Bundle, policies: P
     if isinstance(ending, Refused):
         return
     if change.kind == "conflict":
-        about = bundle.records[change.record].fields
-        group = policies.kinds[about["about_kind"]].groups[about["group"]]
-        places = [(group, bundle.records[about["about"]], whole(group, change.set["value"]))]
+        conflict = bundle.records[change.record]
+        group = _disputed_group(policies, conflict)
+        if conflict.fields["about"] not in bundle.records:
+            _nothing_signed_is_lost(change, conflict, whole(group, change.set["value"]))
+            return
+        places = [(group, bundle.records[conflict.fields["about"]], whole(group, change.set["value"]))]
+    elif change.kind == "signature" and isinstance(ending, Conflicted):
+        _nothing_signed_is_lost(change, bundle.records[ending.conflict], change.set)
+        return
     else:
-        groups = [group for group in policies.kinds[change.kind].groups.values() if any(name in change.set for name in group.fields)]
+        groups = policies.kinds[change.kind].touched(change.set)
         places = [(group, bundle.records[change.record], whole(group, change.set)) for group in groups]
     for group, record, wanted in places:
-        if not _stands(change, group, record, wanted) and not _is_disputed(bundle, group, record, wanted):
+        began = change.saw is None and group.policy == "once" and bool(policies.kinds[record.kind].derived)  # by another before, as one (R1)
+        if not began and not _stands(change, group, record, wanted) and not _is_disputed(bundle, group, record, wanted):
             raise Broken(f"{change.id} wanted {wanted} in {record.kind}.{group.name}: it stands nowhere ({ending})")
     if isinstance(ending, Conflicted) and bundle.records[ending.conflict].fields["status"] != "open":
         raise Broken(f"{change.id} is conflicted and nobody is asked")
@@ -129,6 +140,29 @@ def _nothing_is_lost(change: Change, ending: Ending, bundle: Bundle, policies: P
         record = bundle.records[change.record]
         if any(not line.same(record.fields.get(name), value) for name, value in ending.result.items()):
             raise Broken(f"{change.id} was told a result that does not stand")
+
+
+def _disputed_group(policies: Policies, conflict: Record) -> Group:
+    group = policies.kinds[conflict.fields["about_kind"]].named(conflict.fields["group"])
+    assert group is not None
+    return group
+
+
+def _nothing_signed_is_lost(change: Change, conflict: Record, wanted: Values) -> None:
+    """A signature that was not taken waits in its conflict, or was let go by a settlement."""
+    kept = [conflict.fields.get("value"), *(each["value"] for each in conflict.fields["sides"])]
+    if not any(value is not None and all(line.same(value.get(name), each) for name, each in wanted.items()) for value in kept):
+        raise Broken(f"{change.id} signed {wanted}: it waits nowhere")
+
+
+def _what_is_signed_stands(bundle: Bundle) -> None:
+    for each in bundle.records.values():
+        if each.kind != "signature" or not signing.stands(each):
+            continue
+        rows = [row for row in bundle.records.values() if row.kind == "answer_row" and row.fields["assessment"] == each.fields["assessment"]]
+        text = signing.content(bundle.records[each.fields["assessment"]], rows, chance.SECTIONS, each.fields["section"])
+        if each.fields["content_hash"] != signing.hashed(text):
+            raise Broken(f"the signature {each.id} stands over {text}, which its signer never saw (R4)")
 
 
 def _stands(change: Change, group: Group, record: Record, wanted: Values) -> bool:
@@ -143,6 +177,8 @@ def _stands(change: Change, group: Group, record: Record, wanted: Values) -> boo
         return added <= set(now[name] or ()) and not removed & set(now[name] or ())
     if group.policy == "text":
         return not (_sentences(wanted[name]) - _sentences(saw[name]) - _sentences(now[name]))
+    if group.stepped is not None and wanted[group.stepped] is not None:  # others went on from there
+        return leads(group.steps, wanted[group.stepped], now[group.stepped])
     stamp = record.stamps.get(group.name)
     if group.policy == "latest" and stamp is not None and stamp.also is not None:
         # The one that gave way is named beside the one that stands, or a later one is that gave way too.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sync import engine, ids, line
+from sync import engine, ids, line, signing
 from sync import pull as pulling
 from sync.change import Actor, Change, Ending, Malformed, Record, Refused, Step
 from sync.policy import Policies
@@ -81,6 +81,16 @@ class State:
         return State({name: each.copy() for name, each in self.bundles.items()}, list(self.journal), dict(self.endings), list(self.grants))
 
 
+def belonging(records: Iterable[Record], assessment_id: str) -> list[Record]:
+    """Of all records of a bundle those that bear on an assessment (`sync.change.Reader`)."""
+    every = list(records)
+    parts = [each for each in every if each.kind in ("answer_row", "signature") and each.fields.get("assessment") == assessment_id]
+    about = {assessment_id, *(each.id for each in parts if each.kind == "answer_row")}
+    disputes = [each for each in every if each.kind == "conflict" and each.fields.get("status") == "open"]
+    mine = [each for each in disputes if signing.is_of_a_signature(each) and signing.assessment_in(each) == assessment_id]
+    return [*parts, *(each for each in disputes if each.fields["about"] in about), *mine]
+
+
 class Reading:
     """What the engine may look at while one push is judged: the state, overlaid by what this push has done so far."""
 
@@ -105,6 +115,12 @@ class Reading:
             return self.done[change_id][0]
         row = self.state.endings.get(change_id)
         return None if row is None else row.change
+
+    def belonging(self, assessment_id: str) -> Sequence[Record]:
+        return belonging(self.bundle.records.values(), assessment_id)
+
+    def sections(self, questionnaire: str, version: str) -> Mapping[str, str] | None:
+        return chance.SECTIONS if questionnaire == chance.QUESTIONNAIRE["questionnaire"] else None
 
 
 class Server:

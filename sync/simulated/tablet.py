@@ -136,7 +136,8 @@ class Tablet:
     def leave(self, key: tuple[str, str]) -> None:
         """The field is left: the draft becomes a change, in one transaction with its end."""
         draft = self.disk.drafts.pop(key)
-        group = self.policies.kinds[draft.kind].groups[draft.group]
+        group = self.policies.kinds[draft.kind].named(draft.group)
+        assert group is not None
         if equal(group, draft.saw, draft.value):
             return
         conflict = self.dispute(draft.bundle, draft.record, draft.group)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from sync import engine, ids, policy, pull
+from sync import engine, ids, policy, pull, signing
 from sync.change import Change, Record
 from sync.merge import whole
 from sync.policy import Group
@@ -19,7 +19,9 @@ FOREVER = chance.START + 10**12
 ROLES = tuple(frozenset({role}) for role in ("practitioner", "lead", "practitioner", "lead", "practitioner", "assistant", "voluntary"))
 
 
-HOT = frozenset({"phone", "tags", "address", "target", "status", "statement", "words", "matters", "mark"})
+HOT = frozenset(
+    {"phone", "tags", "address", "target", "status", "statement", "words", "matters", "mark", *(f"answer.{link}" for link in chance.ANSWERED)}
+)
 """Where many hands meet."""
 
 
@@ -65,6 +67,7 @@ class World:
             (18, self._leave),
             (5, self._create),
             (9, self._settle),
+            (8, self._assess),
             (40, self._sync),
             (5, self._crash),
             (6, self._coverage),
@@ -183,17 +186,59 @@ class World:
         tablet.create(patient, "goal", self._id(), {"words": chance.sentence(self.rng), "status": "active", "status_reason": None})
         return f"tablet {number} sets a goal for {patient[-4:]}"
 
+    def _assess(self) -> str | None:
+        """Begins the joint assessment, adds a row, signs a section of what is on the screen."""
+        number, tablet = self._any()
+        patient = self.rng.choice(self.patients)
+        if patient not in tablet.disk.bundles:
+            return None
+        seen = tablet.seen(patient)
+        url = chance.QUESTIONNAIRE["questionnaire"]
+        mine = ids.derived(f"assessment:{patient}:{url}:1")
+        if mine not in seen:
+            begun = {"begun_at": chance.text(self.server.now), "begun_by": tablet.staff, "status": "in-progress", "status_reason": None}
+            answers = {"answer.falls": self._answer()} if self.rng.random() < 0.5 else {}
+            tablet.create(patient, "assessment", mine, {**chance.QUESTIONNAIRE, "ordinal": 1, **begun, **answers})
+            return f"tablet {number} begins the assessment of {patient[-4:]}"
+        rows = [each for each in seen.values() if each.kind == "answer_row" and each.fields.get("assessment") == mine]
+        if self.rng.random() < 0.3:
+            inside = self.rng.choice(rows).id if rows and self.rng.random() < 0.3 else None
+            row = {"assessment": mine, "group": "aids", "parent": inside, "position": self.rng.randint(0, 9), "answer.aid": self._answer()}
+            tablet.create(patient, "answer_row", self._id(), row)
+            return f"tablet {number} adds a row to the assessment of {patient[-4:]}"
+        section = self.rng.choice(("walking", "mood", ""))
+        tablet.create(patient, "signature", self._id(), self._signed(tablet, seen, mine, section))
+        return f"tablet {number} signs {section or 'all'} of the assessment of {patient[-4:]}"
+
+    def _signed(self, tablet: Tablet, seen: dict[str, Record], assessment: str, section: str) -> dict[str, Any]:
+        rows = [each for each in seen.values() if each.kind == "answer_row" and each.fields.get("assessment") == assessment]
+        text = signing.content(seen[assessment], rows, chance.SECTIONS, section)
+        at = chance.text(self.server.now)
+        who = {"assessment": assessment, "section": section, "staff": tablet.staff}
+        return {**who, "content_hash": signing.hashed(text), "shown": None, "signed_at": at, "drawn": None}
+
+    def _answer(self) -> dict[str, Any] | None:
+        return {"answer": [{"valueInteger": self.rng.getrandbits(2)}]} if self.rng.random() < 0.9 else None
+
     def _settle(self) -> str | None:
         number, tablet = self._any()
         for bundle in tablet.disk.bundles:
             shown = [each for each in tablet.seen(bundle).values() if each.kind == "conflict" and each.fields["status"] == "open"]
             if not shown:
                 continue
-            conflict = self.rng.choice(shown)
+            of_signed = [each for each in shown if each.fields.get("signed") or signing.is_of_a_signature(each)]
+            conflict = self.rng.choice(of_signed if of_signed and self.rng.random() < 0.5 else shown)
             kind = conflict.fields["about_kind"]
-            group = self.policies.kinds[kind].groups[conflict.fields["group"]]
+            group = self.policies.kinds[kind].named(conflict.fields["group"])
+            assert group is not None
             value = self.rng.choice(conflict.fields["sides"])["value"]
-            if self.rng.random() < 0.25:
+            if signing.is_of_a_signature(conflict):
+                seen, turn = tablet.seen(bundle), self.rng.random()
+                if turn < 0.2:
+                    value = dict.fromkeys(value)
+                elif turn < 0.9 and value["assessment"] in seen:
+                    value = self._signed(tablet, seen, value["assessment"], value["section"])
+            elif self.rng.random() < 0.25:
                 value = self._value(kind, group, value)
             tablet.settle(bundle, conflict, value, "asked the person")
             return f"tablet {number} settles {kind}.{group.name} of {conflict.fields['about'][-4:]} as {value}"
@@ -207,12 +252,19 @@ class World:
         bundle = self.patients[0] if self.patients[0] in bundles and self.rng.random() < 0.5 else self.rng.choice(bundles)
         over = self.policies.over
         records = [each for each in tablet.seen(bundle).values() if each.kind not in ("conflict", "observation")]
+        asked = [each for each in records if each.kind in ("assessment", "answer_row")]
+        if asked and self.rng.random() < 0.3:
+            records = asked
         if not records:
             return None
         record = self.rng.choice(records[:4] if self.rng.random() < 0.6 else records)
         groups = [each for each in self.policies.kinds[record.kind].groups.values() if each.policy != "once" and each.writers != {"engine"}]
+        links = {"assessment": chance.ANSWERED, "answer_row": ("aid",)}.get(record.kind, ())
+        groups += [group for group in (self.policies.kinds[record.kind].named(f"answer.{link}") for link in links) if group is not None]
         if record.fields.get("status") in over:
             groups = [each for each in groups if "status" in each.fields]
+        if record.kind == "signature":
+            groups = [self.policies.kinds["signature"].groups["status"]]
         hot = [each for each in groups if each.name in HOT]
         return bundle, record, self.rng.choice(hot if hot and self.rng.random() < 0.75 else groups)
 
@@ -225,6 +277,13 @@ class World:
             name = group.fields[0]
             old = set(before[name] or ())
             return {name: sorted(old ^ {rng.choice("abcdef")})}
+        if kind == "signature":
+            return {"status": "entered-in-error", "status_reason": f"because {rng.getrandbits(4)}"}
+        if group.name.startswith("answer."):
+            return {group.name: self._answer()}
+        if group.stepped is not None:
+            status = rng.choice(("in-progress", "in-progress", "completed", "entered-in-error"))
+            return {"status": status, "status_reason": None if rng.random() < 0.3 else f"because {rng.getrandbits(4)}"}
         if "status" in group.fields:
             status = rng.choice(("active", "active", "stopped" if kind == "medicine" else "cancelled", "entered-in-error"))
             return {**dict.fromkeys(group.fields), "status": status, "status_reason": f"because {rng.getrandbits(16)}"}
