@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import psycopg
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from ops.servers import ServerError
 from ops.stack import Running, wait_until_ready
@@ -41,6 +41,77 @@ def test_m2_what_was_being_typed_when_the_browser_was_killed_is_there_again(new_
     kemi.back_in_coverage(KEMI)
     assert [(entry.kind, entry.set["words"]) for entry in record.journal(kemi.device)] == [("note", WORDS + " the tea.")]
     assert kemi.drafts() == 0
+
+
+WHY = "Why is your first answer wrong?"
+
+
+def fields(tablet: Tablet) -> tuple[Locator, Locator, Locator]:
+    """On the page that is open now: a measurement and a planned action of the visit, and the date by which the first goal is to be reached."""
+    page = tablet.page
+    return (
+        page.locator(".m", has=page.get_by_label("Temperature")),
+        page.get_by_role("region", name="Planned actions").get_by_role("listitem").first,
+        page.locator("article.goal").first.get_by_role("group", name="By when"),
+    )
+
+
+def test_m2_what_was_typed_and_is_no_date_or_number_yet_and_a_correction_half_written_are_there_again_after_a_kill(
+    new_tablet: Callable[..., Tablet], record: Record
+) -> None:
+    kemi = new_tablet(KEMI)
+    kemi.coverage.lose()
+    name = "Lok Man Cheung"
+    kemi.visit(name)
+    temperature, action, when = fields(kemi)
+    temperature.get_by_label("Temperature").fill("3x")
+    temperature.get_by_label("Temperature").blur()
+    expect(temperature.get_by_text("write a number")).to_be_visible()
+    action.get_by_role("radio", name="Done", exact=True).click()
+    expect(action.get_by_text("on this tablet")).to_be_visible()
+    action.get_by_role("radio", name="Not done", exact=True).click()
+    action.get_by_label(WHY).fill("Only half of it")
+    kemi.plan(name)
+    kemi.target(1)
+    for box, typed in (("Day", "31"), ("Month", "2"), ("Year", "2027")):
+        when.get_by_label(box).fill(typed)
+    when.get_by_label("Year").blur()
+    expect(when.get_by_text("This is no date")).to_be_visible()
+    assert kemi.drafts() == 3
+    kemi.kill()
+
+    kemi.start()
+    kemi.unlock()
+    kemi.visit(name)
+    temperature, action, when = fields(kemi)
+    expect(temperature.get_by_label("Temperature")).to_have_value("3x")
+    expect(temperature.get_by_text("write a number")).to_be_visible()
+    expect(action.get_by_label(WHY)).to_have_value("Only half of it")
+    action.get_by_role("button", name="Record as not done").click()
+    expect(action.get_by_label(WHY)).not_to_be_visible()
+    temperature.get_by_label("Temperature").fill("37.1")
+    temperature.get_by_label("Temperature").blur()
+    expect(temperature.get_by_text("on this tablet")).to_be_visible()
+    kemi.plan(name)
+    expect(when.get_by_label("Day")).to_have_value("31")
+    expect(when.get_by_label("Year")).to_have_value("2027")
+    expect(when.get_by_text("This is no date")).to_be_visible()
+    when.get_by_label("Day").fill("28")
+    when.get_by_label("Day").blur()
+    expect(kemi.page.locator("article.goal").first.get_by_role("group", name="Aiming for", exact=True).get_by_text("on this tablet")).to_be_visible()
+    assert kemi.drafts() == 0
+    kemi.back_in_coverage(KEMI)
+    sent = [entry for entry in record.journal(kemi.device) if entry.kind in ("observation", "done", "goal")]
+    assert [
+        (entry.kind, entry.set.get("outcome") or entry.set.get("value") or entry.set.get("target_on") or entry.set.get("status_reason"))
+        for entry in sent
+    ] == [
+        ("done", "done"),
+        ("done", "Only half of it"),
+        ("done", "not-done"),
+        ("observation", 37.1),
+        ("goal", "2027-02-28"),
+    ]
 
 
 def test_a_server_killed_in_the_middle_of_a_push_takes_each_change_exactly_once(

@@ -118,6 +118,23 @@ def test_t2_a_full_disk_keeps_nobody_out_says_so_and_leaves_what_was_typed_on_th
     assert kemi.queue() == []
     assert kemi.drafts() == 1
 
+    # What is on no disk is not locked away without a question, nor closed without one.
+    page.get_by_role("button", name="Lock", exact=True).click()
+    asked = page.get_by_role("dialog", name="Locking now would lose words")
+    expect(asked.get_by_text("Pump runs well.")).to_be_visible()
+    asked.get_by_role("button", name="Stay here").click()
+    expect(note).to_have_value("Pump runs well.")
+    closing: list[str] = []
+    page.once("dialog", lambda dialog: (closing.append(dialog.type), dialog.dismiss()))
+    page.evaluate("setTimeout(() => location.reload())")
+    page.wait_for_timeout(500)
+    assert closing == ["beforeunload"]
+    expect(note).to_have_value("Pump runs well.")
+    page.get_by_role("button", name="Lock", exact=True).click()
+    asked.get_by_role("button", name="Cover the screen").click()
+    kemi.unlock()
+    expect(note).to_have_value("Pump runs well.")
+
     page.evaluate(MAKE_ROOM)
     page.get_by_role("button", name="I have arrived").click()
     note.focus()
