@@ -22,9 +22,11 @@ from backend.assessments import synced as assessments_synced
 from backend.care_plans import synced as care_plans_synced
 from backend.config import Config
 from backend.database import OPTIONS, Acting, db
+from backend.feedback import page_routes as voice_routes
 from backend.feedback import routes as feedback_routes
 from backend.grants import from_records as grants_from_records
 from backend.grants import services as grants
+from backend.patients import attachment_routes
 from backend.patients import routes as patients_routes
 from backend.patients import synced as patients_synced
 from backend.places import synced as places_synced
@@ -35,7 +37,14 @@ from backend.sync_gateway import routes as sync_gateway_routes
 from backend.transaction import acting
 from backend.visits import synced as visits_synced
 
-BLUEPRINTS = (accounts_routes.blueprint, patients_routes.blueprint, feedback_routes.blueprint, sync_gateway_routes.blueprint)
+BLUEPRINTS = (
+    accounts_routes.blueprint,
+    patients_routes.blueprint,
+    attachment_routes.blueprint,
+    feedback_routes.blueprint,
+    voice_routes.blueprint,
+    sync_gateway_routes.blueprint,
+)
 SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced, assessments_synced)
 
 

@@ -1,4 +1,4 @@
-"""What the browser's side is given of ours, generated, so that the two cannot drift apart: openapi.json, pwa/src/api/kinds.ts and types.ts.
+"""What the browser's side is given of ours, generated, so that the two cannot drift apart: openapi.json, pwa/src/api/kinds.ts, types.ts, measures.ts.
 
 `python -m backend.cli contract` writes them; a test says whether those in the repository are current.
 """
@@ -17,6 +17,7 @@ from marshmallow import fields as ma
 
 from backend import openapi
 from backend.config import PROJECT
+from backend.patients.measures import MEASURES, Limits
 from backend.record import registry
 
 HEAD = "// {what} Generated from {source} by `ops/alongside contract`; do not edit.\n\n"
@@ -64,6 +65,7 @@ def files(app: Flask) -> dict[Path, str]:
         Path("openapi.json"): openapi.text(document),
         Path("pwa/src/api/kinds.ts"): kinds_ts(tomllib.loads((PROJECT / "sync" / "policies.toml").read_text())),
         Path("pwa/src/api/types.ts"): types_ts(document),
+        Path("pwa/src/api/measures.ts"): measures_ts(),
     }
 
 
@@ -156,6 +158,45 @@ def _of_column(column: sa.Column[Any]) -> str:
     if isinstance(column.type, sa.Boolean):
         return "boolean"
     return "number" if isinstance(column.type, sa.Integer | sa.Float | sa.Numeric) else "string"
+
+
+# --------------------------------------------------------------------------------------------------------------- measures.ts
+
+LIMITS = """/** Of one number: `hard` refuses, `soft` asks "Really?", `change` is the share of the last value beyond which it asks too. */
+export interface Limits {
+  readonly hard: readonly [number, number];
+  readonly soft: readonly [number, number];
+  readonly change?: number;
+}
+
+/** What can be measured, and its limits: value, value2, value3. Where each number is from stands in the source. */
+export const measures: {
+  readonly [type: string]: {
+    readonly unit: string | null;
+    readonly values: readonly Limits[];
+    readonly whole: boolean;
+    /** How many of the values there must be. */
+    readonly needs: number;
+    readonly how?: readonly string[];
+  };
+} = {"""
+
+
+def measures_ts() -> str:
+    """What can be measured and its limits: one table for the server, which refuses by it, and the tablet, which refuses and asks."""
+    lines = [LIMITS]
+    for name, measure in MEASURES.items():
+        told = [f"unit: {json.dumps(measure.unit, ensure_ascii=False)}", f"values: [{', '.join(map(_limits, measure.values))}]"]
+        told += [f"whole: {json.dumps(measure.whole)}", f"needs: {measure.needs}"]
+        if measure.how is not None:
+            told.append(f"how: {json.dumps(measure.how)}")
+        lines += [f"  {json.dumps(name)}: {{", *(f"    {one}," for one in told), "  },"]
+    return HEAD.format(what="What can be measured.", source="backend/patients/measures.py") + "\n".join([*lines, "};"]) + "\n"
+
+
+def _limits(limits: Limits) -> str:
+    change = "" if limits.change is None else f", change: {limits.change:g}"
+    return f"{{ hard: {json.dumps(limits.hard)}, soft: {json.dumps(limits.soft)}{change} }}"
 
 
 # ------------------------------------------------------------------------------------------------------------------ types.ts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ARRAY, BigInteger, Date, DateTime, Index, Numeric, Text, Uuid
+from sqlalchemy import ARRAY, BigInteger, Date, DateTime, Index, LargeBinary, Numeric, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import db
@@ -151,6 +151,7 @@ class Observation(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     type: Mapped[str | None] = mapped_column(Text)
     value: Mapped[float | None] = mapped_column(NUMBER)
     value2: Mapped[float | None] = mapped_column(NUMBER)
+    value3: Mapped[float | None] = mapped_column(NUMBER)
     unit: Mapped[str | None] = mapped_column(Text)
     how: Mapped[str | None] = mapped_column(Text)
     measured_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
@@ -158,6 +159,7 @@ class Observation(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     visit: Mapped[str | None] = mapped_column(ID)
     taken_together: Mapped[str | None] = mapped_column(ID)
     source: Mapped[str | None] = mapped_column(Text)
+    confirmed: Mapped[bool | None]
     status: Mapped[str | None] = mapped_column(Text)
     status_reason: Mapped[str | None] = mapped_column(Text)
 
@@ -175,6 +177,45 @@ class Note(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     words: Mapped[str | None] = mapped_column(Text)
     status: Mapped[str | None] = mapped_column(Text)
     status_reason: Mapped[str | None] = mapped_column(Text)
+
+
+class Attachment(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
+    """A picture: what is known of it. Its content is in `attachment_chunk`."""
+
+    __tablename__ = "attachment"
+
+    what: Mapped[str | None] = mapped_column(Text)
+    site: Mapped[str | None] = mapped_column(Text)
+    taken_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    staff: Mapped[str | None] = mapped_column(ID)
+    visit: Mapped[str | None] = mapped_column(ID)
+    record: Mapped[str | None] = mapped_column(ID)
+    media_type: Mapped[str | None] = mapped_column(Text)
+    sha256: Mapped[str | None] = mapped_column(Text)
+    bytes: Mapped[int | None]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    words: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[str | None] = mapped_column(Text)
+    status_reason: Mapped[str | None] = mapped_column(Text)
+
+
+class AttachmentChunk(db.Model):  # type: ignore[name-defined,misc]
+    """A piece of a picture's content, as it came. As many bytes in all as the attachment says: whole, and judged (see attachments.py).
+
+    Bundle and part stand here too: row-level security decides by them, as for the record itself.
+    """
+
+    __tablename__ = "attachment_chunk"
+
+    attachment_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    start: Mapped[int] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    received_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    place_id: Mapped[str] = mapped_column(ID)
+    bundle_id: Mapped[str] = mapped_column(ID, index=True)
+    part: Mapped[str] = mapped_column(Text)
 
 
 class ReadMark(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]

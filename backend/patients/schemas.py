@@ -7,14 +7,16 @@ from typing import Any
 
 from marshmallow import ValidationError, validates, validates_schema
 
+from backend.patients import pictures
 from backend.patients import words as said
-from backend.patients.measures import MEASURES
+from backend.patients.measures import MEASURES, wrong
 from backend.patients.nhs_number import STATUSES as NHS_NUMBER_STATUSES
 from backend.patients.nhs_number import is_valid as is_nhs_number
 from backend.wire_fields import Choice, Day, Id, Instant, ListOf, Number, Text, WireSchema, YesNo
 
 # The shape of BS 7666: area and district, space, sector and unit. GIR 0AA left its bank long ago. (MOD addresses, BF1, fit as well.)
 _POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][ABD-HJLNP-UW-Z]{2}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{2,30}( ext [0-9]{1,6})?")
 
 
@@ -160,11 +162,12 @@ class AboutMeSchema(WireSchema):
 
 
 class ObservationSchema(WireSchema):
-    """One measurement. `taken_together` ties those of one set of NEWS2."""
+    """One measurement. `taken_together` ties those of one set of NEWS2; `confirmed`: asked "Really?", its author said that it is so."""
 
     type = Choice(tuple(MEASURES), required=True, allow_none=False)
     value = Number(-1e12, 1e12)
     value2 = Number(-1e12, 1e12)
+    value3 = Number(-1e12, 1e12)
     unit = Choice(("", *dict.fromkeys(measure.unit for measure in MEASURES.values() if measure.unit)))
     how = Text(200)
     measured_at = Instant(required=True, allow_none=False, past=True)
@@ -172,40 +175,16 @@ class ObservationSchema(WireSchema):
     visit = Id()
     taken_together = Id()
     source = Text(200)
+    confirmed = YesNo()
     status = Choice(said.EVENT_STATUSES)
     status_reason = Text(1000, lines=True)
 
     @validates_schema
     def _is_possible(self, data: dict[str, Any], **_: Any) -> None:
         measure = MEASURES.get(data.get("type", ""))
-        if measure is None:
-            return
-        wrong: dict[str, list[str]] = {}
-        value, value2, unit, how = (data.get(name) for name in ("value", "value2", "unit", "how"))
-        if measure.how is not None:
-            if how not in measure.how:
-                wrong["how"] = [f"One of: {', '.join(measure.how)}."]
-            if value is not None:
-                wrong["value"] = ["This is a word, not a number."]
-        elif value is None:
-            wrong["value"] = ["Write the value."]
-        elif not measure.low <= value <= measure.high:
-            wrong["value"] = [f"A value from {measure.low:g} to {measure.high:g} is possible."]
-        elif measure.whole and value != int(value):
-            wrong["value"] = ["A whole number."]
-        if measure.low2 is None or measure.high2 is None:
-            if value2 is not None:
-                wrong["value2"] = ["There is one value only."]
-        elif value2 is None:
-            wrong["value2"] = ["Write both values."]
-        elif not measure.low2 <= value2 <= measure.high2 or value2 != int(value2):
-            wrong["value2"] = [f"A whole number from {measure.low2:g} to {measure.high2:g} is possible."]
-        elif value is not None and value2 >= value:
-            wrong["value2"] = ["The lower value stands second."]
-        if unit and unit != measure.unit:
-            wrong["unit"] = [f"The unit is {measure.unit}." if measure.unit else "There is no unit."]
-        if wrong:
-            raise ValidationError(wrong)
+        values = tuple(data.get(name) for name in ("value", "value2", "value3"))
+        if measure is not None and (found := wrong(measure, values, data.get("unit"), data.get("how"))):
+            raise ValidationError(found)
 
 
 class NoteSchema(WireSchema):
@@ -217,6 +196,33 @@ class NoteSchema(WireSchema):
     words = Text(lines=True, required=True, allow_none=False)
     status = Choice(said.EVENT_STATUSES)
     status_reason = Text(1000, lines=True)
+
+
+class AttachmentSchema(WireSchema):
+    """A picture: what is known of it. Its content comes after it and is held to `sha256`, `bytes`, `width` and `height`.
+
+    `record` is what it belongs to: a measurement, a note, the care plan that was signed.
+    """
+
+    what = Choice(said.PICTURES, required=True, allow_none=False)
+    site = Text(120)
+    taken_at = Instant(required=True, allow_none=False, past=True)
+    staff = Id(required=True, allow_none=False)
+    visit = Id()
+    record = Id()
+    media_type = Choice(tuple(pictures.FORMATS), required=True, allow_none=False)
+    sha256 = Text(64, required=True, allow_none=False)
+    bytes = Number(1, pictures.LARGEST, whole=True, required=True, allow_none=False)
+    width = Number(1, pictures.LONGEST, whole=True, required=True, allow_none=False)
+    height = Number(1, pictures.LONGEST, whole=True, required=True, allow_none=False)
+    words = Text(2000, lines=True)
+    status = Choice(said.EVENT_STATUSES)
+    status_reason = Text(1000, lines=True)
+
+    @validates("sha256")
+    def _is_a_sum(self, value: str | None, **_: Any) -> None:
+        if value is not None and not _SHA256.fullmatch(value):
+            raise ValidationError("A SHA-256: 64 hexadecimal digits in lower case.")
 
 
 class ReadMarkSchema(WireSchema):

@@ -22,6 +22,7 @@ KINDS: tuple[Synced, ...] = (
         when=("measured_at",),
     ),
     Synced("note", models.Note, schemas.NoteSchema, window=windows.note, when=("written_at",)),
+    Synced("attachment", models.Attachment, schemas.AttachmentSchema, window=windows.attachment, when=("taken_at",)),
     Synced("read_mark", models.ReadMark, schemas.ReadMarkSchema),
 )
 

@@ -40,3 +40,9 @@ def disclosure(fields: Mapping[str, Any], today: date) -> bool:
     """As long as the visits to which it belongs."""
     shown = day_in(fields, "shown_at")
     return shown is None or shown >= today - timedelta(days=VISIT_DAYS)
+
+
+def attachment(fields: Mapping[str, Any], today: date) -> bool:
+    """What is known of pictures of 12 months, as of notes: a wound is compared over that time. Content is never in a bundle."""
+    taken = day_in(fields, "taken_at")
+    return taken is None or taken >= months_before(today, NOTE_MONTHS)

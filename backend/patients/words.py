@@ -55,3 +55,6 @@ EVENT_STATUSES = ("recorded", "entered-in-error")
 
 NOTE_CATEGORIES = ("visit", "phone", "meeting", "letter", "other")
 DISCLOSURES = ("door_code",)
+
+PICTURES = ("wound", "skin", "swelling", "equipment", "home", "medicines", "signature", "other")
+"""What a picture is of."""

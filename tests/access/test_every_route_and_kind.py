@@ -226,6 +226,9 @@ ASKING: dict[tuple[str, str], Any] = {
         "newest_answered": None,
     },
     ("POST", "/api/v1/sync/resend"): lambda world: {"ids": [str(uuid.uuid4())]},
+    ("POST", "/api/v1/attachments/received"): lambda world: {"ids": [world.record("rose", "attachment")]},
+    ("PUT", f"/api/v1/attachments/{NOBODY}/content"): lambda world: None,
+    ("GET", f"/api/v1/attachments/{NOBODY}/content"): lambda world: None,
     ("GET", f"/api/v1/patients/{NOBODY}/older"): lambda world: None,
     ("GET", f"/api/v1/patients/{NOBODY}/history"): lambda world: None,
 }

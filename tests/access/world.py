@@ -193,6 +193,27 @@ def values_of(kind: str, patient: str, world: World) -> dict[str, Any]:
         "done": {"visit": visit, "action": fixed("action", patient), "ordinal": 1, "outcome": "done", "done_at": at, "staff": staff},
         "observation": {"type": "pulse", "value": 72, "unit": "/min", "measured_at": at, "staff": staff},
         "note": {"category": "visit", "written_at": at, "staff": staff, "words": "Wound drier than last week."},
+        "attachment": {
+            "what": "wound",
+            "site": "Left shin",
+            "taken_at": at,
+            "staff": staff,
+            "media_type": "image/jpeg",
+            "sha256": "0" * 64,
+            "bytes": 1000,
+            "width": 640,
+            "height": 480,
+            "words": "The wound, drier than last week.",
+        },
+        "assessment": {"questionnaire": "https://example.org/living", "version": "1", "ordinal": 1, "begun_at": at, "status": "in-progress"},
+        "answer_row": {"assessment": derived(f"assessment:{world.patient(patient)}:https://example.org/living:1"), "group": "falls"},
+        "signature": {
+            "assessment": derived(f"assessment:{world.patient(patient)}:https://example.org/living:1"),
+            "section": "health",
+            "content_hash": "0" * 64,
+            "signed_at": at,
+            "staff": staff,
+        },
         "conflict": {
             "about": fixed("goal", patient),
             "about_kind": "goal",
@@ -219,6 +240,8 @@ def id_of(kind: str, patient: str, world: World) -> str:
             return bundle
         case "care_plan" | "about_me":
             return derived(f"{kind}:{bundle}")
+        case "assessment":
+            return derived(f"assessment:{bundle}:https://example.org/living:1")
         case "attendance":
             return derived(f"attendance:{fixed('visit', patient)}:{world.staff('anna')}")
         case _:

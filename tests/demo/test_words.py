@@ -42,7 +42,8 @@ def test_each_problem_names_only_what_there_is(problem):
     for trend in problem.trends:
         measure = MEASURES[trend.type]
         for value in (*trend.start, *trend.end):
-            assert measure.low + trend.noise <= value <= measure.high - trend.noise or trend.type == "pain"
+            low, high = measure.values[0].hard
+            assert low + trend.noise <= value <= high - trend.noise or trend.type == "pain"
     for care in problem.care:
         assert care.who in EVERYDAY
         measured = {name for task in care.tasks for name in task.measures}

@@ -138,16 +138,32 @@ def test_a_value_in_another_unit_is_refused():
     assert not measured(type="consciousness", how="alert", unit="")
 
 
-@given(st.sampled_from([name for name, measure in MEASURES.items() if measure.how is None and measure.low2 is None]), st.data())
+@given(st.sampled_from([name for name, measure in MEASURES.items() if len(measure.values) == 1]), st.data())
 def test_every_possible_value_is_taken_and_none_beyond(name, data):
     measure = MEASURES[name]
-    value = data.draw(st.integers(-50, 3000).map(float) | st.sampled_from([measure.low, measure.high]))
+    low, high = measure.values[0].hard
+    value = data.draw(st.integers(-50, 3000).map(float) | st.sampled_from([low, high]))
     whole = not measure.whole or value == int(value)
-    assert (not measured(type=name, value=value)) is (measure.low <= value <= measure.high and whole)
+    assert (not measured(type=name, value=value)) is (low <= value <= high and whole)
 
 
 def test_nothing_is_measured_tomorrow_night():
     assert measured(type="pulse", value=78, measured_at="2026-11-26T09:30:00.000Z") == {"measured_at"}
+
+
+def test_a_wound_has_length_and_width_and_a_depth_where_it_can_be_measured():
+    assert not measured(type="wound-size", value=42, value2=31, value3=6, unit="mm")
+    assert not measured(type="wound-size", value=31, value2=42, unit="mm")
+    assert measured(type="wound-size", value=42, unit="mm") == {"value2"}
+    assert measured(type="wound-size", value=42, value2=31, value3=900) == {"value3"}
+    assert measured(type="blood-pressure", value=142, value2=78, value3=1) == {"value3"}
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
+def test_what_is_asked_about_can_be_and_every_limit_says_whose_it_is(measure):
+    for limits in measure.values:
+        assert limits.hard[0] <= limits.soft[0] < limits.soft[1] <= limits.hard[1]
+        assert limits.source
 
 
 def test_a_note_has_words():

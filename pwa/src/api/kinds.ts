@@ -166,6 +166,7 @@ export interface Fields {
     type?: string | null;
     value?: number | null;
     value2?: number | null;
+    value3?: number | null;
     unit?: string | null;
     how?: string | null;
     measured_at?: string | null;
@@ -173,6 +174,7 @@ export interface Fields {
     visit?: string | null;
     taken_together?: string | null;
     source?: string | null;
+    confirmed?: boolean | null;
     status?: string | null;
     status_reason?: string | null;
   };
@@ -182,6 +184,22 @@ export interface Fields {
     written_at?: string | null;
     staff?: string | null;
     source?: string | null;
+    words?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  attachment: {
+    what?: string | null;
+    site?: string | null;
+    taken_at?: string | null;
+    staff?: string | null;
+    visit?: string | null;
+    record?: string | null;
+    media_type?: string | null;
+    sha256?: string | null;
+    bytes?: number | null;
+    width?: number | null;
+    height?: number | null;
     words?: string | null;
     status?: string | null;
     status_reason?: string | null;
@@ -437,11 +455,17 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     status: { fields: ["status", "status_reason"], policy: "review", write: "care" },
   },
   observation: {
-    event: { fields: ["type", "value", "value2", "unit", "how", "measured_at", "staff", "visit", "taken_together", "source"], policy: "once", write: "care" },
+    event: { fields: ["type", "value", "value2", "value3", "unit", "how", "measured_at", "staff", "visit", "taken_together", "source"], policy: "once", write: "care" },
+    confirmed: { fields: ["confirmed"], policy: "latest", write: "care" },
     status: { fields: ["status", "status_reason"], policy: "review", write: "care" },
   },
   note: {
     about: { fields: ["category", "visit", "written_at", "staff", "source"], policy: "once", write: "care" },
+    words: { fields: ["words"], policy: "review", write: "care" },
+    status: { fields: ["status", "status_reason"], policy: "review", write: "care" },
+  },
+  attachment: {
+    about: { fields: ["what", "site", "taken_at", "staff", "visit", "record", "media_type", "sha256", "bytes", "width", "height"], policy: "once", write: "self" },
     words: { fields: ["words"], policy: "review", write: "care" },
     status: { fields: ["status", "status_reason"], policy: "review", write: "care" },
   },
@@ -536,6 +560,7 @@ export const parts: { readonly [K in Kind]: string } = {
   done: "core",
   observation: "more",
   note: "more",
+  attachment: "more",
   assessment: "more",
   answer_row: "more",
   signature: "more",

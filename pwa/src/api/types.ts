@@ -23,7 +23,20 @@ export interface Asked {
   stem: string;
   items: KioskItem[];
   languages: string[];
+  /** A demonstration: drafts of the words around the questions are shown, marked as drafts */
+  drafts: boolean;
   said_and_done: SaidAndDone[];
+}
+
+export interface ChangeReply {
+  version: number;
+  /** I take it */
+  take?: boolean;
+  said?: string;
+  did?: string | null;
+  state?: "no-owner" | "under-way" | "done" | "not-now";
+  until?: string | null | null;
+  translations?: Record<string, Translated>;
 }
 
 export interface Check {
@@ -106,6 +119,45 @@ export interface FeedbackBatch {
   responses: FeedbackResponse[];
 }
 
+export interface FeedbackComment {
+  id: string;
+  /** null: too few answered to name it */
+  team: string | null;
+  month: string;
+  words: string;
+  language: string;
+  mode: string;
+  who: string;
+  may_quote: boolean;
+  state: "to-review" | "shown";
+  themes: string[];
+  /** A person put its themes right */
+  is_corrected: boolean;
+  english: string | null;
+  interpreter: string | null;
+  concern: FeedbackConcern | null;
+  reply: string | null;
+  version: number;
+}
+
+export interface FeedbackComments {
+  now: string;
+  total: number;
+  to_review: number;
+  /** With five comments or more */
+  themes: FeedbackTheme[];
+  /** How many themes have fewer */
+  small_themes: number;
+  all_themes: FeedbackThemeName[];
+  comments: FeedbackComment[];
+  next: string | null;
+}
+
+export interface FeedbackConcern {
+  by: string;
+  on: string;
+}
+
 export interface FeedbackEnding {
   /** Its place in the batch, from 0 */
   n: number;
@@ -139,9 +191,65 @@ export interface FeedbackResponse {
   month?: string;
 }
 
+export interface FeedbackStatement {
+  item: string;
+  text: string;
+  /** In its easy-read wording, which is another question */
+  easy: boolean;
+  version: string;
+  who: "own" | "proxy";
+  mark: "" | "*";
+  months_hidden: number;
+  /** Scored answers */
+  n: number | null;
+  not_applicable: number | null;
+  /** Of strongly disagree to strongly agree */
+  counts: number[] | null;
+  /** The same in percent, 100 together */
+  percents: number[] | null;
+  agree: number | null;
+  disagree: number | null;
+}
+
 export interface FeedbackTaken {
   now: string;
   endings: FeedbackEnding[];
+}
+
+export interface FeedbackTheme {
+  key: string;
+  name: string;
+  count: number;
+}
+
+export interface FeedbackThemeName {
+  key: string;
+  name: string;
+}
+
+export interface FeedbackWho {
+  own: number;
+  proxy: number;
+}
+
+export interface Fft {
+  n: number | null;
+  /** Of very-good, good, neither, poor, very-poor, dont-know */
+  counts: number[] | null;
+  positive: number | null;
+  negative: number | null;
+}
+
+export interface FftMonth {
+  n: number | null;
+  /** Of very-good, good, neither, poor, very-poor, dont-know */
+  counts: number[] | null;
+  positive: number | null;
+  negative: number | null;
+  month: string;
+  mark: "" | "*" | "\u2020";
+  /** Teams with answers that are too few to be in it */
+  left_out: number;
 }
 
 export interface History {
@@ -156,6 +264,21 @@ export interface Holds {
   patients: number;
   /** Of these, with a visit today */
   today: number;
+}
+
+export interface JoinedUp {
+  item: string;
+  text: string;
+  version: string;
+  who: string;
+  mark: string;
+  months_hidden: number;
+  n: number | null;
+  /** Of never, sometimes, usually, always */
+  counts: number[] | null;
+  always: number | null;
+  /** Only one person supported them */
+  skipped: number | null;
 }
 
 export interface Kiosk {
@@ -175,6 +298,8 @@ export interface Kiosk {
   stem: string;
   items: KioskItem[];
   languages: string[];
+  /** A demonstration: drafts of the words around the questions are shown, marked as drafts */
+  drafts: boolean;
   said_and_done: SaidAndDone[];
 }
 
@@ -219,6 +344,24 @@ export interface Line {
   stamps: Record<string, unknown>;
 }
 
+export interface MarkComment {
+  version: number;
+  themes?: ("when-you-come" | "kindness" | "same-faces" | "being-listened-to" | "working-together" | "getting-hold-of-you" | "weekends-and-nights" | "pain-and-treatment" | "equipment" | "language")[];
+  /** After a lead or manager read it */
+  state?: "shown" | "withheld";
+  /** Taken up as a concern */
+  concern?: boolean;
+  /** Put into English by a named interpreter */
+  english?: string;
+  interpreter?: string;
+  /** Which answer answers it */
+  reply?: string;
+}
+
+export interface Marked {
+  now: string;
+}
+
 export interface Me {
   staff: string;
   name: string;
@@ -252,6 +395,13 @@ export interface NewKioskAnswer {
   state: "waiting" | "code-ended" | "enrolled" | "revoked";
   enrolled_on: string | null | null;
   code: string;
+}
+
+export interface NewReply {
+  team: string;
+  said: string;
+  theme?: "when-you-come" | "kindness" | "same-faces" | "being-listened-to" | "working-together" | "getting-hold-of-you" | "weekends-and-nights" | "pain-and-treatment" | "equipment" | "language" | null;
+  comment?: string | null | null;
 }
 
 export interface Older {
@@ -310,6 +460,64 @@ export interface Pushed {
   safe_through: string | null;
   endings: Ending[];
   bundles: Moved[];
+}
+
+export interface Received {
+  attachment: string;
+  /** Bytes: the next piece begins there */
+  received: number;
+  /** All of it is here, its sum is right, and it is a picture that may be kept */
+  whole: boolean;
+}
+
+export interface ReceivedList {
+  attachments: Received[];
+}
+
+export interface Replies {
+  now: string;
+  replies: Reply[];
+}
+
+export interface Reply {
+  id: string;
+  team: string;
+  said: string;
+  theme: string | null;
+  /** How many comments said it; null: fewer than 5 */
+  people: number | null;
+  did: string | null;
+  state: "no-owner" | "under-way" | "done" | "not-now";
+  owner: ReplyOwner | null;
+  opened_on: string;
+  until: string | null;
+  ended_on: string | null;
+  translations: Record<string, Record<string, string>>;
+  version: number;
+}
+
+export interface ReplyAnswer {
+  id: string;
+  team: string;
+  said: string;
+  theme: string | null;
+  /** How many comments said it; null: fewer than 5 */
+  people: number | null;
+  did: string | null;
+  state: "no-owner" | "under-way" | "done" | "not-now";
+  owner: ReplyOwner | null;
+  opened_on: string;
+  until: string | null;
+  ended_on: string | null;
+  translations: Record<string, Record<string, string>>;
+  version: number;
+  now: string;
+}
+
+export interface ReplyOwner {
+  id: string;
+  name: string;
+  profession: string;
 }
 
 export interface Resend {
@@ -372,6 +580,63 @@ export interface Tokens {
   tokens: string[];
 }
 
+export interface Translated {
+  said: string;
+  did: string;
+  /** The interpreter */
+  by: string;
+  on: string;
+}
+
+export interface VoicePage {
+  now: string;
+  /** When it was counted */
+  made_at: string | null;
+  scope: string;
+  month: string;
+  scopes: VoiceScope[];
+  /** Twelve, the chosen one last */
+  months: FftMonth[];
+  /** Of the months that are shown */
+  year: Fft;
+  modes: Record<string, number>;
+  who: FeedbackWho | null;
+  /** The months of all below */
+  quarter: string[];
+  statements: FeedbackStatement[];
+  wellbeing: Wellbeing[];
+  joined_up: JoinedUp[];
+}
+
+export interface VoiceScope {
+  scope: string;
+  name: string;
+  team: string | null;
+  /** One may answer here, set kiosks up and correct themes */
+  leads: boolean;
+}
+
+export interface Wellbeing {
+  item: string;
+  text: string;
+  version: string;
+  mark: string;
+  months_hidden: number;
+  n: number | null;
+  mean: number | null;
+  bands: WellbeingBand[] | null;
+}
+
+export interface WellbeingBand {
+  name: string;
+  n: number;
+  percent: number | null;
+}
+
+export interface Which {
+  ids: string[];
+}
+
 /** What each operation takes and answers, where that is JSON. */
 export interface Operations {
   "POST /api/v1/session": { body: SignIn; answer: Session };
@@ -379,6 +644,9 @@ export interface Operations {
   "DELETE /api/v1/session": { body: null; answer: SignedOut };
   "GET /api/v1/patients/{patient}/older": { body: null; answer: Older };
   "GET /api/v1/patients/{patient}/history": { body: null; answer: History };
+  "POST /api/v1/attachments/received": { body: Which; answer: ReceivedList };
+  "PUT /api/v1/attachments/{attachment}/content": { body: null; answer: Received };
+  "GET /api/v1/attachments/{attachment}/content": { body: null; answer: null };
   "POST /api/v1/feedback": { body: FeedbackBatch; answer: FeedbackTaken };
   "GET /api/v1/feedback/kiosk": { body: null; answer: Kiosk };
   "POST /api/v1/feedback/kiosks/enrol": { body: Enrol; answer: Enrolled };
@@ -389,6 +657,12 @@ export interface Operations {
   "DELETE /api/v1/feedback/kiosks/{kiosk}": { body: null; answer: Entered };
   "GET /api/v1/feedback/asked": { body: null; answer: Asked };
   "PUT /api/v1/feedback/asked/{team}": { body: Chosen; answer: Entered };
+  "GET /api/v1/feedback/page": { body: null; answer: VoicePage };
+  "GET /api/v1/feedback/comments": { body: null; answer: FeedbackComments };
+  "PATCH /api/v1/feedback/comments/{comment}": { body: MarkComment; answer: Marked };
+  "GET /api/v1/feedback/replies": { body: null; answer: Replies };
+  "POST /api/v1/feedback/replies": { body: NewReply; answer: ReplyAnswer };
+  "PATCH /api/v1/feedback/replies/{reply}": { body: ChangeReply; answer: ReplyAnswer };
   "POST /api/v1/sync/push": { body: Push; answer: Pushed };
   "POST /api/v1/sync/check": { body: Check; answer: Checked };
   "POST /api/v1/sync/pull": { body: Pull; answer: null };
