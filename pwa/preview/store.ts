@@ -131,6 +131,7 @@ export function previewStore(scenario: Scenario): Store {
     waiting,
     unreadable: signal([]),
     mine: computed(() => bundleOf(derived("mine", me.staff), own.value)),
+    forms: computed(() => bundleOf(derived("forms", me.place), [])),
     toSettle,
     unfinished: signal([]),
     losing: signal(null),

@@ -250,6 +250,8 @@ export interface Store {
   readonly unreadable: ReadonlySignal<Unreadable[]>;
   /** The person's own bundle: `my_day`, `read_mark`, `refusal`. */
   readonly mine: ReadonlySignal<Bundle | null>;
+  /** The questionnaires of the place: `questionnaire`, every version. */
+  readonly forms: ReadonlySignal<Bundle | null>;
   /** Open conflicts in all bundles on this tablet. */
   readonly toSettle: ReadonlySignal<View<"conflict">[]>;
   /** Drafts that no change was made of yet, on this tablet. */

@@ -18,7 +18,7 @@ import { statusOf } from "./status";
 import type { SyncLock } from "./sync-lock";
 import { syncer as makeSyncer } from "./syncer";
 import type { Vault } from "./vault";
-import { mineOf, peopleOfPlace, verbs, waitingList } from "./verbs";
+import { formsOfPlace, mineOf, peopleOfPlace, verbs, waitingList } from "./verbs";
 import type { Change, Values } from "./wire";
 
 export interface DeskPorts {
@@ -82,6 +82,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
   const mineId = mineOf(me.staff);
   const peopleId = peopleOfPlace(me.place);
   const mine = bundle(mineId);
+  const forms = bundle(formsOfPlace(me.place));
   const people: ReadonlySignal<People> = computed(() => peopleOf(shelf.opened(peopleId).value, me.staff));
 
   const index: ReadonlySignal<Header[]> = computed(() => {
@@ -183,6 +184,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
     bundle,
     index,
     people,
+    forms,
     mine,
     toSettle,
     waiting,

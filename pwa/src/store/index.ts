@@ -90,6 +90,7 @@ export function createStore(ports: Ports): Store {
     waiting: of((one) => one.waiting, []),
     unreadable: of((one) => one.unreadable, []),
     mine: of((one) => one.mine, null),
+    forms: of((one) => one.forms, null),
     toSettle: of((one) => one.toSettle, []),
     unfinished: of((one) => one.unfinished, []),
     losing,
