@@ -108,6 +108,13 @@ HEADERS: dict[str, dict[str, Any]] = {
         "schema": {"type": "string", "format": "uuid", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"},
         "description": "Made by the device at its first sign-in",
     },
+    "X-Proof": {
+        "in": "header",
+        "name": "X-Proof",
+        "required": False,
+        "schema": {"type": "string", "pattern": f"^{security.PROOF.pattern}$"},
+        "description": "Made by the app at sign-in: a session that was begun with it answers to who sends it, and to no other holder of the cookie",
+    },
 }
 
 
@@ -141,7 +148,7 @@ class Operations:
         who = security.allowed(self.app, rule.endpoint) or frozenset()
         operation.setdefault("operationId", rule.endpoint.rpartition(".")[2])
         statuses = {400, 500, 503}
-        names = ["X-Device"]
+        names = ["X-Device", "X-Proof"]
         if method != "get":
             names += ["X-Alongside", "Origin"]
             statuses |= {403, 413, 415}

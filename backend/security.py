@@ -6,6 +6,8 @@
 3. A request body is at most 1 MiB as it travels and 8 MiB unpacked (PROTOCOL §3).
 4. While a signed-in request runs, the database sees who asks: each of its transactions acts for that person (`acting`).
 5. A device that says whose data it holds (X-Staff) is answered in that person's session only: two people may share one browser's cookie.
+6. Where the app bound its session to a proof, the cookie alone opens nothing: a tablet that is locked, or in a patient's hands, has the cookie and
+   not the proof (`accounts.sessions`).
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ ANYONE = "anyone"
 PACKED = 1024 * 1024
 UNPACKED = 8 * 1024 * 1024
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+PROOF = re.compile(r"[A-Za-z0-9_-]{43}")
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -87,6 +90,14 @@ def device() -> str | None:
         return None
     if not ID.fullmatch(text):
         raise Problem(400, "device", "X-Device must be the UUID that this device made at its first sign-in.")
+    return text
+
+
+def proof() -> str | None:
+    """The other half of a session's key, as the app sends it in X-Proof; None where it does not. Raises 400 where it is no such secret."""
+    text = request.headers.get("X-Proof")
+    if text is not None and not PROOF.fullmatch(text):
+        raise Problem(400, "proof", "X-Proof must be 32 random bytes as base64url, made by the app at sign-in.")
     return text
 
 
@@ -224,6 +235,7 @@ def register(app: Flask, config: Config, *, acting: Callable[[Caller], Any]) -> 
         g.request_id = uuid.uuid4()
         check_origin(config)
         device()
+        proof()
         check_rule()
         unpack_body()  # after the rule: who may not come in has nothing unpacked
         if request.endpoint is not None and ANYONE not in (allowed(app, request.endpoint) or ()):

@@ -48,6 +48,8 @@ class AccountSession(db.Model):  # type: ignore[name-defined,misc]
     id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True)
     account_id: Mapped[str] = mapped_column(ForeignKey("account.id"))
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    proof_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Of the secret that the app made at sign-in and sends with each request: without it the cookie opens nothing. None: signed in without one."""
     device_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
     made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     seen_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -22,6 +22,7 @@ class OpenSession:
     role: str
     device: str | None
     seen_at: datetime
+    proof_hash: bytes | None
 
 
 def _may_work() -> tuple[ColumnElement[bool], ...]:
@@ -30,7 +31,15 @@ def _may_work() -> tuple[ColumnElement[bool], ...]:
 
 # Asked by every request: made once.
 _OPEN_SESSION = (
-    select(AccountSession.id, Account.staff_id, Account.place_id, Staff.role, AccountSession.device_id, AccountSession.seen_at)
+    select(
+        AccountSession.id,
+        Account.staff_id,
+        Account.place_id,
+        Staff.role,
+        AccountSession.device_id,
+        AccountSession.seen_at,
+        AccountSession.proof_hash,
+    )
     .join(Account, Account.id == AccountSession.account_id)
     .join(Staff, Staff.id == Account.staff_id)
     .where(

@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import after_this_request, current_app, request
 from flask.wrappers import Response
-from flask_login import current_user
 from flask_smorest import Blueprint
 
 from backend import queues, security, wall_clock
@@ -30,7 +29,9 @@ blueprint = Blueprint("accounts", __name__, description="Signing in and out")
 def sign_in(given: dict[str, str]) -> dict[str, Any]:
     """Sign in
 
-    Sets the session cookie. A wrong password and an unknown address get the same answer; after ten tries from one address, or in one browser that the
+    Sets the session cookie. An app that sends X-Proof here binds the session to it: from then on the cookie alone opens nothing.
+
+    A wrong password and an unknown address get the same answer; after ten tries from one address, or in one browser that the
     account was signed in with before, it rests there for 15 minutes.
     """
     now, device = wall_clock.now(), security.device()
@@ -40,7 +41,8 @@ def sign_in(given: dict[str, str]) -> dict[str, Any]:
     tries = limits.count(queues.redis(), key, address, mark)
     try:
         account = services.check_password(given["email"], given["password"])
-        new = services.NewSession(str(uuid.uuid4()), secrets.token_urlsafe(32), device, now, now + timedelta(days=config.session_days))
+        ends_at = now + timedelta(days=config.session_days)
+        new = services.NewSession(str(uuid.uuid4()), secrets.token_urlsafe(32), device, now, ends_at, proof=security.proof())
         opened = services.sign_in(account, given["password"], new)
     except services.WrongPassword as failure:
         _note_afterwards(failure, device)
@@ -91,11 +93,11 @@ def who_am_i() -> dict[str, Any]:
 def sign_out() -> dict[str, Any]:
     """Sign out
 
-    Ends the session on the server; signing out twice is no error. What the device keeps is the device's matter (T2).
+    Ends the session on the server, for who has its cookie; signing out twice is no error. What the device keeps is the device's matter (T2).
     """
-    if current_user.is_authenticated:
-        caller = security.caller()
-        services.sign_out(caller.session, place=caller.place, staff=caller.staff, device=caller.device, now=wall_clock.now())
+    found = sessions.holder()
+    if found is not None:
+        services.sign_out(found.id, place=found.place, staff=found.staff, device=found.device, now=wall_clock.now())
     sessions.end()
     return {"now": wall_clock.wire(wall_clock.now())}
 

@@ -2,12 +2,14 @@
 
 1. A wrong password, an unknown address and an account that may not be used get the same answer after the same time.
 2. A session is a row; its token is known to the cookie alone. One device holds at most one session of an account.
+   Where the app sent a proof at sign-in, the cookie is half a key: the other half lies sealed in the tablet, in memory only while that is open.
 3. Nothing here runs as the web role: who is not yet signed in is nobody, and nobody sees nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -50,13 +52,14 @@ class Taken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NewSession:
-    """What a session is made of, by whoever has a clock and chance at hand. `token` is 32 random bytes as text."""
+    """What a session is made of, by whoever has a clock and chance at hand. `token` is 32 random bytes as text, `proof` the app's secret."""
 
     id: str
     token: str
     device: str | None
     now: datetime
     ends_at: datetime
+    proof: str | None = None
 
 
 def token_hash(token: str) -> bytes:
@@ -88,6 +91,7 @@ def sign_in(account: Account, password: str, new: NewSession) -> queries.OpenSes
                 id=new.id,
                 account_id=account.id,
                 token_hash=token_hash(new.token),
+                proof_hash=token_hash(new.proof) if new.proof else None,
                 device_id=new.device,
                 made_at=new.now,
                 seen_at=new.now,
@@ -118,6 +122,11 @@ def note_failure(failure: WrongPassword, now: datetime, device: str | None) -> N
     whoever waits for the next answer on the same connection would otherwise hear which addresses are written about (1)."""
     with transaction(ACCOUNTS) as session:
         audit.note(session, "sign-in-failed", at=now, place=failure.place or NOWHERE, device=device, detail={"account": failure.account})
+
+
+def proves(found: queries.OpenSession, proof: str | None) -> bool:
+    """Whether the caller has the other half of this session (2)."""
+    return found.proof_hash is None or (proof is not None and hmac.compare_digest(found.proof_hash, token_hash(proof)))
 
 
 def find_session(token: str, now: datetime, idle: timedelta, *, touch: bool) -> queries.OpenSession | None:

@@ -1,4 +1,7 @@
-"""Flask-Login over sessions that live in the database: the cookie's token leads to a row, and without the row it is worth nothing."""
+"""Flask-Login over sessions that live in the database: the cookie's token leads to a row, and without the row it is worth nothing.
+
+A row of a session that was begun with a proof opens to who sends it again (X-Proof), and to nobody else who has the cookie.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from backend import wall_clock
 from backend.accounts import services
 from backend.accounts.queries import OpenSession
 from backend.config import Config
-from backend.security import SAFE_METHODS
+from backend.security import SAFE_METHODS, proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,14 @@ def register(app: Flask, config: Config) -> None:
 def _load(token: str) -> SignedIn | None:
     idle: timedelta = current_app.extensions["session_idle"]
     found = services.find_session(token, wall_clock.now(), idle, touch=request.method not in SAFE_METHODS)
-    return None if found is None else _signed_in(token, found)
+    return _signed_in(token, found) if found is not None and services.proves(found, proof()) else None
+
+
+def holder() -> OpenSession | None:
+    """Whose cookie this is, with the other half of the key or without: for ending the session, which a locked tablet may."""
+    token = session.get("_user_id")
+    idle: timedelta = current_app.extensions["session_idle"]
+    return services.find_session(token, wall_clock.now(), idle, touch=False) if isinstance(token, str) else None
 
 
 def _signed_in(token: str, found: OpenSession) -> SignedIn:

@@ -69,7 +69,7 @@ def make(size: str | Size, seed: int, today: date, progress: Progress | None = N
     world = make_world(size, seed, today)
     with transaction(places.ENGINE) as session:
         if place_queries.made_at(session, PLACE) is None:
-            places.make_place(session, PLACE, NAME, now)
+            places.make_place(session, PLACE, NAME, now, is_demonstration=True)
         by_locality: dict[str, list[str]] = {}
         for network, locality in networks():
             by_locality.setdefault(locality, []).append(network)

@@ -155,6 +155,7 @@ def _shown(session: Session, bound: Bound, today: date) -> dict[str, Any]:
         "stem": all_.stem.replace("{place}", places.place_name(session, bound.place)),
         "items": [_item(all_.items[key]) for key in asked.items],
         "languages": list(chosen.languages),
+        "drafts": places.is_demonstration(session, bound.place),
         "said_and_done": _last(session, bound.team),
     }
 

@@ -172,6 +172,9 @@ class KioskSchema(Schema):
     stem = fields.String(required=True, metadata={"description": "Before each statement"})
     items = fields.List(fields.Nested(KioskItemSchema), required=True)
     languages = fields.List(fields.String(), required=True)
+    drafts = fields.Boolean(
+        required=True, metadata={"description": "A demonstration: drafts of the words around the questions are shown, marked as drafts"}
+    )
     said_and_done = fields.List(fields.Nested(SaidAndDoneSchema), required=True)
 
 

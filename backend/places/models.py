@@ -21,6 +21,8 @@ class Place(db.Model):  # type: ignore[name-defined,misc]
     name: Mapped[str] = mapped_column(Text)
     lease_days: Mapped[int] = mapped_column(server_default="7")
     """How long a tablet may open what it holds without having met the server (R9)."""
+    is_demonstration: Mapped[bool] = mapped_column(server_default="false")
+    """Its people are invented. Only here may somebody read a translation that nobody has signed off, and it says so."""
     made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 

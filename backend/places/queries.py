@@ -74,8 +74,18 @@ def names(session: Session, place: str) -> list[str]:
     return list(session.scalars(select(Staff.name).where(Staff.place_id == place, Staff.name.is_not(None)).order_by(Staff.id)))
 
 
+def all_(session: Session) -> list[str]:
+    """Every place of this installation."""
+    return list(session.scalars(select(Place.id).order_by(Place.made_at, Place.id)))
+
+
 def place_name(session: Session, place: str) -> str:
     return session.execute(select(Place.name).where(Place.id == place)).scalar_one()
+
+
+def is_demonstration(session: Session, place: str) -> bool:
+    """Whether everybody in a place is invented."""
+    return session.execute(select(Place.is_demonstration).where(Place.id == place)).scalar_one()
 
 
 def people(session: Session, place: str, staff: Collection[str]) -> dict[str, tuple[str, str]]:

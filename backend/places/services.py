@@ -46,9 +46,9 @@ def people_bundle(place: str) -> str:
     return str(uuid.uuid5(NAMESPACE, f"people:{place}"))
 
 
-def make_place(session: Session, place: str, name: str, now: datetime) -> None:
+def make_place(session: Session, place: str, name: str, now: datetime, *, is_demonstration: bool = False) -> None:
     """Makes an empty place. The session acts as the engine."""
-    session.add(Place(id=place, name=name, made_at=now))
+    session.add(Place(id=place, name=name, is_demonstration=is_demonstration, made_at=now))
     session.flush()
 
 

@@ -342,3 +342,40 @@ def test_nobody_signed_in_in_one_place_is_anything_in_another(new_client, place,
     here, there = new_client(), new_client()
     assert sign_in(here, place.nurse).get_json()["me"]["place"] == place.id
     assert sign_in(there, other_place.nurse).get_json()["me"]["place"] == other_place.id
+
+
+PROOF = "p" * 43
+
+
+def begin(client, place) -> None:
+    """Signs in as the app does: with a proof that it made."""
+    given = {"email": place.nurse.email, "password": PASSWORD}
+    assert client.post("/api/v1/session", json=given, headers={"X-Proof": PROOF}).status_code == 201
+
+
+def test_a_session_that_was_begun_with_a_proof_opens_nothing_to_the_cookie_alone(client, place):
+    """A tablet in a patient's hands, or a locked one, has the cookie: it must not lead to a record from the address bar."""
+    begin(client, place)
+    assert client.get("/api/v1/session").status_code == 401
+    assert client.get("/api/v1/session", headers={"X-Proof": "q" * 43}).status_code == 401
+    assert client.get("/api/v1/session", headers={"X-Proof": PROOF}).get_json()["me"]["staff"] == place.nurse.id
+
+
+def test_what_is_no_proof_is_refused_before_anything_is_looked_up(client):
+    for wrong in ("short", "p" * 42 + "=", "p" * 200):
+        answer = client.get("/api/v1/session", headers={"X-Proof": wrong})
+        assert (answer.status_code, answer.get_json()["code"]) == (400, "proof")
+
+
+def test_a_locked_tablet_may_end_its_session_and_nothing_else(app, client, place):
+    begin(client, place)
+    assert client.delete("/api/v1/session").status_code == 200
+    assert client.get("/api/v1/session", headers={"X-Proof": PROOF}).status_code == 401
+    assert rows(app, "select count(*) from account_session where ended_at is null") == [(0,)]
+
+
+def test_the_proof_is_kept_as_a_hash_only(app, client, place):
+    begin(client, place)
+    ((kept,),) = rows(app, "select proof_hash from account_session")
+    assert bytes(kept) == services.token_hash(PROOF)
+    assert PROOF.encode() not in bytes(kept)
