@@ -40,6 +40,8 @@ class Answer(db.Model):  # type: ignore[name-defined,misc]
     easy_read: Mapped[bool] = mapped_column(Boolean)
     answers: Mapped[dict[str, str]] = mapped_column(JSONB)
     """Item → code."""
+    is_counted: Mapped[bool] = mapped_column(Boolean)
+    """Whether it is in the numbers yet: it waits until at least five of its team and month have come (analysis by weeks would else tell each)."""
 
 
 class Comment(db.Model):  # type: ignore[name-defined,misc]

@@ -136,6 +136,7 @@ def _answer(response: Response, bound: Bound, chance: Random) -> dict[str, Any]:
         "who": response.who,
         "easy_read": response.easy_read,
         "answers": dict(response.answers),
+        "is_counted": False,
     }
 
 

@@ -3,7 +3,7 @@
 1. The web role reads no answer, no batch, no token and no device: answers come in and are counted elsewhere.
 2. Statistics counts the answers of its place, and what comments are about; never their words. It fills the summaries.
 3. A comment is read by its team once it is listed (enough people answered, nothing in it asks for a lead), by the team's lead and the place's
-   managers besides what waits for one of them. Summaries: one's own team's; a lead the places' too; a manager all.
+   managers besides what waits for one of them. Summaries: one's own team's; a lead the place's too; a manager all.
 
 Revision ID: 0006
 Revises: 0005
@@ -34,10 +34,10 @@ WEB_READS = {
     "feedback_comment": f"{MINE} and (({MANAGES} and state <> 'withheld') or ({LEADS} and {OWN} and state <> 'withheld') "
     f"or ({CARES} and {OWN} and state = 'shown' and is_listed))",
     "feedback_reply": f"{MINE} and ({MANAGES} or ({CARES} and {OWN}))",
-    "feedback_summary": f"{MINE} and ({MANAGES} or ({CARES} and {OWN}) or ({LEADS} and team_id is null))",
+    "feedback_summary": f"{MINE} and ({MANAGES} or ({CARES} and {OWN}) or ({LEADS} and scope = 'place'))",
 }
 COUNTED = {
-    "feedback_answer": "id, place_id, team_id, locality, service_line, month, set_key, set_version, language, mode, who, easy_read, answers",
+    "feedback_answer": "id, place_id, team_id, locality, service_line, month, set_key, set_version, language, mode, who, easy_read, answers, is_counted",
     "feedback_comment": "id, place_id, team_id, locality, month, item, language, mode, who, state, is_listed, themes",
 }
 
@@ -64,6 +64,7 @@ def upgrade() -> None:
         uuid("id"), uuid("place_id"), uuid("team_id"), text("locality"), text("service_line"), day("month"), text("set_key"),
         sa.Column("set_version", sa.Integer(), nullable=False), text("language"), text("mode"), text("who"),
         sa.Column("easy_read", sa.Boolean(), nullable=False), sa.Column("answers", JSONB(), nullable=False),
+        sa.Column("is_counted", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_feedback_answer"),
         sa.CheckConstraint("extract(day from month) = 1", name=op.f("ck_feedback_answer_month")),
     )  # fmt: skip
@@ -131,6 +132,8 @@ def upgrade() -> None:
     for table, columns in COUNTED.items():
         op.execute(f"grant select ({columns}) on {table} to {STATISTICS}")
         op.execute(f"create policy statistics on {table} for select to {STATISTICS} using (place_id = (select acting_place()))")
+    op.execute(f"grant update (is_counted) on feedback_answer to {STATISTICS}")
+    op.execute(f"create policy statistics_counts on feedback_answer for update to {STATISTICS} using (place_id = (select acting_place()))")
     op.execute(f"grant update (is_listed) on feedback_comment to {STATISTICS}")
     op.execute(f"create policy statistics_lists on feedback_comment for update to {STATISTICS} using (place_id = (select acting_place()))")
     op.execute(f"grant select, insert, update, delete on feedback_summary to {STATISTICS}")

@@ -39,7 +39,7 @@ def test_a_handed_over_tablet_sends_one_answer_under_its_token_and_the_row_knows
     assert row["locality"] == "North West"
     assert row["month"].isoformat() == f"{this_month()}-01"
     assert set(row) == {"id", "place_id", "team_id", "locality", "service_line", "month", "set_key", "set_version", "language", "mode", "who",
-                        "easy_read", "answers"}  # fmt: skip
+                        "easy_read", "answers", "is_counted"}  # fmt: skip
     assert row["id"].version == 4, "a time in an id would tell the hour"
     assert rows("feedback_token") == []
 
