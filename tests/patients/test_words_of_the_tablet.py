@@ -9,6 +9,7 @@ import pytest
 
 from backend.care_plans.words import ACTION_STATUSES, GOAL_STATUSES, PROGRESS
 from backend.patients.measures import MEASURES
+from backend.patients.words import PICTURES
 from backend.visits.words import NOT_DONE_REASONS, OUTCOMES
 
 PWA = Path(__file__).parents[2] / "pwa" / "src"
@@ -26,6 +27,7 @@ def codes(file: str, after: str, word: str = "code") -> list[str]:
     [
         ("visit/leaving.ts", "export const outcomes", OUTCOMES),
         ("visit/occurrences.ts", "export const notDoneReasons", NOT_DONE_REASONS),
+        ("lib/pictures.ts", "export const kindsOfPicture", PICTURES),
         ("care-plan/progress.ts", "export const goalStatuses", GOAL_STATUSES),
         ("care-plan/progress.ts", "export const actionStatuses", ACTION_STATUSES),
     ],

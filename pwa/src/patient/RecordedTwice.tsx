@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { day, timeOf } from "../lib/dates";
 import type { Bundle, View } from "../store/contract";
 import { Button, LinkButton, Strip, TextArea } from "../ui";
@@ -8,11 +8,23 @@ import type { OnePatient } from "./use-patient";
 
 type Open = OnePatient & { bundle: Bundle };
 
-/** Two records of one occurrence: at the top of every page of this person until someone says which stands (R3). */
+const nameOfAction = ({ bundle }: Open, records: readonly View<"done">[]): string =>
+  lowerFirst(bundle.one("action", records[0]?.fields.action ?? "")?.fields.words ?? "an action");
+
+/**
+ * Two records of one occurrence: at the top of every page of this person until someone says which stands (R3). Said aloud too, also where a pull brings
+ * the second while somebody writes further down: the words go into a region that is there before them, or a screen reader would not read them.
+ */
 export function RecordedTwice({ one }: { one: Open }) {
   const twice = recordedTwice(one.bundle.all("done"));
+  const words = twice.map((records) => `Recorded twice: ${nameOfAction(one, records)}. At the top of the page.`).join(" ");
+  const [said, say] = useState("");
+  useEffect(() => say(words), [words]);
   return (
     <>
+      <p class="vh" role="alert">
+        {said}
+      </p>
       {twice.map((records) => (
         <Pair key={records.map((r) => r.id).join()} one={one} records={records} />
       ))}
@@ -21,9 +33,8 @@ export function RecordedTwice({ one }: { one: Open }) {
 }
 
 function Pair({ one, records }: { one: Open; records: View<"done">[] }) {
-  const { bundle, say, me } = one;
+  const { say, me } = one;
   const [open, setOpen] = useState(false);
-  const action = bundle.one("action", records[0]?.fields.action ?? "")?.fields.words ?? "an action";
   const others = [...new Set(records.map((r) => r.fields.staff))].flatMap((id) => (id && id !== me?.staff ? [say.people.staff(id)] : []));
   const isDose = records.every((r) => r.fields.outcome === "done");
   return (
@@ -31,7 +42,7 @@ function Pair({ one, records }: { one: Open; records: View<"done">[] }) {
       <Strip
         icon="warn"
         tone="care"
-        title={`Recorded twice: ${lowerFirst(action)}`}
+        title={`Recorded twice: ${nameOfAction(one, records)}`}
         acts={
           <>
             {others.map(

@@ -2,6 +2,7 @@
 import type { Kind } from "../api/kinds";
 import { actionStatuses, goalStatuses, stepWords } from "../care-plan/progress";
 import { day, dayAndTime, isDate, monthAndYear, timeOf } from "../lib/dates";
+import { pictureWords } from "../lib/pictures";
 import type { People } from "../store/contract";
 import { outcomeWords } from "../visit/leaving";
 import { labelOf } from "../visit/measurements";
@@ -50,6 +51,8 @@ export function nameOf(kind: string, f: Values, say: Saying): string {
       return `Contact: ${text(f.name)}`;
     case "observation":
       return labelOf(text(f.type));
+    case "attachment":
+      return join([pictureWords(text(f.what)), text(f.site)]);
     case "visit":
       return f.planned_start ? `Visit ${dayAndTime(text(f.planned_start), say.now)}` : "Visit";
     default:
@@ -64,6 +67,7 @@ const kindWords: Partial<Record<Kind, string>> = {
   care_plan: "Care plan",
   attendance: "Visit attended",
   done: "Planned action",
+  attachment: "Picture",
   note: "Note",
   disclosure: "Door code shown",
   conflict: "Settled",
@@ -111,6 +115,8 @@ export const groupWords: Record<string, string> = {
   "visit.asked": "people asked",
   "visit.purpose": "purpose",
   "visit.actions": "planned actions",
+  "observation.confirmed": "rare value confirmed",
+  "attachment.words": "description",
   "attendance.leaving": "leaving",
   "attendance.expected": "time to leave by",
 };

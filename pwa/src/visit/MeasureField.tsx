@@ -1,10 +1,11 @@
+import { Fragment } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { relativeDay, timeOf } from "../lib/dates";
 import { newId, newView, writer } from "../patient/new-view";
 import { TakeBack } from "../patient/TakeBack";
 import { leavesGroup, useEdit } from "../patient/use-edit";
 import type { View } from "../store/contract";
-import { KeptWord } from "../ui";
+import { Button, KeptWord } from "../ui";
 import { read, wrongIn } from "./limits";
 import { isTakenBack, lastOf, type Measure, valueWords } from "./measurements";
 import type { AtVisit } from "./Visit";
@@ -21,10 +22,19 @@ interface Props {
   points: number | null | undefined;
 }
 
-const shownText = (o: View<"observation"> | undefined, m: Measure): [string, string] =>
-  o && typeof o.fields.value === "number"
-    ? [o.fields.value.toFixed(m.decimals), typeof o.fields.value2 === "number" ? String(o.fields.value2) : ""]
-    : ["", ""];
+type Texts = [string, string, string];
+const none: Texts = ["", "", ""];
+
+const shownText = (o: View<"observation"> | undefined, m: Measure): Texts => {
+  const show = (v: number | null | undefined) => (typeof v === "number" ? v.toFixed(m.decimals) : "");
+  return o ? [show(o.fields.value), show(o.fields.value2), show(o.fields.value3)] : none;
+};
+
+/** The fields that a measure of this shape has; the words of those of one group. */
+const parts: Record<"pair" | "size", readonly string[]> = {
+  pair: ["Upper, systolic", "Lower, diastolic"],
+  size: ["Length", "Width", "Depth, where it can be measured"],
+};
 
 /** The id that my next measurement of this type has here: what is typed of it is a draft under it. */
 export function nextMeasureId({ one, visit, me }: AtVisit, type: string, together: string | null): string {
@@ -53,6 +63,7 @@ export function MeasureField({ at, m, together, planned, points, onTyping }: Pro
     type: m.type,
     value: null,
     value2: null,
+    value3: null,
     unit: m.unit,
     how: null,
     measured_at: null,
@@ -62,30 +73,29 @@ export function MeasureField({ at, m, together, planned, points, onTyping }: Pro
     source: null,
   };
   const hand = useEdit(newView("observation", nextMeasureId(at, m.type, together), bundle.id, blank), "event", (values) => wrongIn(m, values));
-  const [text, setText] = useState<[string, string]>(() => shownText(own, m));
+  const [text, setText] = useState<Texts>(() => shownText(own, m));
   const [error, setError] = useState<string | null>(null);
   const [emptied, setEmptied] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when a draft is found again
   useEffect(() => {
     if (!hand.recovered || m.shape === "choice") return;
-    setText([hand.text("value"), hand.text("value2")]);
+    setText([hand.text("value"), hand.text("value2"), hand.text("value3")]);
     setError(hand.errors.value ?? null);
   }, [hand.recovered]);
-  const found = read(m, text[0], text[1], last?.fields.value ?? null);
-  const same = own !== undefined && found.ok && own.fields.value === found.value && (own.fields.value2 ?? null) === found.value2;
+  const found = read(m, text, last?.fields.value ?? null);
+  const valuesOf = ({ fields: f }: View<"observation">) => [f.value ?? null, f.value2 ?? null, f.value3 ?? null];
+  const same = own !== undefined && found.ok && valuesOf(own).every((v, n) => v === found.values[n]);
 
-  const type = (next: [string, string]) => {
+  const type = (next: Texts) => {
     setText(next);
     setError(null);
     setEmptied(false);
-    const now = read(m, next[0], next[1], last?.fields.value ?? null);
-    onTyping?.(now.ok ? { value: now.value, value2: now.value2 } : null);
-    hand.put(
-      now.ok
-        ? { value: now.value, value2: now.value2, measured_at: store.now.value.toISOString() }
-        : { value: next[0] || null, value2: next[1] || null, measured_at: null },
-    );
+    const now = read(m, next, last?.fields.value ?? null);
+    const [value, value2, value3] = now.ok ? now.values : next.map((one) => one || null);
+    onTyping?.(now.ok ? { value: now.values[0], value2: now.values[1] } : null);
+    hand.put({ value, value2, value3, measured_at: now.ok ? store.now.value.toISOString() : null });
   };
+  const typeAt = (n: number) => (e: { currentTarget: HTMLInputElement }) => type(text.with(n, e.currentTarget.value) as Texts);
   const keep = async (correction: string) => {
     const before = own;
     await hand.leave();
@@ -93,7 +103,10 @@ export function MeasureField({ at, m, together, planned, points, onTyping }: Pro
   };
   const leave = async () => {
     onTyping?.(null);
-    if (found.ok && !same) return keep(`Corrected to ${valueWords({ type: m.type, value: found.value, value2: found.value2 })}`);
+    if (found.ok && !same) {
+      const [value, value2, value3] = found.values;
+      return keep(`Corrected to ${valueWords({ type: m.type, value, value2, value3 })}`);
+    }
     if (!found.ok && !found.empty) {
       setError(found.message);
       await hand.leave();
@@ -108,6 +121,9 @@ export function MeasureField({ at, m, together, planned, points, onTyping }: Pro
     hand.put({ how, measured_at: store.now.value.toISOString() });
     await keep(`Corrected to ${valueWords({ type: m.type, how })}`);
   };
+
+  const confirm = (rare: View<"observation">) => void store.change(rare, "confirmed", { confirmed: true });
+  const again = () => document.querySelector<HTMLInputElement>(`[aria-describedby~="${base}-last"]`)?.select();
 
   const base = `m-${m.type}`;
   const lastWords = last
@@ -144,16 +160,16 @@ export function MeasureField({ at, m, together, planned, points, onTyping }: Pro
             aria-describedby={described}
             aria-invalid={error ? true : undefined}
             onFocus={hand.begin}
-            onInput={(e) => type([e.currentTarget.value, ""])}
+            onInput={typeAt(0)}
             onBlur={() => void leave()}
           />
           <span class="u">{m.unitWords}</span>
         </span>
       )}
-      {m.shape === "pair" && (
+      {(m.shape === "pair" || m.shape === "size") && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a cell of this grid in all engines
         <span
-          class="f bp"
+          class={m.shape === "pair" ? "f bp" : "f bp size"}
           role="group"
           aria-labelledby={`${base}-label`}
           onFocusOut={leavesGroup(async () => {
@@ -161,26 +177,23 @@ export function MeasureField({ at, m, together, planned, points, onTyping }: Pro
             return true;
           })}
         >
-          <input
-            type="text"
-            inputMode="numeric"
-            autocomplete="off"
-            aria-label="Upper, systolic"
-            aria-describedby={described}
-            value={text[0]}
-            onFocus={hand.begin}
-            onInput={(e) => type([e.currentTarget.value, text[1]])}
-          />
-          <span aria-hidden="true">/</span>
-          <input
-            type="text"
-            inputMode="numeric"
-            autocomplete="off"
-            aria-label="Lower, diastolic"
-            aria-describedby={described}
-            value={text[1]}
-            onInput={(e) => type([text[0], e.currentTarget.value])}
-          />
+          {parts[m.shape].map((name, n) => (
+            <Fragment key={name}>
+              {n > 0 && <span aria-hidden="true">{m.shape === "pair" ? "/" : "×"}</span>}
+              <input
+                type="text"
+                inputMode="numeric"
+                autocomplete="off"
+                aria-label={name}
+                aria-describedby={described}
+                aria-invalid={error ? true : undefined}
+                value={text[n]}
+                onFocus={hand.begin}
+                onInput={typeAt(n)}
+              />
+            </Fragment>
+          ))}
+          {m.shape === "size" && <span class="u">{m.unitWords}</span>}
         </span>
       )}
       {m.shape === "choice" && <ChoiceOf m={m} base={base} value={own?.fields.how ?? null} choose={(how) => void choose(how)} />}
@@ -197,13 +210,39 @@ export function MeasureField({ at, m, together, planned, points, onTyping }: Pro
             {error}
           </span>
         )}
-        {found.ok && found.really && <span class="really">{found.really} It is kept.</span>}
+        {found.ok && found.really && <Really words={found.really} own={same ? own : undefined} confirm={confirm} again={again} />}
         <KeptWord kept={kept} />
         {emptied && own && (
           <TakeBack kind="observation" record={own.id} one={one} label={`Take back ${valueWords(own.fields)}`} onDone={() => setEmptied(false)} />
         )}
       </span>
     </div>
+  );
+}
+
+/** A rare value is kept at once; whoever typed it is asked, and what they answer is kept beside it. */
+function Really(props: { words: string; own: View<"observation"> | undefined; confirm: (rare: View<"observation">) => void; again: () => void }) {
+  const { own } = props;
+  if (own?.fields.confirmed)
+    return (
+      <span class="really said" role="status">
+        Rare, and confirmed.
+      </span>
+    );
+  return (
+    <span class="really" role="status">
+      {props.words} {own ? "It is kept." : ""}
+      {own && (
+        <span class="acts">
+          <Button look="second" onClick={() => props.confirm(own)}>
+            Yes, it is right
+          </Button>
+          <Button look="quiet" onClick={props.again}>
+            No, write it again
+          </Button>
+        </span>
+      )}
+    </span>
   );
 }
 

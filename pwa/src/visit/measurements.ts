@@ -17,7 +17,8 @@ export interface Measure {
   unit: string | null;
   unitWords: string;
   decimals: 0 | 1;
-  shape: "number" | "pair" | "choice";
+  /** `size`: length, width, and depth where it can be measured. */
+  shape: "number" | "pair" | "size" | "choice";
   choices?: readonly Choice[];
   news2?: Parameter;
 }
@@ -71,6 +72,7 @@ export const otherMeasures: readonly Measure[] = [
   number("height", "Height", "cm"),
   number("blood-glucose", "Blood glucose", "mmol/L", 1),
   number("pain", "Pain", "/10", 0, "of 10"),
+  { ...number("wound-size", "Wound size", "mm"), shape: "size" },
   number("wound-area", "Wound area", "cm²", 1),
 ];
 
@@ -89,8 +91,10 @@ export function valueWords(o: Observation): string {
   if (m?.shape === "choice") return m.choices?.find((c) => c.how === o.how)?.label ?? o.how ?? "not known";
   if (o.value === null || o.value === undefined) return o.how ?? "not known";
   const show = (v: number) => (m ? v.toFixed(m.decimals) : String(v));
-  if (o.value2 !== null && o.value2 !== undefined) return `${show(o.value)}/${show(o.value2)}`;
   const unit = m?.unitWords ?? o.unit ?? "";
+  const more = [o.value2, o.value3].filter((v) => typeof v === "number");
+  if (m?.shape === "size" || more.length > 1) return `${[o.value, ...more].map(show).join(" × ")} ${unit}`.trim();
+  if (more.length > 0) return `${show(o.value)}/${show(more[0] as number)}`;
   return unit === "%" ? `${show(o.value)}%` : `${show(o.value)} ${unit}`.trim();
 }
 

@@ -32,6 +32,7 @@ export function groupOf(kind: Waiting["kind"], set: Values): string | null {
 const icons: Partial<Record<Waiting["kind"], IconName>> = {
   observation: "pulse",
   note: "file",
+  attachment: "photo",
   done: "check",
   attendance: "home",
   conflict: "settle",
@@ -57,6 +58,7 @@ const where: Partial<Record<Waiting["kind"], string>> = {
   my_day: "Your day",
   read_mark: "What you have read",
   visit: "Visits",
+  attachment: "Documents and photos",
 };
 
 function visitWords(header: Header | undefined, visit: unknown, say: Saying): string {
@@ -116,6 +118,9 @@ export function sentenceOf(change: Waiting, context: { bundle: Bundle | null; he
         what: `${labelOf(text(set.type))} ${valueWords(set)}`,
         detail: `Measurement ${set.measured_at ? dayAndTime(text(set.measured_at), say.now) : ""}`.trim(),
       };
+    case "attachment":
+      if (change.saw !== null) break;
+      return { icon, what: nameOf("attachment", set, say), detail: set.words ? `“${short(text(set.words))}”` : detail };
     case "note":
       if (change.saw !== null) break;
       return { icon, what: "Note", detail: set.words ? `“${short(text(set.words))}”` : "No words yet" };
