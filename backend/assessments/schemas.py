@@ -202,11 +202,12 @@ class QuestionnaireSchema(WireSchema):
 
 
 class AssessmentSchema(WireSchema):
-    """One filling of a questionnaire. `ordinal`: a joint one is the n-th of its questionnaire for the person (R1); `visit`: where it began."""
+    """One filling of a questionnaire. `visit`: where it began. `ordinal`, of a joint one (R1): the year in which it began times 100, and its number
+    among those of the person and questionnaire in that year: so that one that left the tablets long ago is never begun again."""
 
     questionnaire = Matching(_URL, "The questionnaire's address.", required=True, allow_none=False)
     version = Matching(_VERSION, "The questionnaire's version.", required=True, allow_none=False)
-    ordinal = Number(1, 10_000, whole=True)
+    ordinal = Number(1, 999_999, whole=True)
     visit = Id()
     begun_at = Instant(past=True)
     begun_by = Id()

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ LONGEST = 8_000
 ROUNDS = 12
 """So often at most is it asked anew who is enabled: what depends on itself then stays as it is."""
 
+_NAME = re.compile(r"%([A-Za-z_][A-Za-z0-9_]*)")
 _RAW = {"returnRawData": True}
 _one_at_a_time = threading.Lock()
 """fhirpathpy keeps what it is about (the model, today) in variables of its own modules."""
@@ -98,32 +100,28 @@ class Filled:
 def fill(definition: Mapping[str, Any], fields: Mapping[str, Any], rows: Sequence[Row] = (), *, all_enabled: bool = False) -> Filled:
     """Works out an assessment. `all_enabled`: as if every question were asked, so that no answer is left out of account (alerts)."""
     nodes = plant(definition, fields, rows)
-    response, scopes = _settled(definition, nodes, all_enabled=all_enabled)
+    desk = _settled(definition, nodes, all_enabled=all_enabled)
     values: dict[str, Any] = {}
     findings: list[Finding] = []
     alerts: dict[str, tuple[str, str]] = {}
     for node in every(nodes):
-        scope = scopes[node]
         text = expression(node.item, CALCULATED)
         if text is not None and node.row is None:
-            values[node.link_id] = _fitting(node.item, _tried(text, response, scope)) if node.enabled else None
+            values[node.link_id] = _fitting(node.item, desk.work_out(text, node)) if node.enabled else None
             severity = value_of(node.item, ALERT)
             if isinstance(severity, str) and values[node.link_id]:
                 alerts[node.link_id] = (severity, str(values[node.link_id]))
         if node.enabled:
-            findings.extend(_findings(node, response, scope))
+            findings.extend(_findings(node, desk))
     enabled = frozenset(node.link_id for node in every(nodes) if node.enabled)
     return Filled(values, enabled, tuple(dict.fromkeys(findings)), alerts)
 
 
-def _settled(definition: Mapping[str, Any], nodes: Sequence[Node], *, all_enabled: bool) -> tuple[dict[str, Any], dict[Node, dict[str, Any]]]:
-    """Who is enabled, asked again until nothing changes; the response that this makes, and what each node sees by name."""
-    for _ in range(1 if all_enabled else ROUNDS):
-        response = {"resourceType": "QuestionnaireResponse", "item": response_items(nodes)}
-        scopes = _scopes(definition, nodes, response)
-        if all_enabled:
-            return response, scopes
-        now = {node: _asked(node, nodes, response, scopes[node]) for node in every(nodes)}
+def _settled(definition: Mapping[str, Any], nodes: Sequence[Node], *, all_enabled: bool) -> _Desk:
+    """Who is enabled, asked again until nothing changes: the desk of the response that this makes."""
+    desk = _Desk(definition, nodes)
+    for _ in range(0 if all_enabled else ROUNDS):
+        now = {node: _asked(node, nodes, desk) for node in every(nodes)}
         changed = False
         for node in every(nodes):  # what a disabled group holds is disabled
             is_enabled = now[node] and (node.parent is None or node.parent.enabled)
@@ -131,50 +129,58 @@ def _settled(definition: Mapping[str, Any], nodes: Sequence[Node], *, all_enable
             node.enabled = is_enabled
         if not changed:
             break
-    return response, scopes
+        desk = _Desk(definition, nodes)
+    return desk
 
 
-def _scopes(definition: Mapping[str, Any], nodes: Sequence[Node], response: Mapping[str, Any]) -> dict[Node, dict[str, Any]]:
-    """What each node's expressions see by name: the form's variables, those of what is around it, its own."""
-    scopes: dict[Node, dict[str, Any]] = {}
-    top: dict[str, Any] = {"questionnaire": [definition]}
-    _named(variables(definition), response, top)
-    for node in every(nodes):
-        around = scopes[node.parent] if node.parent is not None else top
-        own = variables(node.item)
-        if own:
-            around = dict(around)
-            _named(own, response, around)
-        scopes[node] = around
-    return scopes
+class _Desk:
+    """One response, and what its expressions see by name: each variable is worked out once, when it is first asked for."""
+
+    def __init__(self, definition: Mapping[str, Any], nodes: Sequence[Node]) -> None:
+        self.definition = definition
+        self.response = {"resourceType": "QuestionnaireResponse", "item": response_items(nodes)}
+        self._known: dict[tuple[Node | None, str], list[Any]] = {}
+
+    def work_out(self, text: str, node: Node | None, *, raw: bool = False, before: str | None = None) -> list[Any]:
+        """What an expression on a node gives; nothing where it cannot be worked out (2). `before`: of a variable, its own name."""
+        scope = {name: self._named(name, node, before) for name in _NAME.findall(text)}
+        try:
+            return evaluate(text, self.response, {name: value for name, value in scope.items() if value is not None}, raw=raw)
+        except CannotWorkOut as error:
+            log.debug("an expression was not worked out: %s", type(error.__cause__).__name__)
+            return []
+
+    def _named(self, name: str, node: Node | None, before: str | None) -> list[Any] | None:
+        """A variable as a node sees it: its own, of what is around it, of the form. None where there is none of that name."""
+        owners: list[Node | None] = [*(node.around() if node is not None else ()), None]
+        for owner in owners:
+            own = variables(owner.item if owner is not None else self.definition)
+            names = [each for each, _ in own]
+            if before in names and owner is owners[0]:
+                own = own[: names.index(before)]  # a variable sees those before it, never itself
+            text = dict(own).get(name)
+            if text is not None:
+                key = (owner, name)
+                if key not in self._known:
+                    self._known[key] = []
+                    self._known[key] = self.work_out(text, owner, raw=True, before=name)
+                return self._known[key]
+        return [self.definition] if name == "questionnaire" else None
 
 
-def _named(named: Sequence[tuple[str, str]], response: Mapping[str, Any], scope: dict[str, Any]) -> None:
-    for name, text in named:
-        scope[name] = _tried(text, response, scope, raw=True)
-
-
-def _tried(text: str, response: Mapping[str, Any], scope: Mapping[str, Any], *, raw: bool = False) -> list[Any]:
-    try:
-        return evaluate(text, response, scope, raw=raw)
-    except CannotWorkOut as error:
-        log.debug("an expression was not worked out: %s", type(error.__cause__).__name__)
-        return []
-
-
-def _asked(node: Node, nodes: Sequence[Node], response: Mapping[str, Any], scope: Mapping[str, Any]) -> bool:
+def _asked(node: Node, nodes: Sequence[Node], desk: _Desk) -> bool:
     if not holds(node, nodes):
         return False
     text = expression(node.item, ENABLE_WHEN)
-    return text is None or _tried(text, response, scope) == [True]
+    return text is None or desk.work_out(text, node) == [True]
 
 
-def _findings(node: Node, response: Mapping[str, Any], scope: Mapping[str, Any]) -> list[Finding]:
+def _findings(node: Node, desk: _Desk) -> list[Finding]:
     found = []
     for each in extensions(node.item, FINDING):
         when = value_of(each, "when")
         text = when.get("expression") if isinstance(when, Mapping) else None
-        fits = _tried(text, response, scope) == [True] if isinstance(text, str) else node.item.get("type") == "display" or _is_yes(node)
+        fits = desk.work_out(text, node) == [True] if isinstance(text, str) else node.item.get("type") == "display" or _is_yes(node)
         if fits:
             found.append(_finding(each, node))
     chosen = [
