@@ -102,8 +102,8 @@ function reckon(text: string): Reach {
     if (name === "where" && inner.length === 1) {
       const linkIds = of.kind === "items" ? asked(inner[0]!) : null;
       const kept: Shape = linkIds ? { kind: "picked", linkIds } : of.kind === "picked" || of.kind === "constant" ? of : use(of);
-      if (of.kind === "items" && !isPlainQuestion(inner[0]!)) use(shape(inner[0]!, kept));
-      else if (of.kind !== "items") use(shape(inner[0]!, kept));
+      if (of.kind === "items") useRest(inner[0]!, kept);
+      else use(shape(inner[0]!, kept));
       return kept;
     }
     if (name === "descendants" && of.kind !== "constant" && of.kind !== "other") return items;
@@ -125,9 +125,12 @@ function reckon(text: string): Reach {
       for (const part of inner) use(shape(part, ofEach.has(name) || (name === "aggregate" && part === inner[0]) ? result : at));
     return result.kind === "constant" && !inner.length ? constant : other;
   }
-  /** `linkId = 'a'` alone reads nothing that is not picked. */
-  const isPlainQuestion = (condition: Syntax): boolean =>
-    condition.kind === "operator" && (condition.name === "=" || condition.name === "in") && asked(condition) !== null;
+  /** What a condition reads beside linkIds: `linkId = 'a'` alone reads nothing that is not picked. */
+  function useRest(condition: Syntax, kept: Shape): void {
+    if (condition.kind === "operator" && (condition.name === "and" || (condition.name === "or" && asked(condition))))
+      for (const side of condition.sides) useRest(side, kept);
+    else if (!asked(condition)) use(shape(condition, kept));
+  }
 
   function shape(part: Syntax, at: Shape): Shape {
     switch (part.kind) {

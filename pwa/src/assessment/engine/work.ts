@@ -116,8 +116,10 @@ export class Workings {
   #initially(node: FormNode): readonly Answer[] {
     const { item } = node;
     if (item.blocked || item.calculated) return [];
-    const chosen = item.initial.length ? item.initial : (item.options ?? []).filter((option) => option.selected).map((option) => option.answer);
-    if (chosen.length) return item.repeats && !item.rows ? chosen : chosen.slice(0, 1);
+    const selected = (item.options ?? []).filter((option) => option.selected).map((option) => option.answer);
+    const several = item.repeats && !item.rows;
+    const chosen = several ? [...selected, ...item.initial] : [...item.initial, ...selected].slice(0, 1);
+    if (chosen.length) return chosen;
     const expression = item.expressions.find((e) => e.use === "initial");
     if (!expression) return [];
     const result = this.evaluate(expression, node);
