@@ -125,6 +125,8 @@ def response_items(
             answers[0] = {**answers[0], **({"item": inside} if inside else {})}
             if node.link_id in together:
                 together[node.link_id]["answer"].extend(answers)
+                if more.get("extension"):
+                    together[node.link_id].setdefault("extension", []).extend(more["extension"])
                 continue
             together[node.link_id] = item
             item["answer"] = answers
