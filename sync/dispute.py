@@ -28,8 +28,9 @@ def side(change: str, by: str, at: str, value: Values, saw: Values | None, reaso
 
 
 def standing(record: Record, group: Group) -> dict[str, Any]:
-    """The value that stands in the record, as a side: what its writer replaced is what they saw."""
-    stamp = record.stamps.get(group.name, Stamp(at=UNKNOWN, by=record.id, change=record.id))
+    """The value that stands in the record, as a side: what its writer replaced is what they saw. Where nobody wrote it: who ended the record so."""
+    ended = record.stamps.get("status", Stamp(at=UNKNOWN, by=record.id, change=record.id))
+    stamp = record.stamps.get(group.name) or replace(ended, was=None)
     return side(stamp.change, stamp.by, stamp.at, whole(group, record.fields), stamp.was)
 
 

@@ -203,8 +203,8 @@ def _group(case: _Case, kind: Kind, group: Group, record: Record) -> _Judged:
     found = merge(group, saw, current, wanted, later=later)
     if isinstance(found, (Taken, Joined, Overtaken)) and _crosses_an_ending(case, group, record, wanted, at):
         found = Disputed()
-    if isinstance(found, Disputed) and stamp is None and not any_value(current):
-        found = Joined(wanted)  # nobody ever wrote here: there is no other side
+    if isinstance(found, Disputed) and stamp is None and not any_value(current) and not is_answer(group):
+        found = Joined(wanted)  # nobody ever wrote here: there is no other side (of an answer, whoever completed it without stands on the other)
     if isinstance(found, Fixed) and change.saw is None and kind.derived:
         return _Judged(record, Merged(change.id, at, current))  # two began the same (R1): it stays as the first of them began it
     if isinstance(found, (Taken, Joined, Disputed)):

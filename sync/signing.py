@@ -1,8 +1,8 @@
 """What a signature stands on: the answers of one section of an assessment, and which signatures stand over an answer (R4). Pure.
 
- 1. A signature is taken only over the content that its author had on the screen, told by its hash (PROTOCOL §14).
- 2. While it stands, that content does not change but by a settlement of its signer or a lead, which says that it needs signing again.
- 3. So at every moment the hash of each signature that stands is that of its section.
+1. A signature is taken only over the content that its author had on the screen, told by its hash (PROTOCOL §14).
+2. While it stands, that content does not change but by a settlement of its signer or a lead, which says that it needs signing again.
+3. So at every moment the hash of each signature that stands is that of its section.
 """
 
 from __future__ import annotations

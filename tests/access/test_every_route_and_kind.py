@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from backend import security
-from tests.access.world import OTHER_PLACE, PATIENT_KINDS, PLACE, World, id_of, values_of
+from tests.access.world import FORM, OTHER_PLACE, PATIENT_KINDS, PLACE, World, id_of, values_of
 from tests.conftest import TestPlace
 from tests.sync_gateway.client import POLICIES, Json, Tablet, blocks, derived, inflated
 
@@ -24,12 +24,17 @@ def edits(world: World, tablet: Tablet, patient: str, kind: str) -> list[Json]:
     """One edit of each group of a record of this kind, as it stands, and one creation of another such record."""
     bundle, record = world.patient(patient), world.record(patient, kind)
     values = values_of(kind, patient, world)
-    for group in POLICIES[kind]["group"].values():
-        saw = {name: values.get(name) for name in group["fields"]}
+    for fields in groups_of(kind):
+        saw = {name: values.get(name) for name in fields}
         tablet.change(kind, record, bundle, saw, saw)
     derived_id = POLICIES[kind]["id"] != "uuid7" or kind == "patient"
     tablet.create(kind, bundle, values, record=id_of(kind, patient, world) if derived_id else str(uuid.uuid4()))
     return list(tablet.queue)
+
+
+def groups_of(kind: str) -> list[list[str]]:
+    """The fields of each group of a kind; of a pattern, one field that fits it."""
+    return [[name.replace("*", "falls") for name in group["fields"]] for group in POLICIES[kind]["group"].values()]
 
 
 def elsewhere(change: Json) -> Json:
@@ -99,7 +104,7 @@ def test_claiming_to_hold_a_bundle_brings_nothing_of_it(world: World) -> None:
     _, data = ben.post("sync/pull", {"schema": 1, "held": held, "first": [rose.id], "newest_answered": None})
     assert b"Ahmed" not in data
     ben.apply(data)
-    assert set(ben.bundles) == {derived(f"people:{ben.place}")}
+    assert set(ben.bundles) == {derived(f"people:{ben.place}"), derived(f"forms:{ben.place}")}
 
 
 @pytest.mark.parametrize("kind", PEOPLE_KINDS)
@@ -115,6 +120,28 @@ def test_the_people_of_a_place_are_written_by_its_administrators_only(world: Wor
     ada.create(kind, derived(f"people:{PLACE}"), values)
     ada.create(kind, derived(f"people:{OTHER_PLACE}"), values)
     assert [ending.get("reason") for ending in ada.push()] == [None, "not-found"]
+
+
+def test_the_forms_of_a_place_are_carried_by_everyone_who_works_there_and_published_by_its_managers_only(world: World) -> None:
+    url = "https://example.org/q/another"
+    values = {"url": url, "version": "2", "definition": {"resourceType": "Questionnaire", "item": []}, "status": "draft"}
+
+    def attempt(name: str, place: str, record: str | None = None) -> str:
+        tablet = world.tablet(name)
+        tablet.create("questionnaire", derived(f"forms:{place}"), values, record=record or derived(f"questionnaire:{place}:{url}:2"))
+        [ending] = tablet.push()
+        return str(ending.get("reason") or ending["ending"])
+
+    for name in ("anna", "vera", "lena", "priya", "max"):
+        tablet = world.tablet(name)
+        assert tablet.pull()
+        assert [each["fields"]["url"] for each in tablet.bundles[derived(f"forms:{PLACE}")].records("questionnaire")] == [FORM], name
+        assert derived(f"forms:{OTHER_PLACE}") not in tablet.bundles, name
+    for name in ("anna", "vera", "lena", "priya"):
+        assert attempt(name, PLACE) == "role", name
+    assert attempt("max", OTHER_PLACE) == "not-found"
+    assert attempt("max", PLACE, derived(f"questionnaire:{OTHER_PLACE}:{url}:2")) == "malformed", "its id follows from the place"
+    assert attempt("max", PLACE) == "applied"
 
 
 @pytest.mark.parametrize("kind", MINE_KINDS)
@@ -262,8 +289,8 @@ def about_rose(world: World) -> list[Json]:
     """An edit of each group of each kind of Rose's record, that says wrongly what stood there: a merge would have to tell the value."""
     made = []
     for kind in PATIENT_KINDS:
-        for group in POLICIES[kind]["group"].values():
-            nothing = dict.fromkeys(group["fields"])
+        for fields in groups_of(kind):
+            nothing = dict.fromkeys(fields)
             change = {"kind": kind, "record": world.record("rose", kind), "patient": world.patient("rose"), "bundle": world.patient("rose")}
             made.append({**change, "id": str(uuid.uuid4()), "made_at": "2026-11-24T08:59:00.000Z", "schema": 1, "saw": nothing, "set": nothing})
     return made

@@ -43,11 +43,15 @@ def people(place: str = PLACE) -> str:
     return derived(f"people:{place}")
 
 
+def forms(place: str = PLACE) -> str:
+    return derived(f"forms:{place}")
+
+
 # ------------------------------------------------------------------------------------------------------------------ what the web role sees
 
 
 def test_a_person_sees_the_rows_of_their_patients_and_no_others(world: World) -> None:
-    mine, everybody = {world.patient("rose"), world.patient("tom")}, {people()}
+    mine, everybody = {world.patient("rose"), world.patient("tom")}, {people(), forms()}
     for table in ("feed", "pack", *PATIENT_KINDS):
         with acting(world, "anna") as connection:
             assert seen(connection, table) - everybody == mine, table
@@ -72,9 +76,19 @@ def test_whoever_works_in_a_place_sees_its_people_and_none_of_another(world: Wor
             assert seen(connection, kind) == {people(OTHER_PLACE)}, kind
 
 
+def test_whoever_works_in_a_place_sees_its_forms_and_none_of_another(world: World) -> None:
+    for name in ("anna", "vera", "max", "ada"):
+        with acting(world, name) as connection:
+            assert seen(connection, "questionnaire") == {forms()}, name
+    with acting(world, "bea", place=PLACE) as connection:
+        assert seen(connection, "questionnaire") == {forms(OTHER_PLACE)}
+    with acting(world, None) as connection:
+        assert seen(connection, "questionnaire") == set()
+
+
 def test_the_place_is_the_persons_whatever_the_session_says(world: World) -> None:
     with acting(world, "bea", place=PLACE) as connection:
-        assert seen(connection, "bundle", "id") == {people(OTHER_PLACE), world.patient("zoe")}
+        assert seen(connection, "bundle", "id") == {people(OTHER_PLACE), forms(OTHER_PLACE), world.patient("zoe")}
 
 
 def test_a_part_is_seen_only_by_whom_it_is_granted(world: World) -> None:
@@ -93,7 +107,7 @@ def test_managers_administrators_and_privacy_officers_see_no_patient(world: Worl
     for name in ("max", "ada", "priya"):
         world.grant("rose", name)
         with acting(world, name) as connection:
-            assert seen(connection, "bundle", "id") == {people()}, name
+            assert seen(connection, "bundle", "id") == {people(), forms()}, name
             assert seen(connection, "patient") == set(), name
 
 

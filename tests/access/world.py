@@ -63,6 +63,27 @@ PATIENTS = {"rose": PLACE, "tom": PLACE, "will": PLACE, "zoe": OTHER_PLACE}
 """Rose and Tom are cared for by team east, Will by team west, Zoe in the other place."""
 
 
+FORM = "https://alongside.example/q/living-at-home"
+DEFINITION = {
+    "resourceType": "Questionnaire",
+    "url": FORM,
+    "version": "1",
+    "status": "active",
+    "item": [
+        {
+            "linkId": "walking",
+            "type": "group",
+            "item": [
+                {"linkId": "falls", "type": "string"},
+                {"linkId": "aids", "type": "group", "repeats": True, "item": [{"linkId": "aid", "type": "string"}]},
+            ],
+        },
+        {"linkId": "mood", "type": "group", "item": [{"linkId": "low", "type": "boolean"}, {"linkId": "sleep", "type": "integer"}]},
+    ],
+}
+"""A questionnaire that every place has."""
+
+
 @dataclass
 class World:
     """What was loaded, and how to sit down at a tablet in it."""
@@ -139,7 +160,8 @@ def make(app: Flask, now: datetime, turn: Callable[[timedelta], None] | None = N
         with transaction(ENGINE) as session:
             for place, name in ((PLACE, "The place"), (OTHER_PLACE, "The other place")):
                 places.make_place(session, place, name, now)
-        loads = [_people(PLACE), _people(OTHER_PLACE), *(_patient(world, name) for name in PATIENTS)]
+        of_places = [load for place in (PLACE, OTHER_PLACE) for load in (_people(place), _forms(place, world))]
+        loads = [*of_places, *(_patient(world, name) for name in PATIENTS)]
         record.load(loads, author=fixed("loader"), made_at=now - timedelta(days=1), today=wall_clock.day_of(now))
         with transaction(ENGINE) as session:
             new = [
@@ -165,11 +187,16 @@ def _people(place: str) -> record.BundleLoad:
     return record.BundleLoad(derived(f"people:{place}"), "people", place, place, records)
 
 
+def _forms(place: str, world: World) -> record.BundleLoad:
+    made = Record("questionnaire", derived(f"questionnaire:{place}:{FORM}:1"), None, "core", 1, values_of("questionnaire", "rose", world))
+    return record.BundleLoad(derived(f"forms:{place}"), "forms", place, place, [made])
+
+
 def values_of(kind: str, patient: str, world: World) -> dict[str, Any]:
     """Fields that a new record of this kind may have: what its schema asks for, and a little more."""
     at, day = wall_clock.wire(world.now - timedelta(hours=3)), wall_clock.day_of(world.now).isoformat()
     staff, start = world.staff("anna"), world.now + timedelta(hours=1)
-    visit = fixed("visit", patient)
+    visit, answer = fixed("visit", patient), {"answer": [{"valueString": "Twice since the summer."}]}
     values: dict[str, dict[str, Any]] = {
         "patient": {"given_name": patient.title(), "family_name": "Ahmed", "born_on": "1941-03-02", "phone": "020 7946 0000", "status": "active"},
         "alert": {"category": "falls", "title": "Falls on the stairs", "severity": "high", "status": "active"},
@@ -205,15 +232,16 @@ def values_of(kind: str, patient: str, world: World) -> dict[str, Any]:
             "height": 480,
             "words": "The wound, drier than last week.",
         },
-        "assessment": {"questionnaire": "https://example.org/living", "version": "1", "ordinal": 1, "begun_at": at, "status": "in-progress"},
-        "answer_row": {"assessment": derived(f"assessment:{world.patient(patient)}:https://example.org/living:1"), "group": "falls"},
+        "assessment": {"questionnaire": FORM, "version": "1", "ordinal": 202601, "begun_at": at, "status": "in-progress", "answer.falls": answer},
+        "answer_row": {"assessment": id_of("assessment", patient, world), "group": "aids", "answer.aid": answer},
         "signature": {
-            "assessment": derived(f"assessment:{world.patient(patient)}:https://example.org/living:1"),
-            "section": "health",
+            "assessment": id_of("assessment", patient, world),
+            "section": "",
             "content_hash": "0" * 64,
             "signed_at": at,
             "staff": staff,
         },
+        "questionnaire": {"url": FORM, "version": "1", "title": "Living at home", "definition": DEFINITION, "status": "active"},
         "conflict": {
             "about": fixed("goal", patient),
             "about_kind": "goal",
@@ -241,7 +269,7 @@ def id_of(kind: str, patient: str, world: World) -> str:
         case "care_plan" | "about_me":
             return derived(f"{kind}:{bundle}")
         case "assessment":
-            return derived(f"assessment:{bundle}:https://example.org/living:1")
+            return derived(f"assessment:{bundle}:{FORM}:202601")
         case "attendance":
             return derived(f"attendance:{fixed('visit', patient)}:{world.staff('anna')}")
         case _:

@@ -9,6 +9,7 @@ from typing import Any
 from sync import engine, ids, line, policy
 from sync.change import Actor, Change, Ending, Record, Step
 from sync.merge import whole
+from sync.simulated.server import belonging
 
 PATIENT = "01936f00-0000-7000-8000-000000000001"
 ADA, BEN, CYD = (f"01936f00-0000-7000-8000-0000000000{n}" for n in ("0a", "0b", "0c"))
@@ -28,12 +29,13 @@ def number(n: int) -> str:
 
 @dataclass
 class Bench:
-    """Its own reader: `record`, `open_conflict`, `ending` and `change` are what the engine may ask."""
+    """Its own reader: `record`, `open_conflict`, `ending`, `change`, `belonging` and `sections` are what the engine may ask."""
 
     policies: policy.Policies = field(default_factory=policy.load)
     records: dict[str, Record] = field(default_factory=dict)
     endings: dict[str, tuple[Change, Ending]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    forms: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     rev: int = 0
     made: int = 0x1000
 
@@ -51,6 +53,12 @@ class Bench:
 
     def change(self, change_id: str) -> Change | None:
         return self.endings[change_id][0] if change_id in self.endings else None
+
+    def belonging(self, assessment_id: str) -> list[Record]:
+        return belonging(self.records.values(), assessment_id)
+
+    def sections(self, questionnaire: str, version: str) -> Mapping[str, str] | None:
+        return self.forms.get((questionnaire, version))
 
     # ------------------------------------------------------------ people
 
@@ -102,7 +110,8 @@ class Bench:
     def an_edit(self, record: str, saw: Mapping[str, Any], then: Mapping[str, Any], **more: Any) -> Change:
         kind = self.records[record].kind
         rules = self.policies.kinds[kind]
-        group = rules.groups[rules.group_of[next(iter({**then, **saw}))]]
+        group = rules.group(next(iter({**then, **saw})))
+        assert group is not None
         return self.make(kind, record, whole(group, saw), set=whole(group, then), **more)
 
     def settle(
@@ -111,7 +120,8 @@ class Bench:
         """A person decides; `seen`: the sides shown, all that are open unless given."""
         given = {name: more.pop(name) for name in ("roles", "staff", "received_at", "problems", "barred") if name in more}
         fields = self.records[conflict].fields
-        group = self.policies.kinds[fields["about_kind"]].groups[fields["group"]]
+        group = self.policies.kinds[fields["about_kind"]].named(fields["group"])
+        assert group is not None
         shown = sorted(each["change"] for each in fields["sides"]) if seen is None else seen
         wanted = {"value": whole(group, value), "reason": reason, **({"side": True} if more.pop("side", False) else {})}
         return self.apply(self.make("conflict", conflict, {"sides": shown}, set=wanted, **more), **given)
@@ -121,7 +131,9 @@ class Bench:
     def now(self, record: str, group: str) -> dict[str, Any]:
         """The values of a group as they stand."""
         found = self.records[record]
-        return whole(self.policies.kinds[found.kind].groups[group], found.fields)
+        named = self.policies.kinds[found.kind].named(group)
+        assert named is not None
+        return whole(named, found.fields)
 
     def values(self, conflict: str) -> list[dict[str, Any]]:
         """The values in dispute, in the order in which they are shown."""

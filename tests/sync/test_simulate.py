@@ -84,6 +84,7 @@ def forgets_what_it_answered(change: Change, reader: Any, *rest: Any, **more: An
 
     class Forgetful:
         record, open_conflict, change = reader.record, reader.open_conflict, reader.change
+        belonging, sections = reader.belonging, reader.sections
 
         @staticmethod
         def ending(_: str) -> None:

@@ -13,7 +13,7 @@ import json
 import tomllib
 import uuid
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -219,7 +219,7 @@ class Tablet:
 
     def edit(self, record: Json, group: str, values: Json, bundle: str | None = None, **more: Any) -> Json:
         """An edit of one group, of a record as this tablet shows it."""
-        fields = POLICIES[record["kind"]]["group"][group]["fields"]
+        fields = POLICIES[record["kind"]]["group"].get(group, {"fields": [group]})["fields"]
         saw = {name: record["fields"].get(name) for name in fields}
         seen = record["stamps"].get(group, {}).get("at", "")
         more.setdefault("made_at", self.stamp(seen))
@@ -398,11 +398,20 @@ def bundle_record(parts: Mapping[str, Mapping[str, str]], record: str) -> Json |
     return next((json.loads(lines[record]) for lines in parts.values() if record in lines), None)
 
 
+def touched(kind: str, fields: Iterable[str]) -> dict[str, list[str]]:
+    """§1: the groups that hold any of these fields, by name. A field of a pattern is a group of its own."""
+    names, found = set(fields), {}
+    for name, group in POLICIES[kind]["group"].items():
+        if name.endswith(".*"):
+            found |= {each: [each] for each in names if each.startswith(name[:-1])}
+        elif names & set(group["fields"]):
+            found[name] = group["fields"]
+    return found
+
+
 def own_line(before: Json | None, change: Json, ending: Json) -> tuple[str, str]:
     """§6: the part and the line that stand after one's own applied change."""
-    groups = {
-        name: group["fields"] for name, group in POLICIES[change["kind"]]["group"].items() if any(one in change["set"] for one in group["fields"])
-    }
+    groups = touched(change["kind"], change["set"])
     stamp: Json = {"at": ending["at"], "by": change["author"], "change": change["id"], **({"about": True} if change.get("clock_jumped") else {})}
     if before is None:
         line = {
@@ -428,7 +437,7 @@ def own_line(before: Json | None, change: Json, ending: Json) -> tuple[str, str]
 
 def _sorted(kind: str, field_name: str, value: Any) -> Any:
     """§2: a set is sorted, without repeats."""
-    group = next(group for group in POLICIES[kind]["group"].values() if field_name in group["fields"])
+    group = next((group for group in POLICIES[kind]["group"].values() if field_name in group["fields"]), {"policy": "review"})
     if group["policy"] == "set" and isinstance(value, list):
         return sorted(set(value), key=lambda one: one.encode("utf-16-be"))
     return value
