@@ -135,6 +135,9 @@ export function previewStore(scenario: Scenario): Store {
     toSettle,
     unfinished: signal([]),
     losing: signal(null),
+    tokens: signal(scenario === "full" ? 0 : 8),
+    cameBack: signal(null),
+    handOver: async () => true,
     lost,
     writtenAgain: () => {
       lost.value = null;

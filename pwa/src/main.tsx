@@ -1,7 +1,8 @@
 import "./ui/styles/index.scss";
+import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./App";
-import { startRouting } from "./routes";
+import { go, startRouting } from "./routes";
 import { browserPorts, createStore, DiskFull } from "./store";
 
 const store = createStore(browserPorts());
@@ -14,5 +15,9 @@ addEventListener("beforeunload", (event) => {
   if (store.unkept().length > 0) event.preventDefault();
 });
 startRouting();
+// Who comes back with the PIN after a patient had the tablet is where they were.
+effect(() => {
+  if (store.cameBack.value && store.session.value.phase === "open") go(store.cameBack.value, { replace: true });
+});
 void store.start();
 render(<App store={store} />, document.getElementById("app")!);

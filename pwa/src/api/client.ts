@@ -28,11 +28,15 @@ export function client(
   later: (what: () => void, milliseconds: number) => () => void,
   /** Whose data is open here: another tab may have signed somebody else in, and the cookie is one for all tabs. */
   staff: () => string | null = () => null,
+  /** The other half of the session's key; null while the tablet is locked. */
+  proof: () => string | null = () => null,
 ): Client {
   async function ask(path: string, asking: Asking, gone: AbortController): Promise<Response> {
     const headers: Record<string, string> = { "X-Alongside": "1", "X-Device": device(), "X-Schema": String(schema) };
     const whose = staff();
     if (whose) headers["X-Staff"] = whose;
+    const proven = proof();
+    if (proven) headers["X-Proof"] = proven;
     const init: RequestInit = { method: asking.method ?? "GET", headers, credentials: "same-origin", cache: "no-store", signal: gone.signal };
     if (asking.gzipped || asking.json !== undefined) {
       headers["Content-Type"] = "application/json";

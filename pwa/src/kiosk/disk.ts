@@ -84,6 +84,7 @@ export async function openDisk(factory: IDBFactory) {
   };
 
   return {
+    close: () => db.close(),
     permit: () => get<Permit>("permit"),
     putPermit: (permit: Permit) => put("permit", permit),
 

@@ -2,16 +2,19 @@ import "./kiosk.css";
 import { hydrate } from "preact";
 import { openDisk, type Permit } from "./disk";
 import { Kiosk } from "./Kiosk";
-import { tongues } from "./languages";
+import { others, tongues } from "./languages";
+import { kioskLock } from "./release";
 import { createTurn } from "./turn";
 
 /** The clinical app leaves a token here and goes; it is taken once. */
-function handedOver(): Permit | null {
+function handedOver(): { permit: Permit; language: string | null } | null {
   const left = sessionStorage.getItem("kiosk");
   sessionStorage.removeItem("kiosk");
   try {
     const given = JSON.parse(left ?? "null");
-    return typeof given?.token === "string" ? { kind: "visit", token: given.token, used: false, ask: given.ask ?? null } : null;
+    if (typeof given?.token !== "string") return null;
+    const language = [...tongues, ...others].some((one) => one.language === given.language) ? given.language : null;
+    return { permit: { kind: "visit", token: given.token, used: false, ask: given.ask ?? null }, language };
   } catch {
     return null;
   }
@@ -19,6 +22,9 @@ function handedOver(): Permit | null {
 
 const hash = location.hash.slice(1);
 if (location.hash || location.pathname !== "/kiosk") history.replaceState(null, "", "/kiosk");
+
+// While this page stands nobody else sends from its disk: what is on the screen may still be taken back.
+void navigator.locks?.request(kioskLock, { mode: "shared" }, () => new Promise(() => undefined));
 
 let waiting: ServiceWorker | null = null;
 if (import.meta.env.PROD && "serviceWorker" in navigator) {

@@ -40,7 +40,15 @@ async function fetch(input: string, init: RequestInit): Promise<Response> {
 }
 
 async function open(handedOver: Permit | null = null): Promise<Turn> {
-  const turn = createTurn({ disk, fetch, wall: () => wall, chance: () => 0.5, handedOver: () => handedOver, tapped: null, quiet: () => undefined });
+  const turn = createTurn({
+    disk,
+    fetch,
+    wall: () => wall,
+    chance: () => 0.5,
+    handedOver: () => handedOver && { permit: handedOver, language: null },
+    tapped: null,
+    quiet: () => undefined,
+  });
   await turn.start();
   return turn;
 }

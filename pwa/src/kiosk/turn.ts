@@ -23,7 +23,7 @@ export interface Ports {
   /** Between 0 and 1. */
   chance: () => number;
   /** What the clinical app left for this page, once. */
-  handedOver: () => Permit | null;
+  handedOver: () => { permit: Permit; language: string | null } | null;
   /** A language that was tapped before the script was here, or "more". */
   tapped: string | null;
   /** Nobody is here: a newer version of the kiosk may take over. */
@@ -62,7 +62,8 @@ export function createTurn(ports: Ports) {
   const today = (): string => london(ports.wall());
 
   async function start(): Promise<void> {
-    const given = ports.handedOver();
+    const left = ports.handedOver();
+    const given = left?.permit ?? null;
     let permit = given;
     try {
       const disk = await ports.disk;
@@ -73,7 +74,8 @@ export function createTurn(ports: Ports) {
     }
     put({ permit });
     if (permit?.kind === "visit" && permit.used) put({ model: update(state.model, { do: "finish" }, set()), saved: "saved" });
-    else if (permit && ports.tapped) act(ports.tapped === "more" ? { do: "more" } : { do: "choose-language", language: ports.tapped });
+    const begin = ports.tapped ?? left?.language;
+    if (permit && begin && state.model.screen === "language") act(begin === "more" ? { do: "more" } : { do: "choose-language", language: begin });
     await refresh();
   }
 

@@ -261,6 +261,10 @@ export interface Store {
   readonly space: ReadonlySignal<{ usage: number; quota: number; queue: number; bundles: number; persisted: boolean } | null>;
   /** What went with a copy that the browser cleared, until its author says that it is written again. */
   readonly lost: ReadonlySignal<Unsent | null>;
+  /** How often the tablet can be handed to a patient before it needs coverage again. */
+  readonly tokens: ReadonlySignal<number>;
+  /** Where the person was when they handed the tablet over, told after the PIN that brought them back. */
+  readonly cameBack: ReadonlySignal<string | null>;
   /** The server's time as this tablet knows it (M7); ticks every 15 s while visible. */
   readonly now: ReadonlySignal<Date>;
 
@@ -270,6 +274,11 @@ export interface Store {
   fill(): Promise<void>;
   unlock(pin: string): Promise<{ ok: true } | { ok: false; triesLeft: number }>;
   lock(): void;
+  /**
+   * Hands the tablet to a patient: takes a token, locks hard (the key is dropped), and the kiosk takes the place of this page. `back`: the path for the
+   * return, `language`: in which the kiosk begins, null to ask. False where no token is at hand; where words would go with the lock, `losing` asks first.
+   */
+  handOver(back: string, language: string | null): Promise<boolean>;
   /**
    * Answers `losing`. `stay`: nothing happens. `cover`: the screen is covered until the PIN, the key stays in memory, and goes as soon as the words are on
    * the disk. `lose`: what was asked for is done.

@@ -109,6 +109,12 @@ export interface Meta {
   turn: Turn;
   newestAnswered: Id;
   safeThrough: string;
+  /** The other half of the session's key, sealed. */
+  proof: Bytes;
+  /** Tokens for handing the tablet over, and what is asked then, sealed. */
+  kiosk: Bytes;
+  /** Where the person was when they handed it over, sealed. */
+  back: Bytes | undefined;
 }
 
 type Stores = "meta" | "bundles" | "queue" | "drafts" | "sent";

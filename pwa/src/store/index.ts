@@ -11,6 +11,7 @@ import type { Bundle, Id, Losing, Online, Session, Status, Store, Unsent } from 
 import type { Desk } from "./desk";
 import { diagnose } from "./diagnostics";
 import type { Ports } from "./ports";
+import { proofs } from "./proof";
 import { sessions } from "./session";
 import { statusOf } from "./status";
 import { noFacts } from "./syncer";
@@ -39,17 +40,35 @@ export function createStore(ports: Ports): Store {
   const session: Signal<Session> = signal({ phase: "starting" });
   const losing: Signal<Losing | null> = signal(null);
   const lost: Signal<Unsent | null> = signal(null);
+  const tokens = signal(0);
+  const cameBack: Signal<string | null> = signal(null);
   const now = signal(new Date(ports.wall()));
   const newId = idMaker(ports.wall, (into) => crypto.getRandomValues(into));
   const version = appVersion(ports);
   let device = "";
+  const proof = proofs();
   const client = makeClient(
     ports.fetch,
     () => device,
     ports.later,
     () => desk.peek()?.me.staff ?? null,
+    proof.get,
   );
-  const here = sessions({ ports, client, desk, session, losing, lost, now, newId, newVersion: version.waits, device: (id) => (device = id) });
+  const here = sessions({
+    ports,
+    client,
+    proof,
+    desk,
+    session,
+    losing,
+    lost,
+    tokens,
+    cameBack,
+    now,
+    newId,
+    newVersion: version.waits,
+    device: (id) => (device = id),
+  });
   const bundles = new Map<Id, ReadonlySignal<Bundle | null>>();
 
   const of = <T>(read: (desk: Desk) => ReadonlySignal<T>, otherwise: T): ReadonlySignal<T> =>
@@ -113,6 +132,9 @@ export function createStore(ports: Ports): Store {
     unlock: here.unlock,
     lock: () => void here.lock(),
     answer: here.answer,
+    tokens,
+    cameBack,
+    handOver: here.handOver,
     unkept: () => desk.value?.hands.unkept() ?? [],
     async unsent() {
       const left = open().waiting.value.filter((one) => !one.bookkeeping);

@@ -23,6 +23,11 @@ export interface Ports {
   /** The registration of the service worker, where there is one. */
   serviceWorker: () => Promise<ServiceWorkerRegistration | null>;
   reload: () => void;
+  /**
+   * The page that a patient holds. `install`: puts it on this tablet for use without coverage; `open`: goes there for good, with what it is given once;
+   * `release`: lets answers leave that were given there, since nobody may open it again for weeks.
+   */
+  kiosk: { install(): Promise<void>; open(given: string): void; release(): Promise<void> };
 }
 
 export function browserPorts(): Ports {
@@ -62,5 +67,16 @@ export function browserPorts(): Ports {
       return navigator.serviceWorker.register("/service-worker.js").catch(() => null);
     },
     reload: () => location.reload(),
+    kiosk: {
+      async install() {
+        if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+        await navigator.serviceWorker.register("/kiosk-worker.js", { scope: "/kiosk" });
+      },
+      open(given) {
+        sessionStorage.setItem("kiosk", given);
+        location.replace("/kiosk");
+      },
+      release: () => import("../kiosk/release").then(({ release }) => release(navigator.locks ?? null)).catch(() => undefined),
+    },
   };
 }

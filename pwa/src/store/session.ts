@@ -10,8 +10,10 @@ import type { Id, Losing, Me, Session, Unsent } from "./contract";
 import { type Database, DiskFull, personDatabase, type QueueRow, readDevice, writeDevice } from "./database";
 import { type Desk, openDesk } from "./desk";
 import { eraseEnded } from "./ended";
+import { type HandOver, handOver } from "./hand-over";
 import { marker } from "./marker";
 import type { Ports } from "./ports";
+import type { Proof } from "./proof";
 import { keep } from "./space";
 import { syncLock } from "./sync-lock";
 import { calibrate, found, unlock as openVault, type Vault, weakness } from "./vault";
@@ -26,22 +28,25 @@ interface Answer {
   holds: { patients: number; today: number };
 }
 
-type Said = "queue" | "bundles" | "round" | "alive" | "lock" | "touched";
+type Said = "queue" | "bundles" | "round" | "alive" | "lock" | "touched" | "signed-in";
 
 export interface Sessioning {
   ports: Ports;
   client: Client;
+  proof: Proof;
   desk: Signal<Desk | null>;
   session: Signal<Session>;
   losing: Signal<Losing | null>;
   lost: Signal<Unsent | null>;
+  tokens: Signal<number>;
+  cameBack: Signal<string | null>;
   now: Signal<Date>;
   newId: () => Id;
   newVersion: ReadonlySignal<boolean>;
   device: (id: Id) => void;
 }
 
-export function sessions({ ports, client, desk, session, losing, lost, now, newId, newVersion, device }: Sessioning) {
+export function sessions({ ports, client, proof, desk, session, losing, lost, tokens, cameBack, now, newId, newVersion, device }: Sessioning) {
   const tab = newId().slice(-12);
   let mine: { device: Id; db: Database | null; me: Me | null; holds: Answer["holds"] | null } = { device: "", db: null, me: null, holds: null };
   let touched = ports.wall();
@@ -59,6 +64,8 @@ export function sessions({ ports, client, desk, session, losing, lost, now, newI
   let owed = false;
   let dropping: Promise<void> | null = null;
   let opening: Promise<unknown> = Promise.resolve();
+  /** What the open vault does beside the desk: the session's proof, and handing the tablet over. */
+  let beside: { db: Database; vault: Vault; hands: HandOver } | null = null;
 
   async function start(): Promise<void> {
     const row = await readDevice(ports.indexedDB).catch(() => undefined);
@@ -102,13 +109,14 @@ export function sessions({ ports, client, desk, session, losing, lost, now, newI
     if (what === "alive") lock?.heard();
     else if (what === "touched") touched = ports.wall();
     else if (what === "lock") void lockOrCover();
+    else if (what === "signed-in") void (beside && proof.again(beside.db, beside.vault));
     else void desk.value?.heard(what).catch(() => undefined);
   }
 
   async function locked(soft: boolean): Promise<void> {
     const { db, me } = mine;
     if (!db || !me) return;
-    if (!desk.value) await eraseEnded(db, new Date(ports.wall())).catch(() => undefined);
+    if (!desk.value) await eraseEnded(ports.indexedDB, db, new Date(ports.wall())).catch(() => undefined);
     const [rows, drafts, saved, wrong] = await Promise.all([
       db.read(["queue"], (tx) => tx.objectStore("queue").getAll()),
       db.read(["drafts"], (tx) => tx.objectStore("drafts").count()),
@@ -141,9 +149,11 @@ export function sessions({ ports, client, desk, session, losing, lost, now, newI
     let answer: Answer;
     // The answer to a sign-out takes the cookie away: it must not come after the one that brings the next.
     await endSession();
+    const undo = proof.begin();
     try {
       answer = await client.json<Answer>("/session", { method: "POST", json: { email, password } });
     } catch (error) {
+      undo();
       if (error instanceof ApiError)
         return { ok: false, message: error.kind === "offline" ? "No coverage just now." : error.message, offline: error.kind === "offline" };
       throw error;
@@ -159,7 +169,9 @@ export function sessions({ ports, client, desk, session, losing, lost, now, newI
       await lockNow(false, false);
     }
     mine.holds = holds;
-    if (desk.value) {
+    if (desk.value && beside) {
+      await proof.settle(beside.db, beside.vault);
+      say("signed-in");
       desk.value.syncer.signedIn();
       void desk.value.syncer.now();
       return { ok: true };
@@ -210,6 +222,10 @@ export function sessions({ ports, client, desk, session, losing, lost, now, newI
     const told = () => {
       now.value = time.now();
     };
+    await proof.settle(db!, vault);
+    say("signed-in");
+    beside = { db: db!, vault, hands: handOver({ db: db!, vault, client, ports, now: () => time.now() }) };
+    tokens.value = await beside.hands.count();
     const opened = await openDesk({ ports, me: me!, db: db!, vault, clock: time, client, lock: lock!, newId, tab, newVersion, now, told, tell });
     touched = ports.wall();
     batch(() => {
@@ -266,7 +282,11 @@ export function sessions({ ports, client, desk, session, losing, lost, now, newI
     await dropping;
     if (!desk.value) await sitDown(vault);
     await forgiven;
-    session.value = { phase: "open", me };
+    const returning = (await beside?.hands.cameBack()) ?? null;
+    batch(() => {
+      cameBack.value = returning;
+      session.value = { phase: "open", me };
+    });
     void desk.value?.syncer.now();
     return { ok: true };
   }
@@ -329,6 +349,8 @@ export function sessions({ ports, client, desk, session, losing, lost, now, newI
     desk.value = null;
     lost.value = null;
     await open.close();
+    beside = null;
+    proof.drop();
     marking();
     if (tellOthers) say("lock");
     if (show) await locked(false);
@@ -384,6 +406,24 @@ export function sessions({ ports, client, desk, session, losing, lost, now, newI
       await cover();
     }
     await open.forgetEnded();
+    await prepare();
+  }
+
+  /** With coverage, while somebody works: what handing the tablet over needs is there before there is none. */
+  async function prepare(): Promise<void> {
+    if (beside && session.value.phase === "open" && desk.value?.status.value.state === "up-to-date") tokens.value = await beside.hands.prepare();
+  }
+
+  /** The kiosk's page takes the place of this one, in its history too, once the key is gone. */
+  async function handTheTabletOver(back: string, language: string | null): Promise<boolean> {
+    const left = await beside?.hands.take(back, language);
+    if (!left) return false;
+    tokens.value = Math.max(tokens.value - 1, 0);
+    await byHand("lock", async () => {
+      await lockNow();
+      ports.kiosk.open(left);
+    });
+    return true;
   }
 
   function happened(what: "shown" | "hidden" | "online" | "offline" | "touched"): void {
@@ -418,6 +458,7 @@ export function sessions({ ports, client, desk, session, losing, lost, now, newI
     fill,
     unlock,
     lock: () => byHand("lock", lockNow),
+    handOver: handTheTabletOver,
     signOut: () => byHand("sign-out", signOut),
     leave: (go: () => void) => byHand("new-version", async () => go()),
     answer,

@@ -4,12 +4,13 @@ import type { OnePatient } from "../patient/use-patient";
 import type { Bundle, View } from "../store/contract";
 import { Actions } from "./Actions";
 import { Arrive } from "./Arrive";
+import { HandOver } from "./HandOver";
 import { Leave } from "./Leave";
 import { Meanwhile } from "./Meanwhile";
 import { MeasureStep } from "./MeasureStep";
 import { PlanToday } from "./PlanToday";
 import { Steps } from "./Steps";
-import { summary } from "./summary";
+import { type Step, summary } from "./summary";
 import { VisitNote } from "./VisitNote";
 import "./visit.scss";
 
@@ -52,6 +53,12 @@ function offered(one: OnePatient, where: string): boolean {
   return where !== "note" || one.may("note", "words");
 }
 
+/** The tablet can be handed over once one has arrived. It is never open at the end of a visit: nobody has to answer. */
+function withHandOver(steps: readonly Step[], isThere: boolean): Step[] {
+  const hand: Step = { id: "hand", title: "Hand over", small: "if they like", state: "todo" };
+  return steps.flatMap((step) => (step.id === "leave" && isThere ? [hand, step] : [step]));
+}
+
 function Page({ one, visit }: { one: OnePatient & { bundle: Bundle }; visit: View<"visit"> }) {
   const me = one.me?.staff ?? "";
   const attendance = one.bundle.all("attendance").find((a) => a.fields.visit === visit.id && a.fields.staff === me);
@@ -71,7 +78,12 @@ function Page({ one, visit }: { one: OnePatient & { bundle: Bundle }; visit: Vie
         {visit.fields.instructions && <span class="instructions">{visit.fields.instructions}</span>}
       </p>
       <div class="visit">
-        <Steps steps={s.steps.filter((step) => offered(one, step.id))} />
+        <Steps
+          steps={withHandOver(
+            s.steps.filter((step) => offered(one, step.id)),
+            !!attendance?.fields.arrived_at,
+          )}
+        />
         <div>
           <Meanwhile at={at} />
           <Arrive at={at} />
@@ -79,6 +91,7 @@ function Page({ one, visit }: { one: OnePatient & { bundle: Bundle }; visit: Vie
           {one.may("observation", "event") && <MeasureStep at={at} />}
           {one.may("note", "words") && <VisitNote at={at} />}
           <PlanToday at={at} />
+          {attendance?.fields.arrived_at && <HandOver one={one} here={`/visit/${one.bundle.id}/${visit.id}`} />}
           <Leave at={at} open={s.open.filter((open) => offered(one, open.where))} />
         </div>
       </div>

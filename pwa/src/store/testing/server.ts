@@ -9,6 +9,7 @@ import { canonical, groupOf, landed, same, sumOf, valuesOf } from "../lines";
 import { deflate, gunzip } from "../packs";
 import { digestOf } from "../pull";
 import type { Change, Ending, Gone, Line, NotNow, Values } from "../wire";
+import { attachments } from "./attachments";
 
 const utf8 = new TextEncoder();
 
@@ -52,6 +53,9 @@ export function server(now: () => number) {
   const requests: { path: string; body: Values }[] = [];
   /** Whose session the browser's one cookie is. */
   let signedIn: string | null = null;
+  /** What it was begun with: the cookie alone opens nothing. */
+  let proven: string | undefined;
+  let issued = 0;
   const faults: Faults = {};
   const parts = ["core", "more"];
   const time = () => new Date(now()).toISOString();
@@ -260,7 +264,10 @@ export function server(now: () => number) {
     );
   }
 
+  const pictures = attachments(bundles);
+
   async function answer(path: string, init: RequestInit): Promise<Response> {
+    if (path.startsWith("/attachments/")) return pictures.answer(path, init);
     const gzipped = (init.headers as Record<string, string>)["Content-Encoding"] === "gzip";
     const raw = gzipped ? new TextDecoder().decode(await gunzip(init.body as Uint8Array<ArrayBuffer>)) : ((init.body as string | undefined) ?? "{}");
     const body = JSON.parse(raw);
@@ -270,11 +277,18 @@ export function server(now: () => number) {
       faults.signedOut = false;
       if (body.password !== "right") return json({ code: "credentials", detail: "Not right." }, 401);
       signedIn = meOf(body.email).staff;
+      proven = (init.headers as Record<string, string>)["X-Proof"];
       return json({ now: time(), me: meOf(body.email), holds: { patients: 1, today: 1 } });
     }
     if (path === "/session") return json({ now: time() });
     const whose = (init.headers as Record<string, string>)["X-Staff"];
-    if (faults.signedOut || (whose && whose !== signedIn)) return json({ code: "sign-in", retryable: false }, 401);
+    const isProven = proven === undefined || (init.headers as Record<string, string>)["X-Proof"] === proven;
+    if (faults.signedOut || !isProven || (whose && whose !== signedIn)) return json({ code: "sign-in", retryable: false }, 401);
+    if (path === "/feedback/asked") return json({ team: "Blue team", place: "Here", set: "short", languages: ["en"], said_and_done: [] });
+    if (path === "/feedback/tokens") {
+      const tokens = Array.from({ length: body.count }, (_, i) => `token-${++issued}-${i}`);
+      return json({ month: body.month, ends_on: "2026-12-07", tokens }, 201);
+    }
     if (path === "/sync/push") {
       const done = push(body);
       if (faults.losePushAnswer) {
@@ -301,6 +315,7 @@ export function server(now: () => number) {
   }
 
   return {
+    pictures,
     bundles,
     journal,
     requests,

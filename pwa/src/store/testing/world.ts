@@ -66,7 +66,7 @@ export function world() {
 
   function tab(own: Partial<Ports> = {}) {
     let watcher: Parameters<Ports["watch"]>[0] = () => undefined;
-    const state = { visible: true, reloads: 0 };
+    const state = { visible: true, reloads: 0, kiosk: [] as string[] };
     const ports: Ports = {
       fetch: server.fetch,
       indexedDB: factory,
@@ -109,6 +109,7 @@ export function world() {
       },
       serviceWorker: async () => null,
       reload: () => void state.reloads++,
+      kiosk: { install: async () => undefined, open: (given) => void state.kiosk.push(given), release: async () => undefined },
       ...own,
     };
     const store = createStore(ports);
