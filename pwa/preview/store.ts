@@ -7,6 +7,7 @@ import { me, mineRecords, organisations, practice, staff, teams } from "./cast";
 import { dispute } from "./disputes";
 import { pastOf } from "./past";
 import { allRecords } from "./patients";
+import { previewPictures } from "./pictures";
 import { queueOf } from "./queue";
 import { clockOf, type Scenario, sessionOf, statusOf, unsentOf } from "./scenarios";
 
@@ -123,6 +124,7 @@ export function previewStore(scenario: Scenario): Store {
   };
 
   const store: Store = {
+  const pictures = previewPictures(scenario, records, now, (...given) => store.create(...given));
     tablet: "00000000-0000-7000-8000-0000000000f1",
     session,
     status,
@@ -314,6 +316,7 @@ export function previewStore(scenario: Scenario): Store {
     markRead: async () => {},
     syncNow: async () => {
       await new Promise((done) => setTimeout(done, 600));
+    pictures: () => Promise.resolve(pictures),
     },
     useNewVersion: () => location.reload(),
     diagnostics: async () => new Blob([JSON.stringify({ preview: true, scenario }, null, 2)], { type: "application/json" }),

@@ -11,6 +11,9 @@ export interface Asking {
   json?: unknown;
   /** A body that is packed already. */
   gzipped?: Bytes;
+  /** Bytes as they are. */
+  body?: Bytes;
+  headers?: Record<string, string>;
   signal?: AbortSignal;
 }
 
@@ -32,12 +35,19 @@ export function client(
   proof: () => string | null = () => null,
 ): Client {
   async function ask(path: string, asking: Asking, gone: AbortController): Promise<Response> {
-    const headers: Record<string, string> = { "X-Alongside": "1", "X-Device": device(), "X-Schema": String(schema) };
+    const headers: Record<string, string> = { "X-Alongside": "1", "X-Device": device(), "X-Schema": String(schema), ...asking.headers };
     const whose = staff();
     if (whose) headers["X-Staff"] = whose;
     const proven = proof();
     if (proven) headers["X-Proof"] = proven;
-    const init: RequestInit = { method: asking.method ?? "GET", headers, credentials: "same-origin", cache: "no-store", signal: gone.signal };
+    const init: RequestInit = {
+      ...(asking.body && { body: asking.body }),
+      method: asking.method ?? "GET",
+      headers,
+      credentials: "same-origin",
+      cache: "no-store",
+      signal: gone.signal,
+    };
     if (asking.gzipped || asking.json !== undefined) {
       headers["Content-Type"] = "application/json";
       init.body = asking.gzipped ?? JSON.stringify(asking.json);

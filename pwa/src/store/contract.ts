@@ -4,6 +4,8 @@
  */
 import type { ReadonlySignal } from "@preact/signals";
 import type { Fields, Kind, Side } from "../api/kinds";
+import type { Pictures } from "./pictures";
+import type { Voice } from "./voice";
 
 export type Id = string;
 
@@ -299,6 +301,10 @@ export interface Store {
   bringFirst(id: Id): void;
   /** A page of what left the window (R8), of these kinds or of all. */
   older(patient: Id, asked: { kinds?: readonly Kind[]; before?: string | null }): Promise<Online<OlderPage>>;
+  /** What people say, read and answered online: its code comes when it is first asked for. Fails where that cannot be had. */
+  voice(): Promise<Voice>;
+  /** Photos and drawings: their code comes when it is first asked for. Fails where that cannot be had. */
+  pictures(): Promise<Pictures>;
   /** A page of the steps of all records of these kinds. */
   history(patient: Id, asked: { kinds: readonly Kind[]; before?: number | null }): Promise<Online<HistoryPage>>;
 

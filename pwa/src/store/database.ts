@@ -9,6 +9,8 @@ import type { Id, Me } from "./contract";
 import type { Wrapped } from "./vault";
 import type { BundleType } from "./wire";
 
+export type { DBSchema };
+
 export interface DeviceRow {
   device: Id;
   /** Who uses this tablet now; `null` after sign-out. */
@@ -123,7 +125,7 @@ export type PersonTransaction = IDBPTransaction<PersonSchema, Stores[], "readwri
 /** The disk refused for want of room: nothing was written, and later writes are tried as ever. */
 export class DiskFull extends Error {}
 
-function opened<S extends DBSchema>(factory: IDBFactory, name: string, upgrade: (db: IDBDatabase) => void): Promise<IDBPDatabase<S>> {
+export function opened<S extends DBSchema>(factory: IDBFactory, name: string, upgrade: (db: IDBDatabase) => void): Promise<IDBPDatabase<S>> {
   return new Promise((resolve, reject) => {
     const request = factory.open(name, 1);
     request.onupgradeneeded = () => upgrade(request.result);
@@ -132,7 +134,7 @@ function opened<S extends DBSchema>(factory: IDBFactory, name: string, upgrade: 
   });
 }
 
-function asDiskFull(error: unknown): unknown {
+export function asDiskFull(error: unknown): unknown {
   return (error as DOMException | null)?.name === "QuotaExceededError" ? new DiskFull("there is no room") : error;
 }
 

@@ -175,6 +175,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
   return {
     me,
     db,
+    vault,
     clock,
     queue,
     shelf,

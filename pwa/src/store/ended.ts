@@ -1,13 +1,15 @@
 /** Erases bundles whose grant ended, without the key: their version and their grant's end are plain (R9). The index is sealed, so it goes whole and is made again. */
 import type { Database, HeldRow } from "./database";
 
-export async function eraseEnded(db: Database, now: Date): Promise<void> {
+export async function eraseEnded(factory: IDBFactory, db: Database, now: Date): Promise<void> {
   const held = await db.get("held");
   const contact = (await db.get("clock"))?.latest ?? 0;
   // A clock that was set back does not lengthen a grant.
   const time = new Date(Math.max(now.getTime(), contact)).toISOString();
   const ended = (row: HeldRow) => row.bundles.filter((one) => one.grantEnd !== null && one.grantEnd <= time);
   if (!held || ended(held).length === 0) return;
+  const gone = new Set(ended(held).map((one) => one.bundle));
+  await import("./pictures-disk").then((disk) => disk.eraseSent(factory, db.name, gone)).catch(() => undefined);
   await db.write(["meta", "bundles"], "relaxed", async (tx) => {
     const row = (await tx.objectStore("meta").get("held")) as HeldRow;
     const gone = new Set(ended(row).map((one) => one.bundle));

@@ -2,7 +2,7 @@
  * The store: everything that touches IndexedDB, keys and the network, behind one port (contract.ts). Wire it at the edge:
  * `createStore(browserPorts())`, then `start()`. Making it does nothing.
  */
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { client as makeClient } from "../api/client";
 import { idMaker } from "../lib/ids";
 import { appVersion } from "./app-version";
@@ -10,6 +10,7 @@ import { peopleOf } from "./bundle-view";
 import type { Bundle, Id, Losing, Online, Session, Status, Store, Unsent } from "./contract";
 import type { Desk } from "./desk";
 import { diagnose } from "./diagnostics";
+import type { Pictures } from "./pictures";
 import type { Ports } from "./ports";
 import { proofs } from "./proof";
 import { sessions } from "./session";
@@ -97,6 +98,12 @@ export function createStore(ports: Ports): Store {
     return import("./past").then(read, () => ({ ok: false, why: "offline" }));
   }
 
+  async function pictures(): Promise<Pictures> {
+    const mine = open();
+    const file = await import("./pictures");
+    return file.picturesOf(mine, client, ports, newId, () => desk.peek() === mine);
+  }
+
   return {
     get tablet() {
       return device;
@@ -120,6 +127,14 @@ export function createStore(ports: Ports): Store {
       await here.start();
       beat();
       void version.begin();
+      // Pictures follow their records: after each contact, and where a bundle went.
+      effect(() => {
+        const shelf = desk.value?.shelf;
+        if (shelf?.held.value && shelf.complete.value)
+          void pictures()
+            .then((all) => all.send())
+            .catch(() => undefined);
+      });
       ports.watch((what) => {
         awake();
         here.happened(what);
@@ -153,6 +168,8 @@ export function createStore(ports: Ports): Store {
     },
     bringFirst: (id) => open().syncer.bringFirst(id),
     older: (patient, asked) => online((past) => past.older(client, patient, asked)),
+    voice: () => import("./voice").then((file) => file.voiceOf(client)),
+    pictures,
     history: (patient, asked) => online((past) => past.history(client, patient, asked)),
 
     blank: (kind, patient, fields, given) => open().does.blank(kind, patient, fields, given),
