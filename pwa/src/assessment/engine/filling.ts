@@ -56,11 +56,14 @@ export function fill(form: Form, answers: Answers, means: Means): Filling {
     const before = new Map(tree.all.map((node) => [node, shown(node)]));
     for (const cell of cells) worker.reset(plan.cells[cell]!);
     let moving = true;
+    worker.watching = true;
     for (let round = 0; moving && round < mostRounds; round++) {
       const moved = new Set<string>();
+      worker.moved = false;
       for (const cell of cells) worker.work(plan.cells[cell]!, moved);
-      moving = moved.size > 0;
+      moving = moved.size > 0 || worker.moved;
     }
+    worker.watching = false;
     if (moving) for (const cell of cells) worker.giveUp(plan.cells[cell]!);
     for (const [node, was] of before) if (!same(was, shown(node))) changed.add(node.key);
     return cells;

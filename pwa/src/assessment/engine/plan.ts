@@ -81,14 +81,22 @@ export function planOf(form: Form): Plan {
       needs[cell]!.add(other);
       if (outright) named[cell]!.add(other);
     };
+    // Where an item stands in a response hangs on whether the question around it is answered.
+    const around = (read: Item): void => {
+      for (let at = read.parent; at; at = at.parent) if (isQuestion(at)) need(answersOf.get(at));
+    };
     if (reach.everything) need(anything);
     for (const linkId of reach.answers) {
       const read = form.byLinkId.get(linkId);
-      if (read) need(answersOf.get(read), true);
+      if (!read) continue;
+      need(answersOf.get(read), true);
+      around(read);
     }
     for (const linkId of reach.inside) {
       const read = form.byLinkId.get(linkId);
-      if (read) for (const each of inside(read)) need(each);
+      if (!read) continue;
+      for (const each of inside(read)) need(each);
+      around(read);
     }
     if (item && reach.own !== "nothing") for (const each of reach.own === "answers" ? [answersOf.get(item)] : inside(item)) need(each);
     for (const name of reach.variables) {

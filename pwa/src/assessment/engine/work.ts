@@ -36,6 +36,9 @@ export class Workings {
   /** Expressions that took too many steps: not tried again with every key. */
   readonly #exhausted = new Set<Expression>();
   #effort = 0;
+  /** Whether to tell by `moved` that a variable changed: asked only where it says that a circle has not come to rest. */
+  watching = false;
+  moved = false;
   readonly form: Form;
   readonly tree: Tree;
   readonly means: Means;
@@ -67,6 +70,8 @@ export class Workings {
         return this.#each(this.#nodes(cell.item), changed, (node) => this.#answer(node));
     }
   }
+
+  #plain = (result: Result | undefined): unknown => (!result || "trouble" in result ? null : this.means.expressions?.plain(result.given));
 
   #nodes = (item: Item): readonly FormNode[] => this.tree.of.get(item.linkId) ?? [];
 
@@ -177,7 +182,9 @@ export class Workings {
 
   #name(expression: Expression, node: FormNode | null): void {
     const held = this.#variables.get(node) ?? new Map<Expression, Result>();
-    this.#variables.set(node, held.set(expression, this.#run(expression, node)));
+    const result = this.#run(expression, node);
+    if (this.watching) this.moved ||= !same(this.#plain(held.get(expression)), this.#plain(result));
+    this.#variables.set(node, held.set(expression, result));
   }
 
   /** What an expression gives on a node, as JSON. */
