@@ -19,9 +19,12 @@ from backend.accounts import services as accounts
 from backend.accounts import sessions
 from backend.assessments import forms as assessments_forms
 from backend.assessments import synced as assessments_synced
+from backend.care_plans import document as care_plans_document
 from backend.care_plans import synced as care_plans_synced
 from backend.config import Config
 from backend.database import OPTIONS, Acting, db
+from backend.documents import routes as documents_routes
+from backend.documents import services as documents
 from backend.feedback import page_routes as voice_routes
 from backend.feedback import routes as feedback_routes
 from backend.grants import from_records as grants_from_records
@@ -41,6 +44,7 @@ BLUEPRINTS = (
     accounts_routes.blueprint,
     patients_routes.blueprint,
     attachment_routes.blueprint,
+    documents_routes.blueprint,
     feedback_routes.blueprint,
     voice_routes.blueprint,
     sync_gateway_routes.blueprint,
@@ -106,6 +110,8 @@ def wire() -> None:
     registry.set_forms(assessments_forms.forms)
     grants_from_records.register()
     record.set_access(grants.access)
+    documents.offer("care-plan", care_plans_document.for_team)
+    documents.offer("care-plan-for-me", care_plans_document.for_person)
     accounts.set_holdings(partial(grants.held, carried_only=True))
 
 

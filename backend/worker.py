@@ -115,6 +115,7 @@ PLAN: tuple[Planned, ...] = (
     Planned("demo-days", "backend.demo.jobs.plan_coming_days", at="00:02"),
     Planned("nightly", "backend.record.jobs.nightly", at="00:05", timeout=4 * 3600),
     Planned("feedback", "backend.feedback.jobs.count", at="06:00"),
+    Planned("documents", "backend.documents.jobs.forget", every_seconds=3600),
     Planned("seal", "backend.record.jobs.seal", every_seconds=3600),
     Planned("seal-audit", "backend.audit.jobs.seal", every_seconds=3600),
 )

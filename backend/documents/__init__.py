@@ -1,0 +1,1 @@
+"""Documents: pages of a record made by a job, as PDF, for whoever asked."""

@@ -1,0 +1,192 @@
+"""Documents: asked for, made by the job, fetched; a care plan as a PDF that people and screen readers can read."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from typing import Any
+
+import pypdf
+import pytest
+from sqlalchemy import text
+
+from backend import wall_clock
+from backend.documents import jobs, pdf, services
+from backend.transaction import transaction
+from tests.access.world import ENGINE, PLACE, World
+from tests.access.world import world as world
+from tests.sync_gateway.client import Json, Tablet
+
+
+@pytest.fixture
+def anna(world: World) -> Tablet:
+    tablet = world.tablet("anna")
+    tablet.pull()
+    return tablet
+
+
+def ask(who: Tablet, method: str, address: str, **body: Any) -> tuple[int, Any]:
+    client = who.send.__closure__[0].cell_contents  # type: ignore[attr-defined]
+    headers = {"Origin": "http://localhost", "X-Alongside": "1", "X-Device": who.device}
+    answer = client.open(f"/api/v1/{address}", method=method, headers=headers, **({"json": body} if body else {}))
+    return answer.status_code, (answer.get_json() if answer.is_json and answer.data else answer.get_data())
+
+
+def made(world: World, who: Tablet, patient: str = "rose", *, name: str = "anna", **body: Any) -> Json:
+    """A document of a patient, asked for and made. Returns what its address tells."""
+    status, told = ask(who, "POST", f"patients/{world.patient(patient)}/documents", **{"what": "care-plan", **body})
+    assert (status, told["state"]) == (202, "waiting"), told
+    work(world, told, name)
+    return ask(who, "GET", f"documents/{told['id']}")[1]
+
+
+def work(world: World, told: Json, name: str = "anna") -> None:
+    """What the worker does with it."""
+    with world.app.app_context():
+        jobs.make(told["id"], world.staff(name), PLACE)
+
+
+def fetched(who: Tablet, document: Json) -> pypdf.PdfReader:
+    status, content = ask(who, "GET", f"documents/{document['id']}/content")
+    assert status == 200
+    return pypdf.PdfReader(io.BytesIO(content))
+
+
+def words(reader: pypdf.PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+
+
+def roles(node: Any) -> list[str]:
+    """The names of all tags, in the order read."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        return [name for one in node for name in roles(one)]
+    if not isinstance(node, dict):
+        return []
+    return ([str(node["/S"])] if "/S" in node else []) + roles(node.get("/K", []))
+
+
+def test_the_plan_is_made_by_the_job_and_says_what_the_record_says(world: World, anna: Tablet) -> None:
+    document = made(world, anna)
+    assert (document["state"], document["title"]) == ("ready", "Care plan of Rose Ahmed")
+    found = words(fetched(anna, document))
+    for said in ("Rose Ahmed", "2 March 1941", "To sit in the garden.", "I want to walk to the shop.", "5 metres", "Change the dressing",
+                 "twice a week", "Ring the out of hours service.", "Falls on the stairs", "Nasima Ahmed", "ask the team"):  # fmt: skip
+        assert said in found, said
+
+
+def test_the_file_is_tagged_named_and_in_a_language_for_screen_readers(world: World, anna: Tablet) -> None:
+    reader = fetched(anna, made(world, anna))
+    root: Any = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en-GB"
+    assert reader.metadata
+    assert reader.metadata.title == "Care plan of Rose Ahmed"
+    tags = roles(root["/StructTreeRoot"])
+    assert tags.count("/H1") == 1
+    assert tags.count("/H2") >= 4
+    assert {"/Table", "/TH", "/TD", "/P", "/L", "/LI"} <= set(tags)
+
+
+def test_the_persons_own_copy_says_it_in_plain_words_and_no_number_of_theirs(world: World, anna: Tablet) -> None:
+    found = words(fetched(anna, made(world, anna, what="care-plan-for-me")))
+    assert "My plan" in found
+    assert "What I want" in found
+    assert "If I get worse" in found
+    assert "NHS number" not in found
+
+
+def test_large_print_is_18_points_and_more(world: World, anna: Tablet) -> None:
+    def sizes(reader: pypdf.PdfReader) -> set[float]:
+        found: set[float] = set()
+        for page in reader.pages:
+            page.extract_text(visitor_text=lambda said, _, at, __, size: found.add(round(size * abs(at[3]) * 0.75)) if said.strip() else None)
+        return found
+
+    ordinary, large = (sizes(fetched(anna, made(world, anna, size=size))) for size in ("ordinary", "large"))
+    assert min(ordinary) < 12
+    assert min(large) >= 18
+    assert len(fetched(anna, made(world, anna, size="large")).pages) > 1
+
+
+def test_m5_what_is_disputed_shows_every_side_and_none_as_the_value(world: World, anna: Tablet) -> None:
+    world.grant("rose", "ben")
+    ben = world.tablet("ben")
+    ben.pull()
+    goal = ben.bundles[world.patient("rose")].record(world.record("rose", "goal"))
+    anna.edit(goal, "words", {"words": "I want to walk to the market."})
+    ben.edit(goal, "words", {"words": "I want to take the bus."})
+    assert [one["ending"] for one in (*anna.push(), *ben.push())] == ["applied", "conflicted"]
+    found = words(fetched(anna, made(world, anna)))
+    assert "Not settled" in found
+    assert "walk to the market" in found
+    assert "take the bus" in found
+
+
+def test_what_people_typed_is_text_and_opens_nothing(world: World, anna: Tablet) -> None:
+    plan = anna.bundles[world.patient("rose")].record(world.record("rose", "care_plan"))
+    anna.edit(plan, "matters", {"what_matters": "<img src='file:///etc/hostname'><script>x</script> & tea"})
+    anna.push()
+    found = words(fetched(anna, made(world, anna)))
+    assert "<img src='file:///etc/hostname'><script>x</script> & tea" in found
+    with pytest.raises(pdf.Fetched):
+        pdf._nothing("file:///etc/hostname")
+
+
+def test_a_document_is_its_askers_alone(world: World, anna: Tablet) -> None:
+    document = made(world, anna)
+    for name in ("ben", "lena", "max", "ada"):
+        for method, address in (("GET", ""), ("GET", "/content"), ("DELETE", "")):
+            assert ask(world.tablet(name), method, f"documents/{document['id']}{address}")[0] == 404, (name, method, address)
+    assert ask(anna, "GET", f"documents/{document['id']}/content")[0] == 200
+
+
+def test_who_has_no_grant_can_ask_for_nothing_and_who_lost_it_fetches_nothing(world: World, anna: Tablet) -> None:
+    carl = world.tablet("carl")
+    assert ask(carl, "POST", f"patients/{world.patient('rose')}/documents", what="care-plan")[0] == 404
+    world.grant("rose", "carl", until=world.now + timedelta(hours=1))
+    told = ask(carl, "POST", f"patients/{world.patient('rose')}/documents", what="care-plan")[1]
+    world.end("rose", "carl")
+    work(world, told, "carl")
+    assert ask(carl, "GET", f"documents/{told['id']}")[0] == 404
+    with world.app.app_context(), transaction(ENGINE) as session:
+        assert session.execute(text("select content from document where id = :id"), {"id": told["id"]}).scalar_one() is None
+
+
+def test_a_cancelled_document_stays_gone_and_its_job_returns(world: World, anna: Tablet) -> None:
+    _, told = ask(anna, "POST", f"patients/{world.patient('rose')}/documents", what="care-plan")
+    assert ask(anna, "DELETE", f"documents/{told['id']}")[0] == 204
+    work(world, told)
+    assert ask(anna, "GET", f"documents/{told['id']}")[0] == 404
+
+
+def test_more_than_five_waiting_are_refused_with_what_to_do(world: World, anna: Tablet) -> None:
+    answers = [ask(anna, "POST", f"patients/{world.patient('rose')}/documents", what="care-plan") for _ in range(services.MOST_WAITING + 1)]
+    assert [status for status, _ in answers] == [202] * services.MOST_WAITING + [429]
+    assert "Wait for one" in answers[-1][1]["detail"]
+
+
+def test_an_unknown_document_or_print_is_refused_in_words(world: World, anna: Tablet) -> None:
+    for body in ({"what": "letter"}, {"what": "care-plan", "size": "huge"}, {"what": 7}):
+        status, answer = ask(anna, "POST", f"patients/{world.patient('rose')}/documents", **body)
+        assert status == 422, answer
+        assert answer["errors"], answer
+
+
+def test_a_copy_is_kept_for_a_day(world: World, anna: Tablet) -> None:
+    document = made(world, anna)
+    with wall_clock.reading(wall_clock.now() + services.KEPT):
+        assert ask(anna, "GET", f"documents/{document['id']}/content")[0] in (401, 404)
+        with world.app.app_context():
+            jobs.forget()
+    assert ask(anna, "GET", f"documents/{document['id']}")[0] == 404
+
+
+def test_a_server_without_its_libraries_says_so(world: World, anna: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> Any:
+        raise pdf.NoPdf(pdf.MISSING)
+
+    monkeypatch.setattr(pdf, "_weasyprint", missing)
+    document = made(world, anna)
+    assert document["state"] == "failed"
+    assert "cannot make PDF" in document["message"]
