@@ -21,6 +21,7 @@ LINK_ID = re.compile(r"[\x21-\x7e]{1,100}")
 """What may stand for the star of a pattern: a linkId of visible ASCII characters (PROTOCOL §1)."""
 
 
+_DERIVED = re.compile(r"uuid5\([a-z_]+(, *[a-z_]+)*\)")
 _PATTERN = re.compile(r"[a-z_]+\.\*")
 
 
@@ -149,7 +150,7 @@ def _derivations(name: str, made: str) -> tuple[tuple[str, ...], ...]:
     if made == "uuid7":
         return ()
     ways = [way.strip() for way in made.split(" or ")]
-    if not all(way.startswith("uuid5(") and way.endswith(")") for way in ways):
+    if not all(_DERIVED.fullmatch(way) for way in ways):
         raise PolicyError(f"{name}: an id is uuid7, or uuid5(…), or uuid5(…) or uuid5(…), not {made!r}")
     return tuple(tuple(word.strip() for word in way[len("uuid5(") : -1].split(",")) for way in ways)
 

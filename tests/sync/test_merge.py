@@ -23,8 +23,17 @@ from tests.sync.bench import ADA, BEN, CYD, PATIENT, at, number
 
 POLICIES = policy.load()
 CARE_PLAN = ids.derived(f"care_plan:{PATIENT}")
+ASSESSMENT = ids.derived(f"assessment:{PATIENT}:https://example.org/q:202601")
+
+
+def _named(kind: str, name: str) -> Group:
+    group = POLICIES.kinds[kind].named(name)
+    assert group is not None
+    return group
+
+
 GROUPS: dict[str, tuple[str, str, Group]] = {
-    name: (kind, record, POLICIES.kinds[kind].groups[name])
+    name: (kind, record, _named(kind, name))
     for kind, record, name in (
         ("patient", PATIENT, "address"),
         ("patient", PATIENT, "phone"),
@@ -32,6 +41,7 @@ GROUPS: dict[str, tuple[str, str, Group]] = {
         ("patient", PATIENT, "news2_scale"),
         ("care_plan", CARE_PLAN, "matters"),
         ("care_plan", CARE_PLAN, "status"),
+        ("assessment", ASSESSMENT, "answer./44250-9"),
     )
 }
 SENTENCES = ("Her son.", "Her garden.", "Tea with sugar.", "Fridays at the mosque.", "Dr. Khan knows.")
@@ -111,6 +121,7 @@ def a_server() -> Server:
     firsts = [
         ("patient", PATIENT, {"given_name": "Amina", "phone": "1", "tags": ["a", "b"], "address_line": "a", "postcode": "b"}),
         ("care_plan", CARE_PLAN, {"what_matters": " ".join(SENTENCES), "status": "active"}),
+        ("assessment", ASSESSMENT, {"questionnaire": "https://example.org/q", "version": "1", "ordinal": 202601, "answer./44250-9": "a"}),
     ]
     made = [Change(number(n), kind, record, PATIENT, PATIENT, ADA, at(0), 1, None, values) for n, (kind, record, values) in enumerate(firsts, 1)]
     server.push(ADA, {}, [ids.wire(each) for each in made], None)

@@ -25,6 +25,18 @@ why = "One statement."
 """
 
 
+WITH_PATTERN = (
+    GOOD
+    + """
+[goal.group."answer.*"]
+fields = ["answer.*"]
+policy = "review"
+write = "care"
+why = "Each by itself."
+"""
+)
+
+
 def test_the_policies_that_are_shipped_can_be_read() -> None:
     policies = policy.load()
     assert {"patient", "goal", "visit", "attendance", "conflict", "my_day"} <= policies.kinds.keys()
@@ -64,6 +76,23 @@ def test_a_kind_knows_the_group_of_a_field() -> None:
     assert goal.group("colour") is None
 
 
+def test_m3_each_field_of_a_pattern_is_a_group_of_its_own() -> None:
+    kind = policy.read(WITH_PATTERN).kinds["goal"]
+    one = kind.group("answer.a.1")
+    assert one is not None
+    assert (one.name, one.fields, one.policy, one.writers) == ("answer.a.1", ("answer.a.1",), "review", frozenset({"practitioner"}))
+    assert kind.named("answer.a.1") == one
+    assert [group.name for group in kind.touched(["unit", "answer.b", "answer.a.1", "colour"])] == ["target", "answer.a.1", "answer.b"]
+    for strange in ("answer.", "answer", "answer.*\t", "answer.ä", f"answer.{'x' * 101}", "Answer.a"):
+        assert kind.group(strange) is None, strange
+    assert "answer.*" not in kind.group_of
+
+
+def test_r1_an_id_derives_from_the_first_of_which_everything_is_given() -> None:
+    assert policy.read(GOOD.replace('"uuid7"', '"uuid5(patient, n) or uuid5(visit)"')).kinds["goal"].derived == (("patient", "n"), ("visit",))
+    assert policy.read(GOOD).kinds["goal"].derived == ()
+
+
 def test_it_reads_what_is_right() -> None:
     policies = policy.read(GOOD)
     group = policies.kinds["goal"].groups["target"]
@@ -97,3 +126,21 @@ def test_a_slip_is_refused_and_named(old: str, new: str, says: str) -> None:
     assert old in GOOD
     with pytest.raises(policy.PolicyError, match=says):
         policy.read(GOOD.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('fields = ["answer.*"]', 'fields = ["answer.*", "why"]', "a pattern is the one field"),
+        ('fields = ["answer.*"]', 'fields = ["reply.*"]', "a pattern is the one field"),
+        ('[goal.group."answer.*"]', "[goal.group.answers]", "a pattern is the one field"),
+        ('write = "care"\nwhy = "Each', 'write = "care"\ncautious = { "answer.*" = [] }\nwhy = "Each', "a pattern is the one field"),
+        ('policy = "review"\nwrite = "care"\nwhy = "Each', 'policy = "latest"\nwrite = "care"\nwhy = "Each', "a pattern is the one field"),
+        ('"target", "unit"', '"target", "answer.unit"', "also in answer"),
+        ('id = "uuid7"', 'id = "uuid5(a) and uuid5(b)"', "uuid5"),
+    ],
+)
+def test_a_slip_in_a_pattern_is_refused_and_named(old: str, new: str, says: str) -> None:
+    assert old in WITH_PATTERN
+    with pytest.raises(policy.PolicyError, match=says):
+        policy.read(WITH_PATTERN.replace(old, new, 1))
