@@ -56,6 +56,7 @@ DESK = (
     ("privacy", "Judith Abrahams"),
     ("sitter", "Pauline Grant"),
     ("befriender", "Eileen Foley"),
+    ("manager", "Danuta Lis"),
 )
 
 ORGANISATION = {"Tomasz Wójcik": "council"}

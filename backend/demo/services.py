@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from backend import wall_clock
 from backend.accounts import passwords
 from backend.accounts import services as accounts_
-from backend.demo import dispute, tour
+from backend.demo import dispute, tour, voice
 from backend.demo.coming_days import refresh
 from backend.demo.ids import at, derived
 from backend.demo.place import NAME, PLACE, networks
@@ -60,6 +60,7 @@ def fill(size: str, *, password: str, say: Say, seed: int = SEED) -> None:
         world = make(size, seed, wall_clock.day_of(made_at or now), _bar(size, say), now=now)
         add_accounts(world, password, now)
         dispute.open_one(world, now)
+        voice.add(world.place, seed, wall_clock.day_of(now))
     planned = refresh(PLACE, wall_clock.today(), now)
     say(f"{planned} visits planned anew." if planned else "Today's visits are planned.")
 

@@ -16,8 +16,13 @@ TRY: tuple[tuple[str, str, str], ...] = (
     ("Priya Nair", "team lead", "sees the whole team's people, settles what others cannot"),
     ("Sharon Doyle", "team lead", "another team: Rokeya does not exist for her"),
     ("Pauline Grant", "Stepney Carers' Circle", "voluntary sector: sees the plan, no door codes, no medicines"),
+    ("Danuta Lis", "service manager", "What people say: each team's answers, small numbers hidden, and what was done about them"),
     ("Helen Marsh", "service manager", "reads no patient's record at all"),
 )
+
+
+VISITING = frozenset({"Kemi Adeyemi", "Amina Khatun", "Yusuf Ali", "Daniel Osei"})
+"""To whom a day of visits is promised, on whatever weekday it is tried."""
 
 
 def demo_accounts() -> list[tuple[str, str, str]]:

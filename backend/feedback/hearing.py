@@ -230,6 +230,17 @@ class NewReply:
     comment: str | None
 
 
+def has_replies(session: Session, place: str) -> bool:
+    """Whether anything was answered in this place yet. The session acts as the engine."""
+    return session.execute(select(Reply.id).where(Reply.place_id == place).limit(1)).one_or_none() is not None
+
+
+def put_in(session: Session, replies: Sequence[Reply], comments: Sequence[Comment] = ()) -> None:
+    """Rows that were made elsewhere (a demo, an import). The session acts as the engine."""
+    session.add_all([*replies, *comments])
+    session.flush()
+
+
 def open_reply(reading: Session, place: str, new: NewReply, today: date) -> dict[str, Any]:
     """Something that people said is written down, and waits for an owner. Raises NotThere."""
     months = [first_day(month) for month in months_back(month_text(today.replace(day=1)), RECENT_MONTHS)]

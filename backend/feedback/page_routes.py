@@ -69,7 +69,7 @@ def voice_page(asked: dict[str, Any]) -> dict[str, Any]:
         for one in found
     ]
     made_at = wall_clock.wire(counted.made_at) if counted else None
-    return {"now": _now(), "made_at": made_at, "scope": scope.scope, "month": month, "scopes": told, **body}
+    return {"now": _now(), "made_at": made_at, "scope": scope.scope, "month": month, "scopes": told, **body, "themes": _themes()}
 
 
 @blueprint.get("/feedback/comments")
@@ -84,7 +84,7 @@ def list_comments(asked: dict[str, Any]) -> dict[str, Any]:
     scope, month, _ = _chosen(asked)
     people = hearing.concerned(db.session(), security.caller().place, scope, month)
     found = hearing.comments(db.session(), Asked(scope, month, asked["theme"], asked["search"], asked["after"]), people)
-    return {"now": _now(), "all_themes": [{"key": one.key, "name": one.name} for one in themes.known()], **found}
+    return {"now": _now(), **found}
 
 
 @blueprint.patch("/feedback/comments/<uuid:comment>")
@@ -148,6 +148,10 @@ def change_reply(given: dict[str, Any], reply: Any) -> dict[str, Any]:
         raise _changed() from None
     except ValueError as fault:
         raise Problem(422, errors={"did": str(fault)}) from None
+
+
+def _themes() -> list[dict[str, str]]:
+    return [{"key": one.key, "name": one.name} for one in themes.known()]
 
 
 def _changed() -> Problem:

@@ -116,6 +116,11 @@ class FeedbackWhoSchema(Schema):
     proxy = _whole()
 
 
+class FeedbackThemeNameSchema(Schema):
+    key = fields.String(required=True)
+    name = fields.String(required=True)
+
+
 class VoicePageSchema(Schema):
     """What one team, locality or place may know of what people say."""
 
@@ -132,17 +137,13 @@ class VoicePageSchema(Schema):
     statements = fields.List(fields.Nested(FeedbackStatementSchema), required=True)
     wellbeing = fields.List(fields.Nested(WellbeingSchema), required=True)
     joined_up = fields.List(fields.Nested(JoinedUpSchema), required=True)
+    themes = fields.List(fields.Nested(FeedbackThemeNameSchema), required=True, metadata={"description": "All that a comment may have"})
 
 
 class FeedbackThemeSchema(Schema):
     key = fields.String(required=True)
     name = fields.String(required=True)
     count = _whole()
-
-
-class FeedbackThemeNameSchema(Schema):
-    key = fields.String(required=True)
-    name = fields.String(required=True)
 
 
 class FeedbackConcernSchema(Schema):
@@ -179,7 +180,6 @@ class FeedbackCommentsSchema(Schema):
     to_review = _whole()
     themes = fields.List(fields.Nested(FeedbackThemeSchema), required=True, metadata={"description": "With five comments or more"})
     small_themes = _whole(metadata={"description": "How many themes have fewer"})
-    all_themes = fields.List(fields.Nested(FeedbackThemeNameSchema), required=True)
     comments = fields.List(fields.Nested(FeedbackCommentSchema), required=True)
     next = fields.String(required=True, allow_none=True)
 

@@ -57,7 +57,7 @@ def take(secret: str | None, batch: str, sent: Sequence[Any], today: date, chanc
         if session.execute(marked).one_or_none() is None:  # the same batch came twice at once, and the other was first
             return _endings_of(session, batch, len(sent)) or []
         endings, taken = _judge(session, who, secret or "", sent, today)
-        _write(session, taken, chance)
+        write(session, taken, chance)
         plain = [{"n": one.n, "ending": one.ending, "reason": one.reason, "errors": one.errors} for one in endings]
         session.execute(update(Batch).where(Batch.id == batch).values(endings=plain))
         return endings
@@ -100,11 +100,11 @@ def enter(place: str, team: str, response: Response, today: date, chance: Random
     if response.month is None or not is_recent(response.month, today):
         raise NotTaken("month", {"month": "This month, or one of the three before it."})
     with transaction(ENGINE) as session:
-        _write(session, [(response, devices.bound_to(session, place, team, response.month))], chance)
+        write(session, [(response, devices.bound_to(session, place, team, response.month))], chance)
 
 
-def _write(session: Session, taken: Sequence[tuple[Response, Bound]], chance: Random) -> None:
-    """Rows in an order of chance, answers and words each in their own (2)."""
+def write(session: Session, taken: Sequence[tuple[Response, Bound]], chance: Random) -> None:
+    """Rows in an order of chance, answers and words each in their own (2). All are of one place; the session acts as the engine."""
     if not taken:
         return
     names = screening.names_of(places.names(session, taken[0][1].place))

@@ -10,6 +10,7 @@ import { allRecords } from "./patients";
 import { previewPictures } from "./pictures";
 import { queueOf } from "./queue";
 import { clockOf, type Scenario, sessionOf, statusOf, unsentOf } from "./scenarios";
+import { previewVoice } from "./voice";
 
 const people: People = {
   staff: (id) => staff.find((s) => s.id === id),
@@ -211,6 +212,7 @@ export function previewStore(scenario: Scenario): Store {
       await new Promise((done) => setTimeout(done, 400));
       return scenario === "offline" ? { ok: false, why: "offline" } : pastOf(patient).older(kinds, before ?? null);
     },
+    voice: async () => previewVoice(scenario === "offline"),
     history: async (patient) => {
       await new Promise((done) => setTimeout(done, 400));
       return scenario === "offline" ? { ok: false, why: "offline" } : { ok: true, steps: pastOf(patient).steps, next: null };

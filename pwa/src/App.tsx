@@ -25,6 +25,7 @@ const screens: Record<Exclude<Route["name"], "today">, Loader> = {
   visit: () => import("./visit/Visit"),
   settle: () => import("./settle/Settle"),
   waiting: () => import("./waiting/WhatWaits"),
+  voice: () => import("./voice/Voice"),
   account: () => import("./account/Account"),
   lost: () => import("./account/Lost"),
 };
@@ -37,6 +38,7 @@ const places: Record<Route["name"], Place> = {
   plan: "patients",
   settle: "settle",
   waiting: null,
+  voice: "voice",
   account: null,
   lost: null,
 };

@@ -9,6 +9,7 @@
  *   /visit/:patient/:visit               visit/Visit.tsx            ({ patient, visit })
  *   /settle  /settle/:conflict           settle/Settle.tsx          ({ conflict: string | null })
  *   /waiting                             waiting/WhatWaits.tsx      ()
+ *   /voice                               voice/Voice.tsx            (): team and month stand in the query
  *   /account                             account/Account.tsx        ()
  *   /lost                                account/Lost.tsx           ()
  */
@@ -22,6 +23,7 @@ export type Route =
   | { name: "visit"; patient: string; visit: string }
   | { name: "settle"; conflict: string | null }
   | { name: "waiting" }
+  | { name: "voice" }
   | { name: "account" }
   | { name: "lost" };
 
@@ -37,6 +39,7 @@ const table: [RegExp, (found: string[]) => Route][] = [
   [/^\/settle$/, () => ({ name: "settle", conflict: null })],
   [new RegExp(`^/settle/${id}$`), ([conflict]) => ({ name: "settle", conflict: conflict! })],
   [/^\/waiting$/, () => ({ name: "waiting" })],
+  [/^\/voice$/, () => ({ name: "voice" })],
   [/^\/account$/, () => ({ name: "account" })],
   [/^\/lost$/, () => ({ name: "lost" })],
 ];

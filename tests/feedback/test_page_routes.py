@@ -32,7 +32,7 @@ def given(app, place, team: str, month: date, codes: list[str], words: tuple[str
     made = [Response("short", 1, "en", "kiosk", who, False, False, None, answers={"fft": code, "i-s4": "agree"}) for code in codes]
     made += [Response("short", 1, "en", "kiosk", who, False, False, None, words={"fft-why": said}) for said in words]
     with app.app_context(), transaction(Acting(role="engine")) as session:
-        services._write(session, [(one, bound) for one in made], CHANCE)
+        services.write(session, [(one, bound) for one in made], CHANCE)
 
 
 def counted(app, place) -> None:

@@ -7,7 +7,7 @@ import { schema } from "./kinds";
 const patience = 30_000;
 
 export interface Asking {
-  method?: "GET" | "POST" | "PUT" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   json?: unknown;
   /** A body that is packed already. */
   gzipped?: Bytes;

@@ -28,6 +28,13 @@ export interface Asked {
   said_and_done: SaidAndDone[];
 }
 
+export interface AssessmentResponse {
+  resourceType?: string;
+  questionnaire?: string;
+  status?: string;
+  item?: unknown[];
+}
+
 export interface ChangeReply {
   version: number;
   /** I take it */
@@ -57,6 +64,22 @@ export interface Chosen {
   set: "short" | "statements" | "wellbeing" | "joined-up";
   service_line: "community-nursing" | "rehabilitation-and-therapy" | "specialist" | "children-and-family" | "other";
   languages: ("en" | "bn" | "so" | "zh-Hant" | "ar" | "it" | "es" | "fr" | "pt" | "pl")[];
+}
+
+export interface Document {
+  id: string;
+  what: string;
+  size: string;
+  state: "waiting" | "making" | "ready" | "failed";
+  title?: string | null;
+  pages?: number | null;
+  ends_at: string;
+  message?: string | null;
+}
+
+export interface DocumentAsked {
+  what: "care-plan" | "care-plan-for-me";
+  size?: "ordinary" | "large";
 }
 
 export interface Ending {
@@ -148,7 +171,6 @@ export interface FeedbackComments {
   themes: FeedbackTheme[];
   /** How many themes have fewer */
   small_themes: number;
-  all_themes: FeedbackThemeName[];
   comments: FeedbackComment[];
   next: string | null;
 }
@@ -250,6 +272,67 @@ export interface FftMonth {
   mark: "" | "*" | "\u2020";
   /** Teams with answers that are too few to be in it */
   left_out: number;
+}
+
+export interface Form {
+  id?: string;
+  url?: string;
+  version?: string;
+  title?: string;
+  status?: string;
+  published_at?: string | null;
+}
+
+export interface FormDone {
+  now?: string;
+}
+
+export interface FormItem {
+  item?: string;
+  level?: number;
+  type?: string;
+  text?: string;
+  options?: string[];
+  is_computed?: boolean;
+  has_condition?: boolean;
+}
+
+export interface FormPreview {
+  now?: string;
+  /** Whether it could be kept as a draft */
+  taken?: boolean;
+  problems?: FormProblem[];
+  items?: FormItem[];
+}
+
+export interface FormProblem {
+  /** The linkId; empty for the form itself */
+  item?: string;
+  /** The item as a person finds it */
+  called?: string;
+  words?: string;
+  /** It is not taken with this */
+  grave?: boolean;
+}
+
+export interface FormReason {
+  reason: string;
+}
+
+export interface FormUpload {
+  /** A FHIR R4 Questionnaire */
+  definition: Record<string, unknown>;
+}
+
+export interface FormUploaded {
+  now?: string;
+  id?: string;
+  problems?: FormProblem[];
+}
+
+export interface Forms {
+  now?: string;
+  forms?: Form[];
 }
 
 export interface History {
@@ -606,6 +689,8 @@ export interface VoicePage {
   statements: FeedbackStatement[];
   wellbeing: Wellbeing[];
   joined_up: JoinedUp[];
+  /** All that a comment may have */
+  themes: FeedbackThemeName[];
 }
 
 export interface VoiceScope {
@@ -647,6 +732,10 @@ export interface Operations {
   "POST /api/v1/attachments/received": { body: Which; answer: ReceivedList };
   "PUT /api/v1/attachments/{attachment}/content": { body: null; answer: Received };
   "GET /api/v1/attachments/{attachment}/content": { body: null; answer: null };
+  "POST /api/v1/patients/{patient}/documents": { body: DocumentAsked; answer: Document };
+  "GET /api/v1/documents/{document}": { body: null; answer: Document };
+  "DELETE /api/v1/documents/{document}": { body: null; answer: null };
+  "GET /api/v1/documents/{document}/content": { body: null; answer: null };
   "POST /api/v1/feedback": { body: FeedbackBatch; answer: FeedbackTaken };
   "GET /api/v1/feedback/kiosk": { body: null; answer: Kiosk };
   "POST /api/v1/feedback/kiosks/enrol": { body: Enrol; answer: Enrolled };
@@ -663,6 +752,12 @@ export interface Operations {
   "GET /api/v1/feedback/replies": { body: null; answer: Replies };
   "POST /api/v1/feedback/replies": { body: NewReply; answer: ReplyAnswer };
   "PATCH /api/v1/feedback/replies/{reply}": { body: ChangeReply; answer: ReplyAnswer };
+  "GET /api/v1/questionnaires": { body: null; answer: Forms };
+  "POST /api/v1/questionnaires": { body: FormUpload; answer: FormUploaded };
+  "POST /api/v1/questionnaires/preview": { body: FormUpload; answer: FormPreview };
+  "POST /api/v1/questionnaires/{form}/publish": { body: null; answer: FormDone };
+  "POST /api/v1/questionnaires/{form}/retire": { body: FormReason; answer: FormDone };
+  "GET /api/v1/patients/{patient}/assessments/{assessment}/response": { body: null; answer: AssessmentResponse };
   "POST /api/v1/sync/push": { body: Push; answer: Pushed };
   "POST /api/v1/sync/check": { body: Check; answer: Checked };
   "POST /api/v1/sync/pull": { body: Pull; answer: null };

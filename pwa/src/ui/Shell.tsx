@@ -3,12 +3,14 @@ import { Face } from "./By";
 import { Icon } from "./Icon";
 import { Mark } from "./Mark";
 
-export type Place = "today" | "patients" | "settle" | "account" | null;
+export type Place = "today" | "patients" | "settle" | "voice" | "account" | null;
 
 /** Rail (or bar at the bottom), the status line, and the page. A page brings its own `Main`, below a banner and tabs where it has them. */
 export function Shell(props: {
   place: Place;
   toSettle: number;
+  /** What people say is one's to answer. */
+  hears?: boolean;
   who: string;
   status: { tone: "fine" | "offline" | "sending" | "act"; text: string };
   waitingHref: string;
@@ -44,6 +46,12 @@ export function Shell(props: {
             </span>
           )}
         </a>
+        {props.hears && (
+          <a href="/voice" aria-current={current("voice")}>
+            <Icon name="speak" />
+            People say
+          </a>
+        )}
         <button type="button" class="foot" onClick={props.onLock}>
           <Icon name="lock" />
           Lock

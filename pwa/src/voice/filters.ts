@@ -1,0 +1,31 @@
+/** Team and month in the address, so that a page can be sent to a colleague and is there again after the lock. Ids and names of teams only. Pure. */
+
+export interface Filters {
+  scope: string | null;
+  month: string | null;
+  theme: string | null;
+}
+
+const month = /^20\d{2}-(0[1-9]|1[0-2])$/;
+const theme = /^[a-z][a-z-]{0,39}$/;
+
+/** From the query of an address; what is no team, month or theme is left out. */
+export function read(query: string): Filters {
+  const given = new URLSearchParams(query);
+  const scope = given.get("team");
+  return {
+    scope: scope && scope.length <= 120 ? scope : null,
+    month: month.test(given.get("month") ?? "") ? given.get("month") : null,
+    theme: theme.test(given.get("theme") ?? "") ? given.get("theme") : null,
+  };
+}
+
+/** The query of these filters, "" for none. What somebody searches for is not in it: words of an address are kept unsealed. */
+export function write(filters: Filters): string {
+  const given = new URLSearchParams();
+  if (filters.scope) given.set("team", filters.scope);
+  if (filters.month) given.set("month", filters.month);
+  if (filters.theme) given.set("theme", filters.theme);
+  const text = given.toString();
+  return text ? `?${text}` : "";
+}
