@@ -124,8 +124,8 @@ export function previewStore(scenario: Scenario): Store {
     return change;
   };
 
-  const store: Store = {
   const pictures = previewPictures(scenario, records, now, (...given) => store.create(...given));
+  const store: Store = {
     tablet: "00000000-0000-7000-8000-0000000000f1",
     session,
     status,
@@ -211,6 +211,11 @@ export function previewStore(scenario: Scenario): Store {
     older: async (patient, { kinds, before }) => {
       await new Promise((done) => setTimeout(done, 400));
       return scenario === "offline" ? { ok: false, why: "offline" } : pastOf(patient).older(kinds, before ?? null);
+    },
+    paper: async () => {
+      await new Promise((done) => setTimeout(done, 800));
+      if (scenario === "offline") return { ok: false, why: "offline" };
+      return { ok: true, file: new Blob(["%PDF-1.7"], { type: "application/pdf" }), title: "Care plan", pages: 2, message: null };
     },
     voice: async () => previewVoice(scenario === "offline"),
     history: async (patient) => {
@@ -316,9 +321,9 @@ export function previewStore(scenario: Scenario): Store {
       return change;
     },
     markRead: async () => {},
+    pictures: () => Promise.resolve(pictures),
     syncNow: async () => {
       await new Promise((done) => setTimeout(done, 600));
-    pictures: () => Promise.resolve(pictures),
     },
     useNewVersion: () => location.reload(),
     diagnostics: async () => new Blob([JSON.stringify({ preview: true, scenario }, null, 2)], { type: "application/json" }),

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { day, dayAndTime } from "../lib/dates";
 import { derived } from "../lib/ids";
 import { newView } from "../patient/new-view";
@@ -6,6 +7,7 @@ import { worst } from "../patient/timeline";
 import type { OnePatient } from "../patient/use-patient";
 import type { Bundle, View } from "../store/contract";
 import { Button, KeptWord } from "../ui";
+import { Later } from "../ui/Later";
 import { Actions } from "./Actions";
 import { Agreement } from "./Agreement";
 import { Contributors } from "./Contributors";
@@ -21,6 +23,8 @@ export interface InPlan {
   plan: View<"care_plan">;
 }
 
+const asPdf = () => import("./AsPdf");
+
 export default function CarePlan(props: { patient: string }) {
   return (
     <PatientPage patient={props.patient} page="plan" title="Care plan" class="plan-page">
@@ -31,6 +35,7 @@ export default function CarePlan(props: { patient: string }) {
 
 function Page({ one }: { one: OnePatient & { bundle: Bundle } }) {
   const { bundle, say } = one;
+  const [isAsking, ask] = useState(false);
   const plan = bundle.all("care_plan")[0] ?? newView("care_plan", derived("care_plan", bundle.id), bundle.id, { status: "active" });
   const at: InPlan = { one, plan };
   const f = plan.fields;
@@ -58,7 +63,11 @@ function Page({ one }: { one: OnePatient & { bundle: Bundle } }) {
           <Button look="calm" icon="print" onClick={() => print()}>
             Print
           </Button>
+          <Button look="calm" icon="file" onClick={() => ask(true)}>
+            PDF
+          </Button>
         </div>
+        {isAsking && <Later load={asPdf} props={{ patient: bundle.id, name: one.name, onClose: () => ask(false) }} />}
       </div>
       <p class="printed small">
         Printed {dayAndTime(say.now, say.now)} by {one.me?.name}. The plan may have changed since: ask the team.

@@ -134,6 +134,18 @@ export interface Step {
   views: View[];
 }
 
+export interface PaperAsked {
+  what: "care-plan" | "care-plan-for-me";
+  size: "ordinary" | "large";
+}
+
+export interface Paper {
+  file: Blob | null;
+  title: string;
+  pages: number;
+  message: string | null;
+}
+
 export interface HistoryPage {
   steps: Step[];
   next: number | null;
@@ -301,6 +313,11 @@ export interface Store {
   bringFirst(id: Id): void;
   /** A page of what left the window (R8), of these kinds or of all. */
   older(patient: Id, asked: { kinds?: readonly Kind[]; before?: string | null }): Promise<Online<OlderPage>>;
+  /**
+   * A document of this record, made by the server. `signal`: it is no longer wanted. Its `file` is null where it could not be made: `message` says why.
+   * It is held nowhere: where it goes is the person's own doing.
+   */
+  paper(patient: Id, asked: PaperAsked, signal: AbortSignal): Promise<Online<Paper>>;
   /** What people say, read and answered online: its code comes when it is first asked for. Fails where that cannot be had. */
   voice(): Promise<Voice>;
   /** Photos and drawings: their code comes when it is first asked for. Fails where that cannot be had. */

@@ -168,6 +168,10 @@ export function createStore(ports: Ports): Store {
     },
     bringFirst: (id) => open().syncer.bringFirst(id),
     older: (patient, asked) => online((past) => past.older(client, patient, asked)),
+    paper: async (patient, asked, signal) => {
+      const papers = await import("./papers").catch(() => null);
+      return papers ? papers.paper(client, patient, asked, signal, ports.later) : { ok: false, why: "offline" };
+    },
     voice: () => import("./voice").then((file) => file.voiceOf(client)),
     pictures,
     history: (patient, asked) => online((past) => past.history(client, patient, asked)),

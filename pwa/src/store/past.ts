@@ -14,7 +14,7 @@ function address(patient: Id, what: string, kinds: readonly Kind[] = [], before:
   return `/patients/${patient}/${what}?${asked}`;
 }
 
-function whyNot(error: unknown): NotRead {
+export function whyNot(error: unknown): NotRead {
   if (!(error instanceof ApiError)) throw error;
   if (error.kind === "offline") return "offline";
   if (error.kind === "signed-out") return "sign-in";
