@@ -18,6 +18,8 @@ from backend.accounts import routes as accounts_routes
 from backend.accounts import services as accounts
 from backend.accounts import sessions
 from backend.assessments import forms as assessments_forms
+from backend.assessments import from_records as assessments_from_records
+from backend.assessments import routes as assessments_routes
 from backend.assessments import synced as assessments_synced
 from backend.care_plans import document as care_plans_document
 from backend.care_plans import synced as care_plans_synced
@@ -47,6 +49,7 @@ BLUEPRINTS = (
     documents_routes.blueprint,
     feedback_routes.blueprint,
     voice_routes.blueprint,
+    assessments_routes.blueprint,
     sync_gateway_routes.blueprint,
 )
 SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced, assessments_synced)
@@ -109,6 +112,7 @@ def wire() -> None:
         registry.register_header(*header)
     registry.set_forms(assessments_forms.forms)
     grants_from_records.register()
+    assessments_from_records.register()
     record.set_access(grants.access)
     documents.offer("care-plan", care_plans_document.for_team)
     documents.offer("care-plan-for-me", care_plans_document.for_person)

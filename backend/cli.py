@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import json
 import os
 import secrets
 import sys
@@ -27,6 +28,8 @@ from backend import contract, health, ids, wall_clock
 from backend.accounts import passwords
 from backend.accounts import services as accounts
 from backend.app import create_app
+from backend.assessments import questionnaires
+from backend.assessments import services as assessments
 from backend.audit import jobs as audit_jobs
 from backend.backups import services as backups
 from backend.backups.dump import ToolFailed
@@ -52,7 +55,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except WrongConfig as fault:
         print(fault, file=sys.stderr)
         return 2
-    except (CannotDo, ToolFailed, backups.NotWhole, backups.InTheWay, places.NotTaken, OSError) as fault:
+    except (CannotDo, ToolFailed, backups.NotWhole, backups.InTheWay, places.NotTaken, assessments.NotPublished, OSError) as fault:
         print(fault, file=sys.stderr)
         return 1
     except DBAPIError as fault:
@@ -94,6 +97,16 @@ def parser() -> argparse.ArgumentParser:
 
     user = verb("user", lambda _: None, "members of staff and their accounts")
     _user_verbs(user)
+
+    questionnaire = verb("questionnaire", lambda _: None, "forms: what may be asked")
+    publish = questionnaire.add_subparsers(title="verbs", metavar="VERB", required=True).add_parser(
+        "publish",
+        help="let a FHIR R4 Questionnaire be used",
+        description="Judges it, names each item that is not right, and publishes it if none is grave.",
+    )
+    publish.set_defaults(do=publish_questionnaire)
+    publish.add_argument("file", type=Path, metavar="FILE")
+    publish.add_argument("--place", help="the place's name, where there are several")
 
     verb("contract", write_contract, "write openapi.json and the browser's types anew")
     return top
@@ -138,6 +151,12 @@ def migrate(_: argparse.Namespace) -> None:
     os.environ["ALONGSIDE_DATABASE_URL"] = config.database_url
     alembic.upgrade(health.alembic_config(), "head")
     say(f"The tables are at {health.head()}.")
+    with application():
+        with transaction(places.ENGINE) as session:
+            all_ = places.all_places(session)
+        added = sum(assessments.ship(place, wall_clock.now()) for place in all_)
+    if added:
+        say(f"{added} forms added.")
 
 
 def demo(chosen: argparse.Namespace) -> None:
@@ -172,6 +191,31 @@ def import_fhir(chosen: argparse.Namespace) -> None:
         except reading.NotR4 as fault:
             raise CannotDo(str(fault)) from fault
     say(services.in_words(reports))
+
+
+def publish_questionnaire(chosen: argparse.Namespace) -> None:
+    text_ = chosen.file.read_text()
+    item = questionnaires.too_deep(text_)
+    if item is not None:
+        raise CannotDo(f"{item or 'The form'}: nested deeper than anybody fills.")
+    try:
+        definition = json.loads(text_)
+    except ValueError as fault:
+        raise CannotDo(f"{chosen.file} is no JSON: {fault}") from fault
+    with application():
+        with transaction(places.ENGINE) as session:
+            place = places.find_place(session, chosen.place)
+        if place is None:
+            raise CannotDo("Say which place with --place." if chosen.place is None else f"There is no place called {chosen.place}.")
+        writer, now = assessments.shipper(place), wall_clock.now()
+        try:
+            form, problems = assessments.upload(definition, writer, now)
+        except assessments.Unfit as fault:
+            raise CannotDo("\n".join(questionnaires.in_words(fault.problems).values())) from fault
+        assessments.publish(form, writer, now)
+    for problem in problems:
+        say(f"{problem.called}: {problem.words}")
+    say(f"{definition['title']}, version {definition['version']}, is in use.")
 
 
 def take_backup(chosen: argparse.Namespace) -> None:
@@ -226,6 +270,7 @@ def add_user(chosen: argparse.Namespace) -> None:
             if accounts.has_account(session, chosen.email):
                 raise CannotDo(f"There is an account for {chosen.email} already.")
             place = _place(session, chosen.place, now)
+        assessments.ship(place, now)
         person = places.NewPerson(chosen.name, chosen.role, chosen.profession, chosen.organisation, chosen.team)
         staff = places.add_person(place, person, now, lambda: ids.made(wall_clock.now(), secrets.token_bytes(10)))
         with transaction(places.ENGINE) as session:

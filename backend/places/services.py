@@ -78,6 +78,11 @@ def has_places(session: Session) -> bool:
     return session.execute(select(Place.id).limit(1)).one_or_none() is not None
 
 
+def all_places(session: Session) -> list[str]:
+    """Ids of all places, in order."""
+    return list(session.scalars(select(Place.id).order_by(Place.id)))
+
+
 def find_team(session: Session, place: str, name: str | None) -> str | None:
     """The team of a name in a place; without a name the only one there is, or None."""
     query = select(Team.id).where(Team.place_id == place)
