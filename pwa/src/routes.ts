@@ -4,7 +4,7 @@
  *
  *   /today  /today/YYYY-MM-DD            today/Today.tsx            default export ({ day: string | null })
  *   /patients                            today/Patients.tsx         ()
- *   /patient/:id  /patient/:id/timeline  patient/Patient.tsx        ({ patient, page: "summary" | "timeline" })
+ *   /patient/:id  /patient/:id/timeline  patient/Patient.tsx        ({ patient, page: "summary" | "timeline" | "photos" })
  *   /patient/:id/plan                    care-plan/CarePlan.tsx     ({ patient })
  *   /visit/:patient/:visit               visit/Visit.tsx            ({ patient, visit })
  *   /settle  /settle/:conflict           settle/Settle.tsx          ({ conflict: string | null })
@@ -18,7 +18,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 export type Route =
   | { name: "today"; day: string | null }
   | { name: "patients" }
-  | { name: "patient"; patient: string; page: "summary" | "timeline" }
+  | { name: "patient"; patient: string; page: "summary" | "timeline" | "photos" }
   | { name: "plan"; patient: string }
   | { name: "visit"; patient: string; visit: string }
   | { name: "settle"; conflict: string | null }
@@ -33,7 +33,10 @@ const table: [RegExp, (found: string[]) => Route][] = [
   [/^\/today\/(\d{4}-\d{2}-\d{2})$/, ([day]) => ({ name: "today", day: day! })],
   [/^\/patients$/, () => ({ name: "patients" })],
   [new RegExp(`^/patient/${id}$`), ([patient]) => ({ name: "patient", patient: patient!, page: "summary" })],
-  [new RegExp(`^/patient/${id}/timeline$`), ([patient]) => ({ name: "patient", patient: patient!, page: "timeline" })],
+  [
+    new RegExp(`^/patient/${id}/(timeline|photos)$`),
+    ([patient, page]) => ({ name: "patient", patient: patient!, page: page as "timeline" | "photos" }),
+  ],
   [new RegExp(`^/patient/${id}/plan$`), ([patient]) => ({ name: "plan", patient: patient! })],
   [new RegExp(`^/visit/${id}/${id}$`), ([patient, visit]) => ({ name: "visit", patient: patient!, visit: visit! })],
   [/^\/settle$/, () => ({ name: "settle", conflict: null })],

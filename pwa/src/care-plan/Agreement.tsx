@@ -3,10 +3,13 @@ import { Stands } from "../patient/Disputed";
 import { writtenBy } from "../patient/text";
 import { nameOfStaff } from "../patient/words";
 import { By, Card, Icon } from "../ui";
+import { Later } from "../ui/Later";
 import type { InPlan } from "./CarePlan";
 import { staffOptions } from "./GoalCard";
 import { GroupForm } from "./GroupForm";
 import { Opens } from "./Opens";
+
+const signing = () => import("../photos/Signing");
 
 export function Agreement({ at }: { at: InPlan }) {
   const { plan, one } = at;
@@ -51,6 +54,7 @@ export function Agreement({ at }: { at: InPlan }) {
                 <span>
                   <b>{who}</b>
                   {f.agreed_on && day(f.agreed_on, say.now)}
+                  {one.seesMore && <Later load={signing} props={{ one, record: plan.id, who }} />}
                 </span>
               </li>
             ))}

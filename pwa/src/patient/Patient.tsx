@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Bundle } from "../store/contract";
+import { Later } from "../ui/Later";
 import { AboutMe } from "./AboutMe";
 import { CareTeam } from "./CareTeam";
 import { Health } from "./Health";
@@ -30,16 +31,22 @@ function useLooked(one: Open): Looked {
   return looked;
 }
 
-export default function Patient(props: { patient: string; page: "summary" | "timeline" }) {
-  const isSummary = props.page === "summary";
+const titles = { summary: "Patient", timeline: "Timeline", photos: "Photos" };
+const photos = () => import("../photos/Photos");
+
+export default function Patient(props: { patient: string; page: keyof typeof titles }) {
+  const { page } = props;
   return (
-    <PatientPage
-      patient={props.patient}
-      page={props.page}
-      title={isSummary ? "Patient" : "Timeline"}
-      class={isSummary ? "patient-page" : "timeline-page"}
-    >
-      {(one) => (isSummary ? <Summary one={one} /> : <TimelineOf one={one} />)}
+    <PatientPage patient={props.patient} page={page} title={titles[page]} class={page === "summary" ? "patient-page" : `${page}-page`}>
+      {(one) =>
+        page === "summary" ? (
+          <Summary one={one} />
+        ) : page === "timeline" ? (
+          <TimelineOf one={one} />
+        ) : (
+          <Later load={photos} props={{ one }} failed={() => <p>This page is not on the tablet yet. It comes with the next coverage.</p>} />
+        )
+      }
     </PatientPage>
   );
 }

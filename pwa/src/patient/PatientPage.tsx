@@ -7,7 +7,7 @@ import { RecordedTwice } from "./RecordedTwice";
 import "./patient.scss";
 import { type OnePatient, usePatient } from "./use-patient";
 
-export type Page = "summary" | "plan" | "timeline";
+export type Page = "summary" | "plan" | "timeline" | "photos";
 
 /**
  * The banner, the tabs, and what every page of a person has to say before anything else: what was recorded twice, what this version cannot show.
@@ -32,6 +32,7 @@ export function PatientPage(props: {
     { href: base, text: "Summary" },
     { href: `${base}/plan`, text: "Care plan" },
     { href: `${base}/timeline`, text: "Timeline" },
+    ...(one.seesMore ? [{ href: `${base}/photos`, text: "Photos" }] : []),
   ];
   if (!header && !bundle) return <NotHere />;
   return (

@@ -2,6 +2,7 @@ import { day, dayOf, timeOf } from "../lib/dates";
 import { PatientPage } from "../patient/PatientPage";
 import type { OnePatient } from "../patient/use-patient";
 import type { Bundle, View } from "../store/contract";
+import { Later } from "../ui/Later";
 import { Actions } from "./Actions";
 import { Arrive } from "./Arrive";
 import { HandOver } from "./HandOver";
@@ -13,6 +14,8 @@ import { Steps } from "./Steps";
 import { type Step, summary } from "./summary";
 import { VisitNote } from "./VisitNote";
 import "./visit.scss";
+
+const photos = () => import("../photos/AtVisit");
 
 export interface AtVisit {
   one: OnePatient & { bundle: Bundle };
@@ -89,6 +92,7 @@ function Page({ one, visit }: { one: OnePatient & { bundle: Bundle }; visit: Vie
           <Arrive at={at} />
           <Actions at={at} answered={s.answered} />
           {one.may("observation", "event") && <MeasureStep at={at} />}
+          {one.may("attachment", "words") && one.seesMore && <Later load={photos} props={{ at }} />}
           {one.may("note", "words") && <VisitNote at={at} />}
           <PlanToday at={at} />
           {attendance?.fields.arrived_at && <HandOver one={one} here={`/visit/${one.bundle.id}/${visit.id}`} />}

@@ -7,6 +7,7 @@ import type { Id, Waiting } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Empty, Icon, Main, useTitle } from "../ui";
 import { Diagnosis } from "./Diagnosis";
+import { PicturesWaiting } from "./PicturesWaiting";
 import { Refused } from "./Refused";
 import { Space } from "./Space";
 import { byPatient, sentenceOf } from "./sentences";
@@ -61,6 +62,7 @@ export default function WhatWaits() {
               sentence: sentenceOf(change, context(change.patient), say),
             }))}
           />
+          <PicturesWaiting index={index} now={now} />
           {going.length > 0 ? (
             <section class="queue" aria-labelledby="queue-h">
               <h2 id="queue-h">{going.length === 1 ? "1 will go by itself" : `${going.length} will go by themselves`}</h2>
