@@ -84,6 +84,28 @@ const dared = <T>(value: T | null): T[] => {
   return [value];
 };
 
+/** A form is at most 50 levels deep, each an item and its answer. */
+const deepest = 120;
+
+/**
+ * repeat() as FHIRPath has it, each different element once, but with an end: fhirpath.js calls itself once a level and compares each with each, so that
+ * `(1).repeat($this + 1)` holds the tablet for a quarter of a minute before the stack is full.
+ */
+function repeat(coll: unknown[], next: (of: unknown) => unknown[]): unknown[] {
+  const seen = new Set<string>();
+  const found: unknown[] = [];
+  let level = coll;
+  for (let depth = 0; level.length; depth++) {
+    if (depth > deepest) throw new CannotWorkOut("repeat() has no end.", 0, true);
+    level = level.flatMap(next).filter((each) => {
+      const key = JSON.stringify(fhirpath.resolveInternalTypes([each]));
+      return !seen.has(key) && seen.add(key);
+    });
+    found.push(...level);
+  }
+  return found;
+}
+
 let instant = "";
 let table: Record<string, unknown> = {};
 /** Functions of ours in place of fhirpath.js's own. */
@@ -109,6 +131,7 @@ function functionsAt(now: string): Record<string, unknown> {
     matches: { ...text((of, pattern) => dared(matches(pattern!, of, false)), "matches()"), arity: { 1: ["String"] } },
     matchesFull: { ...text((of, pattern) => dared(matches(pattern!, of, true)), "matchesFull()"), arity: { 1: ["String"] } },
     replaceMatches: { ...text((of, pattern, by) => dared(replaced(pattern!, of, by!)), "replaceMatches()"), arity: { 2: ["String", "String"] } },
+    repeat: { fn: repeat, arity: { 1: ["Expr"] } },
     resolve: { fn: noNetwork, arity: { 0: [] } },
     memberOf: { fn: noNetwork, arity: { 1: ["String"] } },
   };

@@ -25,8 +25,8 @@ const asksServer = "This cannot be worked out here: the form asks a server for i
 const failed = "This cannot be worked out: the form's calculation does not fit the answers.";
 const circle = "This depends on itself in a circle, so the form cannot tell: it is shown, and nothing is worked out for it.";
 const tooMuch = "This form asks for more than this tablet can work out.";
-/** Steps of one working-out, of expressions and of the responses made for them: half a second. A form that asks for more gets nothing, not a tablet that hangs. */
-const mostEffort = 2_000_000;
+/** Steps of one working-out, of expressions and of the responses made for them: a quarter of a second. A form that asks for more gets nothing, not a tablet that hangs. */
+const mostEffort = 1_000_000;
 
 type Result = { readonly given: Given } | { readonly trouble: string };
 

@@ -1,0 +1,156 @@
+/**
+ * One answer in hand. What stood on the screen when it was taken in hand is what its change will have seen (M1); each key goes to a draft (M2); a tap on a
+ * choice is a change at once. Nothing is read from the disk until somebody begins, or a draft is known to wait: a form has two hundred of these.
+ */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Edit, Kept, View } from "../store/contract";
+import { type Desk, groupOf } from "./desk";
+import { faultsOf, type FormNode, type Value } from "./engine";
+import { valueFrom } from "./engine/nodes";
+import { tapped } from "./effort";
+
+export interface Hand {
+  value: Value | null;
+  kept: Kept | null;
+  keptAt: string | null;
+  error: string | null;
+  recovered: boolean;
+  begin: () => void;
+  /** A key. */
+  put: (value: Value | null) => void;
+  leave: () => Promise<boolean>;
+  /** A tap: what is chosen is kept at once. */
+  choose: (value: Value | null) => void;
+}
+
+interface InHand {
+  edit: Promise<Edit>;
+  value: Value | null;
+  typed: Promise<void>;
+  leaving: Promise<boolean> | null;
+}
+
+export function useAnswer(desk: Desk, node: FormNode): Hand {
+  desk.tick(node.key);
+  const { store } = desk;
+  const { item } = node;
+  const group = groupOf(item.linkId);
+  const hand = useRef<InHand | null>(null);
+  /** Taps in a row: each is written on top of the one before. */
+  const taps = useRef<{ last: Promise<unknown>; on: View | null }>({ last: Promise.resolve(), on: null });
+  const [error, setError] = useState<string | null>(null);
+  const [edit, setEdit] = useState<Edit | null>(null);
+  const [recovered, setRecovered] = useState(false);
+  const [notKept, setNotKept] = useState(false);
+  const view = desk.viewOf(node) as View;
+
+  const wrong = (value: Value | null): string | null =>
+    value?.answer.length ? (faultsOf(item, value).find((fault) => fault.kind === "wrong")?.words ?? null) : null;
+  const check = (values: Record<string, unknown>): Record<string, string> => {
+    const found = wrong(valueFrom(values[group]));
+    return found ? { [group]: found } : {};
+  };
+  const take = (begun: Promise<Edit>, value: Value | null) => {
+    hand.current = { edit: begun, value, typed: Promise.resolve(), leaving: null };
+    void begun.then(setEdit);
+  };
+  const begin = () => {
+    if (!hand.current) take(store.edit(view, group, check), desk.valueOf(node));
+  };
+  const put = (value: Value | null) => {
+    begin();
+    const now = hand.current;
+    if (!now) return;
+    now.value = value;
+    desk.type(node, value);
+    // Where there is no room, the word under the field says so; what is typed stays on the screen.
+    now.typed = now.edit.then((one) => one.type({ [group]: value })).catch(() => undefined);
+    if (error) setError(null);
+  };
+  const leave = (): Promise<boolean> => {
+    const now = hand.current;
+    if (!now) return Promise.resolve(true);
+    now.leaving ??= leaveNow(now).finally(() => {
+      now.leaving = null;
+    });
+    return now.leaving;
+  };
+  const leaveNow = async (now: InHand): Promise<boolean> => {
+    const leaving = now.value;
+    const begun = await now.edit;
+    await now.typed;
+    const found = wrong(leaving);
+    setError(found);
+    if (found) return false;
+    // Not kept, for want of room: it stays in hand and on the screen, and is tried again at the next leave.
+    const end = await begun.leave().catch(() => null);
+    if (end === null) return false;
+    if (typeof end === "object") {
+      setError(Object.values(end.invalid)[0] ?? null);
+      return false;
+    }
+    if (hand.current === now && now.value !== leaving) return leaveNow(now);
+    if (hand.current === now) {
+      hand.current = null;
+      setRecovered(false);
+      desk.let(node);
+    }
+    return true;
+  };
+  const choose = (value: Value | null) => {
+    tapped();
+    setError(null);
+    desk.type(node, value);
+    const held = hand.current;
+    const on = taps.current.on ?? view;
+    taps.current.on = { ...on, fields: { ...on.fields, [group]: value } } as View;
+    const mine = (async () => {
+      await taps.current.last.catch(() => undefined);
+      try {
+        if (held) {
+          // Something was typed here before the tap: the tap takes its place, in the same hand.
+          held.value = value;
+          held.typed = held.edit.then((one) => one.type({ [group]: value }));
+          await leave();
+        } else await store.change(on, group, { [group]: value });
+        setNotKept(false);
+      } catch {
+        setNotKept(true);
+        return;
+      }
+      if (taps.current.last === mine) {
+        taps.current.on = null;
+        desk.let(node);
+      }
+    })();
+    taps.current.last = mine;
+  };
+
+  const last = useRef(leave);
+  last.current = leave;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each record and question
+  useEffect(() => {
+    let gone = false;
+    const waits = store.unfinished.peek().some((one) => one.record === view.id && one.group === group);
+    if (waits) {
+      const begun = store.edit(view, group, check);
+      void begun.then((one) => {
+        if (gone || hand.current || !one.recovered) return;
+        const found = valueFrom(one.recovered[group]);
+        take(begun, found);
+        desk.type(node, found);
+        // What is wrong with it is why it is here again: it says so at once.
+        setError(wrong(found));
+        setRecovered(true);
+      });
+    }
+    return () => {
+      gone = true;
+      void last.current();
+    };
+  }, [desk, view.id, group]);
+
+  const stamp = view.stamps[group];
+  const kept: Kept | null = notKept ? "not-kept" : hand.current && edit ? edit.kept.value : (view.kept[group] ?? (stamp && node.stored ? "sent" : null));
+  return { value: desk.valueOf(node), kept, keptAt: stamp?.at ?? null, error, recovered, begin, put, leave, choose };
+}
