@@ -6,7 +6,7 @@ import type { OnePatient } from "./use-patient";
 import { useWords } from "./use-words";
 
 interface Props {
-  kind: "note" | "observation" | "done";
+  kind: "note" | "observation" | "done" | "attachment";
   record: string;
   one: OnePatient & { bundle: Bundle };
   label?: string;
