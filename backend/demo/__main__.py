@@ -7,6 +7,7 @@ import sys
 
 from backend.app import create_app
 from backend.demo import services
+from backend.demo.ids import SEED
 from backend.demo.world import SIZES
 
 
@@ -15,7 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
         prog="python -m backend.demo", description="Fill an empty database with the demo place, or plan its coming days."
     )
     parser.add_argument("--size", choices=tuple(SIZES), default="team")
-    parser.add_argument("--seed", type=int, default=services.SEED)
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--password", required=True, help="of all demo accounts")
     given = parser.parse_args(arguments)
     with create_app().app_context():

@@ -46,6 +46,8 @@ class Rhythm:
     end: int | None = None
     is_fixed: bool = False
     actions: list[str] = field(default_factory=list)
+    cover: dict[int, Person] = field(default_factory=dict)
+    """Who comes instead on days on which `staff` do not work."""
 
     @property
     def minutes(self) -> int:
@@ -148,7 +150,7 @@ class Case:
         """Who has to do with this person, each once, in a fixed order."""
         found: dict[str, Person] = {}
         for rhythm in self.rhythms:
-            for person in rhythm.staff:
+            for person in (*rhythm.staff, *rhythm.cover.values()):
                 found[person.id] = person
         for deed in self.deeds:
             if deed.staff is not None:

@@ -1,5 +1,8 @@
-"""Plans the coming days of the demo place as they were four weeks before, so that whenever it is started today has visits.
+"""Plans the coming days of the demo place as they were four weeks before, so that whenever it is started today has visits, and fills the days on
+which it was not running.
 
+Weekends have fewer visits than other days; but a weekend is planned by one on which those of the tour worked, so that they have visits whatever today
+is.
 What people changed meanwhile is respected: nobody visits the dead, the gone or those who left the plan; an action that ended is not due;
 staff who left are not asked. A day on which anything like a usual day is planned already is left alone.
 """
@@ -13,7 +16,8 @@ from sqlalchemy.orm import Session
 
 from backend import wall_clock
 from backend.care_plans import queries as plans
-from backend.demo.ids import at, derived, named_id
+from backend.demo import since, tour
+from backend.demo.ids import SEED, at, derived, named_id
 from backend.patients import queries as patients
 from backend.places import queries as places
 from backend.places.services import ENGINE
@@ -26,39 +30,57 @@ from backend.visits.models import MyDay, Visit
 
 PURPOSE = "demo"
 AHEAD, AHEAD_OF_MANY = 7, 2
+BACK, BACK_OF_MANY = 14, 1
+"""Days behind today whose hole is filled; longer ago nobody looks at each visit."""
 MANY = 2_000
 """Visits of a day above which fewer days are planned ahead."""
 LONGEST_AGO = 400
 
 
 def refresh(place: str, today: date, now: datetime) -> int:
-    """Plans today and the coming days where they are not. Done already, it does nothing. Returns how many visits it planned."""
+    """Plans today and the coming days where they are not, and writes what happened on the days behind of which nothing came in.
+
+    Done already, it does nothing. Returns how many visits it planned.
+    """
+    first, last = today - timedelta(days=LONGEST_AGO), today + timedelta(days=AHEAD)
     with transaction(ENGINE) as session:
-        counts = visits.days_with_visits(session, place, today - timedelta(days=LONGEST_AGO), today + timedelta(days=AHEAD))
+        counts = visits.days_with_visits(session, place, first, last)
+        promised = visits.days_with_visits_of(session, place, first, last, places.named(session, place, sorted(tour.VISITING)))
     if not counts:
         return 0
-    ahead = AHEAD_OF_MANY if max(counts.values()) > MANY else AHEAD
+    many = max(counts.values()) > MANY
+    begun = max(min(counts), today - timedelta(days=BACK_OF_MANY if many else BACK))
     planned = 0
-    for day in (today + timedelta(days=more) for more in range(ahead + 1)):
-        source = model_day(counts, day)
-        if source is None or counts.get(day, 0) >= 0.6 * counts[source]:
-            continue
-        made = _plan(place, source, day, now)
-        counts[day] = counts.get(day, 0) + made
-        planned += made
+    for n in range((today - begun).days + (AHEAD_OF_MANY if many else AHEAD) + 1):
+        day = begun + timedelta(days=n)
+        source = model_day(counts, day, promised)
+        # A day behind with some visits was planned, be it by another rota; one with hardly any is a hole.
+        if source is not None and counts.get(day, 0) < (0.1 if day < today else 0.6) * counts[source]:
+            made = _plan(place, source, day, now)
+            counts[day] = counts.get(day, 0) + made
+            promised[day] = promised.get(source, 0)
+            planned += made
+    since.write_days(place, [begun + timedelta(days=n) for n in range((today - begun).days)], SEED)
     return planned
 
 
-def model_day(counts: Mapping[date, int], day: date) -> date | None:
-    """The day to plan by: the same weekday, four weeks before or the latest multiple of that; where there is none, the latest same weekday."""
+def model_day(counts: Mapping[date, int], day: date, promised: Mapping[date, int] | None = None) -> date | None:
+    """The day to plan by: the same weekday, four weeks before or the latest multiple of that; where there is none, the latest same weekday.
+
+    `promised`: how many visits those of the tour had: one on which they were off is no model for a day that may be somebody's today.
+    """
     same = [found for found in counts if found < day and (day - found).days % 7 == 0]
     # A day that is but half planned is no model.
-    usual = [found for found in same if counts[found] >= 0.6 * max(counts.values())] or same
+    usual = [found for found in same if counts[found] >= 0.6 * max(counts[one] for one in same)]
+    if promised is not None:
+        usual = [found for found in usual if promised.get(found, 0) >= 0.8 * max(promised.get(one, 0) for one in usual)]
     of_cycle = [found for found in usual if (day - found).days % 28 == 0]
     return max(of_cycle or usual, default=None)
 
 
 def _plan(place: str, source: date, day: date, now: datetime) -> int:
+    # A day behind was planned the day before, as far as anybody is told.
+    now = min(now, at(day - timedelta(days=1), 985))
     with transaction(ENGINE) as session:
         model = visits.planned_on(session, place, source)
         days = {found.bundle_id: found for found in visits.last_days_of(session, place, day)}

@@ -86,7 +86,7 @@ def write_visit(book: Book, slot: Slot, day: date, made_on: date) -> str:
 def write_what_happened(book: Book, slot: Slot, day: date, made_on: date, visit: str) -> None:
     """Attendances, things done, measurements and a note, of a visit that took place before today."""
     case, rhythm, chance = slot.case, slot.rhythm, book.chance
-    outcome = _outcome(chance)
+    outcome = outcome_of(chance)
     late = chance.randint(-4, 11)
     arrived = slot.start + late
     stayed = max(10, round(slot.rhythm.minutes * chance.uniform(0.7, 0.95)))
@@ -105,7 +105,7 @@ def write_what_happened(book: Book, slot: Slot, day: date, made_on: date, visit:
             leave_by=at(day, slot.end + 10),
             left_at=left,
             outcome=outcome,
-            outcome_reason=_reason(chance, outcome),
+            outcome_reason=reason_of(chance, outcome),
         )
     if outcome not in ("completed", "part"):
         return
@@ -115,7 +115,8 @@ def write_what_happened(book: Book, slot: Slot, day: date, made_on: date, visit:
         _write_note(book, case, rhythm, rhythm.staff[0], day, visit, arrived + stayed - 1)
 
 
-def _outcome(chance: Random) -> str:
+def outcome_of(chance: Random) -> str:
+    """How a visit usually ends."""
     roll = chance.random()
     for word, share in OUTCOMES:
         roll -= share
@@ -124,7 +125,8 @@ def _outcome(chance: Random) -> str:
     return "completed"
 
 
-def _reason(chance: Random, outcome: str) -> str | None:
+def reason_of(chance: Random, outcome: str) -> str | None:
+    """In words, where it ended otherwise than it should."""
     bank = {"no-access": words.NO_ACCESS, "declined": words.DECLINED, "in-hospital": words.IN_HOSPITAL, "part": words.PARTLY}.get(outcome)
     return chance.choice(bank) if bank else None
 

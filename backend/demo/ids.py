@@ -40,6 +40,9 @@ def chance_of(seed: int, *words: object) -> Random:
     return Random(f"{seed}:" + ":".join(str(word) for word in words))  # noqa: S311 (a demo, no secret)
 
 
+SEED = 1948
+
+
 @lru_cache(maxsize=400_000)
 def at(day: date, minutes: int) -> datetime:
     """`minutes` after midnight on the clock in London, in UTC: 570 is 09:30, summer or winter."""

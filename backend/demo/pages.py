@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from backend.demo.book import Book
 from backend.demo.case import Case, Rhythm
+from backend.demo.fitting import goals_served
 from backend.demo.history import reading, unit_of, write_reading
 from backend.demo.ids import at
 from backend.demo.place import Place
@@ -188,14 +189,18 @@ def _plan(book: Book, place: Place, case: Case, made_on: date) -> None:
                 status="active",
             )
         )
+    aims = [(goal.aim.words, goal.aim.measure) for goal in case.goals]
     position = 0
     for (who, _), shared in _shared_tasks(case).items():
         position += 1
-        _action(book, place, shared, who, goals, position, made_on, agreed)
+        found = goals_served(shared[0][1].words, shared[0][1].measures, aims)
+        # What somebody is on the caseload for is for what they want most, if its words do not say for what else.
+        served = {goals[n] for n in found or ([0] if position == 1 else [])}
+        _action(book, place, shared, who, served, position, made_on, agreed)
     for deed in case.deeds:
         position += 1
         staff = deed.staff
-        wanted = {goals[n] for n in deed.goals if n < len(goals)} or set(goals[:1])
+        wanted = {goals[n] for n in deed.goals or goals_served(deed.words, (), aims) if n < len(goals)}
         book.add(
             "action",
             (staff or case.coordinator).id,
@@ -222,7 +227,7 @@ def _shared_tasks(case: Case) -> dict[tuple[str, str], list[tuple[Rhythm, Task]]
 
 
 def _action(
-    book: Book, place: Place, shared: list[tuple[Rhythm, Task]], who: str, goals: list[str], position: int, made_on: date, when: datetime
+    book: Book, place: Place, shared: list[tuple[Rhythm, Task]], who: str, goals: set[str], position: int, made_on: date, when: datetime
 ) -> None:
     """One action, owned by whoever comes most often for it."""
     most, task = max(shared, key=lambda entry: len(entry[0].days))
@@ -237,7 +242,7 @@ def _action(
         until=task.until,
         staff=owner.id,
         organisation=place.organisations[owner.organisation],
-        goals={goals[position % len(goals)]} if goals else set(),
+        goals=goals,
         measures=set(task.measures),
         position=position,
         status="active",

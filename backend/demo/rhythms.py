@@ -11,8 +11,8 @@ from backend.demo.case import Case, Rhythm
 from backend.demo.place import Person, TeamOf
 from backend.demo.problems.everyday import EVERYDAY
 from backend.demo.problems.shape import Care
+from backend.demo.rota import CYCLE, Rota
 
-CYCLE = 28
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -42,21 +42,37 @@ def in_words(days: frozenset[int], first: date) -> str:
 class Load:
     """How full each day of each member of a team is, in visits. `most`: nobody gets more on a day."""
 
-    def __init__(self, team: TeamOf, most: int = 10):
+    def __init__(self, team: TeamOf, rota: Rota, most: int = 10):
         self.team = team
+        self.rota = rota
         self.most = most
         self.on: dict[str, list[int]] = {person.id: [0] * CYCLE for person in team.staff}
         self.closed: dict[str, set[int]] = {}
         """Days on which somebody takes no more (a day that was written by hand)."""
 
     def mean(self, person: Person) -> float:
-        return sum(self.on[person.id]) / CYCLE
+        """Of the days that are as full as others: a weekend is not made up for."""
+        usual = self.rota.usual_days(person)
+        return sum(self.on[person.id][day] for day in usual) / len(usual)
 
     def take(self, people: tuple[Person, ...], days: frozenset[int]) -> None:
         for person in people:
             for day in days:
-                if person.id in self.on:
+                if person.id in self.on and self.rota.is_on(person, day):
                     self.on[person.id][day] += 1
+
+    def cover(self, rhythm: Rhythm) -> None:
+        """Finds who comes on the days on which its own staff do not work; a day for which there is nobody is left out."""
+        for day in sorted(rhythm.days):
+            if all(self.rota.is_on(person, day) for person in rhythm.staff):
+                continue
+            able = [person for person in self.team.caring(rhythm.care.who) if self.rota.is_on(person, day) and person not in rhythm.staff]
+            if not able:
+                rhythm.days -= {day}
+                continue
+            other = min(able, key=lambda person: (self.on[person.id][day], person.id))
+            rhythm.cover[day] = other
+            self.on[other.id][day] += 1
 
     def best_shift(self, people: tuple[Person, ...], weekly: float) -> frozenset[int] | None:
         """The pattern that falls on the emptiest days; None where every one would overfill a day."""
@@ -64,9 +80,13 @@ class Load:
         best: tuple[float, frozenset[int]] | None = None
         for shift in range(period):
             days = pattern(weekly, shift)
+            if weekly < 7:
+                days, wanted = self.rota.on_weekdays(days), len(days)
+                if len(days) < wanted:
+                    continue  # two would fall on one Monday
             if any(day in self.closed.get(person.id, ()) for person in people for day in days):
                 continue
-            loads = [self.on[person.id][day] for person in people for day in days]
+            loads = [self.on[person.id][day] for person in people for day in days if self.rota.is_on(person, day)]
             if max(loads) >= self.most:
                 continue
             cost = sum(load * load for load in loads) / len(loads)
@@ -93,6 +113,7 @@ def give(load: Load, case: Case, care: Care, weekly: float, *, first: bool) -> R
         if days is not None:
             load.take(people, days)
             rhythm = Rhythm(care, people, days, is_fixed=care.fixed is not None)
+            load.cover(rhythm)
             case.rhythms.append(rhythm)
             return rhythm
     return None
@@ -108,7 +129,7 @@ def fill(load: Load, cases: list[Case], *, at_least: int = 7) -> None:
         # Those with the fewest visits first: nobody is visited by everybody.
         for case in sorted(cases, key=lambda case: (sum(len(rhythm.days) for rhythm in case.rhythms), case.id)):
             busy = load.on[person.id]
-            if load.mean(person) >= person.profession.visits - 0.25 and min(busy) >= at_least:
+            if load.mean(person) >= person.profession.visits - 0.25 and min(busy[day] for day in load.rota.usual_days(person)) >= at_least:
                 break
             if any(rhythm.care.who == person.profession.care for rhythm in case.rhythms) and turn < 2 * len(cases) and load.mean(person) > 6:
                 continue
@@ -129,7 +150,7 @@ def _fill_gaps(load: Load, cases: list[Case], person: Person, at_least: int) -> 
     """Single further visits on the days that are still thin."""
     care = EVERYDAY[person.profession.care or ""][0]
     turn = 0
-    for day in range(CYCLE):
+    for day in load.rota.usual_days(person):
         while load.on[person.id][day] < at_least and day not in load.closed.get(person.id, ()) and turn < 20 * len(cases):
             case = cases[(turn * 7 + day * 3) % len(cases)]
             turn += 1

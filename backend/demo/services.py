@@ -19,7 +19,7 @@ from backend.accounts import passwords
 from backend.accounts import services as accounts_
 from backend.demo import dispute, tour, voice
 from backend.demo.coming_days import refresh
-from backend.demo.ids import at, derived
+from backend.demo.ids import SEED, at, derived
 from backend.demo.place import NAME, PLACE, networks
 from backend.demo.world import SIZES, Page, Size, World, make_world
 from backend.grants.bulk import Caseload, grant_caseloads
@@ -29,7 +29,6 @@ from backend.places import services as places
 from backend.record import load as loading
 from backend.transaction import transaction
 
-SEED = 1948
 AUTHOR = "demo"
 Say = Callable[[str], None]
 Progress = Callable[[int, int], None]

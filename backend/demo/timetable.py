@@ -8,11 +8,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backend.demo.case import Case, Rhythm
 from backend.demo.place import Person, TeamOf
 from backend.demo.problems.everyday import EVERYDAY
+from backend.demo.rota import Rota
 
 STEP = 5
 GAP = 10
@@ -50,15 +51,18 @@ class TeamDay:
     breaks: dict[str, int]
 
 
-def day_of_team(team: TeamOf, cases: list[Case], day: int, fillable: list[Case], *, at_least: int = 7) -> TeamDay:
+def day_of_team(team: TeamOf, rota: Rota, cases: list[Case], day: int, fillable: list[Case], *, at_least: int = 7) -> TeamDay:
     """The visits of one of the 28 days. For which no time is found is left out; who would have fewer than `at_least` gets
     further ones, to those in `fillable`: a plan written by hand stays as it is.
     """
-    due = [(case, rhythm) for case in cases for rhythm in case.rhythms if day in rhythm.days]
+    due = [(case, _who_comes(rhythm, day)) for case in cases for rhythm in case.rhythms if day in rhythm.days]
     table = _Table()
     for case, rhythm in due:
         if rhythm.start is not None:
-            table.put(case, rhythm, rhythm.start, rhythm.start, 0)
+            # Who stands in may have a visit of their own at that time.
+            table.put(case, rhythm, rhythm.start, rhythm.start, 0) or (
+                not rota.is_weekend(day) or table.put(case, rhythm, rhythm.start, rhythm.start + 120, 0)
+            )
     breaks = {person.id: table.take_break(person) for person in team.staff}
     rest = [entry for entry in due if entry[1].start is None]
     for case, rhythm in rest:
@@ -74,10 +78,16 @@ def day_of_team(team: TeamOf, cases: list[Case], day: int, fillable: list[Case],
         mine = [entry for entry in rest if entry[1].staff == (person,) and not entry[1].care.fixed]
         for case, rhythm in _by_the_way(team, mine):
             table.put(case, rhythm, begins, ends - rhythm.minutes, GAP) or table.put(case, rhythm, begins, ends + 30 - rhythm.minutes, 0)
-        if person.is_visiting:
+        if person.is_visiting and rota.is_usual(person, day):
             _fill_up(table, person, fillable, day, at_least)
     table.slots.sort(key=lambda slot: (slot.start, slot.case.id))
     return TeamDay(table.slots, breaks)
+
+
+def _who_comes(rhythm: Rhythm, day: int) -> Rhythm:
+    """With whoever stands in on that day. What was filled into its plan stays the same list."""
+    other = rhythm.cover.get(day)
+    return rhythm if other is None else replace(rhythm, staff=(other,), cover={})
 
 
 class _Table:

@@ -15,7 +15,8 @@ from backend.demo.ids import at, chance_of, derived
 from backend.demo.lean import lean_book
 from backend.demo.people import Numbers, invent
 from backend.demo.place import Person, Place, TeamOf, make_place, people_book
-from backend.demo.rhythms import CYCLE, Load, fill, give
+from backend.demo.rhythms import Load, fill, give
+from backend.demo.rota import CYCLE, Rota
 from backend.demo.timetable import BREAK, Slot, TeamDay, day_of_team
 
 
@@ -85,10 +86,14 @@ class World:
             yield Page(book, "patient", book.bundle)
 
     def _team(self, team: TeamOf, known: list[Case], first: int, count: int, numbers: Numbers) -> Iterator[Page]:
-        load = Load(team)
+        rota = Rota(team, self.made_on)
+        load = Load(team, rota)
         for case in known:
             for rhythm in case.rhythms:
+                if len(rhythm.days) < CYCLE / 2:  # what is not needed every or every other day waits until Monday, but for the day of the drawings
+                    rhythm.days = rota.on_weekdays(rhythm.days - {0}) | (rhythm.days & {0})
                 load.take(rhythm.staff, rhythm.days)
+                load.cover(rhythm)
         if known:
             # The day of the drawings is as it is drawn.
             load.closed[team.who("district")[0].id] = {0}
@@ -99,7 +104,7 @@ class World:
                 give(load, case, care, case.chance.choice(care.weekly), first=turn == 0)
             cases.append(case)
         fill(load, cases[len(known) :])
-        days = self._timetable(team, cases, cases[len(known) :])
+        days = self._timetable(team, rota, cases, cases[len(known) :])
         slots = [(day, slot) for day, found in days.items() for slot in found.slots]
         by_case: dict[str, list[tuple[int, Slot]]] = {case.id: [] for case in cases}
         for day, slot in slots:
@@ -111,9 +116,9 @@ class World:
         if team.gp is not None:
             yield self._own_days(team.gp, {}, team)
 
-    def _timetable(self, team: TeamOf, cases: list[Case], fillable: list[Case]) -> dict[int, TeamDay]:
+    def _timetable(self, team: TeamOf, rota: Rota, cases: list[Case], fillable: list[Case]) -> dict[int, TeamDay]:
         wanted = range(-self.size.back, self.size.ahead + 1)
-        of_cycle = {day: day_of_team(team, cases, day, fillable) for day in sorted({day % CYCLE for day in wanted})}
+        of_cycle = {day: day_of_team(team, rota, cases, day, fillable) for day in sorted({day % CYCLE for day in wanted})}
         return {day: of_cycle[day % CYCLE] for day in wanted}
 
     def _patient(self, case: Case, slots: list[tuple[int, Slot]]) -> Page:

@@ -102,3 +102,17 @@ def made_at(session: Session, place: str) -> datetime | None:
 def lease_days(session: Session, place: str) -> int:
     """How many days after its last complete pull a tablet may open what it holds (R9)."""
     return session.execute(_LEASE, {"place": place}).scalar_one()
+
+
+def roles(session: Session, place: str) -> dict[str, str]:
+    """The role of everyone who is on the staff of a place now, by id."""
+    rows = session.execute(
+        select(Staff.id, Staff.role).where(Staff.place_id == place, Staff.status.is_distinct_from("left"), Staff.role.is_not(None))
+    )
+    return {row.id: row.role for row in rows}
+
+
+def named(session: Session, place: str, names: Collection[str]) -> list[str]:
+    """The ids of those on the staff who are called so."""
+    rows = select(Staff.id).where(Staff.place_id == place, Staff.name.in_(names), Staff.status.is_distinct_from("left"))
+    return list(session.scalars(rows.order_by(Staff.id)))

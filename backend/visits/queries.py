@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ARRAY, Uuid, cast, func, select
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
-from backend.visits.models import MyDay, Visit
+from backend.visits.models import Attendance, Done, MyDay, Visit
 
 
 def planned_on(session: Session, place: str, day: date) -> Sequence[Visit]:
@@ -43,3 +43,33 @@ def last_days_of(session: Session, place: str, before: date) -> Sequence[MyDay]:
     return session.scalars(
         select(MyDay).where(MyDay.place_id == place, MyDay.day < before).distinct(MyDay.bundle_id).order_by(MyDay.bundle_id, MyDay.day.desc())
     ).all()
+
+
+def without_attendance(session: Session, place: str, day: date) -> Sequence[Visit]:
+    """The visits of a day that still stand, and about which nobody wrote that they came, or what was done."""
+    came = select(Attendance.id).where(Attendance.visit == Visit.id).exists()
+    done = select(Done.id).where(Done.visit == Visit.id).exists()
+    begins, ends = wall_clock.midnight(day), wall_clock.midnight(day + timedelta(days=1))
+    return session.scalars(
+        select(Visit)
+        .where(
+            Visit.place_id == place, Visit.planned_start >= begins, Visit.planned_start < ends, func.coalesce(Visit.status, "planned") == "planned"
+        )
+        .where(~came, ~done)
+        .order_by(Visit.planned_start, Visit.id)
+    ).all()
+
+
+def days_with_visits_of(session: Session, place: str, first: date, last: date, staff: Sequence[str]) -> dict[date, int]:
+    """How many visits any of these are asked to, on each day in London; days without any are absent."""
+    day = func.date(func.timezone("Europe/London", Visit.planned_start))
+    begins, ends = wall_clock.midnight(first), wall_clock.midnight(last + timedelta(days=1))
+    rows = session.execute(
+        select(day, func.count())
+        .where(
+            Visit.place_id == place, Visit.planned_start >= begins, Visit.planned_start < ends, func.coalesce(Visit.status, "planned") == "planned"
+        )
+        .where(Visit.asked.bool_op("&&")(cast(list(staff), ARRAY(Uuid(as_uuid=False)))))
+        .group_by(day)
+    )
+    return dict(rows.tuples().all())

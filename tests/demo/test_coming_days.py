@@ -30,6 +30,18 @@ def test_a_day_that_is_but_half_planned_is_no_model():
     assert model_day(counts, DAY) == DAY - timedelta(days=56)
 
 
+def test_a_weekend_is_no_half_planned_weekday():
+    saturday = date(2026, 12, 19)
+    counts = {saturday - timedelta(days=n): 20 if (saturday - timedelta(days=n)).weekday() >= 5 else 70 for n in range(1, 60)}
+    assert model_day(counts, saturday) == saturday - timedelta(days=28)
+
+
+def test_a_weekend_on_which_those_of_the_tour_were_off_is_no_model():
+    saturday = date(2026, 12, 19)
+    counts = {saturday - timedelta(days=7 * n): 20 for n in range(1, 9)}
+    assert model_day(counts, saturday, {saturday - timedelta(days=21): 28, saturday - timedelta(days=28): 9}) == saturday - timedelta(days=21)
+
+
 def test_without_a_past_there_is_no_model():
     assert model_day({DAY + timedelta(days=1): 70}, DAY) is None
     assert model_day({}, DAY) is None

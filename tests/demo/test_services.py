@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,13 @@ from backend.app import create_app
 from backend.config import Config
 from backend.database import Acting, db
 from backend.demo import services, tour, world
+from backend.demo.ids import derived
 from backend.demo.place import PLACE
 from backend.grants.services import held
 from backend.places import services as places
 from backend.record import replay
+from backend.record import services as door
+from backend.record.services import Change, Writer
 from backend.transaction import transaction
 from tests.conftest import ORIGIN
 from tests.demo.conftest import SMALL, TODAY
@@ -114,7 +117,11 @@ def test_m5_one_dispute_waits_with_both_sides_and_none_of_them_in_the_column(fil
 
 
 def test_m5_the_dispute_came_through_the_one_door(filled):
-    rows = ask("select author, cast(ending as jsonb) ->> 'ending' from journal where source = 'change' order by received_at, rev, n")
+    rows = ask(
+        "select author, cast(ending as jsonb) ->> 'ending' from journal where source = 'change' and bundle_id = cast(:id as uuid) "
+        "and cast(content as jsonb) ->> 'kind' = 'action' order by received_at, rev, n",
+        id=rokeya(),
+    )
     assert [row[1] for row in rows] == ["applied", "conflicted"]
 
 
@@ -211,9 +218,51 @@ def test_a_start_on_another_day_has_that_days_visits(filled, later):
 
 
 def own(name: str) -> str:
-    from backend.demo.ids import derived
-
     return derived("mine", staff_id(name))
+
+
+def test_a_start_a_week_later_finds_no_hole_in_the_past(filled):
+    """Defect: days on which nobody ran it had no visits at all, or visits at which nothing ever happened."""
+    before = ask("select count(*) from attendance")[0][0]
+    later = date(2026, 12, 6)
+    filled(datetime(2026, 12, 6, 7, 0, tzinfo=UTC))
+    fill()
+    for day in (TODAY + timedelta(days=n) for n in range(12)):
+        [(visits, silent)] = ask(
+            "select count(*), count(*) filter (where not exists (select from attendance a where a.visit = v.id)) from visit v "
+            "where (planned_start at time zone 'Europe/London')::date = :day", day=day,
+        )  # fmt: skip
+        assert visits >= (10 if day.weekday() >= 5 else 60), day
+        assert silent == 0, day
+    assert ask("select count(*) from attendance where arrived_at >= '2026-12-06'")[0][0] == 0, "of today nothing is invented"
+    assert ask("select count(*) from attendance")[0][0] > before + 400
+    strangers = ask("select count(*) from attendance a join visit v on v.id = a.visit where not (a.staff = any(v.asked))")
+    assert strangers[0][0] == 0
+    assert ask("select max(measured_at) from observation")[0][0] >= datetime(2026, 12, 4, tzinfo=UTC)
+    assert ask("select max(written_at) from note")[0][0] >= datetime(2026, 12, 4, tzinfo=UTC)
+    assert 6 <= visits_of("Kemi Adeyemi", later) <= 11
+    counted = ask("select count(*) from journal")
+    fill()
+    assert ask("select count(*) from journal") == counted, "once more changes nothing"
+
+
+def test_what_somebody_wrote_at_a_visit_is_left_alone(filled):
+    [(visit,)] = ask(
+        "select cast(id as text) from visit where planned_start >= '2026-11-24T09:30Z' and patient_id = cast(:id as uuid) "
+        "order by planned_start limit 1",
+        id=rokeya(),
+    )
+    kemi = staff_id("Kemi Adeyemi")
+    fields = {"visit": visit, "staff": kemi, "arrived_at": "2026-11-24T09:44:00.000Z", "outcome": "no-access"}
+    attendance = derived("attendance", visit, kemi)
+    change = Change(
+        "0193d000-0000-7000-8000-0000000000e1", "attendance", attendance, rokeya(), rokeya(), kemi, "2026-11-24T09:50:00.000Z", 1, None, fields
+    )
+    door.write([change], Writer(kemi, frozenset({"practitioner"}), PLACE))
+    filled(datetime(2026, 11, 26, 7, 0, tzinfo=UTC))
+    fill()
+    assert ask("select outcome from attendance where visit = cast(:visit as uuid)", visit=visit) == [("no-access",)]
+    assert ask("select count(*) from done where visit = cast(:visit as uuid)", visit=visit)[0][0] == 0
 
 
 def test_planning_the_coming_days_twice_plans_them_once(filled):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from itertools import pairwise
@@ -10,6 +11,7 @@ import pytest
 
 from backend import wall_clock
 from backend.care_plans.synced import KINDS as PLAN
+from backend.demo import tour
 from backend.demo.streets import is_inside_borough
 from backend.demo.world import SIZES
 from backend.patients import nhs_number
@@ -131,17 +133,56 @@ def test_nobody_is_in_two_places_at_once_and_nobody_has_two_visits_at_once(team,
             assert begins >= ended
 
 
-def test_everyone_who_visits_has_seven_to_eleven_visits_on_every_coming_day(team):
-    visiting = [person for person in team.world.place.staff() if person.is_visiting]
-    assert len(visiting) >= 27
+def visits_by_day(team):
+    """(staff, day) → how many visits."""
     per_day = Counter()
     for visit in team.all("visit"):
         day = wall_clock.day_of(wall_clock.from_wire(visit.fields["planned_start"]))
         per_day.update((person, day) for person in visit.fields["asked"])
+    return per_day
+
+
+def test_everyone_who_visits_has_seven_to_eleven_visits_on_every_coming_weekday(team):
+    visiting = [person for person in team.world.place.staff() if person.is_visiting]
+    assert len(visiting) >= 27
+    per_day = visits_by_day(team)
     for person in visiting:
         assert 7 <= per_day[person.id, TODAY] <= 11, person.name
-        for ahead in range(1, SIZES["team"].ahead + 1):
-            assert 6 <= per_day[person.id, TODAY + timedelta(days=ahead)] <= 11, person.name
+        for day in (TODAY + timedelta(days=ahead) for ahead in range(1, SIZES["team"].ahead + 1)):
+            assert day.weekday() >= 5 or 6 <= per_day[person.id, day] <= 11, person.name
+
+
+def test_at_weekends_there_are_fewer_visits_by_some_of_the_nurses_and_insulin_every_day(team):
+    """Defect: everybody worked every weekend as on any other day."""
+    of_day, insulin = Counter(), defaultdict(set)
+    for visit in team.all("visit"):
+        day = wall_clock.day_of(wall_clock.from_wire(visit.fields["planned_start"]))
+        of_day[day] += 1
+        if visit.fields["purpose"] == "Insulin before breakfast":
+            insulin[day].add(visit.patient)
+    weekdays = [count for day, count in of_day.items() if day.weekday() < 5]
+    weekend = {day: count for day, count in of_day.items() if day.weekday() >= 5}
+    assert len(weekend) >= 9
+    assert max(weekend.values()) < 0.4 * min(weekdays)
+    assert min(weekend.values()) >= 20
+    assert len({frozenset(people) for people in insulin.values()}) == 1, "who needs insulin needs it on each day"
+    per_day = visits_by_day(team)
+    care = {person.id: person.profession.care for person in team.world.place.staff()}
+    past = [day for day in weekend if day < TODAY - timedelta(days=20) or day > TODAY + timedelta(days=7)]
+    on = {person for (person, day), count in per_day.items() if day in weekend and day not in past and count and day < TODAY}
+    assert {care[person] for person in on} == {"nurse"}
+
+
+@pytest.mark.parametrize("today", [TODAY + timedelta(days=n) for n in range(4, 7)], ids=lambda day: f"{day:%a}")
+def test_whatever_the_weekday_those_of_the_tour_have_visits_today_and_for_a_week(today):
+    found = made(SMALL, 1948, today)
+    per_day = visits_by_day(found)
+    for name in tour.VISITING:
+        person = found.world.place.person(name).id
+        for ahead in range(8):
+            assert 6 <= per_day[person, today + timedelta(days=ahead)] <= 11, (name, ahead)
+    kemi = found.world.place.person("Kemi Adeyemi").id
+    assert per_day[kemi, today] == 9
 
 
 def test_a_day_of_ones_own_has_the_days_visits_in_order_and_a_break_that_none_touches(team):
@@ -178,6 +219,20 @@ def test_insulin_is_early_and_fixed(team):
         local = wall_clock.from_wire(fields["planned_start"]).astimezone(wall_clock.LONDON)
         assert fields["is_fixed"]
         assert (7, 30) <= (local.hour, local.minute) <= (10, 30)
+
+
+def test_most_plans_have_actions_for_their_goals_and_none_points_at_a_goal_that_its_words_contradict(team):
+    served, goals = 0, {}
+    for page in team.pages:
+        goals |= {goal.id: goal.fields["words"] for goal in page.book.of("goal")}
+        served += any(action.fields.get("goals") for action in page.book.of("action"))
+    assert served == sum(bool(page.book.of("goal")) for page in team.pages)
+    for action in team.all("action"):
+        words = [goals[found] for found in action.fields.get("goals", ())]
+        if "insulin" in action.fields["words"].lower():
+            assert not any(re.search(r"stair|climb|leg to heal|tea\b", found) for found in words), words
+        if action.fields["words"].startswith("Walking practice"):
+            assert not any(re.search(r"sugar|insulin|leg to heal", found) for found in words), words
 
 
 def test_two_people_come_where_two_are_needed(team):
