@@ -30,6 +30,7 @@ from backend import queues, wall_clock
 from backend.app import create_app
 from backend.config import Config, WrongConfig
 from backend.database import db
+from backend.documents import pdf as documents
 from backend.errors import where
 
 log = logging.getLogger("alongside.jobs")
@@ -70,6 +71,7 @@ def run(job: str, *ids: queues.Id) -> None:
 def work(config: Config, *, burst: bool = False, monitoring_seconds: int = 10) -> None:
     """Takes jobs until told to stop (SIGTERM finishes the job in hand). `burst`: until none is left."""
     application()
+    documents.warm_up()
     worker = Worker(
         list(queues.QUEUES),
         connection=Redis.from_url(config.redis_url),

@@ -1,11 +1,12 @@
 """HTML to PDF: tagged (PDF/UA-1), from our own text only.
 
-1. WeasyPrint is imported when the first document is made: it takes 1.7 s, and only the worker makes any.
+1. WeasyPrint is imported in the worker alone, once, before it takes jobs: that takes 1.7 s.
 2. Nothing is fetched: an address in a document, whoever wrote it there, opens nothing (no file, no network).
 """
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,6 +41,12 @@ def make(html: str, size: str = "ordinary") -> Pdf:
     sheet = weasyprint.CSS(string=_style(size), url_fetcher=_nothing)
     document = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=_nothing).render(stylesheets=[sheet], presentational_hints=False)
     return Pdf(document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages))
+
+
+def warm_up() -> None:
+    """Makes one small page, so that each job, a copy of this process, finds library and fonts read. Quiet without them."""
+    with contextlib.suppress(NoPdf):
+        make("<!doctype html><html lang='en-GB'><title>.</title><p>.</p>")
 
 
 def _nothing(url: str, *_: Any, **__: Any) -> Any:

@@ -31,20 +31,24 @@ class Client:
         self.cookies: dict[str, str] = {}
         self.connection = http.client.HTTPConnection(self.host, timeout=120)
 
-    def post(self, path: str, body: dict[str, Any]) -> tuple[int, bytes]:
+    def ask(self, method: str, path: str, body: dict[str, Any] | None = None, more: dict[str, str] | None = None) -> tuple[int, bytes]:
         """Each request on a connection of its own: an idle one is closed by the server after two seconds."""
         self.connection.close()
         headers = HEADERS | {
             "Origin": self.origin,
             "X-Device": self.device,
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+            **(more or {}),
         }
-        self.connection.request("POST", f"/api/v1/{path}", json.dumps(body).encode(), headers)
+        self.connection.request(method, f"/api/v1/{path}", None if body is None else json.dumps(body).encode(), headers)
         answer = self.connection.getresponse()
         for cookie in answer.headers.get_all("Set-Cookie", []):
             name, _, value = cookie.split(";")[0].partition("=")
             self.cookies[name] = value
         return answer.status, answer.read()
+
+    def post(self, path: str, body: dict[str, Any]) -> tuple[int, bytes]:
+        return self.ask("POST", path, body)
 
     def sign_in(self, email: str, password: str) -> dict[str, Any]:
         status, answer = self.post("session", {"email": email, "password": password})
