@@ -18,7 +18,12 @@ from functools import lru_cache
 from typing import Any
 
 import fhirpathpy
+from antlr4 import CommonTokenStream, InputStream, Token
+from antlr4.error.ErrorListener import ErrorListener
+from antlr4.error.Errors import RecognitionException
 from fhirpathpy.models import models
+from fhirpathpy.parser.generated.FHIRPathLexer import FHIRPathLexer
+from fhirpathpy.parser.generated.FHIRPathParser import FHIRPathParser
 
 from backend.assessments.definition import (
     ALERT,
@@ -62,6 +67,27 @@ def compiled(text: str, *, raw: bool = False) -> Callable[..., list[Any]]:
         return fhirpathpy.compile(text, models["r4"], _RAW if raw else None)
     except Exception as error:
         raise CannotWorkOut(str(error)) from error
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text is one FHIRPath expression from its first letter to its last: `compiled` forgives much, the tablet's reader nothing."""
+    try:
+        lexer = FHIRPathLexer(InputStream(text))
+        lexer.removeErrorListeners()
+        listener = _Strict()
+        lexer.addErrorListener(listener)
+        parser = FHIRPathParser(CommonTokenStream(lexer))
+        parser.removeErrorListeners()
+        parser.addErrorListener(listener)
+        parser.expression()
+        return bool(parser.getCurrentToken().type == Token.EOF)
+    except (CannotWorkOut, RecognitionException, RecursionError):
+        return False
+
+
+class _Strict(ErrorListener):  # type: ignore[misc]
+    def syntaxError(self, *_: Any) -> None:
+        raise CannotWorkOut("no FHIRPath")
 
 
 def evaluate(text: str, response: Mapping[str, Any], scope: Mapping[str, Any], *, raw: bool = False) -> list[Any]:
