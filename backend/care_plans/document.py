@@ -177,7 +177,7 @@ def _who(fields: Mapping[str, Any], people: Mapping[str, tuple[str, str]]) -> st
 
 def _doing(fields: Mapping[str, Any], people: Mapping[str, tuple[str, str]]) -> str:
     often = fields.get("frequency")
-    return f"{fields.get('words')}: {_who(fields, people)}{f', {often[:1].lower()}{often[1:]}' if often else ''}"
+    return f"{fields.get('words')}: {_who(fields, people)}{f'. {often}' if often else ''}"
 
 
 def _disputes(conflicts: Sequence[Any], people: Mapping[str, tuple[str, str]]) -> dict[str, list[Dispute]]:

@@ -8,9 +8,9 @@ from backend import wall_clock
 
 
 def day(text: str) -> str:
-    """ "2026-11-24" → "Tue 24 November 2026"."""
+    """ "2026-11-24" → "24 November 2026"."""
     found = date.fromisoformat(text[:10])
-    return f"{found:%a} {found.day} {found:%B %Y}"
+    return f"{found.day} {found:%B %Y}"
 
 
 def moment(at: datetime) -> str:
