@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from backend import wall_clock
 from backend.accounts import passwords
 from backend.accounts import services as accounts_
+from backend.assessments import services as assessments
 from backend.demo import dispute, tour, voice
 from backend.demo.coming_days import refresh
 from backend.demo.ids import SEED, at, derived
@@ -58,6 +59,7 @@ def fill(size: str, *, password: str, say: Say, seed: int = SEED) -> None:
     if made_at is None or not done:
         world = make(size, seed, wall_clock.day_of(made_at or now), _bar(size, say), now=now)
         add_accounts(world, password, now)
+        assessments.ship(PLACE, now)
         dispute.open_one(world, now)
         voice.add(world.place, seed, wall_clock.day_of(now))
     planned = refresh(PLACE, wall_clock.today(), now)
