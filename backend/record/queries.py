@@ -54,6 +54,8 @@ class Part:
     lines: tuple[str, ...]
     sum: str
     outside: Mapping[str, int] = field(default_factory=dict)
+    disputes: int = 0
+    """Open conflicts in it at the frame's rev (M5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,9 @@ _IS_KNOWN = text("SELECT FROM journal WHERE change_id = :id AND author = (SELECT
 _BUNDLES = text("SELECT id::text, type, rev, head, header, sums, outside FROM bundle WHERE id = ANY(CAST(:ids AS uuid[])) AND rev > 0")
 # As text every byte would travel as two digits, and be read back: half the cost of a first sync.
 _PACKS = text("SELECT bundle_id::text, part, rev, raw FROM pack WHERE bundle_id = ANY(CAST(:ids AS uuid[]))").execution_options(binary=True)
+_DISPUTES = text(
+    "SELECT bundle_id::text, part, count(*) FROM conflict WHERE bundle_id = ANY(CAST(:ids AS uuid[])) AND status = 'open' GROUP BY bundle_id, part"
+)
 # One index scan for each bundle and part: what was written after the device's version, or after the pack that it is sent.
 _SINCE = text(
     "SELECT w.id::text, w.part, f.record_id::text, f.live, f.body, f.rev, f.kind "
@@ -155,6 +160,7 @@ def _read(session: Session, wanted: Sequence[Wanted]) -> list[Frame]:
             if known < bundles[each.bundle][2]:
                 since.append((each.bundle, part, known))
     lines, kinds = _since(session, since, {(bundle, part) for bundle, part, rev in since if rev == 0})
+    disputes = {(row[0], row[1]): row[2] for row in session.execute(_DISPUTES, {"ids": [each.bundle for each in wanted]})} if wanted else {}
     made = []
     for each in wanted:
         bundle, type_, rev, head, header, sums, outside = bundles[each.bundle]
@@ -164,6 +170,7 @@ def _read(session: Session, wanted: Sequence[Wanted]) -> list[Frame]:
                 lines=tuple(lines.get((bundle, part), ())),
                 sum=sums.get(part, "0" * 64),
                 outside=outside.get(part, {}),
+                disputes=disputes.get((bundle, part), 0),
             )
             for part in sorted(each.parts)
         }

@@ -112,7 +112,7 @@ def _whole(frame: record.Frame, granted: Granted, *, told: bool) -> bytes:
     for name in sorted(frame.parts):
         part = frame.parts[name]
         since = deflate("".join(f"{line}\n" for line in part.lines).encode(), LEVEL) if part.lines else b""
-        parts.append(f'"{name}":{{"pack":{len(part.pack)},"since":{len(since)},"sum":"{part.sum}"{_outside(part)}}}')
+        parts.append(f'"{name}":{{"pack":{len(part.pack)},"since":{len(since)},"sum":"{part.sum}"{_counts(frame, part)}}}')
         body += [part.pack, since]
     whole = b"".join(body)
     head = (
@@ -122,8 +122,13 @@ def _whole(frame: record.Frame, granted: Granted, *, told: bool) -> bytes:
     return len(head).to_bytes(4, "big") + head + whole
 
 
+def _counts(frame: record.Frame, part: record.Part) -> str:
+    """How many disputes are open in a part of a patient's bundle (M5); how many records of each kind are kept and not in it, where any are (R8)."""
+    disputes = f',"disputes":{part.disputes}' if frame.type == "patient" else ""
+    return disputes + _outside(part)
+
+
 def _outside(part: record.Part) -> str:
-    """How many records of each kind are kept and not in the part (R8); nothing where all are in it."""
     return f',"outside":{json.dumps(part.outside, sort_keys=True, separators=(",", ":"))}' if part.outside else ""
 
 
@@ -137,7 +142,7 @@ def _delta(frame: record.Frame, granted: Granted) -> str:
     names = sorted(frame.parts)
     header = "" if frame.header is None else f'"header":{frame.header},'
     described = ((name, frame.parts[name]) for name in names)
-    parts = ",".join(f'"{name}":{{"lines":{len(part.lines)},"sum":"{part.sum}"{_outside(part)}}}' for name, part in described)
+    parts = ",".join(f'"{name}":{{"lines":{len(part.lines)},"sum":"{part.sum}"{_counts(frame, part)}}}' for name, part in described)
     head = (
         f'{{"bundle":"{frame.bundle}","type":"{frame.type}","from":{frame.since[0]},"from_chain8":"{frame.since[1]}",'
         f'"to":{frame.rev},"chain8":"{frame.chain8}","grant_end":{_end(granted)},{header}"parts":{{{parts}}}}}\n'

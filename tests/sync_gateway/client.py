@@ -398,6 +398,16 @@ def bundle_record(parts: Mapping[str, Mapping[str, str]], record: str) -> Json |
     return next((json.loads(lines[record]) for lines in parts.values() if record in lines), None)
 
 
+def content_hash(answers: Mapping[str, Any], rows: Mapping[str, tuple[str, str | None, Mapping[str, Any]]]) -> str:
+    """§14: what a signature of a whole assessment is over. `answers`: its fields; `rows`: id → (group, parent, its fields)."""
+
+    def given(fields: Mapping[str, Any]) -> Json:
+        return {name.removeprefix("answer."): value for name, value in fields.items() if name.startswith("answer.") and value is not None}
+
+    told = {row: {"answers": given(fields), "group": group, "parent": parent} for row, (group, parent, fields) in rows.items() if given(fields)}
+    return hashlib.sha256(canonical({"answers": given(answers), "rows": told}).encode()).hexdigest()
+
+
 def touched(kind: str, fields: Iterable[str]) -> dict[str, list[str]]:
     """§1: the groups that hold any of these fields, by name. A field of a pattern is a group of its own."""
     names, found = set(fields), {}

@@ -12,8 +12,8 @@ from flask import Flask
 from sqlalchemy import text
 
 from backend.transaction import transaction
-from tests.access.world import ENGINE, PATIENT_KINDS, World, fixed, values_of
-from tests.sync_gateway.client import Tablet, _uuid7
+from tests.access.world import ENGINE, FORM, PATIENT_KINDS, World, fixed, values_of
+from tests.sync_gateway.client import Tablet, _uuid7, content_hash, derived
 
 
 def at_work(world: World, name: str = "anna") -> Tablet:
@@ -44,8 +44,16 @@ def test_every_kind_that_a_person_may_make_can_be_made_and_its_own_line_is_the_s
     anna = at_work(world)
     rose = world.patient("rose")
     made = [kind for kind in PATIENT_KINDS if kind not in ("patient", "conflict", "care_plan", "about_me", "attendance")]
+    next_one, row = derived(f"assessment:{rose}:{FORM}:202602"), _uuid7(anna.clock())
+    answers = {kind: {link: value for link, value in values_of(kind, "rose", world).items() if "." in link} for kind in ("assessment", "answer_row")}
+    more = {
+        "assessment": {"ordinal": 202602},
+        "answer_row": {"assessment": next_one},
+        "signature": {"assessment": next_one, "content_hash": content_hash(answers["assessment"], {row: ("aids", None, answers["answer_row"])})},
+    }
     for kind in made:
-        anna.create(kind, rose, {**values_of(kind, "rose", world)})
+        values = {**values_of(kind, "rose", world), **more.get(kind, {})}
+        anna.create(kind, rose, values, record={"assessment": next_one, "answer_row": row}.get(kind))
     assert {ending["ending"] for ending in anna.push()} == {"applied"}
     assert anna.is_current()
 

@@ -7,7 +7,7 @@ import type { Id } from "./contract";
 import type { Held } from "./database";
 import { gzip, inflate, type Segment, split } from "./packs";
 import type { Also, Move, Shelf } from "./shelf";
-import type { DeltaLine, Head, HeaderLine, Values } from "./wire";
+import type { DeltaLine, Head, HeaderLine, Outside, Values } from "./wire";
 
 const text = new TextDecoder();
 
@@ -70,8 +70,12 @@ export async function pull(asked: Pulling): Promise<boolean> {
     if (waiting.length >= batchFrames || bytes >= batchBytes) void flush();
   }
 
-  /** What came, or what is here already. */
-  const headerOf = (came: { bundle: Id; header?: Values }): Values => came.header ?? shelf.headers.value.get(came.bundle)?.header ?? {};
+  /** What came, or what is here already; with what is in dispute in all the parts that are here, of which a header tells `core` only. */
+  function headerOf(came: { bundle: Id; header?: Values; parts: Record<string, Outside> }): Values {
+    const header = came.header ?? shelf.headers.value.get(came.bundle)?.header ?? {};
+    const counts = Object.values(came.parts).flatMap(({ disputes }) => (disputes === undefined ? [] : [disputes]));
+    return counts.length === 0 ? header : { ...header, disputes: counts.reduce((sum, one) => sum + one, 0) };
+  }
 
   async function whole(head: Extract<Head, { block: "whole" }>, block: Block): Promise<void> {
     const before = base.get(head.bundle);

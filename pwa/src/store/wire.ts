@@ -95,9 +95,11 @@ export interface HeaderLine {
   header: Values;
 }
 
-/** Of a part: by kind, how many records are kept and not in it (R8); left out where none is. */
 export interface Outside {
+  /** Of a part: by kind, how many records are kept and not in it (R8); left out where none is. */
   outside?: Record<string, number>;
+  /** How many conflicts are open in it (M5). */
+  disputes?: number;
 }
 
 export type Head =
