@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
+from sqlalchemy import update
+
 from backend.database import Acting
 from backend.demo.ids import chance_of, derived, named_id
 from backend.demo.place import Place, TeamOf
@@ -22,9 +24,9 @@ from backend.wall_clock import day_of, midnight
 
 LINE = "community-nursing"
 COUNTS = (
-    (31, 28, 24, 30, 35, 33, 38, 3, 14, 37, 41, 46, 12),
-    (26, 24, 29, 31, 27, 30, 28, 12, 13, 25, 33, 29, 9),
-    (40, 38, 44, 41, 47, 39, 45, 36, 42, 48, 44, 51, 17),
+    (31, 28, 24, 30, 35, 33, 38, 3, 14, 37, 41, 46, 19),
+    (26, 24, 29, 31, 27, 30, 28, 12, 13, 25, 33, 29, 16),
+    (40, 38, 44, 41, 47, 39, 45, 36, 42, 48, 44, 51, 21),
 )
 """Answers by month, the eleventh before the last whole one first, this month last. By team, in turn."""
 POSITIVE = (90, 89, 83, 90, 91, 91, 95, 67, 86, 92, 93, 93, 92)
@@ -67,6 +69,7 @@ WORDS = (
     "What time, what time, that is all I ask.",
     "Kind, but always in a hurry.",
 )
+ANSWERED, CONCERN = WORDS[0], WORDS[3]
 BENGALI = ("ওরা আমার মেয়ের সঙ্গে কথা বলে, আমার সঙ্গে নয়। আমি উত্তর দিতে পারি।", "They speak to my daughter, not to me. I can answer.", "being-listened-to")
 HARM = "My nephew shouts at me and takes my money. Please do not tell him."
 
@@ -81,7 +84,13 @@ def add(place: Place, seed: int, today: date) -> None:
             chance = chance_of(seed, "voice", team.name, f"{today:%Y-%m}")
             for given in _months(n, team, place.id, today, chance):
                 services.write(session, given, chance)
-        hearing.put_in(session, _replies(place, today), [_bengali(place, today, bengali)])
+        replies = _replies(place, today)
+        hearing.put_in(session, replies, [_bengali(place, today, bengali)])
+        last = month_after(today.replace(day=1), -1)
+        lead = place.teams[0].lead.id
+        tied = {ANSWERED: {"reply_id": replies[0].id}, CONCERN: {"concern_by": lead, "concern_on": today - timedelta(days=30)}}
+        for words, values in tied.items():
+            session.execute(update(Comment).where(Comment.team_id == place.teams[0].id, Comment.month == last, Comment.words == words).values(values))
     now = midnight(today) + timedelta(hours=6)
     summaries.summarise(place.id, now)
 

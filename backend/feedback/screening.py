@@ -35,14 +35,14 @@ NAME = "[name]"
 _TITLE = r"(?:mr|mrs|ms|miss|mx|dr|doctor|sister|nurse|matron|professor|prof|sir|lady|carer)"
 _NAMED = r"(?:(?:my|his|her|their|the)\s+name\s+(?:is|was)|is\s+called|was\s+called|named|called|i\s+am|i['’]m)"
 _WORD = r"[^\W\d_](?:[\w'’]|-(?=\w))*"
-_TITLED = re.compile(rf"\b({_TITLE})\.?(\s+)({_WORD}(?:\s+(?-i:[A-Z])[\w'’-]+)?)", re.IGNORECASE)
+_TITLED = re.compile(rf"\b({_TITLE})(\.?\s+)({_WORD}(?:\s+(?-i:[A-Z])[\w'’-]+)?)", re.IGNORECASE)
 _CALLED = re.compile(rf"\b({_NAMED})(\s+)((?-i:[A-Z])[\w'’-]+(?:\s+(?-i:[A-Z])[\w'’-]+)?)", re.IGNORECASE)
 
 WORRYING = re.compile(
     r"(?<!\w)(?:hit|hits|hitting|slap\w*|punch\w*|kick\w*|beat|beats|beaten|bruis\w*|abus\w*|assault\w*|rape\w*|touched me|molest\w*|threat\w*|"
     r"scared of|afraid of|frightened of|locked (?:me )?in|locks me in|won['’]?t let me|does not let me|takes? my (?:money|pension|card)|"
     r"took my (?:money|pension|card)|stole|stolen|steal\w*|stealing|neglect\w*|starv\w*|no food|not fed|left (?:me )?(?:wet|soiled|on the floor)|"
-    r"kill\w*|suicid\w*|end my life|want to die|wish i was dead|harm\w*|hurt(?:s|ing)? (?:me|myself|him|her)|cut myself|overdose\w*|unsafe|"
+    r"kill(?:s|ed|ing)?|suicid\w*|end my life|want to die|wish i was dead|harm(?:s|ed|ing)?|hurt(?:s|ing)? (?:me|myself|him|her)|cut myself|overdose\w*|unsafe|"
     r"forced me|forces me|controls me|shouts? at me|shouted at me|scream\w* at me|swears? at me|swore at me|safeguarding|police)(?!\w)",
     re.IGNORECASE,
 )

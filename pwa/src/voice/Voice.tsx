@@ -86,7 +86,7 @@ export default function Voice() {
               key={`${page.scope}${page.month}`}
               page={page}
               filters={filters}
-              onTheme={(theme) => setFilters({ ...filters, theme })}
+              onTheme={(theme) => setFilters({ scope: page.scope, month: page.month, theme })}
               replies={replies.loaded.value ?? []}
               leads={leads}
               onChanged={replies.again}

@@ -8,6 +8,9 @@ import type { Filters } from "./filters";
 import { failure, type Loaded, useLoaded, useVerbs } from "./use-voice";
 import { counted, howItCame, isRightToLeft, languageOf, nameOf } from "./words";
 
+/** So many comments stand there at first, as the drawing has them; the rest comes with a tap. */
+const first = 5;
+
 interface Given {
   page: VoicePage;
   filters: Filters;
@@ -27,6 +30,9 @@ export function Words(props: Given) {
   const which = { scope: page.scope, month: page.month, theme: filters.theme, search: asked.trim() || null, after };
   const { loaded, again } = useLoaded<FeedbackComments>(JSON.stringify(which), (voice) => voice.comments(which));
   const found = loaded.value;
+  const [all, setAll] = useState(false);
+  const isWhole = all || filters.theme !== null || asked !== "" || pages.length > 1;
+  const comments = isWhole ? (found?.comments ?? []) : (found?.comments ?? []).slice(0, first);
   const begin = () => setPages([null]);
   return (
     <Card title="In their words" aside={found ? `${counted(found.total, "comment")}, ${nameOf(page.month)}` : undefined} class="in-words">
@@ -91,7 +97,7 @@ export function Words(props: Given) {
       )}
       {found && (found.comments.length === 0 ? <p>{nothing(found, which.theme !== null || which.search !== null)}</p> : null)}
       <ul class="says" aria-busy={loaded.phase === "busy"}>
-        {(found?.comments ?? []).map((one) => (
+        {comments.map((one) => (
           <Said
             key={`${one.id}${one.version}`}
             one={one}
@@ -110,7 +116,12 @@ export function Words(props: Given) {
           found.small_themes > 0 &&
           `${found.small_themes === 1 ? "One theme has" : `${found.small_themes} themes have`} fewer than 5 comments and no number here.`}
       </p>
-      {(pages.length > 1 || found?.next) && (
+      {found && !isWhole && found.comments.length > first && (
+        <Button look="second" onClick={() => setAll(true)}>
+          All {counted(found.total, "comment")}
+        </Button>
+      )}
+      {isWhole && (pages.length > 1 || found?.next) && (
         <div class="pages">
           {pages.length > 1 && (
             <Button look="second" onClick={() => setPages(pages.slice(0, -1))}>
