@@ -31,7 +31,8 @@ export function confirmed(earlier: Earlier): Value {
 
 /** What is measured is measured anew; it stands beside the field as "last", and is not offered to be kept. */
 export const isMeasured = (item: Item): boolean =>
-  (item.type === "integer" || item.type === "decimal" || item.type === "quantity") && textOf(extensionValue(item.definition, `${ours}known-from`)) !== "patient.age";
+  (item.type === "integer" || item.type === "decimal" || item.type === "quantity") &&
+  textOf(extensionValue(item.definition, `${ours}known-from`)) !== "patient.age";
 
 /** The latest that fits this question, or null. */
 export function earlierFor(bundle: Bundle, assessment: string, item: Item, now: Date): Earlier | null {

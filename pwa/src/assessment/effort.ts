@@ -53,3 +53,5 @@ export function sumOf(shown: readonly (Readonly<Record<string, unknown>> | null 
   }
   return sum;
 }
+
+export const minutesOf = (seconds: number): string => (seconds < 90 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`);

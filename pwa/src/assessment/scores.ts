@@ -1,8 +1,9 @@
 /** What a section's instruments work out: score, band, what the band asks for, alerts and findings. Pure, from the filling; never stored as answers (R5). */
+
+import { newId } from "../patient/new-view";
 import { everyNode, type Filling, type FormNode, type Item, nodesOf, type Section } from "./engine";
 import { extensions, extensionValue, isJson, listed, ours, textOf } from "./engine/fhir";
 import { expressionsOf } from "./engine/read-item";
-import { newId } from "../patient/new-view";
 import { held } from "./typed";
 
 export interface Scored {

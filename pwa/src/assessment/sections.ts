@@ -66,7 +66,10 @@ export function isComplete(parts: readonly Part[], signing: Signing): boolean {
 }
 
 export function total(parts: readonly Part[]): { answered: number; of: number; signed: number } {
-  return parts.reduce((sum, { count, signed }) => ({ answered: sum.answered + count.answered, of: sum.of + count.of, signed: sum.signed + (signed ? 1 : 0) }), {
-    ...{ answered: 0, of: 0, signed: 0 },
-  });
+  return parts.reduce(
+    (sum, { count, signed }) => ({ answered: sum.answered + count.answered, of: sum.of + count.of, signed: sum.signed + (signed ? 1 : 0) }),
+    {
+      ...{ answered: 0, of: 0, signed: 0 },
+    },
+  );
 }

@@ -100,7 +100,8 @@ export function answerWords(answer: Answer, item: Pick<Item, "options" | "unitTe
   return textOfValue({ answer: [answer] });
 }
 
-const sameCode = (a: unknown, b: unknown): boolean => isObject(a) && isObject(b) && a.code !== undefined && a.code === b.code && a.system === b.system;
+const sameCode = (a: unknown, b: unknown): boolean =>
+  isObject(a) && isObject(b) && a.code !== undefined && a.code === b.code && a.system === b.system;
 
 /** A whole value in words: its answers, or that it was not asked and why; empty where there is none. */
 export function valueWords(value: Value | null | undefined, item: Pick<Item, "options" | "unitText"> | null, day: (iso: string) => string): string {

@@ -5,9 +5,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Edit, Kept, View } from "../store/contract";
 import { type Desk, groupOf } from "./desk";
-import { faultsOf, type FormNode, type Value } from "./engine";
-import { valueFrom } from "./engine/nodes";
 import { tapped } from "./effort";
+import { type FormNode, faultsOf, type Value } from "./engine";
+import { valueFrom } from "./engine/nodes";
 
 export interface Hand {
   value: Value | null;
@@ -104,8 +104,10 @@ export function useAnswer(desk: Desk, node: FormNode): Hand {
     const held = hand.current;
     const on = taps.current.on ?? view;
     taps.current.on = { ...on, fields: { ...on.fields, [group]: value } } as View;
-    const mine = (async () => {
-      await taps.current.last.catch(() => undefined);
+    let failed = false;
+    const before = taps.current.last;
+    const write = async () => {
+      await before;
       try {
         if (held) {
           // Something was typed here before the tap: the tap takes its place, in the same hand.
@@ -115,14 +117,16 @@ export function useAnswer(desk: Desk, node: FormNode): Hand {
         } else await store.change(on, group, { [group]: value });
         setNotKept(false);
       } catch {
+        failed = true;
         setNotKept(true);
-        return;
       }
-      if (taps.current.last === mine) {
-        taps.current.on = null;
-        desk.let(node);
-      }
-    })();
+    };
+    const mine = write().finally(() => {
+      if (taps.current.last !== mine) return;
+      taps.current.on = null;
+      // What found no room stays on the screen, as it was tapped.
+      if (!failed) desk.let(node);
+    });
     taps.current.last = mine;
   };
 
@@ -151,6 +155,10 @@ export function useAnswer(desk: Desk, node: FormNode): Hand {
   }, [desk, view.id, group]);
 
   const stamp = view.stamps[group];
-  const kept: Kept | null = notKept ? "not-kept" : hand.current && edit ? edit.kept.value : (view.kept[group] ?? (stamp && node.stored ? "sent" : null));
+  const kept: Kept | null = notKept
+    ? "not-kept"
+    : hand.current && edit
+      ? edit.kept.value
+      : (view.kept[group] ?? (stamp && node.stored ? "sent" : null));
   return { value: desk.valueOf(node), kept, keptAt: stamp?.at ?? null, error, recovered, begin, put, leave, choose };
 }

@@ -3,6 +3,7 @@
  * kept by the service worker like every other, and fetched when a form with expressions is opened: `await loadExpressions()`.
  */
 import type { Json } from "./fhir";
+import type { Form } from "./model";
 
 /** What an expression is worked out on. `data`: the response, or the item of it that the expression stands on. */
 export interface Ground {
@@ -20,6 +21,8 @@ export type Given = readonly unknown[];
 export interface Expressions {
   /** Why an expression cannot be read, or null. */
   wrong(text: string): string | null;
+  /** Reads an expression ahead of its first use: 1 to 4 ms each. */
+  ready(text: string, onItem: boolean): void;
   /** Throws `CannotWorkOut`; an expression that takes too many steps is one of those. */
   work(text: string, ground: Ground): { readonly given: Given; readonly steps: number };
   plain(given: Given): unknown[];
@@ -48,4 +51,25 @@ export function loadExpressions(): Promise<Expressions> {
     },
   );
   return loaded;
+}
+
+/**
+ * Loads and reads all that a form needs, a few milliseconds at a time, so that it opens at once when it is tapped: for when the patient's page stands and
+ * nobody waits. `pause` lets the screen go on in between. Null: the form needs none, or the file is not to be had (then what needs it says so).
+ */
+export async function prepare(form: Form, pause: () => Promise<void>): Promise<Expressions | null> {
+  if (!form.needsExpressions) return null;
+  await pause();
+  const expressions = await loadExpressions().catch(() => null);
+  if (!expressions) return null;
+  const all = [
+    ...form.expressions.map((each) => ({ each, onItem: false })),
+    ...form.all.flatMap((item) => item.expressions.map((each) => ({ each, onItem: true }))),
+  ];
+  for (const { each, onItem } of all) {
+    if (!each.language.startsWith("text/fhirpath")) continue;
+    await pause();
+    expressions.ready(each.text, onItem);
+  }
+  return expressions;
 }

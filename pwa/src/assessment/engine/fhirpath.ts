@@ -29,7 +29,7 @@ interface Ready {
 
 const fixed = { resolveInternalTypes: false, preciseMath: true, traceFn: () => {} } as const;
 const shapes = new Map<string, Shape>();
-const ready = new Map<string, Ready>();
+const known = new Map<string, Ready>();
 
 /** Words in quotes, but those after a number (a unit) and after a % (a name). Escapes, quoted names and comments are left as they are. */
 export function shapeOf(text: string): { shape: string; words: Record<string, string> } {
@@ -47,7 +47,7 @@ export function shapeOf(text: string): { shape: string; words: Record<string, st
 }
 
 function prepared(text: string): Ready {
-  let found = ready.get(text);
+  let found = known.get(text);
   if (found) return found;
   if (text.length > longest) throw new CannotWorkOut("It is too long.");
   const { shape, words } = shapeOf(text);
@@ -58,8 +58,8 @@ function prepared(text: string): Ready {
     shapes.set(shape, made);
   }
   found = { shape: made, words };
-  if (ready.size > 5000) ready.clear();
-  ready.set(text, found);
+  if (known.size > 5000) known.clear();
+  known.set(text, found);
   return found;
 }
 
@@ -161,6 +161,14 @@ function work(text: string, ground: Ground): { given: Given; steps: number } {
   }
 }
 
+function ready(text: string, onItem: boolean): void {
+  try {
+    compiled(prepared(text).shape, onItem);
+  } catch {
+    // It says so where it is worked out.
+  }
+}
+
 function wrong(text: string): string | null {
   try {
     if (text.length > longest) return "It is too long.";
@@ -178,5 +186,5 @@ export function expressions(): Expressions {
   fhirpath.parse(
     "iif(%resource.item.where(linkId='a' and answer.exists()).answer.value.select($this + 1).aggregate($this + $total, 0) >= 1, 'a', {})",
   );
-  return { work, wrong, plain };
+  return { work, wrong, ready, plain };
 }

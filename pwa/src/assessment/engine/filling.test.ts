@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { countOf, countWords, everyNode, fill, nodesOf } from ".";
+import { countOf, countWords, everyNode, fill, nodesOf, prepare } from ".";
 import { core, type Json } from "./fhir";
-import { answers, blind, calculated, expressionOf, formOf, given, open, row, said, standing } from "./testing";
+import { answers, blind, calculated, expressionOf, formOf, given, means, open, row, said, standing } from "./testing";
 
 const hidden = { url: `${core}questionnaire-hidden`, valueBoolean: true };
 
@@ -230,6 +230,15 @@ describe("what is worked out", () => {
     expect((await open(form)).tree.all.map((node) => node.offered)).toEqual([[], []]);
     const filling = await open(form, answers(), { Obs: { resourceType: "Bundle", entry: [{}] }, patient: { resourceType: "Patient" } });
     expect(filling.tree.all.map((node) => node.offered)).toEqual([[{ valueBoolean: true }], [{ valueBoolean: false }]]);
+  });
+
+  it("can be made ready beforehand, a little at a time", async () => {
+    let pauses = 0;
+    const pause = async () => void pauses++;
+    const form = formOf(number("a"), number("b"), { ...number("sum"), ...calculated(sum) }, { ...number("bad"), ...calculated("1 +") });
+    expect(await prepare(form, pause)).toBe((await means()).expressions);
+    expect(pauses).toBe(3);
+    expect(await prepare(formOf(number("a")), pause)).toBeNull();
   });
 
   it("comes when expressions come", async () => {

@@ -2,7 +2,7 @@
 import { extensions, extensionValue, isJson, type Json, listed, textOf, valueIn } from "./fhir";
 import { type Answer, type Form, type Item, isQuestion, type Kept } from "./model";
 import type { Row } from "./nodes";
-import { absent, field, more, origin, reason, rowOf, workedOut } from "./response";
+import { absent, field, more, origin, reason, rowOf, rowPosition, workedOut } from "./response";
 
 export interface FromResponse {
   readonly fields: Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ export interface FromResponse {
 }
 
 type Fields = Record<string, unknown>;
-const mine: ReadonlySet<string> = new Set([absent, reason, origin, rowOf, more, workedOut, field]);
+const mine: ReadonlySet<string> = new Set([absent, reason, origin, rowOf, rowPosition, more, workedOut, field]);
 const absentHere = (each: Json): boolean => each.url === absent && each.valueCode !== "not-asked";
 
 /** `newRow` makes the id of a row that brings none. */
@@ -103,12 +103,12 @@ export function fromResponse(form: Form, source: unknown, newRow: () => string):
   }
 
   function begin(each: Json, item: Item, parent: string | null): { id: string; fields: Fields } {
-    const [said] = extensions(each, rowOf);
-    const named = textOf(extensionValue(said, "id"));
+    const named = textOf(extensionValue(each, rowOf));
+    const placed = extensionValue(each, rowPosition);
     const held = rows.find((row) => row.id === named && row.group === item.linkId);
     if (held) return held as { id: string; fields: Fields };
     const siblings = rows.filter((row) => row.group === item.linkId && row.parent === parent).length;
-    const position = said ? parsed(textOf(extensionValue(said, "position"))) : siblings;
+    const position = typeof placed === "string" ? parsed(placed) : siblings;
     const id = named && !rows.some((row) => row.id === named) ? named : newRow();
     const row = { id, group: item.linkId, parent, position, fields: {} as Fields };
     rows.push(row);
@@ -138,12 +138,12 @@ function valueFrom(each: Json, item: Item, answers: readonly Answer[]): Json | n
   if (others.length) said.extension = others;
   const worked = extensionValue(each, workedOut);
   const stood = typeof worked === "string" ? listed(parsed(worked)) : answers;
-  const from = extensionValue(each, origin);
+  const [from] = extensions(each, origin);
   const rest = extensionValue(each, more);
   const why = textOf(extensionValue(each, reason)) || (valueIn(extensions(each, absent)[0])?.[1] === "not-asked" ? "not asked" : "");
   const value: Record<string, unknown> = { answer: stood };
   if (why) value.not_asked = why;
-  if (typeof from === "string") value.from = parsed(from);
+  if (from) value.from = Object.fromEntries(listed(from.extension).map((part) => [textOf(part.url), valueIn(part)?.[1]]));
   if (typeof rest === "string") Object.assign(value, parsed(rest));
   if (Object.keys(said).length) value.item = said;
   return stood.length || Object.keys(value).length > 1 ? value : null;

@@ -1,7 +1,7 @@
 /** The questionnaire engine: what screens may ask of it. README.md says how. */
 export { decimals, type Fault, faultsOf, range } from "./check";
 export { type Count, countOf, counts, countWords, nodesOf } from "./count";
-export { type Expressions, loadExpressions } from "./expressions";
+export { type Expressions, loadExpressions, prepare } from "./expressions";
 export { allFaults, everyNode, type Found, faultsAt } from "./faults";
 export { type Filling, fill } from "./filling";
 export { type FromResponse, fromResponse } from "./from-response";

@@ -15,6 +15,7 @@ export const absent = `${core}data-absent-reason`;
 export const reason = `${ours}not-asked`;
 export const origin = `${ours}answered-from`;
 export const rowOf = `${ours}row`;
+export const rowPosition = `${ours}row-position`;
 export const more = `${ours}more`;
 export const workedOut = `${ours}worked-out`;
 /** A field of the record of which this form has no item. */
@@ -69,6 +70,10 @@ export function toResponse(filling: Filling, envelope: Envelope, fields: Readonl
 
 const withItems = (answer: Json, kept: readonly Kept[]): Json => (kept.length ? { ...answer, item: withKept(listed(answer.item), kept) } : answer);
 
+/** Parts that are words, as `from` has them; anything else in it travels as JSON. */
+const isSaid = (from: unknown): from is Readonly<Record<string, string>> =>
+  isJson(from) && Object.keys(from).length > 0 && Object.values(from).every((part) => typeof part === "string");
+
 const plainNames = new Set(["answer", "not_asked", "from", "item"]);
 
 /** What the item of a node says beside its answers. */
@@ -76,18 +81,13 @@ function dress(node: FormNode): Json {
   const value = node.stored;
   const extension: Json[] = [];
   if (node.kind === "row")
-    extension.push({
-      url: rowOf,
-      extension: [
-        { url: "id", valueString: node.row },
-        { url: "position", valueString: JSON.stringify(node.position ?? null) },
-      ],
-    });
+    extension.push({ url: rowOf, valueString: node.row }, { url: rowPosition, valueString: JSON.stringify(node.position ?? null) });
   if (node.enabled && node.computed?.length && same(node.answers, node.computed))
     extension.push({ url: workedOut, valueString: JSON.stringify(value?.answer ?? []) });
   if (textOf(value?.not_asked)) extension.push({ url: absent, valueCode: "not-asked" }, { url: reason, valueString: value!.not_asked });
-  if (isJson(value?.from)) extension.push({ url: origin, valueString: JSON.stringify(value.from) });
-  const others = Object.entries(value ?? {}).filter(([name]) => !plainNames.has(name));
+  const from = value?.from;
+  if (isSaid(from)) extension.push({ url: origin, extension: Object.entries(from).map(([url, valueString]) => ({ url, valueString })) });
+  const others = Object.entries(value ?? {}).filter(([name, of]) => !plainNames.has(name) || (name === "from" && of && !isSaid(of)));
   if (others.length) extension.push({ url: more, valueString: JSON.stringify(Object.fromEntries(others)) });
   const own = value?.item ?? {};
   const all = [...listed(own.extension), ...extension];

@@ -1,0 +1,165 @@
+/** One assessment: `/patient/<id>/assessment/<id>`, its parts by number, and the review. */
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { dayAndTime, shortDay, timeOf } from "../lib/dates";
+import { PatientPage } from "../patient/PatientPage";
+import type { OnePatient } from "../patient/use-patient";
+import { go } from "../routes";
+import type { Bundle, View } from "../store/contract";
+import { signingOf } from "../store/signed";
+import { Icon, Strip } from "../ui";
+import { Desk } from "./desk";
+import { type Form, readForm } from "./engine";
+import { isMine } from "./owners";
+import { PartPage } from "./Part";
+import { PartsNav } from "./PartsNav";
+import { Review } from "./Review";
+import { mayAnswer, type Scene } from "./scene";
+import { fillingNow, type Part, partsOf, total } from "./sections";
+import "./assessment.scss";
+
+type Open = OnePatient & { bundle: Bundle };
+
+export default function Assessment(props: { patient: string; assessment: string; part: string | null }) {
+  return (
+    <PatientPage patient={props.patient} page={null} title="Assessment" class="assessment-page">
+      {(one) => <Found one={one} id={props.assessment} part={props.part} />}
+    </PatientPage>
+  );
+}
+
+/** Read once for each definition: it never changes. */
+const read = new WeakMap<object, Form>();
+function formOf(definition: object): Form {
+  const form = read.get(definition) ?? readForm(definition);
+  read.set(definition, form);
+  return form;
+}
+
+function Found({ one, id, part }: { one: Open; id: string; part: string | null }) {
+  const view = one.bundle.one("assessment", id);
+  const forms = one.store.forms.value;
+  if (!view)
+    return (
+      <Strip icon="form" tone="still" title="This assessment is not on this tablet">
+        <p>
+          Either it is older than what tablets carry, or it comes with the next coverage. <a href={`/patient/${one.bundle.id}`}>Go to the record</a>
+        </p>
+      </Strip>
+    );
+  const { questionnaire, version } = view.fields;
+  const found = forms?.all("questionnaire").find(({ fields }) => fields.url === questionnaire && fields.version === version);
+  const definition = found?.fields.definition;
+  if (!definition)
+    return (
+      <Strip icon="form" tone="still" title={forms ? "The form of this assessment is not on this tablet yet" : "Opening the forms"}>
+        <p>{forms ? "It comes with the next coverage. What was answered is in the record, whole." : "A moment."}</p>
+      </Strip>
+    );
+  return <Filled key={id} one={one} view={view} form={formOf(definition)} part={part} />;
+}
+
+function Filled({ one, view, form, part }: { one: Open; view: View<"assessment">; form: Form; part: string | null }) {
+  const made = useRef<Desk | null>(null);
+  made.current ??= new Desk(one.store, form, one.bundle, view);
+  const desk = made.current;
+  const locked = useSignal(!mayAnswer(one.me?.role));
+  const folded = useSignal<ReadonlySet<string> | null>(null);
+  const held = useRef<Scene | null>(null);
+  held.current ??= { desk, one, locked, folded };
+  const scene = held.current;
+  scene.one = one;
+  desk.take(one.bundle, view);
+  // The questions stand in the first frame; what they come to is worked out after it.
+  useEffect(() => {
+    const later = requestAnimationFrame(() => setTimeout(() => void desk.work()));
+    return () => cancelAnimationFrame(later);
+  }, [desk]);
+  return <Page scene={scene} view={view} part={part} />;
+}
+
+function Page({ scene, view, part }: { scene: Scene; view: View<"assessment">; part: string | null }) {
+  const { desk, one } = scene;
+  desk.whole.value;
+  const signing = signingOf(one.bundle, view.id);
+  const parts = partsOf(desk.filling, { view, rows: desk.recorded.rows }, signing);
+  const base = `/patient/${one.bundle.id}/assessment/${view.id}`;
+  const here = part === "review" ? "review" : String(partFrom(parts, part, one)?.number ?? "review");
+  const wanted = part === null ? here : null;
+  useEffect(() => {
+    if (wanted) go(`${base}/${wanted}`, { replace: true });
+  }, [wanted, base]);
+  const current = parts.find((each) => String(each.number) === here);
+  return (
+    <>
+      <Head scene={scene} view={view} parts={parts} />
+      <div class={parts.length > 1 ? "desk" : "desk alone"}>
+        {(parts.length > 1 || here === "review") && <PartsNav scene={scene} parts={parts} base={base} here={here} />}
+        {current ? (
+          <PartPage key={current.section.linkId} scene={scene} part={current} parts={parts} base={base} />
+        ) : (
+          <Review scene={scene} parts={parts} signing={signing} base={base} />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The part asked for; without one, the first of mine that is not signed and has something open. */
+function partFrom(parts: readonly Part[], asked: string | null, one: Open): Part | undefined {
+  if (asked !== null) return parts.find((each) => String(each.number) === asked);
+  const open = parts.filter(({ signed, count }) => !signed && count.answered < count.of);
+  return open.find(({ section }) => isMine(section, one.me?.profession)) ?? open[0] ?? parts[0];
+}
+
+function Head({ scene, view, parts }: { scene: Scene; view: View<"assessment">; parts: readonly Part[] }) {
+  const { one, desk } = scene;
+  const { now, people } = one.say;
+  const { answered, of, signed } = total(parts);
+  const others = view.fields.status === "completed" ? [] : fillingNow(parts, one.me?.staff ?? "", now);
+  const joint = typeof view.fields.ordinal === "number";
+  const amends = view.fields.amends ? one.bundle.one("assessment", view.fields.amends) : undefined;
+  return (
+    <>
+      <div class="head">
+        <h2>{desk.form.title}</h2>
+        <p class="muted">
+          {joint ? "Joint assessment" : "Assessment"}
+          {view.fields.begun_at ? `, begun ${shortDay(view.fields.begun_at)}` : ""}, {answered} of {of} answered
+          {view.fields.status === "completed" ? ", complete" : `, ${signed} of ${parts.length} ${parts.length === 1 ? "part" : "parts"} signed`}
+        </p>
+      </div>
+      {view.fields.status === "entered-in-error" && (
+        <Strip icon="nosign" tone="care" title="Entered in error">
+          <p>{view.fields.status_reason ?? "No reason is given."} It counts nowhere.</p>
+        </Strip>
+      )}
+      {view.fields.why && (
+        <Strip icon="pen" title={`Amends the one ${amends?.fields.begun_at ? `begun ${dayAndTime(amends.fields.begun_at, now)}` : "before"}`}>
+          <p>{view.fields.why}</p>
+        </Strip>
+      )}
+      {others.length > 0 && (
+        <p class="here">
+          <Icon name="people" />
+          <span>
+            {others.slice(0, 3).map(({ by, at, section }) => (
+              <span key={by}>
+                <b>
+                  {people.signature(by, true)}, is filling {section.title}
+                </b>{" "}
+                on another tablet, last heard {timeOf(at)}.{" "}
+              </span>
+            ))}
+            You can both go on.
+          </span>
+        </p>
+      )}
+      {desk.form.problems.some((problem) => problem.grave) && (
+        <Strip icon="info" tone="still" title="Parts of this form cannot be shown here">
+          <p>They say so in their place. What was answered elsewhere is kept.</p>
+        </Strip>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,209 @@
+/** The signature of one part: over what was on the screen, by whoever read it (R4). What changed while it was read must be read before it is signed. */
+import { useRef, useState } from "preact/hooks";
+import { shortDay } from "../lib/dates";
+import { contentHash, contentOf, rowsOf, type Signing, sectionsOf } from "../store/signed";
+import { Button, Icon } from "../ui";
+import { groupOf } from "./desk";
+import { earlierFor, isMeasured } from "./earlier";
+import { effortOf, forget } from "./effort";
+import type { FormNode } from "./engine";
+import { addToPlan, inPlan, toAdd, useDecisions } from "./Findings";
+import { missingFrom } from "./missing";
+import { dayWords, idOf, type Scene } from "./scene";
+import { alertsOf, findingsOf, scoresOf, shownOf } from "./scores";
+import { isComplete, type Part } from "./sections";
+import { answerWords } from "./typed";
+
+interface Props {
+  scene: Scene;
+  part: Part;
+  parts: readonly Part[];
+  signing: Signing;
+  base: string;
+}
+
+/** The content of a part as it stands in the record on this tablet. */
+export function contentNow(scene: Scene, section: string): string {
+  const { desk, one } = scene;
+  const view = one.bundle.one("assessment", desk.recorded.view.id) ?? desk.recorded.view;
+  return contentOf(view.fields, rowsOf(one.bundle, view.id), sectionsOf(desk.form.definition), section);
+}
+
+export function SignPart({ scene, part, parts, signing, base }: Props) {
+  const { desk, one } = scene;
+  const { section } = part;
+  const { store, bundle, me } = one;
+  const assessment = desk.recorded.view.id;
+  const decisions = useDecisions(scene, section.linkId);
+  const content = contentNow(scene, section.linkId);
+  // What stood here when this was opened, and was read; what comes in while it stands open is said before it can be signed.
+  const [read, setRead] = useState(content);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const signed = useRef(false);
+  const findings = findingsOf(desk.filling, section, bundle.id, assessment);
+  const adding = toAdd(scene, findings, decisions);
+  const beside = {
+    offered: (node: FormNode) => {
+      if (isMeasured(node.item)) return null;
+      const found = earlierFor(bundle, assessment, node.item, one.say.now);
+      return found ? found.answer.map((each) => answerWords(each, node.item, dayWords(scene))).join(", ") : null;
+    },
+    idOf,
+    disputed: (node: FormNode) => Boolean(desk.viewOf(node).disputed[groupOf(node.item.linkId)]),
+    findings,
+    left: decisions.left,
+    inPlan: (finding: (typeof findings)[number]) => Boolean(inPlan(scene, finding)),
+    alerts: alertsOf(desk.filling, section, bundle.id, assessment).filter((alert) => !bundle.one("note", alert.entry)),
+  };
+  const missing = missingFrom(desk.filling, section, beside);
+  const bars = missing.filter((each) => each.bars);
+  const changed = content !== read;
+  const waits = desk.form.needsExpressions && desk.expressions.value !== "here";
+  const scores = scoresOf(desk.filling, section);
+  const sign = async () => {
+    if (signed.current) return;
+    signed.current = true;
+    setBusy(true);
+    setFailed(false);
+    try {
+      if (one.may("action", "statement")) await addToPlan(scene, adding);
+      const left = Object.fromEntries(
+        findings.filter((each) => each.key in decisions.left && !inPlan(scene, each)).map((each) => [each.key, decisions.left[each.key]!.trim()]),
+      );
+      const shown = {
+        ...shownOf(desk.filling, section),
+        filling: effortOf(assessment, section.linkId),
+        ...(findings.length ? { plan: { added: findings.filter((each) => !(each.key in left)).map((each) => each.key), left_out: left } } : {}),
+      };
+      await store.create("signature", bundle.id, {
+        ...{ assessment, section: section.linkId, content_hash: contentHash(read), shown },
+        ...{ signed_at: store.now.peek().toISOString(), staff: me?.staff ?? null },
+      });
+      forget(assessment, section.linkId);
+      decisions.done();
+      const now = one.store.bundle(bundle.id).peek();
+      const others = parts.filter((each) => each.section.linkId !== section.linkId && !each.signed && each.section.required);
+      if (
+        now &&
+        others.length === 0 &&
+        isComplete(
+          parts.map((each) => each),
+          { ...signing, standing: now.all("signature").filter((each) => each.fields.assessment === assessment) },
+        )
+      )
+        await completeIt(scene);
+    } catch {
+      // Where there is no room the status line says so; nothing is signed.
+      setFailed(true);
+    } finally {
+      signed.current = false;
+      setBusy(false);
+    }
+  };
+  return (
+    <div class="part" id={`sign-${part.number}`}>
+      {missing.length > 0 && (
+        <>
+          <h3>Before you sign {section.title}</h3>
+          <ul class="todo-list">
+            {missing.slice(0, 12).map((each) => (
+              <li key={`${each.what} ${each.at}`}>
+                <a href={`${base}/${part.number}`}>
+                  <span>
+                    {each.node ? <b>{each.node.item.text || each.node.item.prefix} </b> : null}
+                    {each.words} {each.bars && <span class="must">(needed)</span>}
+                  </span>
+                  <Icon name="right" />
+                </a>
+              </li>
+            ))}
+          </ul>
+          {missing.length > 12 && (
+            <p class="by">
+              And {missing.length - 12} more in <a href={`${base}/${part.number}`}>{section.title}</a>.
+            </p>
+          )}
+        </>
+      )}
+      <h3>Sign {section.title}</h3>
+      <p>{saysWhat(scores, adding.length, part, Object.keys(decisions.left).length)}</p>
+      <p class="by">
+        Signed as <b>{me?.name}</b>
+        {me ? `, ${me.profession.toLowerCase()}, ${me.organisation}` : ""}, {shortDay(one.say.now)}. What is signed stays as it is; you can add an
+        amendment later. Works without signal.
+      </p>
+      {changed ? (
+        <div class="why" role="status">
+          <span class="grow">
+            <b>Changed since you read it.</b> Answers came in while this page stood open. <a href={`${base}/${part.number}`}>Read the part</a>, then
+            sign.
+          </span>
+          <Button look="quiet" onClick={() => setRead(content)}>
+            I have read it
+          </Button>
+        </div>
+      ) : bars.length > 0 ? (
+        <p class="hint">{bars.length === 1 ? "One point above is needed first." : `${bars.length} points above are needed first.`}</p>
+      ) : (
+        <Button icon="sign" busy={busy || waits} onClick={() => void sign()}>
+          Sign this part<span class="vh">: {section.title}</span>
+        </Button>
+      )}
+      {failed && (
+        <p class="problem" role="alert">
+          It could not be kept on this tablet, and is not signed. Make room, then try again.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function saysWhat(scores: ReturnType<typeof scoresOf>, actions: number, part: Part, left: number) {
+  const { count } = part;
+  const open = count.of - count.answered;
+  return (
+    <>
+      {scores.map((one) => (
+        <span key={one.key}>
+          {one.title}:{" "}
+          <b>{one.band ? one.band.toLowerCase() : one.score !== null ? String(one.score) : `not scored, ${one.answered || "nothing answered"}`}</b>
+          {one.band && one.score !== null ? ` (${one.score})` : ""}.{" "}
+        </span>
+      ))}
+      {actions > 0 && `${actions === 1 ? "1 action or goal goes" : `${actions} actions or goals go`} into the plan. `}
+      {left > 0 && `${left} left out, with a reason. `}
+      {count.notAsked > 0 && `${count.notAsked === 1 ? "1 question" : `${count.notAsked} questions`} not asked, with a reason. `}
+      {open > 0 && `${open === 1 ? "1 question stays" : `${open} questions stay`} open.`}
+      {open === 0 && count.of > 0 && count.notAsked === 0 && "All questions are answered."}
+    </>
+  );
+}
+
+export async function completeIt(scene: Scene): Promise<void> {
+  const { store, bundle } = scene.one;
+  const view = store.bundle(bundle.id).peek()?.one("assessment", scene.desk.recorded.view.id) ?? scene.desk.recorded.view;
+  if (view.fields.status === "completed") return;
+  await store.change(view, "status", { status: "completed" });
+  await store.change(view, "completion", { completed_at: store.now.peek().toISOString() });
+}
+
+/** All parts are signed, by several people offline at once perhaps: then nobody's signature was the last, and one tap says it. */
+export function Complete({ scene }: { scene: Scene }) {
+  const [busy, setBusy] = useState(false);
+  return (
+    <div class="part">
+      <h3>All parts that are needed are signed</h3>
+      <Button
+        icon="check"
+        busy={busy}
+        onClick={() => {
+          setBusy(true);
+          void completeIt(scene).finally(() => setBusy(false));
+        }}
+      >
+        The assessment is complete
+      </Button>
+    </div>
+  );
+}
