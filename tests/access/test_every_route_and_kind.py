@@ -258,6 +258,7 @@ ASKING: dict[tuple[str, str], Any] = {
     ("GET", f"/api/v1/attachments/{NOBODY}/content"): lambda world: None,
     ("GET", f"/api/v1/patients/{NOBODY}/older"): lambda world: None,
     ("GET", f"/api/v1/patients/{NOBODY}/history"): lambda world: None,
+    ("GET", f"/api/v1/patients/{NOBODY}/assessments/{NOBODY}/response"): lambda world: None,
 }
 """How each route for signed-in staff is asked for Rose: (method, address) → the body. A new route is added here, or the test below fails.
 
@@ -278,9 +279,14 @@ OF_NO_PATIENT = frozenset(
         ("GET", "/api/v1/feedback/replies"),
         ("POST", "/api/v1/feedback/replies"),
         ("PATCH", f"/api/v1/feedback/replies/{NOBODY}"),
+        ("GET", "/api/v1/questionnaires"),
+        ("POST", "/api/v1/questionnaires"),
+        ("POST", "/api/v1/questionnaires/preview"),
+        ("POST", f"/api/v1/questionnaires/{NOBODY}/publish"),
+        ("POST", f"/api/v1/questionnaires/{NOBODY}/retire"),
     }
 )
-"""Routes whose tables name no patient at all; tests/access/test_feedback.py walks them role by role."""
+"""Routes whose tables name no patient at all; tests/access/test_feedback.py and tests/assessments/test_routes.py walk them role by role."""
 ASKED_WITH = {f"/api/v1/patients/{NOBODY}/history": "?" + "&".join(f"kind={kind}" for kind in PATIENT_KINDS)}
 """What else an address asks."""
 
