@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync
 --disable-default-apps --no-default-browser-check --password-store=basic --disable-features=Translate,MediaRouter
---force-color-profile=srgb""".split()
+--force-color-profile=srgb --use-fake-device-for-media-stream --use-fake-ui-for-media-stream""".split()
 
 
 class Chromium:

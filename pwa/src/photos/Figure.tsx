@@ -65,7 +65,8 @@ function Shows({ one, picture: p }: { one: OnePatient & { bundle: Bundle }; pict
         rows={2}
         value={hand.text("words")}
         error={hand.errors.words ?? null}
-        kept={hand.kept === "sent" ? null : hand.kept}
+        // Where the whole picture waits, that is said above.
+        kept={hand.kept === "sent" || hand.kept === p.kept.about ? null : hand.kept}
         onBegin={hand.begin}
         onInput={(words) => hand.put({ words: words || null })}
         onLeave={() => void hand.leave()}
