@@ -22,6 +22,7 @@ const screens: Record<Exclude<Route["name"], "today">, Loader> = {
   patients: () => import("./today/Patients"),
   patient: () => import("./patient/Patient"),
   plan: () => import("./care-plan/CarePlan"),
+  assessment: () => import("./assessment/Assessment"),
   visit: () => import("./visit/Visit"),
   settle: () => import("./settle/Settle"),
   waiting: () => import("./waiting/WhatWaits"),
@@ -36,6 +37,7 @@ const places: Record<Route["name"], Place> = {
   patients: "patients",
   patient: "patients",
   plan: "patients",
+  assessment: "patients",
   settle: "settle",
   waiting: null,
   voice: "voice",
@@ -106,7 +108,12 @@ function Inside() {
       {route.name === "today" ? (
         <Today key={where} day={route.day} />
       ) : (
-        <Lazy key={where} load={screens[route.name]} props={props} waiting={<main class="main" id="main" />} />
+        <Lazy
+          key={route.name === "assessment" ? route.assessment : where}
+          load={screens[route.name]}
+          props={props}
+          waiting={<main class="main" id="main" />}
+        />
       )}
     </StatusShell>
   );

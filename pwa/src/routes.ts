@@ -6,6 +6,7 @@
  *   /patients                            today/Patients.tsx         ()
  *   /patient/:id  /patient/:id/timeline  patient/Patient.tsx        ({ patient, page: "summary" | "timeline" | "photos" })
  *   /patient/:id/plan                    care-plan/CarePlan.tsx     ({ patient })
+ *   /patient/:id/assessment/:id[/:part]  assessment/Assessment.tsx  ({ patient, assessment, part }): a part is its number, or "review"
  *   /visit/:patient/:visit               visit/Visit.tsx            ({ patient, visit })
  *   /settle  /settle/:conflict           settle/Settle.tsx          ({ conflict: string | null })
  *   /waiting                             waiting/WhatWaits.tsx      ()
@@ -20,6 +21,7 @@ export type Route =
   | { name: "patients" }
   | { name: "patient"; patient: string; page: "summary" | "timeline" | "photos" }
   | { name: "plan"; patient: string }
+  | { name: "assessment"; patient: string; assessment: string; part: string | null }
   | { name: "visit"; patient: string; visit: string }
   | { name: "settle"; conflict: string | null }
   | { name: "waiting" }
@@ -38,6 +40,10 @@ const table: [RegExp, (found: string[]) => Route][] = [
     ([patient, page]) => ({ name: "patient", patient: patient!, page: page as "timeline" | "photos" }),
   ],
   [new RegExp(`^/patient/${id}/plan$`), ([patient]) => ({ name: "plan", patient: patient! })],
+  [
+    new RegExp(`^/patient/${id}/assessment/${id}(?:/([1-9]\\d{0,3}|review))?$`),
+    ([patient, assessment, part]) => ({ name: "assessment", patient: patient!, assessment: assessment!, part: part ?? null }),
+  ],
   [new RegExp(`^/visit/${id}/${id}$`), ([patient, visit]) => ({ name: "visit", patient: patient!, visit: visit! })],
   [/^\/settle$/, () => ({ name: "settle", conflict: null })],
   [new RegExp(`^/settle/${id}$`), ([conflict]) => ({ name: "settle", conflict: conflict! })],

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import Assessments from "../assessment/Assessments";
 import type { Bundle } from "../store/contract";
 import { Later } from "../ui/Later";
 import { AboutMe } from "./AboutMe";
@@ -72,6 +73,7 @@ function Summary({ one }: { one: Open }) {
       </div>
       <Health one={one} />
       <NextVisits one={one} />
+      {one.seesMore && <Assessments one={one} visit={null} />}
       {one.seesMore && <Trends one={one} />}
     </>
   );
