@@ -8,6 +8,39 @@ import { byWords, type Scene } from "./scene";
 import type { Alert } from "./scores";
 
 export function AlertEntry({ scene, alert }: { scene: Scene; alert: Alert }) {
+  if (alert.asked) return <AskedBelow scene={scene} alert={alert} asked={alert.asked} />;
+  return <Written scene={scene} alert={alert} />;
+}
+
+/** What to do now, whoever stands there. */
+const Now = ({ scene }: { scene: Scene }) => (
+  <p>
+    Stay with {scene.one.name}. Ask directly about thoughts of suicide, plans and means, and about safety at home now. Follow the local crisis route;
+    in an emergency ring 999, at any hour NHS 111 and choose mental health.
+  </p>
+);
+
+/** The form asks itself what was done: the alert stands until that is answered, and leads there. */
+function AskedBelow({ scene, alert, asked }: { scene: Scene; alert: Alert; asked: FormNode }) {
+  scene.desk.tick(asked.key);
+  const done = isAnswered(alert, () => undefined);
+  return (
+    <section class={done ? "alert-entry answered" : "alert-entry"} aria-labelledby={`alert-${alert.linkId}`}>
+      <Icon name="warn" />
+      <div>
+        <h3 id={`alert-${alert.linkId}`} tabIndex={-1}>
+          <span role={done ? undefined : "alert"}>{alert.words}</span>
+        </h3>
+        {!done && <Now scene={scene} />}
+        <Button look={done ? "quiet" : "second"} onClick={() => document.getElementById(`${idOf(asked)}-in`)?.focus()}>
+          {done ? "What was done" : "Write what was done"}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Written({ scene, alert }: { scene: Scene; alert: Alert }) {
   const { store, bundle, me } = scene.one;
   const entry = bundle.one("note", alert.entry);
   const words = useWords(newView("note", alert.entry, bundle.id, {}), "what was done", { done: "" });
@@ -41,10 +74,7 @@ export function AlertEntry({ scene, alert }: { scene: Scene; alert: Alert }) {
           </>
         ) : (
           <>
-            <p>
-              Stay with {scene.one.name}. Ask directly about thoughts of suicide, plans and means, and about safety at home now. Follow the local
-              crisis route; in an emergency ring 999, at any hour NHS 111 and choose mental health.
-            </p>
+            <Now scene={scene} />
             {may ? (
               <>
                 <TextArea

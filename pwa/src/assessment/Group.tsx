@@ -48,12 +48,14 @@ const beside = (group: Item, item: Item): boolean =>
 function Group({ scene, node, level }: { scene: Scene; node: FormNode; level: number }) {
   const { item } = node;
   const Heading = `h${Math.min(6, level + 2)}` as "h3";
+  // A part that is one instrument has its name already.
+  const named = item.text && item.text !== node.parent?.item.text;
   const drawn = node.children.filter((one) => !beside(item, one.item));
   const foot = node.children.filter((one) => beside(item, one.item) && one.item.type === "display");
   const isTable = tables.has(item.control ?? "") && sameChoices(drawn);
   return (
     <section class={item.instrument ? "group instrument" : "group"} aria-label={item.text || undefined}>
-      {item.text && <Heading>{item.text}</Heading>}
+      {named && <Heading>{item.text}</Heading>}
       {(item.instructions || item.help) && <p class="hint">{[item.instructions, item.help].filter(Boolean).join(" ")}</p>}
       {item.control === "body-map" ? (
         <BodyMap scene={scene} node={node} />

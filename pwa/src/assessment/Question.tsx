@@ -122,9 +122,9 @@ function Asked({ scene, node }: { scene: Scene; node: FormNode }) {
           {isMeasured(item) && earlier && <Last scene={scene} node={node} earlier={earlier} />}
         </div>
       )}
-      {!dispute && (
+      {!dispute && !offers && (
         <div class="under">
-          <span class="where">
+          <span class="kept-at">
             {(isAnswered || notAsked || hand.kept === "typing" || hand.kept === "not-kept") && (
               <KeptWord kept={hand.kept} {...(hand.keptAt ? { at: timeOf(hand.keptAt) } : {})} />
             )}

@@ -8,7 +8,7 @@ import { minutesOf, sumOf } from "./effort";
 import { isMine, ownerWords } from "./owners";
 import { toParts } from "./Part";
 import { isFillingNow } from "./PartsNav";
-import { Complete, SignPart } from "./Sign";
+import { BeforeSigning, Complete, SignPart } from "./Sign";
 import type { Scene } from "./scene";
 import { isComplete, type Part } from "./sections";
 
@@ -49,6 +49,7 @@ export function Review({ scene, parts, signing, base }: Props) {
         </header>
         <Addenda scene={scene} signing={signing} parts={parts} />
         <Changed scene={scene} />
+        {!completed && may && mine.map((part) => <BeforeSigning key={part.section.linkId} scene={scene} part={part} base={base} />)}
         <div class="part">
           <h3>All parts</h3>
           {/* biome-ignore lint/a11y/noRedundantRoles: on a phone its rows are blocks, and a table that is drawn as blocks loses its role */}

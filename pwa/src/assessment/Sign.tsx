@@ -7,10 +7,10 @@ import { groupOf } from "./desk";
 import { earlierFor, isMeasured } from "./earlier";
 import { effortOf, forget } from "./effort";
 import type { FormNode } from "./engine";
-import { addToPlan, inPlan, toAdd, useDecisions } from "./Findings";
-import { missingFrom } from "./missing";
+import { addToPlan, type Decisions, inPlan, toAdd, useDecisions } from "./Findings";
+import { type Missing, missingFrom } from "./missing";
 import { dayWords, idOf, type Scene } from "./scene";
-import { alertsOf, findingsOf, scoresOf, shownOf } from "./scores";
+import { alertsOf, type Finding, findingsOf, isAnswered, scoresOf, shownOf } from "./scores";
 import { isComplete, type Part } from "./sections";
 import { answerWords } from "./typed";
 
@@ -29,6 +29,67 @@ export function contentNow(scene: Scene, section: string): string {
   return contentOf(view.fields, rowsOf(one.bundle, view.id), sectionsOf(desk.form.definition), section);
 }
 
+/** What is missing of a part, or stands open in it. */
+function missingOf(scene: Scene, part: Part, decisions: Decisions): Missing[] {
+  const { desk, one } = scene;
+  const { section } = part;
+  const { bundle } = one;
+  const assessment = desk.recorded.view.id;
+  const findings = findingsOf(desk.filling, section, bundle.id, assessment);
+  const beside = {
+    offered: (node: FormNode) => {
+      if (isMeasured(node.item)) return null;
+      const found = earlierFor(bundle, assessment, node.item, one.say.now);
+      return found ? found.answer.map((each) => answerWords(each, node.item, dayWords(scene))).join(", ") : null;
+    },
+    idOf,
+    disputed: (node: FormNode) => Boolean(desk.viewOf(node).disputed[groupOf(node.item.linkId)]),
+    findings,
+    left: decisions.left,
+    inPlan: (finding: Finding) => Boolean(inPlan(scene, finding)),
+    alerts: alertsOf(desk.filling, section, bundle.id, assessment).filter((alert) => !isAnswered(alert, (id) => bundle.one("note", id))),
+  };
+  return missingFrom(desk.filling, section, beside);
+}
+
+const most = 6;
+
+/** Above the list of parts: what to look at before one signs one's own. */
+export function BeforeSigning({ scene, part, base }: { scene: Scene; part: Part; base: string }) {
+  const { section } = part;
+  const missing = missingOf(scene, part, useDecisions(scene, section.linkId));
+  if (missing.length === 0) return null;
+  const href = `${base}/${part.number}`;
+  return (
+    <div class="part">
+      <h3>Before you sign {section.title}</h3>
+      <ul class="todo-list">
+        {missing.slice(0, most).map((each) => (
+          <li key={`${each.what} ${each.at}`}>
+            <a href={href} onClick={() => leadTo(each.at)}>
+              <span>
+                {each.node ? <b>{each.node.item.text || each.node.item.prefix} </b> : null}
+                {each.words} {each.bars && <span class="must">(needed)</span>}
+              </span>
+              <Icon name="right" />
+            </a>
+          </li>
+        ))}
+      </ul>
+      {missing.length > most && (
+        <p class="by">
+          And {missing.length - most} more in <a href={href}>{section.title}</a>.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The part comes on the screen with this tap; then its question has the focus. */
+function leadTo(id: string): void {
+  requestAnimationFrame(() => setTimeout(() => document.getElementById(id)?.focus(), 60));
+}
+
 export function SignPart({ scene, part, parts, signing, base }: Props) {
   const { desk, one } = scene;
   const { section } = part;
@@ -43,20 +104,7 @@ export function SignPart({ scene, part, parts, signing, base }: Props) {
   const signed = useRef(false);
   const findings = findingsOf(desk.filling, section, bundle.id, assessment);
   const adding = toAdd(scene, findings, decisions);
-  const beside = {
-    offered: (node: FormNode) => {
-      if (isMeasured(node.item)) return null;
-      const found = earlierFor(bundle, assessment, node.item, one.say.now);
-      return found ? found.answer.map((each) => answerWords(each, node.item, dayWords(scene))).join(", ") : null;
-    },
-    idOf,
-    disputed: (node: FormNode) => Boolean(desk.viewOf(node).disputed[groupOf(node.item.linkId)]),
-    findings,
-    left: decisions.left,
-    inPlan: (finding: (typeof findings)[number]) => Boolean(inPlan(scene, finding)),
-    alerts: alertsOf(desk.filling, section, bundle.id, assessment).filter((alert) => !bundle.one("note", alert.entry)),
-  };
-  const missing = missingFrom(desk.filling, section, beside);
+  const missing = missingOf(scene, part, decisions);
   const bars = missing.filter((each) => each.bars);
   const changed = content !== read;
   const waits = desk.form.needsExpressions && desk.expressions.value !== "here";
@@ -103,29 +151,6 @@ export function SignPart({ scene, part, parts, signing, base }: Props) {
   };
   return (
     <div class="part" id={`sign-${part.number}`}>
-      {missing.length > 0 && (
-        <>
-          <h3>Before you sign {section.title}</h3>
-          <ul class="todo-list">
-            {missing.slice(0, 12).map((each) => (
-              <li key={`${each.what} ${each.at}`}>
-                <a href={`${base}/${part.number}`}>
-                  <span>
-                    {each.node ? <b>{each.node.item.text || each.node.item.prefix} </b> : null}
-                    {each.words} {each.bars && <span class="must">(needed)</span>}
-                  </span>
-                  <Icon name="right" />
-                </a>
-              </li>
-            ))}
-          </ul>
-          {missing.length > 12 && (
-            <p class="by">
-              And {missing.length - 12} more in <a href={`${base}/${part.number}`}>{section.title}</a>.
-            </p>
-          )}
-        </>
-      )}
       <h3>Sign {section.title}</h3>
       <p>{saysWhat(scores, adding.length, part, Object.keys(decisions.left).length)}</p>
       <p class="by">

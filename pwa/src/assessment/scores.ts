@@ -53,7 +53,7 @@ function scoreOf(node: FormNode): Scored {
     answered: words(said(named("answered"))),
     others: others.flatMap((one) => {
       const value = words(said(one)) || (said(one) === true ? "Yes" : said(one) === false ? "No" : "");
-      return value ? [{ label: one.item.text, value }] : [];
+      return value ? [{ label: one.item.text.replace(/ \(.*\)$/, ""), value }] : [];
     }),
     ...{ acknowledgement: of("acknowledgement"), licence: of("licence"), verification: of("verification") },
   };
@@ -87,6 +87,8 @@ export interface Alert {
   readonly severity: string;
   /** Id of the note in which it is said what was done: the same for whoever writes it. */
   readonly entry: string;
+  /** Where the form itself asks what was done: that question is the entry then, and asked once. */
+  readonly asked: FormNode | null;
 }
 
 export const isAlert = (item: Item): boolean => extensions(item.definition, `${ours}alert`).length > 0;
@@ -97,9 +99,19 @@ export function alertsOf(filling: Filling, section: Section, patient: string, as
     const told = isAlert(node.item) ? words(said(node)) : "";
     if (!told) return [];
     const severity = textOf(extensionValue(node.item.definition, `${ours}alert`)) || "high";
-    return [{ linkId: node.item.linkId, words: told, severity, entry: newId(patient, "alert entry", assessment, node.item.linkId) }];
+    const beside = node.parent?.children ?? [];
+    const asked = beside.find(
+      (one) => one.enabled && one.item.required && (one.item.type === "text" || one.item.type === "string") && !one.item.calculated,
+    );
+    return [
+      { linkId: node.item.linkId, words: told, severity, entry: newId(patient, "alert entry", assessment, node.item.linkId), asked: asked ?? null },
+    ];
   });
 }
+
+/** Whether it is written what was done. */
+export const isAnswered = (alert: Alert, notes: (id: string) => unknown): boolean =>
+  alert.asked ? Boolean(alert.asked.answers.length || alert.asked.stored?.not_asked) : notes(alert.entry) !== undefined;
 
 // ------------------------------------------------------------------------------------------------ findings
 

@@ -251,6 +251,34 @@ describe("what is worked out", () => {
   });
 });
 
+describe("a circle", () => {
+  const number = (linkId: string, ...extension: Json[]) => ({ linkId, text: linkId, type: "integer", extension });
+  const count = (linkId: string) => `%resource.item.where(linkId='${linkId}').answer.count()`;
+
+  it("rests only when its variables rest too", async () => {
+    // r is 1 whatever q is; q is shown while r has no answer, by a variable that is worked out after q itself.
+    const form = formOf(
+      number("q", expressionOf("variable", count("r"), "v"), expressionOf("enableWhen", "%v = 0")),
+      number("r", expressionOf("calculated", `iif(${count("q")} > 0, 1, 1)`)),
+    );
+    const filling = await open(form, answers({ q: 5 }));
+    expect([filling.node("q")!.enabled, said(filling, "r")]).toEqual([false, 1]);
+  });
+
+  it("that never rests is shown, works nothing out, and says so", async () => {
+    const form = formOf(
+      number("q", expressionOf("enableWhen", `${count("r")} = 0`)),
+      number("r", expressionOf("calculated", `iif(${count("q")} > 0, 1, {})`)),
+    );
+    const filling = await open(form, answers({ q: 5 }));
+    expect([filling.node("q")!.enabled, said(filling, "q"), said(filling, "r")]).toEqual([true, 5, null]);
+    expect(filling.node("r")!.trouble).toContain("in a circle");
+    // Taken out of the circle, it is worked out again, and nothing of the trouble stays.
+    filling.set("q", "", null);
+    expect([filling.node("q")!.trouble, filling.node("r")!.trouble]).toEqual([null, null]);
+  });
+});
+
 describe("what is offered", () => {
   const form = formOf({ linkId: "q", text: "Q", type: "integer", initial: [{ valueInteger: 3 }] });
 
