@@ -58,10 +58,8 @@ def test_r1_r4_a_nurse_and_a_colleague_fill_one_assessment_in_two_rooms_and_each
     assert [ending["ending"] for ending in anna.push()] == ["applied", "applied"]
     assert anna.pull()
     stands = [each for each in anna.bundles[rose].records("signature") if each["fields"]["assessment"] == one]
-    assert sorted(each["fields"].get("overtaken_by") or "" for each in stands) == [
-        "",
-        shown(anna, rose, addendum["id"])["stamps"]["settlement"]["change"],
-    ]
+    settled = shown(anna, rose, addendum["id"])["stamps"]["settlement"]["change"]
+    assert sorted(each["fields"].get("overtaken_by") or "" for each in stands) == ["", settled]
 
 
 def test_m5_how_many_disputes_wait_is_told_with_each_part_and_to_nobody_who_does_not_hold_it(world: World) -> None:

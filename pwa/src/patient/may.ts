@@ -1,9 +1,10 @@
 /** What is offered to whom. The server judges each change; this only keeps a person from typing what would be refused. */
-import { groups, type Kind, writers } from "../api/kinds";
+import { groupNamed } from "../api/groups";
+import { type Kind, writers } from "../api/kinds";
 
 /** Whether someone of this role may write a group of a record. What only the person named in it may write is offered: it is made in their name. */
 export function mayWrite(role: string | null | undefined, kind: Kind, group: string): boolean {
-  const all = writers[groups[kind]?.[group]?.write ?? ""] ?? [];
+  const all = writers[groupNamed(kind, group)?.write ?? ""] ?? [];
   return all.includes("self") || (role !== null && role !== undefined && all.includes(role));
 }
 

@@ -3,7 +3,8 @@
  * what is being typed, never what a pull brings meanwhile (M1); each key goes to a draft (M2); an invalid group stays a draft and says why.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { groups, type Kind } from "../api/kinds";
+import { groupNamed } from "../api/groups";
+import type { Kind } from "../api/kinds";
 import type { Check, Edit, Kept, View } from "../store/contract";
 import { useStore } from "../store/use-store";
 
@@ -26,7 +27,7 @@ const fine: Check = () => ({});
 
 export function valuesIn(view: View, group: string): Values {
   const fields = view.fields as Values;
-  return Object.fromEntries((groups[view.kind][group]?.fields ?? []).map((f) => [f, fields[f] ?? null]));
+  return Object.fromEntries((groupNamed(view.kind, group)?.fields ?? []).map((f) => [f, fields[f] ?? null]));
 }
 
 /** `version` changes when a record that is only being typed gets other fields: what is in hand goes on, on the new view. */

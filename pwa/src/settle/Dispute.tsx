@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
-import { groups, type Kind } from "../api/kinds";
+import { groupNamed } from "../api/groups";
+import type { Kind } from "../api/kinds";
 import { ageOn, longDate, sinceWhen } from "../lib/dates";
 import { formatNhsNumber } from "../lib/nhs-number";
 import { maySettle } from "../patient/may";
@@ -38,7 +39,7 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
   const texts = sides.map((s) => said(kind, group, s.value, say));
   const pieces = differences(texts);
   const before = sameBefore(sides);
-  const fields = groups[kind as Kind]?.[group]?.fields ?? [];
+  const fields = groupNamed(kind, group)?.fields ?? [];
   // A kind that this version does not know is nobody's to decide here; nor is what one's role may not write (M5).
   const may = maySettle(me?.role, kind, group);
   const others = sides.filter((s) => s.by !== me?.staff);

@@ -529,6 +529,21 @@ test("m5 both changed it: all sides show, none as the value, and settling is one
   expect(store.status.value.toSettle).toBe(0);
 });
 
+test("m5 a dispute of a part that the header tells nothing of waits to be settled like any other, until it is settled", async () => {
+  const { store } = await begin(here);
+  const dispute = "01936f00-0000-7000-8000-000000000401";
+  const fields = { about: goal, about_kind: "goal", group: "target", base: null, sides: [], status: "open" };
+  here.server.write(patient, { kind: "conflict", id: dispute, patient, part: "more", fields, stamps: {} });
+  await store.syncNow();
+  expect(here.server.bundle(patient).header.disputes).toBe(0);
+  await view(store, "goal", goal);
+  expect(store.toSettle.value.map((one) => one.id)).toEqual([dispute]);
+  expect(store.status.value.toSettle).toBe(1);
+  here.server.write(patient, { kind: "conflict", id: dispute, patient, part: "more", fields: { ...fields, status: "settled" }, stamps: {} });
+  await store.syncNow();
+  expect(store.status.value.toSettle).toBe(0);
+});
+
 test("m5 an edit of a disputed field becomes its author's side", async () => {
   const { store } = await begin(here);
   colleague("7");

@@ -212,7 +212,6 @@ test("m5 who may settle nothing reads a dispute, and is not told that it waits f
   const dispute = "01936f00-0000-7000-8000-000000000401";
   const fields = { about: goal, about_kind: "goal", group: "target", base: null, sides: [], status: "open" };
   here.server.write(patient, { kind: "conflict", id: dispute, patient, part: "core", fields, stamps });
-  here.server.bundle(patient).header.disputes = 1;
   const one = here.tab();
   for (const [name, counted] of [
     ["iris", 0],

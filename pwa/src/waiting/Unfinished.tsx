@@ -1,4 +1,4 @@
-import { groups } from "../api/kinds";
+import { groupNamed } from "../api/groups";
 import { dayAndTime } from "../lib/dates";
 import { groupName, type Saying, said, short } from "../patient/words";
 import type { Unfinished as Draft, Header, Id } from "../store/contract";
@@ -40,7 +40,7 @@ export function Unfinished({ list, header, say }: { list: readonly Draft[]; head
 /** In full, so that it can be copied from here where its record has left the tablet. */
 export function wordsOf(draft: Draft, say: Saying): string {
   const { kind, group, values } = draft;
-  if (group in groups[kind]) return `${groupName(kind, group)}: ${said(kind, group, values, say) || "emptied"}`;
+  if (groupNamed(kind, group)) return `${groupName(kind, group)}: ${said(kind, group, values, say) || "emptied"}`;
   const typed = Object.values(values).filter((value): value is string => typeof value === "string" && value.trim() !== "");
   return typed.length > 0 ? `“${short(typed.join(". "), 2_000)}”` : "something begun";
 }

@@ -179,7 +179,11 @@ export function server(now: () => number) {
     return Object.fromEntries(parts.map((part) => [part, hex(sumOf([...one.lines.values()].filter((line) => line.part === part).map(canonical)))]));
   }
 
-  const outsideOf = (one: ServerBundle, part: string) => (one.outside?.[part] ? { outside: one.outside[part] } : {});
+  const isOpen = (line: Line) => line.kind === "conflict" && line.fields.status === "open";
+  const countsOf = (one: ServerBundle, part: string) => ({
+    ...(one.outside?.[part] && { outside: one.outside[part] }),
+    ...(one.type === "patient" && { disputes: [...one.lines.values()].filter((line) => line.part === part && isOpen(line)).length }),
+  });
 
   /** §13, two records a page. */
   function past(path: string): unknown {
@@ -224,7 +228,7 @@ export function server(now: () => number) {
         const since = [...[...one.lines.values()].filter((line) => line.rev > rev), ...one.gone.filter((gone) => gone.rev > rev)];
         const sums = sumsOf(one);
         const counted = Object.fromEntries(
-          parts.map((part) => [part, { lines: since.filter((line) => line.part === part).length, sum: sums[part], ...outsideOf(one, part) }]),
+          parts.map((part) => [part, { lines: since.filter((line) => line.part === part).length, sum: sums[part], ...countsOf(one, part) }]),
         );
         const { header, ...rest } = common;
         const told = since.some((line) => "gone" in line || ofHeader.has(line.kind));
@@ -239,7 +243,7 @@ export function server(now: () => number) {
       const bodies: Uint8Array[] = [];
       for (const part of parts) {
         const pack = await deflate(lined([...one.lines.values()].filter((line) => line.part === part)));
-        described[part] = { pack: pack.length, since: 0, sum: sums[part], ...outsideOf(one, part) };
+        described[part] = { pack: pack.length, since: 0, sum: sums[part], ...countsOf(one, part) };
         bodies.push(pack);
       }
       const { header, ...rest } = common;
