@@ -113,3 +113,13 @@ def test_an_extension_that_nobody_here_knows_stays_in_its_answer() -> None:
 @pytest.mark.parametrize("broken", [None, [], {}, {"item": 3}, {"item": [None, 3, {"linkId": 4}, {"linkId": "q", "answer": 7}]}])
 def test_a_response_that_is_none_does_no_harm(broken: Any) -> None:
     assert from_response(NESTED, broken if isinstance(broken, dict) else {}, no_id).fields == {}
+
+
+def test_what_else_a_value_holds_and_an_answer_to_a_question_that_is_not_in_the_form_come_back() -> None:
+    fields = {"answer.q": {**said("x"), "item": {"text": "as it was asked"}}, "answer.of-another-version": said("kept")}
+    assert from_response(NESTED, json.loads(json.dumps(to_response(NESTED, fields))), no_id).fields == fields
+
+
+def test_a_response_says_what_fhir_says_of_what_was_not_asked() -> None:
+    (item,) = to_response(NESTED, {"answer.q": {"not_asked": "She was asleep"}})["item"]
+    assert {"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "not-asked"} in item["extension"]
