@@ -91,7 +91,7 @@ def test_a_photo_taken_without_coverage_is_there_at_once_outlasts_a_kill_and_arr
     expect(photos.get_by_text("on this tablet")).to_be_visible()
     patient = record.patient(name)
     assert record.rows("select id from attachment where patient_id = %s", patient) == []
-    kemi.page.get_by_role("link", name="waiting").first.click()
+    kemi.page.locator("a[href='/waiting']").first.click()
     expect(kemi.page.get_by_role("region", name="1 picture on this tablet")).to_contain_text(name)
 
     kemi.back_in_coverage(KEMI)

@@ -5,6 +5,7 @@ import type { Bundle, View } from "../store/contract";
 const words: readonly { kind: Kind; one: string; many: string }[] = [
   { kind: "note", one: "note", many: "notes" },
   { kind: "observation", one: "measurement", many: "measurements" },
+  { kind: "attachment", one: "picture", many: "pictures" },
   { kind: "done", one: "planned action", many: "planned actions" },
   { kind: "attendance", one: "visit", many: "visits" },
   { kind: "conflict", one: "settled difference", many: "settled differences" },

@@ -28,6 +28,23 @@ describe("the timeline", () => {
     const note = view("note", "n", { words: "Shivery", written_at: "2026-11-24T10:40:00.000Z", staff: "kemi", category: "phone" });
     expect(timeline(bundle(goal as View, note as View), say, "Rokeya").map((e) => e.title)[0]).toBe("Phone call");
   });
+  it("says of a picture what it is of and what it shows, of a signature whose it is, of a rare value that it was confirmed", () => {
+    const at = { taken_at: "2026-11-24T10:40:00.000Z", staff: "kemi" };
+    const entries = timeline(
+      bundle(
+        view("attachment", "c", { ...at, what: "wound", site: "Left shin", words: "Drier." }) as View,
+        view("attachment", "b", { ...at, what: "signature", words: "Nasima Begum, daughter" }) as View,
+        view("observation", "a", { type: "temperature", value: 41.2, measured_at: at.taken_at, staff: "kemi", confirmed: true }) as View,
+      ),
+      say,
+      "Rokeya",
+    );
+    expect(entries.map((e) => [e.title, e.text])).toEqual([
+      ["Photo: wound, Left shin", "Drier."],
+      ["Signature", "Nasima Begum, daughter"],
+      ["Temperature", "41.2 °C, rare and confirmed"],
+    ]);
+  });
   it("reads what was taken together as one entry, and scores it only when complete (NEWS2)", () => {
     const one = (id: string, type: string, value: number | null, how: string | null = null) =>
       view("observation", id, { type, value, how, staff: "kemi", visit: "v", measured_at: `2026-11-24T10:1${id}:00.000Z` }) as View;

@@ -10,6 +10,7 @@ import { outcomeWords } from "../visit/leaving";
 import { answersOf, isTakenBack, labelOf, valueWords } from "../visit/measurements";
 import { type Scale, score } from "../visit/news2";
 import { reasonWords } from "../visit/occurrences";
+import { lowerFirst } from "./text";
 import { differingName, groupName, nameOf, type Saying, said } from "./words";
 
 export type EntryKind = "note" | "measure" | "plan" | "visit" | "record";
@@ -46,7 +47,7 @@ const none: Pick<Entry, "values" | "news2" | "takenBack" | "disputed" | "isWhole
   isWhole: true,
 };
 
-function takenBackOf(v: View<"note"> | View<"done"> | View<"observation">): Entry["takenBack"] {
+function takenBackOf(v: View<"note"> | View<"done"> | View<"observation"> | View<"attachment">): Entry["takenBack"] {
   if (!isTakenBack(v.fields)) return null;
   const stamp = v.stamps.status;
   return { by: stamp?.by ?? "", at: stamp?.at ?? "", reason: v.fields.status_reason ?? "" };
@@ -82,6 +83,9 @@ export function scaleOf(b: Bundle): Scale {
   return patient?.fields.spo2_scale === 2 && !patient.disputed.news2_scale ? 2 : 1;
 }
 
+/** A rare value about which its author was asked says so. */
+const measured = ({ fields }: View<"observation">): string => `${valueWords(fields)}${fields.confirmed ? ", rare and confirmed" : ""}`;
+
 /** Observations taken together, or by one person at one visit or moment, read as one entry; each one taken back stands alone. */
 function measurements(b: Bundle): Entry[] {
   const scale = scaleOf(b);
@@ -108,15 +112,34 @@ function measurements(b: Bundle): Entry[] {
       kind: "measure",
       icon: "pulse",
       title: isOne ? labelOf(first.fields.type) : "Measurements",
-      text: isOne ? valueWords(first.fields) : "",
-      values: isOne ? [] : set.map((v) => ({ label: labelOf(v.fields.type), value: valueWords(v.fields) })),
+      text: isOne ? measured(first) : "",
+      values: isOne ? [] : set.map((v) => ({ label: labelOf(v.fields.type), value: measured(v) })),
       news2: result.scored ? result.total : null,
       takenBack: isOne ? takenBackOf(first) : null,
-      kept: worst(set.flatMap((v) => [v.kept.event, v.kept.status])),
+      kept: worst(set.flatMap((v) => [v.kept.event, v.kept.confirmed, v.kept.status])),
       about: { kind: "observation", record: first.id },
       rev: Math.max(...set.map((v) => v.rev)),
     };
   });
+}
+
+/** That a picture was taken, or somebody signed, and what it shows; the picture itself is on the page of the photos. */
+function pictures(b: Bundle, say: Saying): Entry[] {
+  return b.all("attachment").map((v) => ({
+    ...none,
+    id: v.id,
+    at: v.fields.taken_at ?? v.stamps.about?.at ?? "",
+    by: v.fields.staff ?? v.stamps.about?.by ?? "",
+    kind: "note",
+    icon: v.fields.what === "signature" ? "sign" : "photo",
+    title: v.fields.what === "signature" ? "Signature" : `Photo: ${lowerFirst(nameOf("attachment", v.fields as Record<string, unknown>, say))}`,
+    text: v.fields.words ?? "",
+    takenBack: takenBackOf(v),
+    kept: worst([v.kept.about, v.kept.words, v.kept.status]),
+    disputed: v.disputed.words !== undefined || v.disputed.status !== undefined,
+    about: { kind: "attachment", record: v.id },
+    rev: v.rev,
+  }));
 }
 
 function dones(b: Bundle, name: string): Entry[] {
@@ -307,6 +330,15 @@ function settled(b: Bundle, say: Saying): Entry[] {
 
 /** Newest first. `name`: what the person is called, for "Rokeya said no". */
 export function timeline(b: Bundle, say: Saying, name: string): Entry[] {
-  const all = [...notes(b), ...measurements(b), ...dones(b, name), ...attendances(b), ...edits(b, say), ...shown(b), ...settled(b, say)];
+  const all = [
+    ...notes(b),
+    ...measurements(b),
+    ...pictures(b, say),
+    ...dones(b, name),
+    ...attendances(b),
+    ...edits(b, say),
+    ...shown(b),
+    ...settled(b, say),
+  ];
   return all.sort((x, y) => y.at.localeCompare(x.at) || y.id.localeCompare(x.id));
 }
