@@ -96,7 +96,7 @@ export default defineConfig({
     copyPublicDir: false,
     assetsInlineLimit: 0,
     sourcemap: false,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     rollupOptions: {
       input: { kiosk: "kiosk.html", "kiosk-worker": "src/service-worker/kiosk.ts" },
       output: {

@@ -24,6 +24,8 @@ AGREE_CODES = ("strongly-disagree", "disagree", "neither", "agree", "strongly-ag
 NOT_SCORED = frozenset({"not-applicable", "dont-know", "not-said", "one-person"})
 
 LANGUAGES = ("en", "bn", "so", "zh-Hant", "ar", "it", "es", "fr", "pt", "pl")
+SPOKEN_HERE = ("en", "bn", "so", "zh-Hant", "ar")
+"""Those of the kiosk's first screen: who reads one finds it there, and is told where its translation is not signed off yet."""
 MODES = ("kiosk", "paper", "phone", "text", "online")
 WHO = ("self", "helped", "proxy")
 """I did; someone helped me to read or press; someone answered for me."""

@@ -72,11 +72,11 @@ class Chosen:
 
     set: str = contents.SHORT
     service_line: str = "community-nursing"
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[str, ...] = contents.SPOKEN_HERE
 
 
 def choice(session: Session, team: str) -> Chosen:
-    """What a team chose; the short form in English where it chose nothing."""
+    """What a team chose; the short form in the languages most spoken here where it chose nothing."""
     found = session.get(Choice, team)
     return Chosen() if found is None else Chosen(found.set_key, found.service_line, tuple(found.languages))
 

@@ -82,10 +82,10 @@ def new_tablet(served: Running, playwright: Playwright, tmp_path: Path, request:
     made: list[Tablet] = []
     request.node.stash[TABLETS] = made
 
-    def make(email: str | None = None, size: tuple[int, int] = (820, 1180), script: str | None = None) -> Tablet:
+    def make(email: str | None = None, size: tuple[int, int] = (820, 1180), script: str | None = None, path: str = "/") -> Tablet:
         tablet = Tablet(served, playwright, tmp_path / f"tablet{len(made)}", size, script)
         made.append(tablet)
-        tablet.start()
+        tablet.start(path)
         if email:
             tablet.sign_in(email)
         return tablet

@@ -10,6 +10,7 @@ import pytest
 
 from backend import wall_clock
 from backend.feedback import limits
+from backend.feedback.contents import SPOKEN_HERE
 from tests.feedback.conftest import batch, response, this_month
 
 SEND = "/api/v1/feedback"
@@ -209,7 +210,7 @@ def test_what_a_kiosk_asks_is_its_teams_set_and_a_token_is_not_used_up_by_asking
     [token] = handed_over(1)
     kiosk, lead = new_client(), new_client()
     found = kiosk.get("/api/v1/feedback/kiosk", headers={"X-Kiosk": token}).get_json()
-    assert (found["set"], found["team"], found["month"], found["languages"]) == ("short", "North West team", this_month(), ["en"])
+    assert (found["set"], found["team"], found["month"], found["languages"]) == ("short", "North West team", this_month(), list(SPOKEN_HERE))
     assert [item["key"] for item in found["items"]] == ["fft", "fft-why", "fft-better", "i-s4", "i-m4", "i-m5", "i-p3"]
     assert found["items"][0]["text"] == "Overall, how was your experience of our service?"
     assert [words for _, words in found["items"][0]["codes"]] == ["Very good", "Good", "Neither good nor poor", "Poor", "Very poor", "Don’t know"]

@@ -1,5 +1,5 @@
 import type { SaidAndDone as Pair } from "./disk";
-import type { Reading } from "./languages";
+import type { Reading, Word } from "./languages";
 import { Icon } from "./pictures";
 import type { Props } from "./View";
 
@@ -30,6 +30,8 @@ function told(pair: Pair, reading: Reading): { said: string; did: string; lang: 
   return { said: pair.said, did: pair.did, lang: "en" };
 }
 
+const answers: Record<string, Word> = { done: "we_did", "under-way": "we_do", "not-now": "we_cannot" };
+
 export function SaidAndDone({ around }: Props) {
   const { reading, asking } = around;
   const pairs = (asking?.said_and_done ?? []).slice(0, 3);
@@ -46,9 +48,8 @@ export function SaidAndDone({ around }: Props) {
               <bdi lang={lang}>{said}</bdi>
             </div>
             <div>
-              <b>{reading.word("we_did")}</b>
+              <b>{reading.word(answers[pair.state] ?? "we_did")}</b>
               <bdi lang={lang}>{did}</bdi>
-              {pair.since && <span class="month">{reading.word("since", { month: pair.since })}</span>}
             </div>
           </div>
         );

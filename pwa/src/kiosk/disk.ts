@@ -24,8 +24,8 @@ export interface Asking {
 export interface SaidAndDone {
   said: string;
   did: string;
-  /** When it was done, "October 2026", where the server says so. */
-  since?: string | null;
+  /** `under-way`, `done` or `not-now`. */
+  state: string;
   translations: Readonly<Record<string, { said?: string; did?: string; by?: string; on?: string }>>;
 }
 

@@ -1,4 +1,3 @@
-import "./kiosk.css";
 import { hydrate } from "preact";
 import { openDisk, type Permit } from "./disk";
 import { Kiosk } from "./Kiosk";
