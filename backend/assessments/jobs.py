@@ -34,6 +34,8 @@ from backend.transaction import transaction
 PURPOSE = "assessment-check"
 ENGINE = Acting(role="engine")
 AT_ONCE = 200
+BESIDE = frozenset({"filling", "plan"})
+"""What a signature keeps beside its instruments: how long the section took to fill, and what of it went into the plan or was left out, and why."""
 
 ROLES = frozenset({"engine", "practitioner"})
 LINK_ID = re.compile(r"linkId\s*=\s*'([^']*)'")
@@ -108,7 +110,7 @@ def agrees(shown: Mapping[str, Any], computed: Mapping[str, Mapping[str, Any]]) 
         held = theirs if isinstance(theirs, Mapping) else {}
         if any(held.get(name) != ours.get(name) for name in ("score", "band")):
             return False
-    return all(key in computed for key in shown)
+    return all(key in computed or key in BESIDE for key in shown)
 
 
 def _alerts(

@@ -4,8 +4,9 @@ import { useState } from "preact/hooks";
 import { newView } from "../patient/new-view";
 import { useWords } from "../patient/use-words";
 import { Button, Icon, KeptWord, TextArea } from "../ui";
-import { byWords, type Scene } from "./scene";
-import type { Alert } from "./scores";
+import type { FormNode } from "./engine";
+import { byWords, idOf, type Scene } from "./scene";
+import { type Alert, isAnswered } from "./scores";
 
 export function AlertEntry({ scene, alert }: { scene: Scene; alert: Alert }) {
   if (alert.asked) return <AskedBelow scene={scene} alert={alert} asked={alert.asked} />;

@@ -6,7 +6,7 @@ import { Button, Icon } from "../ui";
 import { groupOf } from "./desk";
 import { earlierFor, isMeasured } from "./earlier";
 import { effortOf, forget } from "./effort";
-import type { FormNode } from "./engine";
+import { everyNode, type FormNode, nodesOf } from "./engine";
 import { addToPlan, type Decisions, inPlan, toAdd, useDecisions } from "./Findings";
 import { type Missing, missingFrom } from "./missing";
 import { dayWords, idOf, type Scene } from "./scene";
@@ -27,6 +27,16 @@ export function contentNow(scene: Scene, section: string): string {
   const { desk, one } = scene;
   const view = one.bundle.one("assessment", desk.recorded.view.id) ?? desk.recorded.view;
   return contentOf(view.fields, rowsOf(one.bundle, view.id), sectionsOf(desk.form.definition), section);
+}
+
+/** The answers of others in a part, by the changes that wrote them: what somebody else changes must be read; what one has just left oneself, one knows. */
+function othersIn(scene: Scene, part: Part): string {
+  const { desk, one } = scene;
+  const found = [...everyNode(nodesOf(desk.filling, part.section))].flatMap((node) => {
+    const stamp = node.kind === "list" ? undefined : desk.viewOf(node).stamps[groupOf(node.item.linkId)];
+    return stamp && stamp.by !== one.me?.staff ? [`${node.key} ${stamp.change}`] : [];
+  });
+  return found.join("\n");
 }
 
 /** What is missing of a part, or stands open in it. */
@@ -98,7 +108,8 @@ export function SignPart({ scene, part, parts, signing, base }: Props) {
   const decisions = useDecisions(scene, section.linkId);
   const content = contentNow(scene, section.linkId);
   // What stood here when this was opened, and was read; what comes in while it stands open is said before it can be signed.
-  const [read, setRead] = useState(content);
+  const others = othersIn(scene, part);
+  const [read, setRead] = useState(others);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
   const signed = useRef(false);
@@ -106,7 +117,7 @@ export function SignPart({ scene, part, parts, signing, base }: Props) {
   const adding = toAdd(scene, findings, decisions);
   const missing = missingOf(scene, part, decisions);
   const bars = missing.filter((each) => each.bars);
-  const changed = content !== read;
+  const changed = others !== read;
   const waits = desk.form.needsExpressions && desk.expressions.value !== "here";
   const scores = scoresOf(desk.filling, section);
   const sign = async () => {
@@ -125,7 +136,7 @@ export function SignPart({ scene, part, parts, signing, base }: Props) {
         ...(findings.length ? { plan: { added: findings.filter((each) => !(each.key in left)).map((each) => each.key), left_out: left } } : {}),
       };
       await store.create("signature", bundle.id, {
-        ...{ assessment, section: section.linkId, content_hash: contentHash(read), shown },
+        ...{ assessment, section: section.linkId, content_hash: contentHash(content), shown },
         ...{ signed_at: store.now.peek().toISOString(), staff: me?.staff ?? null },
       });
       forget(assessment, section.linkId);
@@ -164,7 +175,7 @@ export function SignPart({ scene, part, parts, signing, base }: Props) {
             <b>Changed since you read it.</b> Answers came in while this page stood open. <a href={`${base}/${part.number}`}>Read the part</a>, then
             sign.
           </span>
-          <Button look="quiet" onClick={() => setRead(content)}>
+          <Button look="quiet" onClick={() => setRead(others)}>
             I have read it
           </Button>
         </div>

@@ -5,6 +5,7 @@ import type { Bundle, View } from "../store/contract";
 import { Later } from "../ui/Later";
 import { Actions } from "./Actions";
 import { Arrive } from "./Arrive";
+import { AssessStep, dueWords } from "./AssessStep";
 import { HandOver } from "./HandOver";
 import { Leave } from "./Leave";
 import { Meanwhile } from "./Meanwhile";
@@ -53,7 +54,14 @@ function Gone({ one }: { one: OnePatient }) {
 function offered(one: OnePatient, where: string): boolean {
   if (where === "actions") return one.may("done", "event");
   if (where === "measure") return one.may("observation", "event");
+  if (where === "assess") return one.may("assessment", "about");
   return where !== "note" || one.may("note", "words");
+}
+
+/** After the measurements, what is in progress of assessments: never open at the end of a visit, for it may go on at the next. */
+function withAssessments(steps: readonly Step[], bundle: Bundle): Step[] {
+  const assess: Step = { id: "assess", title: "Assess", small: dueWords(bundle), state: "todo" };
+  return steps.flatMap((step) => (step.id === "note" ? [assess, step] : [step]));
 }
 
 /** The tablet can be handed over once one has arrived. It is never open at the end of a visit: nobody has to answer. */
@@ -83,7 +91,7 @@ function Page({ one, visit }: { one: OnePatient & { bundle: Bundle }; visit: Vie
       <div class="visit">
         <Steps
           steps={withHandOver(
-            s.steps.filter((step) => offered(one, step.id)),
+            withAssessments(s.steps, one.bundle).filter((step) => offered(one, step.id)),
             !!attendance?.fields.arrived_at,
           )}
         />
@@ -93,6 +101,7 @@ function Page({ one, visit }: { one: OnePatient & { bundle: Bundle }; visit: Vie
           <Actions at={at} answered={s.answered} />
           {one.may("observation", "event") && <MeasureStep at={at} />}
           {one.may("attachment", "words") && one.seesMore && <Later load={photos} props={{ at }} />}
+          {one.may("assessment", "about") && <AssessStep at={at} />}
           {one.may("note", "words") && <VisitNote at={at} />}
           <PlanToday at={at} />
           {attendance?.fields.arrived_at && <HandOver one={one} here={`/visit/${one.bundle.id}/${visit.id}`} />}

@@ -10,7 +10,7 @@ import { currentSet, scaleFor } from "./news2-set";
 import { occurrences, recordedTwice } from "./occurrences";
 
 export interface Step {
-  id: "arrive" | "actions" | "measure" | "note" | "plan" | "hand" | "leave";
+  id: "arrive" | "actions" | "measure" | "assess" | "note" | "plan" | "hand" | "leave";
   title: string;
   small: string;
   state: "todo" | "part" | "done";
