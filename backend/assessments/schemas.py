@@ -171,7 +171,7 @@ def _judge_entry(entry: Any) -> None:
         if not isinstance(found, types) or (isinstance(found, bool) and bool not in types) or found in ("", {}):
             raise ValidationError(f"{name} does not hold what its name says.")
         shape = _SHAPES.get(name)
-        if shape is not None and not shape.fullmatch(found):
+        if shape is not None and not (isinstance(found, str) and shape.fullmatch(found)):
             raise ValidationError(f"{name} does not hold what its name says.")
 
 

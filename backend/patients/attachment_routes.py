@@ -14,6 +14,7 @@ from backend.errors import Problem
 from backend.patients import attachments
 from backend.patients.attachment_schemas import PIECE, OffsetHeaderSchema, ReceivedListSchema, ReceivedSchema, WhichSchema
 from backend.patients.past import Reader
+from backend.patients.pictures import NotTaken
 from backend.security import STAFF, allow
 
 blueprint = Blueprint("attachments", __name__, description="The content of pictures; what is known of them travels as records")
@@ -51,7 +52,7 @@ def take(told: dict[str, Any], attachment: UUID) -> attachments.Received:
         raise Problem(404) from None
     except attachments.WrongOffset as wrong:
         raise Problem(409, "offset", "The pieces do not join.", errors={"received": str(wrong.received)}) from None
-    except attachments.NotTaken as fault:
+    except NotTaken as fault:
         raise Problem(422, fault.code, fault.words) from None
 
 

@@ -258,6 +258,10 @@ ASKING: dict[tuple[str, str], Any] = {
     ("GET", f"/api/v1/attachments/{NOBODY}/content"): lambda world: None,
     ("GET", f"/api/v1/patients/{NOBODY}/older"): lambda world: None,
     ("GET", f"/api/v1/patients/{NOBODY}/history"): lambda world: None,
+    ("POST", f"/api/v1/patients/{NOBODY}/documents"): lambda world: {"what": "care-plan"},
+    ("GET", f"/api/v1/documents/{NOBODY}"): lambda world: None,
+    ("GET", f"/api/v1/documents/{NOBODY}/content"): lambda world: None,
+    ("DELETE", f"/api/v1/documents/{NOBODY}"): lambda world: None,
     ("GET", f"/api/v1/patients/{NOBODY}/assessments/{NOBODY}/response"): lambda world: None,
 }
 """How each route for signed-in staff is asked for Rose: (method, address) → the body. A new route is added here, or the test below fails.
