@@ -161,12 +161,15 @@ function work(text: string, ground: Ground): { given: Given; steps: number } {
   }
 }
 
-function ready(text: string, onItem: boolean): void {
+function ready(text: string, onItem: boolean): boolean {
   try {
-    compiled(prepared(text).shape, onItem);
+    const { shape } = prepared(text);
+    if (onItem ? shape.onItem : shape.onResponse) return false;
+    compiled(shape, onItem);
   } catch {
     // It says so where it is worked out.
   }
+  return true;
 }
 
 function wrong(text: string): string | null {

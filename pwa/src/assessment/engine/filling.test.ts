@@ -237,7 +237,11 @@ describe("what is worked out", () => {
     const pause = async () => void pauses++;
     const form = formOf(number("a"), number("b"), { ...number("sum"), ...calculated(sum) }, { ...number("bad"), ...calculated("1 +") });
     expect(await prepare(form, pause)).toBe((await means()).expressions);
-    expect(pauses).toBe(3);
+    expect(pauses).toBeGreaterThanOrEqual(2);
+    // What was read once is not read again: only the one that cannot be read.
+    pauses = 0;
+    await prepare(form, pause);
+    expect(pauses).toBe(2);
     expect(await prepare(formOf(number("a")), pause)).toBeNull();
   });
 
