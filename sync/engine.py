@@ -20,16 +20,18 @@ Invariants:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from sync import dispute, ids, signing
+from sync.case import Case, Judged, new_record, written
 from sync.change import Actor, Also, Applied, Change, Conflicted, Ending, Merged, Reader, Record, Refused, Stamp, Step, Values
 from sync.checks import check, check_room, check_value, is_answer, may_write
 from sync.merge import Disputed, Fixed, Joined, Merge, NotAStep, Nothing, Overtaken, Taken, any_value, equal, merge, whole
 from sync.policy import Group, Kind, Policies
 from sync.reasons import refused
 from sync.receive import receive
+from sync.signed import addendum, may_take_in, sign, sign_again, signed_otherwise, taken_in
 
 __all__ = ["apply", "receive", "refused"]
 
@@ -66,44 +68,8 @@ def apply(
             return Step(refusal)
     if problems:
         return Step(refused(change.id, "invalid-value", problems))
-    case = _Case(change, reader, actor, received_at, rev, policies)
+    case = Case(change, reader, actor, received_at, rev, policies)
     return _settle(case) if change.kind == "conflict" else _write(case)
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One change with all that is needed to judge it."""
-
-    change: Change
-    reader: Reader
-    actor: Actor
-    received_at: str
-    rev: int
-    policies: Policies
-
-    def at(self, *seen: str) -> str:
-        """When it was made (M7). Times are text of one shape, so they compare as text."""
-        return min(max([self.change.made_at, *seen]), self.received_at)
-
-    def stamp(self, at: str, was: Values | None = None, *, joined: bool = False, also: Also | None = None) -> Stamp:
-        change = self.change
-        before = was if was is not None and any_value(was) else None
-        return Stamp(at, change.author, change.id, before, joined=joined, about=change.clock_jumped, also=also)
-
-    def refuse(self, reason: str, fields: Mapping[str, str] | None = None) -> Step:
-        return Step(refused(self.change.id, reason, fields))
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What became of one group of a change: the record after it, a conflict opened or joined, and how grave that is."""
-
-    record: Record
-    ending: Ending
-    conflict: Record | None = None
-    own: bool = False
-    signatures: tuple[Record, ...] = ()
-    """Those that are overtaken by it (R4)."""
 
 
 def _shares_refusal(change: Change, reader: Reader) -> Refused | None:
@@ -122,7 +88,7 @@ def _shares_refusal(change: Change, reader: Reader) -> Refused | None:
 # ---------------------------------------------------------------- a creation, an edit
 
 
-def _write(case: _Case) -> Step:
+def _write(case: Case) -> Step:
     change = case.change
     kind = case.policies.kinds[change.kind]
     record = case.reader.record(change.record)
@@ -139,7 +105,7 @@ def _write(case: _Case) -> Step:
     if full is not None:
         return Step(full)
     if record is None:
-        return _sign(case, kind, groups) if kind.name == "signature" else _create(case, kind, groups)
+        return sign(case, kind, groups) if kind.name == "signature" else _create(case, kind, groups)
     writes: dict[str, Record] = {}
     endings: list[Ending] = []
     own = change.saw is not None
@@ -151,14 +117,14 @@ def _write(case: _Case) -> Step:
         own = own and judged.own
         if judged.record is not record:
             record = writes[record.id] = judged.record
-        for written in (judged.conflict, *judged.signatures):
-            if written is not None:
-                writes[written.id] = written
+        for more in (judged.conflict, *judged.signatures):
+            if more is not None:
+                writes[more.id] = more
     return Step(_gravest(groups, record, endings), tuple(writes.values()), own)
 
 
-def _create(case: _Case, kind: Kind, groups: list[Group]) -> Step:
-    record, at = _new(case, kind, groups), case.at()
+def _create(case: Case, kind: Kind, groups: list[Group]) -> Step:
+    record, at = new_record(case, kind, groups), case.at()
     if kind.name == "answer_row":
         if signing.assessment_of(case.reader, record) is None:
             return case.refuse("not-found", {"assessment": "there is no such assessment of this person"})
@@ -167,30 +133,15 @@ def _create(case: _Case, kind: Kind, groups: list[Group]) -> Step:
     return Step(Applied(case.change.id, at), (record,), own=True)
 
 
-def _new(case: _Case, kind: Kind, groups: list[Group]) -> Record:
-    """The record that a creation makes of these groups."""
-    change, at = case.change, case.at()
-    tidied = {name: value for group in groups for name, value in whole(group, change.set).items() if name in change.set}
-    return Record(
-        kind=kind.name,
-        id=change.record,
-        patient=change.patient,
-        part=change.part or kind.part,
-        rev=case.rev,
-        fields=tidied,
-        stamps={group.name: case.stamp(at) for group in groups},
-    )
-
-
-def _create_in_what_is_signed(case: _Case, kind: Kind, groups: list[Group]) -> Step:
+def _create_in_what_is_signed(case: Case, kind: Kind, groups: list[Group]) -> Step:
     """A row that comes late: it is there, without its answers, each of which is proposed to the signer (R4)."""
-    record = _new(case, kind, [group for group in groups if not is_answer(group)])
+    record = new_record(case, kind, [group for group in groups if not is_answer(group)])
     judged = [_group(case, kind, group, record) for group in groups if is_answer(group)]
     conflicts = [each.conflict for each in judged if each.conflict is not None]
     return Step(_gravest(groups, record, [each.ending for each in judged]), (record, *conflicts))
 
 
-def _group(case: _Case, kind: Kind, group: Group, record: Record) -> _Judged:
+def _group(case: Case, kind: Kind, group: Group, record: Record) -> Judged:
     change = case.change
     current, wanted = whole(group, record.fields), whole(group, change.set)
     saw = whole(group, change.saw or {})
@@ -206,73 +157,56 @@ def _group(case: _Case, kind: Kind, group: Group, record: Record) -> _Judged:
     if isinstance(found, Disputed) and stamp is None and not any_value(current) and not is_answer(group):
         found = Joined(wanted)  # nobody ever wrote here: there is no other side (of an answer, whoever completed it without stands on the other)
     if isinstance(found, Fixed) and change.saw is None and kind.derived:
-        return _Judged(record, Merged(change.id, at, current))  # two began the same (R1): it stays as the first of them began it
+        return Judged(record, Merged(change.id, at, current))  # two began the same (R1): it stays as the first of them began it
     if isinstance(found, (Taken, Joined, Disputed)):
-        signature = _signed_otherwise(case, group, record, wanted)
+        signature = signed_otherwise(case, group, record, wanted)
         if signature is not None:
-            return _addendum(case, group, record, signature, saw, wanted, at)
+            return addendum(case, group, record, signature, saw, wanted, at)
     return _outcome(case, group, record, found, at, later, saw, wanted)
 
 
-def _outcome(case: _Case, group: Group, record: Record, found: Merge, at: str, later: bool, saw: Values, wanted: Values) -> _Judged:
+def _outcome(case: Case, group: Group, record: Record, found: Merge, at: str, later: bool, saw: Values, wanted: Values) -> Judged:
     change, current = case.change, whole(group, record.fields)
     stamp = record.stamps.get(group.name)
     match found:
         case Nothing():
             if stamp is not None and stamp.joined and change.saw is not None and equal(group, saw, current):
-                return _Judged(_written(case, group, record, current, case.stamp(at, current)), Applied(change.id, at))  # read, and right
+                return Judged(written(case, group, record, current, case.stamp(at, current)), Applied(change.id, at))  # read, and right
             if stamp is not None and later and group.policy == "latest":
                 # Two wrote the same: the later of them is what a third is measured by, or the order of arrival would decide (9).
                 fresh = replace(case.stamp(at), was=stamp.was, also=stamp.also)
-                return _Judged(_written(case, group, record, current, fresh), Applied(change.id, at))
-            return _Judged(record, Applied(change.id, at), own=True)
+                return Judged(written(case, group, record, current, fresh), Applied(change.id, at))
+            return Judged(record, Applied(change.id, at), own=True)
         case Taken():
-            return _Judged(_written(case, group, record, wanted, case.stamp(at, current)), Applied(change.id, at), own=True)
+            return Judged(written(case, group, record, wanted, case.stamp(at, current)), Applied(change.id, at), own=True)
         case Joined(result, by_sentence, overtook):
             if equal(group, result, current) and not overtook:
-                return _Judged(record, Merged(change.id, at, result))
+                return Judged(record, Merged(change.id, at, result))
             also = _later_of(stamp, current) if overtook else None
             fresh = case.stamp(at, current, joined=by_sentence, also=also)
-            return _Judged(_written(case, group, record, result, fresh), Merged(change.id, at, result))
+            return Judged(written(case, group, record, result, fresh), Merged(change.id, at, result))
         case Overtaken(passed):
             ending = Merged(change.id, at, current)
             if passed or stamp is None:
-                return _Judged(record, ending)
+                return Judged(record, ending)
             mine = Also(at, change.author, change.id, dict(wanted))
             if stamp.also is not None and (stamp.also.at, stamp.also.change) > (at, change.id):
-                return _Judged(record, ending)
-            return _Judged(_written(case, group, record, current, replace(stamp, also=mine)), ending)
+                return Judged(record, ending)
+            return Judged(written(case, group, record, current, replace(stamp, also=mine)), ending)
         case Disputed():
             base = saw if change.saw is not None else None
             sides = [dispute.standing(record, group), dispute.side(change.id, change.author, at, wanted, base)]
             conflict = dispute.opened(record, group, change, base, sides, case.stamp(at), case.rev)
-            return _Judged(record, Conflicted(change.id, at, conflict.id), conflict)
+            return Judged(record, Conflicted(change.id, at, conflict.id), conflict)
         case Fixed():
-            return _Judged(record, refused(change.id, "once"))
+            return Judged(record, refused(change.id, "once"))
         case NotAStep():
-            return _Judged(record, refused(change.id, "step"))
+            return Judged(record, refused(change.id, "step"))
         case _:
             assert_never(found)
 
 
-def _signed_otherwise(case: _Case, group: Group, record: Record, wanted: Values) -> Record | None:
-    """The newest signature that stands over other words than these."""
-    signatures = signing.covering(case.reader, record, group)
-    if not signatures or not signing.overtaken(case.reader, replace(record, fields={**record.fields, **wanted})):
-        return None
-    return signatures[0]
-
-
-def _addendum(case: _Case, group: Group, record: Record, signature: Record, saw: Values, wanted: Values, at: str) -> _Judged:
-    """What comes for signed words is proposed to their signer: neither written in silence nor lost (R4)."""
-    change = case.change
-    base = saw if change.saw is not None else None
-    sides = [signing.signed_side(signature, whole(group, record.fields)), dispute.side(change.id, change.author, at, wanted, base)]
-    conflict = dispute.opened(record, group, change, base, sides, case.stamp(at), case.rev, signature.id)
-    return _Judged(record, Conflicted(change.id, at, conflict.id), conflict)
-
-
-def _crosses_an_ending(case: _Case, group: Group, record: Record, wanted: Values, at: str) -> bool:
+def _crosses_an_ending(case: Case, group: Group, record: Record, wanted: Values, at: str) -> bool:
     """Whether one person ended the record while another went on writing in it, whichever of the two arrives first (M3)."""
     over, author = case.policies.over, case.change.author
     status = record.fields.get("status")
@@ -289,7 +223,7 @@ def _crosses_an_ending(case: _Case, group: Group, record: Record, wanted: Values
     return any(stamp.by != author and stamp.at > at and other is not None and other.policy in ("review", "text") for other, stamp in others)
 
 
-def _join_dispute(case: _Case, group: Group, record: Record, conflict: Record, saw: Values, wanted: Values) -> _Judged:
+def _join_dispute(case: Case, group: Group, record: Record, conflict: Record, saw: Values, wanted: Values) -> Judged:
     """An edit by someone who does not know that the field is disputed: one more side, in place of their own where they had seen it (M2, M5)."""
     change = case.change
     sides = dispute.sides_of(conflict)
@@ -305,11 +239,11 @@ def _join_dispute(case: _Case, group: Group, record: Record, conflict: Record, s
     by_id = {each.id: each for each in writes}
     if by_id.get(conflict.id, conflict).fields["status"] == "settled":
         overtaken = tuple(each for each in writes if each.kind == "signature")
-        return _Judged(by_id.get(record.id, record), Merged(change.id, at, wanted), by_id[conflict.id], signatures=overtaken)
-    return _Judged(record, Conflicted(change.id, at, conflict.id), by_id.get(conflict.id))
+        return Judged(by_id.get(record.id, record), Merged(change.id, at, wanted), by_id[conflict.id], signatures=overtaken)
+    return Judged(record, Conflicted(change.id, at, conflict.id), by_id.get(conflict.id))
 
 
-def _after_dispute(case: _Case, group: Group, record: Record, conflict: Record, sides: list[dispute.Side], at: str) -> list[Record]:
+def _after_dispute(case: Case, group: Group, record: Record, conflict: Record, sides: list[dispute.Side], at: str) -> list[Record]:
     """What is written when the sides of a conflict became these: nothing, the conflict, or, where all agree, its end and the field."""
     before = dispute.sides_of(conflict)
     if len(sides) > 1:
@@ -320,28 +254,17 @@ def _after_dispute(case: _Case, group: Group, record: Record, conflict: Record, 
     end = dispute.settled(conflict, value, None, case.change.author, case.stamp(at), case.rev)
     if equal(group, value, current):
         return [end]
-    return [*_taken_in(case, group, record, value, at), end]
-
-
-def _taken_in(case: _Case, group: Group, record: Record, value: Values, at: str) -> list[Record]:
-    """The record with what was settled, and the signatures that stood over other words: they need signing again (R4)."""
-    written = _written(case, group, record, value, case.stamp(at, whole(group, record.fields)))
-    mark = {"overtaken_at": at, "overtaken_by": case.change.id}
-    signatures = [
-        replace(each, rev=case.rev, fields={**each.fields, **mark}, stamps={**each.stamps, "overtaken": case.stamp(at)})
-        for each in signing.overtaken(case.reader, written)
-    ]
-    return [written, *signatures]
+    return [*taken_in(case, group, record, value, at), end]
 
 
 # ---------------------------------------------------------------- settling
 
 
-def _settle(case: _Case) -> Step:
+def _settle(case: Case) -> Step:
     change = case.change
     conflict = case.reader.record(change.record)
     if conflict is not None and conflict.patient == change.patient and signing.is_of_a_signature(conflict):
-        return _sign_again(case, conflict)
+        return sign_again(case, conflict)
     record = None if conflict is None or conflict.kind != "conflict" else case.reader.record(conflict.fields["about"])
     if conflict is None or record is None or conflict.patient != change.patient:
         return case.refuse("not-found")
@@ -359,7 +282,7 @@ def _settle(case: _Case) -> Step:
     reason, wanted = change.set.get("reason"), whole(group, value)
     is_side = change.set.get("side") is True
     signatures = signing.covering(case.reader, record, group)
-    if not is_side and signatures and not _may_take_in(case, signatures):
+    if not is_side and signatures and not may_take_in(case, signatures):
         return case.refuse("role", {"value": "the section is signed: its signer or a lead takes it in"})
     if not is_side and not (isinstance(reason, str) and reason.strip()):
         return case.refuse("reason-missing", {"reason": "say in a few words why"})
@@ -376,15 +299,15 @@ def _settle(case: _Case) -> Step:
         own = [each["change"] for each in named if each["by"] == change.author]
         writes = _after_dispute(case, group, record, conflict, dispute.joined_by(group, sides, new, own), at)
         return _on_dispute(case, conflict, wanted, at, writes)
-    written = _taken_in(case, group, record, wanted, at)
+    taken = taken_in(case, group, record, wanted, at)
     unseen = [each for each in sides if each["change"] not in seen and not equal(group, each["value"], wanted)]
     if not unseen:
-        return Step(Applied(change.id, at), (*written, dispute.settled(conflict, wanted, reason, change.author, case.stamp(at), case.rev)))
+        return Step(Applied(change.id, at), (*taken, dispute.settled(conflict, wanted, reason, change.author, case.stamp(at), case.rev)))
     new = dispute.side(change.id, change.author, at, wanted, None, reason)
-    return Step(Conflicted(change.id, at, conflict.id), (*written, dispute.with_sides(conflict, group, [*unseen, new], case.stamp(at), case.rev)))
+    return Step(Conflicted(change.id, at, conflict.id), (*taken, dispute.with_sides(conflict, group, [*unseen, new], case.stamp(at), case.rev)))
 
 
-def _on_a_closed_conflict(case: _Case, group: Group, record: Record, wanted: Values, reason: str | None) -> Step:
+def _on_a_closed_conflict(case: Case, group: Group, record: Record, wanted: Values, reason: str | None) -> Step:
     """Two settled differently, or a side came when all was settled: what stands was not seen, unless one settled it oneself just before."""
     change = case.change
     current = whole(group, record.fields)
@@ -393,13 +316,13 @@ def _on_a_closed_conflict(case: _Case, group: Group, record: Record, wanted: Val
     at = case.at(*seen_at)
     if equal(group, current, wanted):
         return Step(Applied(change.id, at))
-    signature = _signed_otherwise(case, group, record, wanted)
+    signature = signed_otherwise(case, group, record, wanted)
     if signature is not None and case.reader.open_conflict(record.id, group.name) is None:
-        judged = _addendum(case, group, record, signature, whole(group, {}), wanted, at)
+        judged = addendum(case, group, record, signature, whole(group, {}), wanted, at)
         assert judged.conflict is not None
         return Step(judged.ending, (judged.conflict,))
     if seen_at and signature is None:
-        return Step(Applied(change.id, at), (_written(case, group, record, wanted, case.stamp(at, current)),))
+        return Step(Applied(change.id, at), (written(case, group, record, wanted, case.stamp(at, current)),))
     new = dispute.side(change.id, change.author, at, wanted, None, reason)
     other = case.reader.open_conflict(record.id, group.name)
     if other is None:
@@ -410,99 +333,14 @@ def _on_a_closed_conflict(case: _Case, group: Group, record: Record, wanted: Val
     return _on_dispute(case, other, wanted, at, _after_dispute(case, group, record, other, joined, at))
 
 
-def _on_dispute(case: _Case, conflict: Record, wanted: Values, at: str, writes: list[Record]) -> Step:
+def _on_dispute(case: Case, conflict: Record, wanted: Values, at: str, writes: list[Record]) -> Step:
     """How a change ends that joined a dispute: conflicted, unless all agree now."""
     agreed = any(each.id == conflict.id and each.fields["status"] == "settled" for each in writes)
     change = case.change.id
     return Step(Merged(change, at, wanted) if agreed else Conflicted(change, at, conflict.id), tuple(writes))
 
 
-# ---------------------------------------------------------------- signing
-
-
-def _may_take_in(case: _Case, signatures: list[Record]) -> bool:
-    """Whether somebody may settle what was proposed to these signers: one of them, a lead, the system itself."""
-    return not case.actor.roles.isdisjoint({"lead", "engine"}) or any(each.fields["staff"] == case.actor.staff for each in signatures)
-
-
-def _sign(case: _Case, kind: Kind, groups: list[Group]) -> Step:
-    """A signature is taken over what stands, and nothing else: what changed since its author read it is read and signed again (R4)."""
-    change, signature, at = case.change, _new(case, kind, groups), case.at()
-    refusal = _cannot_be_signed(case, signature)
-    if refusal is not None:
-        return refusal
-    if signing.is_what_stands(case.reader, signature):
-        ended = [
-            dispute.settled(each, whole(kind.groups["signed"], signature.fields), None, change.author, case.stamp(at), case.rev)
-            for each in signing.unsigned(case.reader, signature)
-        ]
-        return Step(Applied(change.id, at), (signature, *ended), own=not ended)
-    group = kind.groups["signed"]
-    side = dispute.side(change.id, change.author, at, whole(group, signature.fields), None)
-    standing = case.reader.open_conflict(signature.id, group.name)
-    if standing is not None:
-        conflict = dispute.with_sides(standing, group, [side], case.stamp(at), case.rev)
-    else:
-        conflict = dispute.opened(signature, group, change, None, [side], case.stamp(at), case.rev)
-    return Step(Conflicted(change.id, at, conflict.id), (conflict,))
-
-
-def _cannot_be_signed(case: _Case, signature: Record) -> Step | None:
-    """Why there is nothing to sign: no such assessment, no such section."""
-    missing = [name for name in ("assessment", "section", "content_hash", "staff") if not isinstance(signature.fields.get(name), str)]
-    if missing:
-        return case.refuse("incomplete-group", dict.fromkeys(missing, "missing from what is signed"))
-    assessment = signing.assessment_of(case.reader, signature)
-    if assessment is None:
-        return case.refuse("not-found", {"assessment": "there is no such assessment of this person"})
-    section, sections = signature.fields["section"], signing.sections_of(case.reader, assessment)
-    if section != signing.ALL and section not in (sections or {}).values():
-        return case.refuse("invalid-value", {"section": "there is no such section in this questionnaire"})
-    return None
-
-
-def _sign_again(case: _Case, conflict: Record) -> Step:
-    """The settlement of a signature that was not taken: read and signed again by whose it is, or let go with a reason, also by a lead (R4)."""
-    change, kind = case.change, case.policies.kinds["signature"]
-    group, value = kind.groups["signed"], change.set["value"]
-    assert change.saw is not None
-    wrong = check_value(change.id, group, value)
-    if wrong is not None:
-        return Step(wrong)
-    [side] = dispute.sides_of(conflict)
-    wanted, reason, at = whole(group, value), change.set.get("reason"), case.at(side["at"])
-    is_the_signer = side["by"] == change.author
-    if conflict.fields["status"] != "open":
-        stands = case.reader.record(conflict.fields["about"])
-        agrees = equal(group, wanted, whole(group, conflict.fields.get("value") or {} if stands is None else stands.fields))
-        return Step(Applied(change.id, at)) if agrees else case.refuse("not-in-dispute")
-    if not (isinstance(reason, str) and reason.strip()):
-        return case.refuse("reason-missing", {"reason": "say in a few words why"})
-    if not any_value(wanted):
-        if not is_the_signer and case.actor.roles.isdisjoint({"lead", "engine"}):
-            return case.refuse("role")
-        return Step(Applied(change.id, at), (dispute.settled(conflict, wanted, reason, change.author, case.stamp(at), case.rev),))
-    if not is_the_signer or wanted["staff"] != change.author:
-        return case.refuse("role", {"staff": "nobody signs for another"})
-    other = [name for name in ("assessment", "section") if wanted[name] != side["value"][name]]
-    if other:
-        return case.refuse("invalid-value", dict.fromkeys(other, "another than was to be signed: that is a new signature"))
-    signature = Record("signature", conflict.fields["about"], conflict.patient, conflict.part, case.rev, wanted, {group.name: case.stamp(at)})
-    refusal = _cannot_be_signed(case, signature)
-    if refusal is not None:
-        return refusal
-    if signing.is_what_stands(case.reader, signature):
-        end = dispute.settled(conflict, wanted, reason, change.author, case.stamp(at), case.rev)
-        return Step(Applied(change.id, at), (signature, end))
-    new = dispute.side(change.id, change.author, at, wanted, None)
-    return Step(Conflicted(change.id, at, conflict.id), (dispute.with_sides(conflict, group, [new], case.stamp(at), case.rev),))
-
-
 # ---------------------------------------------------------------- small parts
-
-
-def _written(case: _Case, group: Group, record: Record, values: Values, stamp: Stamp) -> Record:
-    return replace(record, rev=case.rev, fields={**record.fields, **values}, stamps={**record.stamps, group.name: stamp})
 
 
 def _later_of(stamp: Stamp | None, current: Values) -> Also | None:

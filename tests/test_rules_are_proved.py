@@ -1,7 +1,7 @@
 """Every numbered rule of the design is proved by tests that quote its number, and every example of the wire is run on both sides.
 
 A test quotes a rule as `test_m2_…` in Python, as "m2 …" or "… (M2)" in TypeScript. Where the rule is about what the server keeps, one of them must
-go through the real read and write paths on PostgreSQL. R4 (signatures), T3 (hand-in) and T5 (lock-out) come with later issues.
+go through the real read and write paths on PostgreSQL. T3 (hand-in) and T5 (lock-out) come with later issues.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ ROOT = TESTS.parent
 THROUGH_POSTGRESQL = ("access", "fhir", "grants", "record", "sync_gateway")
 """Folders whose tests write and read through the record, on a real PostgreSQL."""
 
-ON_THE_SERVER = ("R1", "R2", "R3", "R5", "R6", "R7", "R8", "R9", "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9")
-ON_THE_TABLET = ("T1", "T2", "T4", "T6", "M1", "M2", "M3", "M5", "M6", "M7", "M8", "R1", "R3", "R9")
+ON_THE_SERVER = ("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9")
+ON_THE_TABLET = ("T1", "T2", "T4", "T6", "M1", "M2", "M3", "M5", "M6", "M7", "M8", "R1", "R3", "R4", "R9")
 
 NAMED = {
     "R7": ["a_writer_between_each_of_a_pulls_statements", "a_pack_is_stored_under_the_rev_of_its_own_snapshot"],
     "R8": ["midnight_brings_in", "29th_day|28th_day", "13th_month", "the_21st_reading"],
     "R9": ["a_limited_grant", "a_widened_grant", "at_the_grants_end", "ended_while_offline", "reassigned_while_arrived", "one_leaves_a_double_up"],
-    "R1": ["the_same_about_me_for_the_first_time"],
+    "R1": ["the_same_about_me_for_the_first_time", "begin_the_same_joint_assessment_offline"],
+    "R4": ["read_and_signed_again", "is_an_addendum_proposed_to_its_signer", "in_two_rooms"],
     "R6": ["while_a_day_is_published"],
     "M1": ["though_a_pull_landed_meanwhile", "though a pull lands while the field has focus"],
     "M2": ["unanswered_edit_that_was_conflicted", "once handed to a push a change is frozen"],

@@ -32,7 +32,7 @@ def sign(tablet: Tablet, patient: str, assessment: str, section: str, over: str)
     return tablet.create("signature", patient, made)
 
 
-def test_r1_r4_a_nurse_and_a_colleague_fill_one_assessment_in_two_rooms_and_each_signs_what_they_read(world: World) -> None:
+def test_r4_a_nurse_and_a_colleague_fill_one_assessment_in_two_rooms_and_each_signs_what_they_read(world: World) -> None:
     world.grant("rose", "ben")
     anna, ben = at_work(world, "anna"), at_work(world, "ben")
     rose, one = world.patient("rose"), derived(f"assessment:{world.patient('rose')}:{FORM}:202603")

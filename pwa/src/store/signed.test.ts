@@ -4,6 +4,7 @@ import type { Bundle, View } from "./contract";
 import { contentHash, contentOf, isSigned, jointOf, sectionsOf, signingOf } from "./signed";
 
 const examples = import.meta.glob("../../../sync/examples/signed.json", { eager: true, import: "default", query: "?raw" });
+const example = (name: string) => JSON.parse(examples[`../../../sync/examples/${name}.json`] as string);
 interface Case {
   what: string;
   section: string;
@@ -12,7 +13,7 @@ interface Case {
   content: string;
   hash: string;
 }
-const { sections, cases } = JSON.parse(Object.values(examples)[0] as string) as { sections: Record<string, string>; cases: Case[] };
+const { sections, cases } = example("signed") as { sections: Record<string, string>; cases: Case[] };
 
 describe("r4 what a signature is over, as the page's examples say", () => {
   test.each(cases)("$what", ({ section, fields, rows, content, hash }) => {
