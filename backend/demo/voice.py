@@ -88,7 +88,10 @@ def add(place: Place, seed: int, today: date) -> None:
         hearing.put_in(session, replies, [_bengali(place, today, bengali)])
         last = month_after(today.replace(day=1), -1)
         lead = place.teams[0].lead.id
-        tied: dict[str, dict[str, object]] = {ANSWERED: {"reply_id": replies[0].id}, CONCERN: {"concern_by": lead, "concern_on": today - timedelta(days=30)}}
+        tied: dict[str, dict[str, object]] = {
+            ANSWERED: {"reply_id": replies[0].id},
+            CONCERN: {"concern_by": lead, "concern_on": today - timedelta(days=30)},
+        }
         for words, values in tied.items():
             session.execute(update(Comment).where(Comment.team_id == place.teams[0].id, Comment.month == last, Comment.words == words).values(values))
     now = midnight(today) + timedelta(hours=6)

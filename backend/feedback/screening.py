@@ -42,7 +42,8 @@ WORRYING = re.compile(
     r"(?<!\w)(?:hit|hits|hitting|slap\w*|punch\w*|kick\w*|beat|beats|beaten|bruis\w*|abus\w*|assault\w*|rape\w*|touched me|molest\w*|threat\w*|"
     r"scared of|afraid of|frightened of|locked (?:me )?in|locks me in|won['’]?t let me|does not let me|takes? my (?:money|pension|card)|"
     r"took my (?:money|pension|card)|stole|stolen|steal\w*|stealing|neglect\w*|starv\w*|no food|not fed|left (?:me )?(?:wet|soiled|on the floor)|"
-    r"kill(?:s|ed|ing)?|suicid\w*|end my life|want to die|wish i was dead|harm(?:s|ed|ing)?|hurt(?:s|ing)? (?:me|myself|him|her)|cut myself|overdose\w*|unsafe|"
+    r"kill(?:s|ed|ing)?|suicid\w*|end my life|want to die|wish i was dead|harm(?:s|ed|ing)?|hurt(?:s|ing)? (?:me|myself|him|her)|cut myself|"
+    r"overdose\w*|unsafe|"
     r"forced me|forces me|controls me|shouts? at me|shouted at me|scream\w* at me|swears? at me|swore at me|safeguarding|police)(?!\w)",
     re.IGNORECASE,
 )
