@@ -44,7 +44,7 @@ EXPECTED = {
 
 
 def test_every_route_of_feedback_is_walked_here() -> None:
-    assert set(BODIES) == OF_NO_PATIENT
+    assert set(BODIES) == {(method, address) for method, address in OF_NO_PATIENT if "/feedback/" in address}
 
 
 @pytest.mark.parametrize("name", EXPECTED)

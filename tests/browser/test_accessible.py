@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.record import Record
-from tests.browser.tablet import KEMI, Tablet
+from tests.browser.tablet import KEMI, PRIYA, Tablet
 
 pytestmark = pytest.mark.browser
 
@@ -154,6 +154,50 @@ def test_axe_finds_nothing_on_any_screen_of_the_day(new_tablet: Callable[..., Ta
     eyes.look("sign out, something unsent")
     eyes.blame()
     assert eyes.seen >= 13 * 4
+
+
+def test_axe_finds_nothing_in_what_people_say(new_tablet: Callable[..., Tablet]) -> None:
+    """A lead hears, answers and takes it on; the filters stand in the address; without coverage it says so and opens by itself afterwards."""
+    tablet = new_tablet(PRIYA)
+    eyes, page = Eyes(tablet), tablet.page
+    page.get_by_role("link", name="People say").click()
+    page.get_by_role("heading", name="You said, we did").wait_for()
+    said = page.get_by_role("region", name="In their words")
+    expect(said.get_by_role("listitem").first).to_be_visible()
+    page.get_by_text("As a table").click()
+    months = page.get_by_role("table").get_by_role("row").all_inner_texts()
+    assert any("*" in row for row in months), "the demo has a month of three answers"
+    assert any("†" in row for row in months)
+    eyes.look("what people say")
+    theme = said.get_by_role("group", name="Theme").get_by_role("button").nth(1)
+    theme.click()
+    expect(theme).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(re.compile(r"/voice\?team=team.*&month=20\d\d-\d\d&theme=[a-z-]+$"))
+    said.get_by_role("button", name="Answer it").first.click()
+    page.get_by_role("dialog", name="Answer it").wait_for()
+    eyes.look("what people say, answering")
+    page.get_by_role("radio", name=re.compile("^None yet")).check()
+    page.get_by_role("dialog").get_by_role("button", name="Go on").click()
+    page.get_by_role("dialog", name="You said").get_by_role("button", name="Save").click()
+    page.get_by_label("What people said, in one sentence").fill("Ring before you come.")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    card = page.get_by_role("region", name="You said, we did").get_by_role("listitem").filter(has_text="Ring before you come.")
+    card.get_by_role("button", name="I take it").click()
+    expect(card).to_contain_text("Priya Nair, team lead")
+    card.get_by_role("button", name="Change").click()
+    page.get_by_role("dialog", name="We did").get_by_role("radio", name="Done").check()
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Say what was done.")
+    page.get_by_label("What is done about it").fill("Everybody rings at the corner.")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(card).to_contain_text("Everybody rings at the corner.")
+    tablet.coverage.lose()
+    page.get_by_role("combobox", name=re.compile("^Month")).select_option(index=3)
+    expect(page.get_by_role("heading", name="It opens with coverage")).to_be_visible()
+    eyes.look("what people say, no coverage")
+    tablet.coverage.regain()
+    expect(page.get_by_role("heading", name="It opens with coverage")).to_be_hidden()
+    eyes.blame()
 
 
 def test_a_visit_by_keyboard_alone(new_tablet: Callable[..., Tablet], record: Record) -> None:

@@ -16,11 +16,14 @@ export function AnswerIt(props: {
 }) {
   const verbs = useVerbs();
   const here = props.replies.filter((reply) => reply.team === props.team);
-  const [chosen, setChosen] = useState<string | null>(here.length > 0 ? null : "new");
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [isNew, setNew] = useState(here.length === 0);
   const [wrong, setWrong] = useState<string | null>(null);
-  if (chosen === "new") return <NewSaid {...props} comment={props.one} />;
+  if (isNew) return <NewSaid {...props} comment={props.one} />;
   const tie = async () => {
     if (!chosen) return setWrong("Choose which answer answers it.");
+    // Only now, and not at the choice: arrow keys go through the choices one by one.
+    if (chosen === "new") return setNew(true);
     const heard = await verbs((voice) => voice.mark(props.one.id, { version: props.one.version, reply: chosen }));
     if (!heard.ok && heard.why !== "changed") return setWrong(failure(heard));
     props.onClose();
@@ -40,7 +43,7 @@ export function AnswerIt(props: {
         ]}
       />
       <div class="acts">
-        <Button onClick={() => void tie()}>Save</Button>
+        <Button onClick={() => void tie()}>{chosen === "new" ? "Go on" : "Save"}</Button>
       </div>
     </Dialog>
   );

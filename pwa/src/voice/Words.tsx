@@ -11,6 +11,11 @@ import { counted, howItCame, isRightToLeft, languageOf, nameOf } from "./words";
 /** So many comments stand there at first, as the drawing has them; the rest comes with a tap. */
 const first = 5;
 
+interface Acting {
+  what: "answer" | "more";
+  one: FeedbackComment;
+}
+
 interface Given {
   page: VoicePage;
   filters: Filters;
@@ -31,6 +36,12 @@ export function Words(props: Given) {
   const { loaded, again } = useLoaded<FeedbackComments>(JSON.stringify(which), (voice) => voice.comments(which));
   const found = loaded.value;
   const [all, setAll] = useState(false);
+  // Here and not in the comment: a list that comes anew while somebody writes must not take what they write with it.
+  const [acting, setActing] = useState<Acting | null>(null);
+  const changed = () => {
+    again();
+    props.onChanged();
+  };
   const isWhole = all || filters.theme !== null || asked !== "" || pages.length > 1;
   const comments = isWhole ? (found?.comments ?? []) : (found?.comments ?? []).slice(0, first);
   const begin = () => setPages([null]);
@@ -98,16 +109,7 @@ export function Words(props: Given) {
       {found && (found.comments.length === 0 ? <p>{nothing(found, which.theme !== null || which.search !== null)}</p> : null)}
       <ul class="says" aria-busy={loaded.phase === "busy"}>
         {comments.map((one) => (
-          <Said
-            key={`${one.id}${one.version}`}
-            one={one}
-            {...props}
-            themes={page.themes}
-            onChanged={() => {
-              again();
-              props.onChanged();
-            }}
-          />
+          <Said key={`${one.id}${one.version}`} one={one} {...props} themes={page.themes} onAct={(what) => setActing({ what, one })} />
         ))}
       </ul>
       <p class="foot">
@@ -135,6 +137,17 @@ export function Words(props: Given) {
           )}
         </div>
       )}
+      {acting?.what === "answer" && acting.one.team && (
+        <AnswerIt
+          one={acting.one}
+          team={acting.one.team}
+          replies={props.replies}
+          themes={page.themes}
+          onClose={() => setActing(null)}
+          onChanged={changed}
+        />
+      )}
+      {acting?.what === "more" && <PutRight one={acting.one} themes={page.themes} onClose={() => setActing(null)} onChanged={changed} />}
     </Card>
   );
 }
@@ -152,9 +165,8 @@ function nothing(found: FeedbackComments, filtered: boolean): string {
     : "No comment here.";
 }
 
-function Said(props: Given & { one: FeedbackComment; themes: FeedbackThemeName[] }) {
+function Said(props: Given & { one: FeedbackComment; themes: FeedbackThemeName[]; onAct: (what: Acting["what"]) => void }) {
   const { one, themes } = props;
-  const [open, setOpen] = useState<"answer" | "more" | null>(null);
   const may = props.leads(one.team);
   const reply = one.reply ? props.replies.find((found) => found.id === one.reply) : undefined;
   const names = new Map(themes.map((theme) => [theme.key, theme.name]));
@@ -201,21 +213,17 @@ function Said(props: Given & { one: FeedbackComment; themes: FeedbackThemeName[]
         ) : (
           may &&
           one.state === "shown" && (
-            <Button look="quiet" icon="pen" onClick={() => setOpen("answer")}>
+            <Button look="quiet" icon="pen" onClick={() => props.onAct("answer")}>
               Answer it
             </Button>
           )
         )}
         {may && (
-          <Button look="quiet" onClick={() => setOpen("more")}>
+          <Button look="quiet" onClick={() => props.onAct("more")}>
             {one.state === "to-review" ? "Decide" : "Put right"}
           </Button>
         )}
       </div>
-      {open === "answer" && one.team && (
-        <AnswerIt one={one} team={one.team} replies={props.replies} themes={themes} onClose={() => setOpen(null)} onChanged={props.onChanged} />
-      )}
-      {open === "more" && <PutRight one={one} themes={themes} onClose={() => setOpen(null)} onChanged={props.onChanged} />}
     </li>
   );
 }
