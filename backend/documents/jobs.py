@@ -13,38 +13,40 @@ from backend.transaction import transaction
 log = logging.getLogger("alongside.jobs")
 
 
+ENGINE = Acting(role="engine")
+
+
 def make(document: str, staff: str, place: str) -> None:
     """Makes one document as whoever asked for it. No transaction is open while the pages are laid out: that takes a second."""
-    who = Acting("web", staff, place)
-    with transaction(who) as session:
-        found = services.begin(session, document)
-        if found is None:
+    with transaction(ENGINE) as session:
+        if not services.begin(session, document):
             return
-        size = found.size
-        page = services.compose(session, found, wall_clock.now())
+    with transaction(Acting("web", staff, place)) as session:
+        found = services.seen(session, document)
+        size = found.size if found else ""
+        page = services.compose(session, found, wall_clock.now()) if found else None
+    if page is None:
+        _fail(document, "not-granted")
+        return
     try:
-        made = pdf.make(page.html, size) if page else None
+        made = pdf.make(page.html, size)
     except pdf.NoPdf as error:
         log.error("%s", error)
-        _fail(who, document, "no-pdf")
-        return
+        _fail(document, "no-pdf")
     except Exception as error:
         log.error("document: %s", where(error))
-        _fail(who, document, "fault")
-        return
-    if page is None or made is None:
-        _fail(who, document, "not-granted")
-        return
-    with transaction(who) as session:
-        services.finish(session, document, page, made)
+        _fail(document, "fault")
+    else:
+        with transaction(ENGINE) as session:
+            services.finish(session, document, page, made)
 
 
-def _fail(who: Acting, document: str, why: str) -> None:
-    with transaction(who) as session:
+def _fail(document: str, why: str) -> None:
+    with transaction(ENGINE) as session:
         services.fail(session, document, why)
 
 
 def forget() -> None:
     """Each hour: copies of records that are kept no longer."""
-    with transaction(Acting(role="engine")) as session:
+    with transaction(ENGINE) as session:
         services.forget(session, wall_clock.now())

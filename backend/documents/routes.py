@@ -10,13 +10,16 @@ from flask import Response
 from flask_smorest import Blueprint
 
 from backend import ids, queues, security, wall_clock
-from backend.database import db
+from backend.database import Acting, db
 from backend.documents import services
 from backend.documents.models import Document
 from backend.documents.schemas import DocumentAskedSchema, DocumentSchema
 from backend.errors import Problem
 from backend.grants import services as grants
 from backend.security import STAFF, allow
+from backend.transaction import transaction
+
+ENGINE = Acting(role="engine")
 
 blueprint = Blueprint("documents", __name__, description="Documents of a record, made by the worker")
 
@@ -46,12 +49,14 @@ def ask_for_document(asked: dict[str, Any], patient: UUID) -> dict[str, Any]:
         size=asked["size"],
         state="waiting",
     )
+    told = _told(document)
     try:
-        services.ask(db.session(), document)
+        with transaction(ENGINE) as session:
+            services.ask(session, document)
     except services.TooMany:
         raise Problem(429, "too-many", f"{services.MOST_WAITING} of your documents are still being made. Wait for one of them.") from None
-    queues.after_commit("backend.documents.jobs.make", document.id, caller.staff, caller.place, queue=queues.SYNC, timeout=120)
-    return _told(document)
+    queues.after_commit("backend.documents.jobs.make", told["id"], caller.staff, caller.place, queue=queues.SYNC, timeout=120)
+    return told
 
 
 @blueprint.route("/documents/<uuid:document>", methods=["GET"])
@@ -85,7 +90,9 @@ def fetch_document(document: UUID) -> Response:
 @blueprint.response(204)
 def cancel_document(document: UUID) -> None:
     """Cancel a document, or throw it away"""
-    db.session().delete(_find(document))
+    found = _find(document).id
+    with transaction(ENGINE) as session:
+        services.cancel(session, found)
 
 
 def _find(document: UUID) -> Document:

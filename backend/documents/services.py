@@ -1,7 +1,7 @@
 """Asking for a document, making it, fetching it.
 
-1. A document is asked for, made and fetched as one member of staff: row-level security decides each time what there is, and whoever lost the grant
-   meanwhile gets nothing.
+1. A document is read, and the record that it is of, as whoever asked for it: row-level security decides each time what there is, and whoever lost the
+   grant meanwhile gets nothing. What is written about it is written as engine: the web role writes nothing.
 2. What a document is of comes from the capability that owns it (`offer`, handed in by app.py): nothing here knows what a care plan is.
 3. A copy of a record is kept for a day, and its making and fetching stand in the audit trail.
 """
@@ -80,9 +80,14 @@ def ask(session: Session, document: Document) -> None:
     session.flush()
 
 
+def seen(session: Session, id_: str) -> Document | None:
+    """The document, where it is one's own and its record is granted still."""
+    return session.get(Document, id_)
+
+
 def find(session: Session, id_: str) -> Document:
     """One's own document. Raises NotGranted."""
-    found = session.get(Document, id_)
+    found = seen(session, id_)
     if found is None:
         raise NotGranted
     return found
@@ -99,15 +104,14 @@ def fetch(session: Session, id_: str, *, now: datetime, device: str | None) -> t
 
 
 def cancel(session: Session, id_: str) -> None:
-    """Gone, made or not: a job that finds it gone returns. Raises NotGranted."""
-    session.delete(find(session, id_))
+    """Gone, made or not: a job that finds it gone returns."""
+    session.execute(delete(Document).where(Document.id == id_))
 
 
-def begin(session: Session, id_: str) -> Document | None:
-    """The document, now being made; None where it is gone or made."""
-    return session.scalars(
-        update(Document).where(Document.id == id_, Document.state.in_(("waiting", "making"))).values(state="making").returning(Document)
-    ).one_or_none()
+def begin(session: Session, id_: str) -> bool:
+    """Says that it is being made. Returns whether there is anything to make: not where it is gone, or made."""
+    open_ = update(Document).where(Document.id == id_, Document.state.in_(("waiting", "making"))).values(state="making").returning(Document.id)
+    return session.scalar(open_) is not None
 
 
 def compose(session: Session, document: Document, now: datetime) -> Page | None:

@@ -44,10 +44,10 @@ def upgrade() -> None:
     op.create_index("ix_document_asked_by", "document", ["asked_by"])
     op.execute("alter table document enable row level security")
     op.execute("alter table document force row level security")
-    op.execute(f"grant select, insert, update, delete on document to {WEB}")
-    op.execute(f"grant select, delete on document to {ENGINE}")
-    op.execute(f"create policy web on document to {WEB} using ({OWN}) with check ({OWN})")
-    op.execute(f"create policy engine on document to {ENGINE} using (true)")
+    op.execute(f"grant select on document to {WEB}")
+    op.execute(f"grant select, insert, update, delete on document to {ENGINE}")
+    op.execute(f"create policy web on document for select to {WEB} using ({OWN})")
+    op.execute(f"create policy engine on document to {ENGINE} using (true) with check (true)")
 
 
 def downgrade() -> None:
