@@ -60,7 +60,7 @@ def hand_over(tablet: Tablet, language: str = "Another language") -> Page:
 
 
 def stands(page: Page, name: str | re.Pattern[str]) -> None:
-    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible(timeout=20_000)
 
 
 def choose(page: Page, own: str) -> None:

@@ -285,3 +285,33 @@ test("what lies on the disk is sealed: neither words nor codes can be read in it
   expect(new TextDecoder("latin1").decode(rows[0]!.sealed)).not.toMatch(/geraniums|short/);
   expect(rows[0]!.key, "a random key, which holds no time").toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
 });
+
+test("who is quicker than the disk is not told that nothing is kept", async () => {
+  let ready: () => void = () => undefined;
+  const slow = disk.then(async (one) => {
+    await one.putPermit(device);
+    await new Promise<void>((yes) => {
+      ready = yes;
+    });
+    return one;
+  });
+  const turn = createTurn({ disk: slow, fetch, wall: () => wall, chance: () => 0.5, handedOver: () => null, tapped: null, quiet: () => undefined });
+  void turn.start();
+  turn.act({ do: "skip" });
+  turn.act({ do: "skip" });
+  turn.act({ do: "answer", code: "good" });
+  for (let i = 0; i < 6; i++) turn.act({ do: i === 0 ? "next" : "skip" });
+  await new Promise((later) => setTimeout(later, 20));
+  ready();
+  await turn.settled();
+  expect([turn.state.saved, (await kept()).length]).toEqual(["saved", 1]);
+});
+
+test("4 that the token was used is not undone by what is asked, told at the same moment", async () => {
+  const turn = await open(visit());
+  const looking = turn.refresh();
+  await done(turn);
+  await looking;
+  await turn.settled();
+  expect(await (await disk).permit()).toMatchObject({ used: true, ask: { team: "Blue team" } });
+});

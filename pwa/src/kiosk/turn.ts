@@ -7,7 +7,7 @@
  * 4. A token takes one answer: after it the tablet goes back to staff.
  */
 import { type QuestionSet, setOf } from "./content";
-import type { Disk, Permit } from "./disk";
+import type { Asking, Disk, Permit } from "./disk";
 import { type Idle, idleAt, isUntouched } from "./idle";
 import { englishFile, type LanguageFile, languageFile } from "./languages";
 import { type Event, fresh, type Model, response, update } from "./model";
@@ -61,7 +61,13 @@ export function createTurn(ports: Ports) {
   const set = (): QuestionSet => setOf(state.permit?.ask?.set ?? "short");
   const today = (): string => london(ports.wall());
 
+  /** Who answers before the disk was read is not told that nothing is kept: what is to be written waits for it. */
   async function start(): Promise<void> {
+    await queue(begin);
+    await refresh();
+  }
+
+  async function begin(): Promise<void> {
     const left = ports.handedOver();
     const given = left?.permit ?? null;
     let permit = given;
@@ -74,9 +80,8 @@ export function createTurn(ports: Ports) {
     }
     put({ permit });
     if (permit?.kind === "visit" && permit.used) put({ model: update(state.model, { do: "finish" }, set()), saved: "saved" });
-    const begin = ports.tapped ?? left?.language;
-    if (permit && begin && state.model.screen === "language") act(begin === "more" ? { do: "more" } : { do: "choose-language", language: begin });
-    await refresh();
+    const first = ports.tapped ?? left?.language;
+    if (permit && first && state.model.screen === "language") act(first === "more" ? { do: "more" } : { do: "choose-language", language: first });
   }
 
   /** With coverage: what waits may leave, and what is asked may have changed. */
@@ -93,16 +98,16 @@ export function createTurn(ports: Ports) {
     await writing;
     await send(ports.fetch, disk, permit, today(), ports.chance, row).catch(() => 0);
     const found = await asking(ports.fetch, permit);
-    if (!("ok" in found)) await grant({ ...permit, ask: found });
+    if (!("ok" in found)) await queue(() => amend({ ask: found }));
     else if (found.status === 401 && permit.kind === "device") put({ permit: null });
   }
 
-  /** Only what is asked changes: whether the token was used meanwhile stands. */
-  async function grant(next: Permit): Promise<void> {
-    const now = state.permit;
-    const permit: Permit = next.kind === "visit" && now?.kind === "visit" && now.token === next.token ? { ...next, used: now.used } : next;
+  /** Always inside the queue of writes: what is asked and whether the token was used are told by two, and neither may undo the other's. */
+  async function amend(part: { ask?: Asking; used?: boolean }): Promise<void> {
+    if (!state.permit) return;
+    const permit = { ...state.permit, ...part } as Permit;
+    await (await ports.disk).putPermit(permit);
     put({ permit });
-    await (await ports.disk).putPermit(permit).catch(() => undefined);
   }
 
   function act(event: Event): void {
@@ -116,12 +121,13 @@ export function createTurn(ports: Ports) {
     const before = state.model.screen;
     put({ ...also, model: update(state.model, event, set()) });
     const now = state.model.screen;
-    if (now === "thanks" && before !== "thanks") queue(keep);
-    if (before === "thanks" && now !== "thanks" && now !== "over") queue(takeBack);
+    if (now === "thanks" && before !== "thanks") void queue(keep);
+    if (before === "thanks" && now !== "thanks" && now !== "over") void queue(takeBack);
   }
 
-  function queue(work: () => Promise<void>): void {
-    writing = writing.then(work);
+  function queue(work: () => Promise<void>): Promise<void> {
+    writing = writing.then(work).catch(() => undefined);
+    return writing;
   }
 
   /** (1) */
@@ -134,7 +140,7 @@ export function createTurn(ports: Ports) {
     try {
       const disk = await ports.disk;
       row = await disk.keep({ ...found, ...(permit.kind === "visit" ? { token: permit.token } : { month: day.slice(0, 7) }) }, day);
-      if (permit.kind === "visit") await use(true);
+      if (permit.kind === "visit") await amend({ used: true });
       put({ saved: "saved" });
     } catch {
       put({ saved: "failed" });
@@ -147,20 +153,13 @@ export function createTurn(ports: Ports) {
     put({ saved: "nothing" });
     if (!key) return;
     await (await ports.disk).takeBack([key]).catch(() => undefined);
-    await use(false);
-  }
-
-  async function use(used: boolean): Promise<void> {
-    if (state.permit?.kind !== "visit") return;
-    const permit = { ...state.permit, used };
-    await (await ports.disk).putPermit(permit);
-    put({ permit });
+    if (state.permit?.kind === "visit") await amend({ used: false });
   }
 
   /** (2), (4) */
   function over(): void {
     const { permit } = state;
-    queue(async () => {
+    void queue(async () => {
       row = null;
     });
     put({ file: englishFile, idle: { is: "here" }, model: update(state.model, { do: permit?.kind === "visit" ? "finish" : "forget" }, set()) });
@@ -210,7 +209,9 @@ export function createTurn(ports: Ports) {
     async enrol(code: string): Promise<string | null> {
       const answer = await enrol(ports.fetch, code);
       if (!answer.ok) return answer.offline ? "No coverage just now. Try again where there is some." : answer.words || "This code does not work.";
-      await grant({ kind: "device", secret: answer.secret, ask: null });
+      const permit: Permit = { kind: "device", secret: answer.secret, ask: null };
+      await (await ports.disk).putPermit(permit);
+      put({ permit });
       await refresh();
       return null;
     },
