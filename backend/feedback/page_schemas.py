@@ -9,6 +9,8 @@ from backend.feedback.schemas import Month
 from backend.wire_fields import Day, Id, Text
 
 SCOPE_LENGTH = 120
+OR_NULL = {"type": "string"}
+"""apispec adds the null by itself to what may be none."""
 STATES = ("no-owner", "under-way", "done", "not-now")
 
 
@@ -25,8 +27,8 @@ class CommentsQuerySchema(PageQuerySchema):
     """Which comments."""
 
     theme = fields.String(load_default=None, validate=validate.OneOf([theme.key for theme in themes.known()]))
-    search = Text(100, load_default=None, metadata={"description": "Words that stand in it"})
-    after = Id(load_default=None, metadata={"description": "The page before's `next`"})
+    search = Text(100, load_default=None, allow_none=False, metadata={"description": "Words that stand in it"})
+    after = Id(load_default=None, allow_none=False, metadata={"description": "The page before's `next`"})
 
 
 class VoiceScopeSchema(Schema):
@@ -242,7 +244,7 @@ class NewReplySchema(Schema):
     team = Id(required=True, allow_none=False)
     said = Text(200, required=True, allow_none=False)
     theme = fields.String(load_default=None, allow_none=True, validate=validate.OneOf([theme.key for theme in themes.known()]))
-    comment = Id(load_default=None)
+    comment = Id(load_default=None, metadata=OR_NULL)
 
 
 class TranslatedSchema(Schema):
@@ -262,7 +264,7 @@ class ChangeReplySchema(Schema):
     said = Text(200, allow_none=False)
     did = Text(1_000, lines=True)
     state = fields.String(validate=validate.OneOf(STATES))
-    until = Day()
+    until = Day(metadata=OR_NULL)
     translations = fields.Dict(
         keys=fields.String(validate=validate.OneOf([one for one in contents.LANGUAGES if one != "en"])), values=fields.Nested(TranslatedSchema)
     )

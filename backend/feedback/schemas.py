@@ -242,7 +242,7 @@ class KioskDeviceSchema(Schema):
     team = fields.String(required=True, metadata={"format": "uuid"})
     name = fields.String(required=True)
     state = fields.String(required=True, validate=validate.OneOf(("waiting", "code-ended", "enrolled", "revoked")))
-    enrolled_on = Day(required=True)
+    enrolled_on = Day(required=True, metadata={"type": "string"})
 
 
 class NewKioskAnswerSchema(KioskDeviceSchema):

@@ -42,7 +42,7 @@ export interface ChangeReply {
   said?: string;
   did?: string | null;
   state?: "no-owner" | "under-way" | "done" | "not-now";
-  until?: string | null | null;
+  until?: string | null;
   translations?: Record<string, Translated>;
 }
 
@@ -391,7 +391,7 @@ export interface KioskDevice {
   team: string;
   name: string;
   state: "waiting" | "code-ended" | "enrolled" | "revoked";
-  enrolled_on: string | null | null;
+  enrolled_on: string | null;
 }
 
 export interface KioskItem {
@@ -476,7 +476,7 @@ export interface NewKioskAnswer {
   team: string;
   name: string;
   state: "waiting" | "code-ended" | "enrolled" | "revoked";
-  enrolled_on: string | null | null;
+  enrolled_on: string | null;
   code: string;
 }
 
@@ -484,7 +484,7 @@ export interface NewReply {
   team: string;
   said: string;
   theme?: "when-you-come" | "kindness" | "same-faces" | "being-listened-to" | "working-together" | "getting-hold-of-you" | "weekends-and-nights" | "pain-and-treatment" | "equipment" | "language" | null;
-  comment?: string | null | null;
+  comment?: string | null;
 }
 
 export interface Older {
