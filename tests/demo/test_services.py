@@ -289,3 +289,15 @@ def test_the_dispute_is_of_yesterday(filled):
     [(sides,)] = ask("select sides from conflict")
     assert {side["at"][:10] for side in sides} == {"2026-11-23"}
     assert date(2026, 11, 24) == TODAY
+
+
+def test_r1_one_living_at_home_is_in_progress_filled_by_three_professions_through_the_one_door(filled):
+    [(found, answers)] = ask("select id::text, answers from assessment where status = 'in-progress'")
+    assert answers["falls.times"] == {"answer": [{"valueInteger": 2}]}
+    assert answers["falls.chair"]["not_asked"] == "she was tired after the walk"
+    rows = ask(
+        "select distinct author, cast(ending as jsonb) ->> 'ending' from journal "
+        "where source = 'change' and cast(content as jsonb) ->> 'record' = :id",
+        id=found,
+    )
+    assert {(row[0], row[1]) for row in rows} == {(staff_id(name), "applied") for name in ("Kemi Adeyemi", "Amina Khatun", "Daniel Osei")}
