@@ -137,8 +137,10 @@ def upgrade() -> None:
     op.execute(f"grant update (is_listed) on feedback_comment to {STATISTICS}")
     op.execute(f"create policy statistics_lists on feedback_comment for update to {STATISTICS} using (place_id = (select acting_place()))")
     op.execute(f"grant select, insert, update, delete on feedback_summary to {STATISTICS}")
-    op.execute(f"create policy statistics on feedback_summary to {STATISTICS} using (place_id = (select acting_place())) "
-               "with check (place_id = (select acting_place()))")
+    op.execute(
+        f"create policy statistics on feedback_summary to {STATISTICS} using (place_id = (select acting_place())) "
+        "with check (place_id = (select acting_place()))"
+    )
 
 
 def downgrade() -> None:
