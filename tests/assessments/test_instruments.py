@@ -55,6 +55,7 @@ def test_every_instrument_has_its_cases() -> None:
     assert all(len({case["name"] for case in cases(key)}) == len(cases(key)) for key in KEYS)
 
 
+@pytest.mark.slow  # the tablet's engine runs the same cases in the quick part
 @pytest.mark.parametrize("key", KEYS)
 def test_an_instrument_gives_what_its_source_says(key: str) -> None:
     definition = assembling.shipped_one(key)
