@@ -72,8 +72,8 @@ function Filled({ one, view, form, part }: { one: Open; view: View<"assessment">
   desk.take(one.bundle, view);
   // The questions stand in the first frame; what they come to is worked out after it.
   useEffect(() => {
-    const later = requestAnimationFrame(() => setTimeout(() => void desk.work()));
-    return () => cancelAnimationFrame(later);
+    const later = setTimeout(() => void desk.work(), 250);
+    return () => clearTimeout(later);
   }, [desk]);
   return <Page scene={scene} view={view} part={part} />;
 }

@@ -51,7 +51,7 @@ const invalid = (hand: Hand): true | undefined => (hand.error ? true : undefined
 
 // ------------------------------------------------------------------------------------------------ choices
 
-function YesNo({ node, hand, id }: ControlParts) {
+function YesNo({ hand, id }: ControlParts) {
   const said = held(hand.value?.answer[0]);
   return (
     <div class="opts">
@@ -59,7 +59,6 @@ function YesNo({ node, hand, id }: ControlParts) {
         <label class="choice" key={String(value)}>
           <input type="radio" name={id} checked={said === value} onChange={() => hand.choose({ answer: [{ valueBoolean: value }] })} />
           <span>{value ? "Yes" : "No"}</span>
-          <span class="vh">, {node.item.text}</span>
         </label>
       ))}
     </div>

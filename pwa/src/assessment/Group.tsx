@@ -1,5 +1,5 @@
 /** A group of questions: under a heading, as a table of choices, on the figure of a body, or in rows. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { newId, writer } from "../patient/new-view";
 import type { View } from "../store/contract";
 import { Button, TextArea } from "../ui";
@@ -31,10 +31,26 @@ export function Node({ scene, node, level }: { scene: Scene; node: FormNode; lev
   );
 }
 
+/** So many at once: what is in sight, and a little more. The rest of a long form follows frame by frame, and a key never waits for it. */
+const atOnce = 8;
+
 export function Nodes({ scene, nodes, level }: { scene: Scene; nodes: readonly FormNode[]; level: number }) {
+  const [drawn, setDrawn] = useState(atOnce);
+  const more = drawn < nodes.length;
+  useEffect(() => {
+    if (!more) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setDrawn(drawn + atOnce));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [drawn, more]);
   return (
     <>
-      {nodes.map((node) => (
+      {(more ? nodes.slice(0, drawn) : nodes).map((node) => (
         <Node key={node.key} scene={scene} node={node} level={level} />
       ))}
     </>

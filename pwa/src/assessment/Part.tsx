@@ -1,6 +1,6 @@
 /** One part of an assessment: its questions, what they come to, and the way to the next. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Button, Icon, LinkButton } from "../ui";
 import { AlertEntry } from "./AlertEntry";
 import { groupOf } from "./desk";
@@ -166,13 +166,17 @@ function answeredByOthers(scene: Scene, part: Part): { keys: ReadonlySet<string>
 /** Many earlier answers at once, each of which stands below with who and when: one tap, and a person's. */
 function StillSo({ scene, nodes }: { scene: Scene; nodes: readonly FormNode[] }) {
   const { desk, one } = scene;
-  desk.whole.value;
-  const waiting = scene.locked.value ? [] : [...everyNode(nodes)];
-  const offers = waiting.flatMap((node) => {
-    if (!counts(node) || node.stored || isMeasured(node.item)) return [];
-    const earlier = earlierFor(one.bundle, desk.recorded.view.id, node.item, one.say.now);
-    return earlier ? [{ node, earlier }] : [];
-  });
+  const { bundle, say } = one;
+  const locked = scene.locked.value;
+  // With each change of the record, not with each key.
+  const offers = useMemo(() => {
+    if (locked) return [];
+    return [...everyNode(nodes)].flatMap((node) => {
+      if (!counts(node) || node.stored || isMeasured(node.item)) return [];
+      const earlier = earlierFor(bundle, desk.recorded.view.id, node.item, say.now);
+      return earlier ? [{ node, earlier }] : [];
+    });
+  }, [bundle, locked, nodes, desk, say.now]);
   if (offers.length < 3) return null;
   const all = async () => {
     tapped();

@@ -96,8 +96,12 @@ export function BeforeSigning({ scene, part, base }: { scene: Scene; part: Part;
 }
 
 /** The part comes on the screen with this tap; then its question has the focus. */
-function leadTo(id: string): void {
-  requestAnimationFrame(() => setTimeout(() => document.getElementById(id)?.focus(), 60));
+function leadTo(id: string, tries = 40): void {
+  setTimeout(() => {
+    const there = document.getElementById(id);
+    if (there) there.focus();
+    else if (tries > 0) leadTo(id, tries - 1);
+  }, 50);
 }
 
 export function SignPart({ scene, part, parts, signing, base }: Props) {

@@ -2,7 +2,7 @@
  * One assessment on the screen: the filling, what is being typed over it, and who must draw anew when something changes. Each question listens to its own
  * key, so that a letter typed in one draws one and not two hundred; scores listen to the whole.
  *
- * 1. What is typed shows at once; it is worked out after the frame that shows it, so that no score ever holds up a key.
+ * 1. What is typed shows at once; it is worked out when the hand rests for a moment, what is chosen in the next frame: no score ever holds up a key.
  * 2. What a pull brings goes everywhere but under the hand: a key that is being typed keeps what was typed (M1).
  */
 import { type Signal, signal } from "@preact/signals";
@@ -15,6 +15,9 @@ import { valueFrom } from "./engine/nodes";
 import type { Recorded } from "./sections";
 
 export const groupOf = (linkId: string): `answer.${string}` => `answer.${linkId}`;
+
+/** Milliseconds after the last key. */
+const rests = 200;
 
 export class Desk {
   readonly form: Form;
@@ -32,7 +35,7 @@ export class Desk {
   readonly #typed = new Map<string, Value | null>();
   readonly #pending = new Map<string, FormNode>();
   #means: Means;
-  #scheduled = false;
+  #scheduled: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: Store, form: Form, bundle: Bundle, assessment: View<"assessment">) {
     this.store = store;
@@ -88,18 +91,18 @@ export class Desk {
     if (changed.size || marks.size || shapes || before.view.fields.status !== assessment.fields.status) this.whole.value++;
   }
 
-  /** A key was pressed: it shows in this frame, and is worked out in the next. */
-  type(node: FormNode, value: Value | null): void {
+  /** A key was pressed, or something chosen: it shows in this frame. */
+  type(node: FormNode, value: Value | null, after = rests): void {
     this.#typed.set(node.key, value);
     this.#pending.set(node.key, node);
     this.#bump(node.key);
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    requestAnimationFrame(() => setTimeout(() => this.workOut()));
+    clearTimeout(this.#scheduled);
+    this.#scheduled = setTimeout(() => requestAnimationFrame(() => setTimeout(() => this.workOut())), after);
   }
 
   workOut(): void {
-    this.#scheduled = false;
+    clearTimeout(this.#scheduled);
+    if (!this.#pending.size) return;
     const changed = new Set<string>();
     for (const node of this.#pending.values()) for (const key of this.filling.set(node.item.linkId, node.row, this.valueOf(node))) changed.add(key);
     this.#pending.clear();

@@ -100,7 +100,7 @@ export function useAnswer(desk: Desk, node: FormNode): Hand {
   const choose = (value: Value | null) => {
     tapped();
     setError(null);
-    desk.type(node, value);
+    desk.type(node, value, 0);
     const held = hand.current;
     const on = taps.current.on ?? view;
     taps.current.on = { ...on, fields: { ...on.fields, [group]: value } } as View;

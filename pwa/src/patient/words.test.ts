@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { View } from "../store/contract";
 import { say, view } from "./testing";
 import { changed } from "./timeline";
-import { differingName, mid, nameOf, said } from "./words";
+import { differingName, groupName, mid, nameOf, said } from "./words";
 
 describe("a statement reads as a person would say it", () => {
   it("a medicine: how often inside the sentence, the instructions as one of their own", () =>
@@ -62,4 +62,13 @@ describe("what differs between values of one statement", () => {
 it("a record is called by its words, marked as a quotation", () => {
   expect(nameOf("action", { words: "Walk to the door" }, say)).toBe("Action “Walk to the door”");
   expect(nameOf("action", {}, say)).toBe("Action without words");
+});
+
+it("an answer reads in its own words, in a history and in a dispute alike", () => {
+  const of = (value: unknown) => said("assessment", "answer.wants.change", { "answer.wants.change": value }, say);
+  expect(of({ answer: [{ valueCoding: { code: "y", display: "Hears well" } }, { valueBoolean: false }] })).toBe("Hears well, no");
+  expect(of({ answer: [{ valueQuantity: { value: 71, unit: "kg" } }, { valueInteger: 0 }] })).toBe("71 kg, 0");
+  expect(of({ answer: [], not_asked: "she was tired" })).toBe("not asked, because she was tired");
+  expect([of(null), of({ answer: [] })]).toEqual(["", ""]);
+  expect(groupName("assessment", "answer.money-work.enough")).toBe("answer to “money work: enough”");
 });

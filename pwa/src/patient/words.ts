@@ -71,6 +71,10 @@ const kindWords: Partial<Record<Kind, string>> = {
   note: "Note",
   disclosure: "Door code shown",
   conflict: "Settled",
+  assessment: "Assessment",
+  answer_row: "Assessment",
+  signature: "Signature of an assessment",
+  questionnaire: "Form",
 };
 
 /** What a group is called inside "changed the … of". */
@@ -121,7 +125,28 @@ export const groupWords: Record<string, string> = {
   "attendance.expected": "time to leave by",
 };
 export const groupName = (kind: string, group: string): string =>
-  (group === "status" ? "state" : undefined) ?? groupWords[`${kind}.${group}`] ?? group.replaceAll("_", " ");
+  (group === "status" ? "state" : group.startsWith("answer.") ? answerTo(group) : undefined) ??
+  groupWords[`${kind}.${group}`] ??
+  group.replaceAll("_", " ");
+
+/** Where the form is not at hand to say the question, its place in it does: `answer.wants.change` → "answer to “wants: change”". */
+const answerTo = (group: string): string => `answer to “${group.slice("answer.".length).replaceAll("-", " ").replace(/[./]/g, ": ")}”`;
+
+/** An answer in its own words: what was chosen, as it was shown when it was; or that it was not asked, and why. */
+function answered(value: unknown): string {
+  if (typeof value !== "object" || value === null) return "";
+  const { answer, not_asked } = value as { answer?: unknown; not_asked?: unknown };
+  if (text(not_asked)) return `not asked, because ${text(not_asked)}`;
+  return join((Array.isArray(answer) ? answer : []).map(oneAnswer));
+}
+
+function oneAnswer(entry: unknown): string {
+  const found = Object.entries((entry ?? {}) as object).find(([name]) => name.startsWith("value"))?.[1] as unknown;
+  if (found === true || found === false) return found ? "yes" : "no";
+  if (typeof found !== "object" || found === null) return text(found);
+  const { display, code, value, unit, title } = found as Values;
+  return value === undefined ? text(display) || text(title) || text(code) : join([text(value), text(unit) || text(code)], " ");
+}
 
 /** Of a statement with several parts, which of them differ between some values of it; the name of the whole group where that is not told apart. */
 export function differingName(kind: string, group: string, values: readonly Values[]): string {
@@ -172,6 +197,7 @@ const list = (v: unknown): string[] => (Array.isArray(v) ? v.filter((x): x is st
 /** The value of a group as one phrase; empty where it holds nothing. */
 export function said(kind: string, group: string, f: Values, say: Saying): string {
   if (group === "status") return status(kind, f);
+  if (group.startsWith("answer.")) return answered(f[group]);
   switch (`${kind}.${group}`) {
     case "goal.words":
       return quoted(text(f.words));
