@@ -16,7 +16,7 @@ PIN = "274916"
 SLOW = 4
 
 
-def _signed_in(workshop: Workshop, chromium: Chromium) -> Any:
+def signed_in(workshop: Workshop, chromium: Chromium) -> Any:
     """Kemi's tablet with the demo place, on Today, up to date."""
     page = chromium.page()
     page.goto(workshop.demo.origin)
@@ -40,7 +40,7 @@ def start_offline(workshop: Workshop, rounds: int = 5) -> list[Figure]:
     coverage = Coverage(host, int(port))
     to_pin, to_today = [], []
     with workshop.browser("start", origin=origin, proxy=coverage.proxy) as chromium:
-        _signed_in(workshop, chromium).close()
+        signed_in(workshop, chromium).close()
         coverage.lose()
         for _ in range(rounds):
             page = chromium.page()
@@ -69,7 +69,7 @@ def start_offline(workshop: Workshop, rounds: int = 5) -> list[Figure]:
 def key_to_paint(workshop: Workshop) -> list[Figure]:
     """Typing a note in a visit, CPU slowed four times: from the key to the next frame that shows it (the browser's own Event Timing)."""
     with workshop.browser("keys") as chromium:
-        page = _signed_in(workshop, chromium)
+        page = signed_in(workshop, chromium)
         page.get_by_role("button", name="Arrived").first.click()
         note = page.get_by_role("textbox", name=re.compile("note", re.I)).first
         note.scroll_into_view_if_needed()
