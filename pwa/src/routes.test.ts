@@ -15,11 +15,16 @@ describe("addresses", () => {
     expect(parse(`/patient/${patient}`)).toEqual({ name: "patient", patient, page: "summary" });
     expect(parse(`/patient/${patient}/timeline`)).toEqual({ name: "patient", patient, page: "timeline" });
     expect(parse(`/patient/${patient}/plan`)).toEqual({ name: "plan", patient });
+    const assessment = { name: "assessment", patient, assessment: visit };
+    expect(parse(`/patient/${patient}/assessment/${visit}`)).toEqual({ ...assessment, part: null });
+    expect(parse(`/patient/${patient}/assessment/${visit}/12`)).toEqual({ ...assessment, part: "12" });
+    expect(parse(`/patient/${patient}/assessment/${visit}/review`)).toEqual({ ...assessment, part: "review" });
     expect(parse(`/visit/${patient}/${visit}`)).toEqual({ name: "visit", patient, visit });
     expect(parse(`/settle/${visit}`)).toEqual({ name: "settle", conflict: visit });
   });
   test("what is no id, such as a name, leads nowhere", () => {
     expect(parse("/patient/rokeya-begum")).toBeNull();
+    expect(parse(`/patient/${patient}/assessment/${visit}/mood`)).toBeNull();
     expect(parse("/today/tomorrow")).toBeNull();
     expect(parse(`/patient/${patient}/plan/secret`)).toBeNull();
   });
