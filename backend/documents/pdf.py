@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from PIL import ImageFile
+
 SIZES = ("ordinary", "large")
 """Large print: 18 points and more, as the Accessible Information Standard asks for (CLINICAL.md B.7)."""
 
@@ -66,4 +68,6 @@ def _weasyprint() -> Any:
         import weasyprint  # type: ignore[import-untyped]
     except (ImportError, OSError) as error:
         raise NoPdf(f"{MISSING}: {str(error).splitlines()[0][:200]}") from None
+    # WeasyPrint makes Pillow take pictures that are cut off, for the whole process: what is sent as a photo is judged by the same Pillow.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint

@@ -12,8 +12,6 @@ from backend import wall_clock
 from backend.assessments import assembling, services
 from tests.record.conftest import Desk, Look, endings, new_id
 
-pytest_plugins = ("tests.record.conftest",)
-
 API = "/api/v1"
 MRC = assembling.shipped_one("mrc-dyspnoea")
 FORM = {

@@ -15,8 +15,6 @@ from backend.assessments import assembling, from_records, jobs, questionnaires, 
 from backend.record.services import Refused
 from tests.record.conftest import Desk, Look, endings, new_id
 
-pytest_plugins = ("tests.record.conftest",)
-
 HERE = Path(__file__).parent
 PHQ = assembling.shipped_one("phq-9")
 

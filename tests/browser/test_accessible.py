@@ -107,6 +107,23 @@ def test_axe_finds_nothing_on_any_screen_of_the_day(new_tablet: Callable[..., Ta
         if opener.is_visible():
             opener.click()
     eyes.look("care plan, forms open")
+    tablet.patient("Margaret O'Leary")
+    page.get_by_role("button", name="Begin an assessment").click()
+    eyes.look("patient, choosing a form")
+    page.get_by_role("region", name="Assessments").get_by_role("link", name="Living at home").click()
+    parts = page.get_by_role("navigation", name="Parts of the assessment")
+    for name in ("Falls and mobility", "Skin", "Mood and memory"):
+        parts.get_by_role("link", name=re.compile(f"^{name}")).click()
+        page.get_by_role("heading", name=name, level=2).wait_for()
+        eyes.look(f"assessment, {name.lower()}")
+    page.get_by_role("button", name=re.compile("^Not asked, because")).last.click()
+    for question in ("Little interest", "Feeling down", "Thoughts that you would be better off dead"):
+        page.get_by_role("group", name=re.compile(question)).get_by_role("radio", name=re.compile("^More")).check()
+        page.wait_for_timeout(600)
+    eyes.look("assessment, an alert")
+    parts.get_by_role("link", name=re.compile("^Review and sign")).click()
+    page.get_by_role("heading", name="All parts", level=3).wait_for()
+    eyes.look("assessment, review")
     tablet.visit("Fadumo Jama")
     page.get_by_role("button", name="I have arrived").click()
     expect(page.get_by_role("timer")).to_be_visible()

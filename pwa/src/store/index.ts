@@ -9,7 +9,6 @@ import { appVersion } from "./app-version";
 import { peopleOf } from "./bundle-view";
 import type { Bundle, Id, Losing, Online, Session, Status, Store, Unsent } from "./contract";
 import type { Desk } from "./desk";
-import { diagnose } from "./diagnostics";
 import type { Pictures } from "./pictures";
 import type { Ports } from "./ports";
 import { proofs } from "./proof";
@@ -189,6 +188,6 @@ export function createStore(ports: Ports): Store {
       await desk.value?.syncer.now();
     },
     useNewVersion: () => void here.leave(version.use),
-    diagnostics: () => diagnose(ports, desk.value, session.value),
+    diagnostics: async () => (await import("./diagnostics")).diagnose(ports, desk.value, session.value),
   };
 }
