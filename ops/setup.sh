@@ -84,3 +84,14 @@ find_chromium() {
     command -v chromium || true
   fi
 }
+
+# Whether the libraries that lay out PDF are here (STACK: Pango, HarfBuzz's subsetter, a font), installing Debian's where we may.
+pdf_libraries() { .venv/bin/python -c 'import ctypes.util as u, sys; sys.exit(not all(u.find_library(n) for n in ("gobject-2.0", "pango-1.0", "pangoft2-1.0", "harfbuzz-subset", "fontconfig")))'; }
+setup_pdf() {
+  pdf_libraries && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    say "· Pango for PDF (once, from the system's packages)"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation; } >&2 || true
+  fi
+  pdf_libraries
+}

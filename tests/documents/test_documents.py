@@ -18,6 +18,14 @@ from tests.access.world import world as world
 from tests.sync_gateway.client import Json, Tablet
 
 
+@pytest.fixture(autouse=True)
+def _pango() -> None:
+    try:
+        pdf._weasyprint()
+    except pdf.NoPdf as missing:
+        pytest.skip(str(missing))
+
+
 @pytest.fixture
 def anna(world: World) -> Tablet:
     tablet = world.tablet("anna")
