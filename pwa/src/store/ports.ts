@@ -1,3 +1,5 @@
+import { calibrate } from "./vault";
+
 /** What the store needs of the world around it. Everything else it does is the same in a browser and in a test. */
 export interface Ports {
   fetch: (input: string, init: RequestInit) => Promise<Response>;
@@ -6,6 +8,8 @@ export interface Ports {
   wall: () => number;
   /** A clock that only goes forward, milliseconds. */
   steady: () => number;
+  /** How many rounds of PBKDF2 guard a new PIN here: what this machine does in a tenth of a second, and OWASP's floor at least. */
+  pinRounds: () => Promise<number>;
   /** Between 0 and 1, for jitter. */
   chance: () => number;
   /** Runs `what` after so many milliseconds; the answer cancels it. */
@@ -36,6 +40,7 @@ export function browserPorts(): Ports {
     indexedDB,
     wall: () => Date.now(),
     steady: () => performance.now(),
+    pinRounds: () => calibrate(() => performance.now()),
     chance: () => Math.random(),
     later(what, milliseconds) {
       const timer = setTimeout(what, milliseconds);

@@ -16,7 +16,7 @@ import type { Ports } from "./ports";
 import type { Proof } from "./proof";
 import { keep } from "./space";
 import { syncLock } from "./sync-lock";
-import { calibrate, found, unlock as openVault, type Vault, weakness } from "./vault";
+import { found, unlock as openVault, type Vault, weakness } from "./vault";
 
 const softAfter = 5 * 60_000;
 const hardAfter = 30 * 60_000;
@@ -196,7 +196,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     if (weak) return { ok: false, message: weak };
     const { db, me, holds } = mine;
     if (!db || !me) return { ok: false, message: "Sign in first." };
-    const { vault, wrapped } = await found(pin, await calibrate(ports.steady));
+    const { vault, wrapped } = await found(pin, await ports.pinRounds());
     const isTaken = await db.write(["meta"], "strict", async (tx) => {
       const meta = tx.objectStore("meta");
       if (await meta.get("wrapped")) return true;
