@@ -140,7 +140,7 @@ def test_axe_finds_nothing_on_any_screen_of_the_day(new_tablet: Callable[..., Ta
     eyes.look("account")
 
     # Something refused and something waiting: a grant that ended, and no coverage.
-    name = "Queenie Cole"
+    name = "Beryl Reeves"
     record.rows(
         "update grants set ended_at = now() - interval '1 minute', until = now() - interval '1 minute', ended_reason = 'moved'"
         " where bundle_id = %s and (staff_id = %s or team_id is not null) returning id",

@@ -39,13 +39,13 @@ def test_m7_a_tablet_an_hour_fast_and_one_in_2020_write_in_the_right_order(new_t
     since_2020 = datetime.now(UTC) - datetime(2020, 1, 1, tzinfo=UTC)
     kemi = new_tablet(KEMI, script=shifted(timedelta(hours=1)))
     amina = new_tablet(AMINA, script=shifted(-since_2020))
-    ayesha = "Ayesha Bibi"
+    farah = "Abdirahman Farah"
     assert kemi.page.evaluate("new Date().getTime()") > (datetime.now(UTC) + timedelta(minutes=50)).timestamp() * 1000
     assert amina.page.evaluate("new Date().getFullYear()") == 2020
-    patient = record.patient(ayesha)
+    patient = record.patient(farah)
     words = ("First, by the tablet that is fast.", "Second, by the one in 2020, offline.", "Third, by the fast one, offline.")
     for tablet in (kemi, amina):
-        tablet.timeline(ayesha)
+        tablet.timeline(farah)
     began = datetime.now(UTC)
     kemi.write_note(words[0])
     kemi.keep_note()
@@ -109,7 +109,7 @@ def test_r9_what_was_written_after_a_grant_had_ended_is_refused_kept_and_said_an
     new_tablet: Callable[..., Tablet], record: Record
 ) -> None:
     daniel = new_tablet(DANIEL)
-    name = "Derek Marsh"
+    name = "Ruqiya Aden"
     patient = record.patient(name)
     daniel.coverage.lose()
     record.rows(
@@ -142,7 +142,7 @@ def test_an_older_backup_is_restored_and_nothing_that_a_tablet_ever_sent_is_lost
     new_tablet: Callable[..., Tablet], record: Record, served: Running, tmp_path: Path
 ) -> None:
     kemi, amina = new_tablet(KEMI), new_tablet(AMINA)
-    name = "Shahid Quddus"
+    name = "Declan Murphy"
     patient = record.patient(name)
     tmp_path.chmod(0o755)
     alongside(served, "backup", str(tmp_path / "backups"))

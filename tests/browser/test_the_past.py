@@ -16,7 +16,7 @@ from tests.browser.tablet import KEMI, Tablet
 
 pytestmark = pytest.mark.browser
 
-WHO = "Ayesha Bibi"
+WHO = "Nurjahan Rahman"
 WORDS = "Rail asked for at the bathroom door"
 
 # A push as the app makes it, from its own page, in the session of whoever is signed in.

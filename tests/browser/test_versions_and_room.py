@@ -193,7 +193,8 @@ def test_t6_what_had_not_been_sent_when_the_copy_was_cleared_is_listed_by_its_vi
     note.press_sequentially("B12 given, left arm.")
     note.blur()
     kemi.up_to_date()
-    assert [entry.set["words"] for entry in record.journal(kemi.device) if entry.kind == "note"] == ["B12 given, left arm."]
+    (again,) = [entry.set["words"] for entry in record.journal(kemi.device) if entry.kind == "note"]
+    assert again.endswith("B12 given, left arm.")  # late in the day the demo's visit has a note already, and this went behind it
     kemi.today()
     page.get_by_role("link", name="See what to write again").click()
     page.get_by_role("button", name="All of it is written again").click()
