@@ -70,7 +70,7 @@ function Group({ scene, node, level }: { scene: Scene; node: FormNode; level: nu
   const foot = node.children.filter((one) => beside(item, one.item) && one.item.type === "display");
   const isTable = tables.has(item.control ?? "") && sameChoices(drawn);
   return (
-    <section class={item.instrument ? "group instrument" : "group"} aria-label={item.text || undefined}>
+    <div class={item.instrument ? "group instrument" : "group"}>
       {named && <Heading>{item.text}</Heading>}
       {(item.instructions || item.help) && <p class="hint">{[item.instructions, item.help].filter(Boolean).join(" ")}</p>}
       {item.control === "body-map" ? (
@@ -87,7 +87,7 @@ function Group({ scene, node, level }: { scene: Scene; node: FormNode; level: nu
           ))}
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -52,7 +52,7 @@ export function PartPage({ scene, part, parts, base }: Props) {
   const before = parts[part.number - 2];
   return (
     <div class="view scored">
-      <section class="form" aria-labelledby="part-heading">
+      <div class="form">
         <header>
           <p class="jump">
             <span class="muted">
@@ -119,7 +119,7 @@ export function PartPage({ scene, part, parts, base }: Props) {
           </LinkButton>
         </nav>
         <Peek scene={scene} section={section} />
-      </section>
+      </div>
       <Score scene={scene} section={section} decisions={decisions} />
     </div>
   );

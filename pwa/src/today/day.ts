@@ -211,6 +211,10 @@ export function hoursOf(day: Day, shift: { start: string | null; end: string | n
   const starts = [...day.stops.map((s) => minuteOf(s.visit.planned_start)), ...(shift.start ? [minuteOf(shift.start)] : [])];
   const ends = [
     ...day.stops.map((s) => minuteOf(s.visit.planned_end)),
+    // Late in the day what is still to come is expected after the shift: it stands on the strip, not beside it.
+    ...day.stops.flatMap((s) =>
+      s.arrive ? [Math.min(minuteOf(s.arrive) + minuteOf(s.visit.planned_end) - minuteOf(s.visit.planned_start), 24 * 60)] : [],
+    ),
     ...(shift.end ? [minuteOf(shift.end)] : []),
     ...(day.ends ? [minuteOf(day.ends)] : []),
   ];
