@@ -70,6 +70,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     report = yield
     if report.when == "call" and report.failed:
         for n, tablet in enumerate(item.stash.get(TABLETS, [])):
+            report.sections.append((f"tablet {n}: what it asked of the server", "\n".join(tablet.talk)))
             for page in tablet.pages():
                 with contextlib.suppress(PlaywrightError):
                     report.sections.append((f"tablet {n}: {page.url}", page.locator("body").aria_snapshot(timeout=2_000)))

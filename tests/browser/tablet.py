@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import time
+from collections import deque
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, Playwright, expect
+from playwright.sync_api import Locator, Page, Playwright, Request, expect
 
 from ops.chromium import Chromium
 from ops.coverage import Coverage
@@ -53,6 +54,8 @@ class Tablet:
         self.coverage = Coverage(at.hostname or "127.0.0.1", at.port or 80)
         self.chromium = Chromium(playwright, profile, origin=served.origin, proxy=self.coverage.proxy, size=size)
         self.errors: list[str] = []
+        self.talk: deque[str] = deque(maxlen=40)
+        """What was asked of the server last, and what came: for the report of a test that failed."""
 
     def start(self, path: str = "/") -> None:
         self.chromium.start()
@@ -65,7 +68,14 @@ class Tablet:
         page = self.chromium.page()
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("response", lambda answer: self._heard(answer.request, str(answer.status)))
+        page.on("requestfailed", lambda request: self._heard(request, request.failure or "failed"))
         return page
+
+    def _heard(self, request: Request, what: str) -> None:
+        at = urlsplit(request.url)
+        if "/api/" in at.path:
+            self.talk.append(f"{time.strftime('%H:%M:%S')} {request.method} {at.path} {what}")
 
     def second_tab(self, path: str = "/") -> Page:
         page = self._new_page()

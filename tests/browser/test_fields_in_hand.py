@@ -118,6 +118,9 @@ def test_t6_two_tabs_show_each_other_s_words_lose_nothing_and_have_one_sync_loop
     kemi.unlock(two)
     bailey = "Terence Bailey"
     kemi.coverage.lose()
+    for page in (one, two):
+        page.evaluate("dispatchEvent(new Event('focus'))")
+        kemi.status(re.compile("^Offline"), page)
     kemi.plan(bailey, one)
     kemi.plan(bailey, two)
 

@@ -55,7 +55,7 @@ def hand_over(tablet: Tablet, language: str = "Another language") -> Page:
     section = page.get_by_role("region", name=re.compile("^Hand the tablet to"))
     section.get_by_role("button", name=language, exact=True).click(timeout=60_000)
     page.wait_for_url("**/kiosk")
-    page.get_by_role("button", name="Skip").wait_for()
+    page.locator(".moves .key.line").last.wait_for()
     return page
 
 

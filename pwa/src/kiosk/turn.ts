@@ -159,10 +159,12 @@ export function createTurn(ports: Ports) {
   /** (2), (4) */
   function over(): void {
     const { permit } = state;
+    put({ file: englishFile, idle: { is: "here" } });
     void queue(async () => {
       row = null;
+      // In its turn: "give the tablet back" stands there only when the answers are on the disk.
+      put({ model: update(state.model, { do: permit?.kind === "visit" ? "finish" : "forget" }, set()) });
     });
-    put({ file: englishFile, idle: { is: "here" }, model: update(state.model, { do: permit?.kind === "visit" ? "finish" : "forget" }, set()) });
     void refresh();
   }
 

@@ -209,6 +209,19 @@ test("m2 once handed to a push a change is frozen, and the next edit of the fiel
   expect(store.waiting.value).toEqual([]);
 });
 
+test("m2 while nobody answers nothing is handed over, so the edits of a whole day without coverage are one change each", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  await store.syncNow();
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  await store.syncNow();
+  await store.change(await view(store, "goal", goal), "target", { target: "12" });
+  await store.syncNow();
+  here.server.faults.offline = false;
+  await store.syncNow();
+  expect(sent().map((change) => change.set.target)).toEqual(["12"]);
+});
+
 test("m2 a hidden page makes a change of what is valid and keeps what is not as a draft", async () => {
   const tablet = await begin(here);
   const { store } = tablet;

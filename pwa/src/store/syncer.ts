@@ -24,7 +24,7 @@ import type { CheckAnswer } from "./wire";
 const every = 30_000;
 const afterEdit = 400;
 const longest = 300_000;
-/** After so long without contact the time is asked for first, so that what waits is stamped right (M7); milliseconds. */
+/** After so long without contact the time is asked for first, so that what waits is stamped right (M7); milliseconds. Where the last try found nobody, at once. */
 const longSilence = 600_000;
 
 /** What the status line is made of. */
@@ -92,7 +92,9 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
   }
 
   async function round(signal: AbortSignal): Promise<void> {
-    if (clock.now().getTime() - clock.state.contact > longSilence && queue.items.value.length > 0) await check(signal);
+    // Nothing is handed over into a silence: what the next edit may still fold into is frozen only when somebody is there to take it (M2).
+    const silent = facts.value.offlineSince !== null || clock.now().getTime() - clock.state.contact > longSilence;
+    if (silent && queue.items.value.length > 0) await check(signal);
     if (shelf.isResending()) await lacking(signal);
     const progress = (done: number, of: number) => tell({ sending: { done, of } });
     const stayed = await push({
