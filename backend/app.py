@@ -31,6 +31,7 @@ from backend.feedback import page_routes as voice_routes
 from backend.feedback import routes as feedback_routes
 from backend.grants import from_records as grants_from_records
 from backend.grants import services as grants
+from backend.meetings import synced as meetings_synced
 from backend.patients import attachment_routes
 from backend.patients import routes as patients_routes
 from backend.patients import synced as patients_synced
@@ -52,7 +53,7 @@ BLUEPRINTS = (
     assessments_routes.blueprint,
     sync_gateway_routes.blueprint,
 )
-SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced, assessments_synced)
+SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced, assessments_synced, meetings_synced)
 
 
 def create_app(config: Config | None = None) -> Flask:

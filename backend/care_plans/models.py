@@ -24,6 +24,8 @@ class CarePlan(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     if_worse: Mapped[str | None] = mapped_column(Text)
     agreed_on: Mapped[date | None] = mapped_column(Date)
     agreed_with: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    agreed_kind: Mapped[str | None] = mapped_column(Text)
+    not_agreed_why: Mapped[str | None] = mapped_column(Text)
     review_on: Mapped[date | None] = mapped_column(Date)
     review_by: Mapped[str | None] = mapped_column(ID)
     status: Mapped[str | None] = mapped_column(Text)
@@ -36,6 +38,10 @@ class Goal(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     __tablename__ = "goal"
 
     words: Mapped[str | None] = mapped_column(Text)
+    i_statement: Mapped[str | None] = mapped_column(Text)
+    origin_kind: Mapped[str | None] = mapped_column(Text)
+    origin_record: Mapped[str | None] = mapped_column(ID)
+    origin_link: Mapped[str | None] = mapped_column(Text)
     baseline: Mapped[str | None] = mapped_column(Text)
     baseline_on: Mapped[date | None] = mapped_column(Date)
     target: Mapped[str | None] = mapped_column(Text)
@@ -67,6 +73,26 @@ class Action(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     who: Mapped[str | None] = mapped_column(Text)
     goals: Mapped[list[str] | None] = mapped_column(ARRAY(ID))
     measures: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    origin_kind: Mapped[str | None] = mapped_column(Text)
+    origin_record: Mapped[str | None] = mapped_column(ID)
+    origin_link: Mapped[str | None] = mapped_column(Text)
+    position: Mapped[float | None] = mapped_column(NUMBER)
+    status: Mapped[str | None] = mapped_column(Text)
+    status_reason: Mapped[str | None] = mapped_column(Text)
+
+
+class Contingency(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
+    """If this, then that, and whom to call."""
+
+    __tablename__ = "contingency"
+
+    if_this: Mapped[str | None] = mapped_column(Text)
+    then_do: Mapped[str | None] = mapped_column(Text)
+    call_who: Mapped[str | None] = mapped_column(Text)
+    call_phone: Mapped[str | None] = mapped_column(Text)
+    origin_kind: Mapped[str | None] = mapped_column(Text)
+    origin_record: Mapped[str | None] = mapped_column(ID)
+    origin_link: Mapped[str | None] = mapped_column(Text)
     position: Mapped[float | None] = mapped_column(NUMBER)
     status: Mapped[str | None] = mapped_column(Text)
     status_reason: Mapped[str | None] = mapped_column(Text)

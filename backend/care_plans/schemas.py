@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from backend.care_plans.words import ACTION_STATUSES, GOAL_STATUSES, PLAN_STATUSES, PROGRESS
+from backend.care_plans.words import (
+    ACTION_STATUSES,
+    AGREED_KINDS,
+    CONTINGENCY_STATUSES,
+    GOAL_STATUSES,
+    I_STATEMENTS,
+    ORIGINS,
+    PLAN_STATUSES,
+    PROGRESS,
+)
 from backend.patients.measures import MEASURES
 from backend.wire_fields import Choice, Day, Id, ListOf, Number, Text, WireSchema
 
 
 class CarePlanSchema(WireSchema):
-    """One per patient. `agreed_with`: who agreed, one sentence each; `review_by`: the member of staff."""
+    """One per patient. `agreed_with`: who agreed, one sentence each; `review_by`: the member of staff.
+
+    `if_worse`: what else to do if things get worse, in words; each instruction by itself is a `contingency`.
+    """
 
     what_matters = Text(10_000, lines=True)
     if_worse = Text(10_000, lines=True)
     agreed_on = Day(past=True)
     agreed_with = ListOf(Text(300))
+    agreed_kind = Choice(AGREED_KINDS)
+    not_agreed_why = Text(1000, lines=True)
     review_on = Day()
     review_by = Id()
     status = Choice(PLAN_STATUSES)
@@ -21,9 +35,16 @@ class CarePlanSchema(WireSchema):
 
 
 class GoalSchema(WireSchema):
-    """`words` is an "I" statement. `baseline` and `now` carry their unit in words ("2 metres", "None"); `target` has it in `target_unit`."""
+    """`words` is what the person wants, in their own; `i_statement` the shared statement that it serves.
+
+    `baseline` and `now` carry their unit in words ("2 metres", "None"); `target` has it in `target_unit`.
+    """
 
     words = Text(500, lines=True, required=True, allow_none=False)
+    i_statement = Choice(tuple(I_STATEMENTS))
+    origin_kind = Choice(ORIGINS)
+    origin_record = Id()
+    origin_link = Text(300)
     baseline = Text(200)
     baseline_on = Day(past=True)
     target = Text(200)
@@ -53,6 +74,24 @@ class ActionSchema(WireSchema):
     who = Text(200)
     goals = ListOf(Id())
     measures = ListOf(Choice(tuple(MEASURES)))
+    origin_kind = Choice(ORIGINS)
+    origin_record = Id()
+    origin_link = Text(300)
     position = Number(0, 10_000)
     status = Choice(ACTION_STATUSES)
+    status_reason = Text(1000, lines=True)
+
+
+class ContingencySchema(WireSchema):
+    """If this happens, do that, and call whom: `if_this` and `then_do` in words, `call_phone` as one dials it."""
+
+    if_this = Text(500, lines=True, required=True, allow_none=False)
+    then_do = Text(1000, lines=True)
+    call_who = Text(200)
+    call_phone = Text(40)
+    origin_kind = Choice(ORIGINS)
+    origin_record = Id()
+    origin_link = Text(300)
+    position = Number(0, 10_000)
+    status = Choice(CONTINGENCY_STATUSES)
     status_reason = Text(1000, lines=True)

@@ -9,4 +9,5 @@ KINDS: tuple[Synced, ...] = (
     Synced("care_plan", models.CarePlan, schemas.CarePlanSchema),
     Synced("goal", models.Goal, schemas.GoalSchema),
     Synced("action", models.Action, schemas.ActionSchema),
+    Synced("contingency", models.Contingency, schemas.ContingencySchema),
 )

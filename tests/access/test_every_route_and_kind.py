@@ -15,7 +15,7 @@ from tests.access.world import FORM, OTHER_PLACE, PATIENT_KINDS, PLACE, World, i
 from tests.conftest import TestPlace
 from tests.sync_gateway.client import POLICIES, Json, Tablet, blocks, derived, inflated
 
-PEOPLE_KINDS = tuple(kind for kind, policy in POLICIES.items() if isinstance(policy, dict) and policy.get("bundle") == "people")
+PEOPLE_KINDS = tuple(kind for kind, policy in POLICIES.items() if isinstance(policy, dict) and policy.get("bundle") == "people" and kind != "meeting")
 MINE_KINDS = ("my_day", "read_mark")
 CALLERS = {"nobody's grant": "ben", "of another place": "bea", "no carer": "max", "another team's": "carl"}
 
@@ -120,6 +120,39 @@ def test_the_people_of_a_place_are_written_by_its_administrators_only(world: Wor
     ada.create(kind, derived(f"people:{PLACE}"), values)
     ada.create(kind, derived(f"people:{OTHER_PLACE}"), values)
     assert [ending.get("reason") for ending in ada.push()] == [None, "not-found"]
+
+
+def test_a_meeting_is_called_by_those_who_plan_care_and_known_to_everyone_of_the_place_and_no_other(world: World) -> None:
+    values = values_of("meeting", "rose", world)
+
+    def attempt(name: str, place: str) -> str:
+        tablet = world.tablet(name)
+        tablet.create("meeting", derived(f"people:{place}"), values)
+        [ending] = tablet.push()
+        return str(ending.get("reason") or ending["ending"])
+
+    assert {name: attempt(name, PLACE) for name in ("anna", "lena", "cora")} == dict.fromkeys(("anna", "lena", "cora"), "applied")
+    for name in ("asif", "vera", "max", "ada", "priya"):
+        assert attempt(name, PLACE) == "role", name
+    assert attempt("anna", OTHER_PLACE) == attempt("bea", PLACE) == "not-found"
+    for name, known in (("vera", 3), ("max", 3), ("bea", 0)):
+        tablet = world.tablet(name)
+        assert tablet.pull()
+        assert len([record for bundle in tablet.bundles.values() for record in bundle.records("meeting")]) == known, name
+
+
+def test_r1_two_who_put_the_same_person_on_the_same_list_have_listed_them_once(world: World) -> None:
+    world.grant("tom", "ben")
+    meeting = str(uuid.uuid4())
+    fields = {"meeting": meeting, "team": None, "held_on": "2026-11-26", "status": "listed"}
+    record = derived(f"meeting_item:{meeting}:{world.patient('tom')}")
+    for name, question in (("anna", "Is the stair lift safe?"), ("ben", None)):
+        tablet = world.tablet(name)
+        wanted = {key: value for key, value in {**fields, "question": question}.items() if value is not None}
+        tablet.create("meeting_item", world.patient("tom"), wanted, record=record)
+        assert [ending["ending"] in ("applied", "merged") for ending in tablet.push()] == [True], name
+        tablet.create("meeting_item", world.patient("tom"), wanted, record=str(uuid.uuid4()))
+        assert [ending["reason"] for ending in tablet.push()] == ["malformed"], "its id follows from the meeting and the person"
 
 
 def test_the_forms_of_a_place_are_carried_by_everyone_who_works_there_and_published_by_its_managers_only(world: World) -> None:

@@ -209,6 +209,23 @@ def values_of(kind: str, patient: str, world: World) -> dict[str, Any]:
         "care_plan": {"what_matters": "To sit in the garden.", "if_worse": "Ring the out of hours service.", "status": "active"},
         "goal": {"words": "I want to walk to the shop.", "target": "5", "target_unit": "metres", "status": "active"},
         "action": {"words": "Change the dressing", "frequency": "twice a week", "status": "active"},
+        "contingency": {
+            "if_this": "A fall, and she cannot get up",
+            "then_do": "Do not lift her.",
+            "call_who": "999",
+            "call_phone": "999",
+            "status": "active",
+        },
+        "meeting": {"team": EAST, "title": "Tuesday meeting", "starts_at": wall_clock.wire(start), "chair": staff, "status": "planned"},
+        "meeting_item": {
+            "meeting": fixed("meeting", PLACE),
+            "team": EAST,
+            "held_on": day,
+            "question": "Can she go on living on the third floor?",
+            "asked_by": staff,
+            "attended": ["Nasima Ahmed, daughter"],
+            "status": "listed",
+        },
         "visit": {
             "planned_start": wall_clock.wire(start),
             "planned_end": wall_clock.wire(start + timedelta(minutes=45)),
@@ -272,6 +289,8 @@ def id_of(kind: str, patient: str, world: World) -> str:
             return derived(f"assessment:{bundle}:{FORM}:202601")
         case "attendance":
             return derived(f"attendance:{fixed('visit', patient)}:{world.staff('anna')}")
+        case "meeting_item":
+            return derived(f"meeting_item:{fixed('meeting', PLACE)}:{bundle}")
         case _:
             return fixed(kind, patient)
 

@@ -92,6 +92,8 @@ export interface Fields {
     if_worse?: string | null;
     agreed_on?: string | null;
     agreed_with?: string[] | null;
+    agreed_kind?: string | null;
+    not_agreed_why?: string | null;
     review_on?: string | null;
     review_by?: string | null;
     status?: string | null;
@@ -99,6 +101,10 @@ export interface Fields {
   };
   goal: {
     words?: string | null;
+    i_statement?: string | null;
+    origin_kind?: string | null;
+    origin_record?: string | null;
+    origin_link?: string | null;
     baseline?: string | null;
     baseline_on?: string | null;
     target?: string | null;
@@ -125,6 +131,34 @@ export interface Fields {
     who?: string | null;
     goals?: string[] | null;
     measures?: string[] | null;
+    origin_kind?: string | null;
+    origin_record?: string | null;
+    origin_link?: string | null;
+    position?: number | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  contingency: {
+    if_this?: string | null;
+    then_do?: string | null;
+    call_who?: string | null;
+    call_phone?: string | null;
+    origin_kind?: string | null;
+    origin_record?: string | null;
+    origin_link?: string | null;
+    position?: number | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
+  meeting_item: {
+    meeting?: string | null;
+    team?: string | null;
+    held_on?: string | null;
+    question?: string | null;
+    asked_by?: string | null;
+    attended?: string[] | null;
+    discussion?: string | null;
+    decision?: string | null;
     position?: number | null;
     status?: string | null;
     status_reason?: string | null;
@@ -285,6 +319,17 @@ export interface Fields {
     phone?: string | null;
     status?: string | null;
   };
+  meeting: {
+    team?: string | null;
+    title?: string | null;
+    starts_at?: string | null;
+    ends_at?: string | null;
+    place?: string | null;
+    link?: string | null;
+    chair?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+  };
   questionnaire: {
     url?: string | null;
     version?: string | null;
@@ -414,12 +459,14 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   care_plan: {
     matters: { fields: ["what_matters"], policy: "text", write: "care" },
     worse: { fields: ["if_worse"], policy: "review", write: "clinical" },
-    agreement: { fields: ["agreed_on", "agreed_with"], policy: "review", write: "care" },
+    agreement: { fields: ["agreed_on", "agreed_with", "agreed_kind", "not_agreed_why"], policy: "review", write: "care" },
     review: { fields: ["review_on", "review_by"], policy: "review", write: "care" },
     status: { fields: ["status", "status_reason"], policy: "review", write: "care" },
   },
   goal: {
     words: { fields: ["words"], policy: "review", write: "care" },
+    statement: { fields: ["i_statement"], policy: "latest", write: "care" },
+    origin: { fields: ["origin_kind", "origin_record", "origin_link"], policy: "once", write: "care" },
     baseline: { fields: ["baseline", "baseline_on"], policy: "review", write: "care" },
     target: { fields: ["target", "target_unit", "target_how", "target_on"], policy: "review", write: "care" },
     now: { fields: ["now", "now_how", "now_on"], policy: "review", write: "care" },
@@ -433,6 +480,23 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     doer: { fields: ["staff", "organisation", "who"], policy: "review", write: "care" },
     goals: { fields: ["goals"], policy: "set", write: "care" },
     measure: { fields: ["measures"], policy: "set", write: "care" },
+    origin: { fields: ["origin_kind", "origin_record", "origin_link"], policy: "once", write: "care" },
+    place: { fields: ["position"], policy: "latest", write: "care" },
+    status: { fields: ["status", "status_reason"], policy: "review", write: "care" },
+  },
+  contingency: {
+    statement: { fields: ["if_this", "then_do", "call_who", "call_phone"], policy: "review", write: "clinical" },
+    origin: { fields: ["origin_kind", "origin_record", "origin_link"], policy: "once", write: "clinical" },
+    place: { fields: ["position"], policy: "latest", write: "clinical" },
+    status: { fields: ["status", "status_reason"], policy: "review", write: "clinical" },
+  },
+  meeting_item: {
+    about: { fields: ["meeting", "team"], policy: "once", write: "care" },
+    held: { fields: ["held_on"], policy: "latest", write: "care" },
+    asked: { fields: ["question", "asked_by"], policy: "review", write: "care" },
+    people: { fields: ["attended"], policy: "set", write: "care" },
+    discussion: { fields: ["discussion"], policy: "text", write: "care" },
+    decision: { fields: ["decision"], policy: "review", write: "care" },
     place: { fields: ["position"], policy: "latest", write: "care" },
     status: { fields: ["status", "status_reason"], policy: "review", write: "care" },
   },
@@ -503,6 +567,13 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   staff: {
     all: { fields: ["name", "profession", "role", "organisation", "team", "phone", "status"], policy: "latest", write: "office" },
   },
+  meeting: {
+    about: { fields: ["team", "title"], policy: "latest", write: "planning" },
+    when: { fields: ["starts_at", "ends_at"], policy: "latest", write: "planning" },
+    where: { fields: ["place", "link"], policy: "latest", write: "planning" },
+    chair: { fields: ["chair"], policy: "latest", write: "planning" },
+    status: { fields: ["status", "status_reason"], policy: "latest", write: "planning" },
+  },
   questionnaire: {
     definition: { fields: ["url", "version", "title", "languages", "definition", "licence", "acknowledgement"], policy: "once", write: "publishing" },
     published: { fields: ["published_by", "published_at"], policy: "once", write: "publishing" },
@@ -555,6 +626,8 @@ export const parts: { readonly [K in Kind]: string } = {
   care_plan: "core",
   goal: "core",
   action: "core",
+  contingency: "core",
+  meeting_item: "core",
   visit: "core",
   attendance: "core",
   done: "core",
@@ -569,6 +642,7 @@ export const parts: { readonly [K in Kind]: string } = {
   practice: "core",
   team: "core",
   staff: "core",
+  meeting: "core",
   questionnaire: "core",
   my_day: "core",
   read_mark: "core",

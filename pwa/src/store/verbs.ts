@@ -25,7 +25,7 @@ export const peopleOfPlace = (place: Id) => derived("people", place);
 export const formsOfPlace = (place: Id) => derived("forms", place);
 
 const own: readonly string[] = ["my_day", "read_mark", "refusal"];
-const ofPlace: readonly string[] = ["organisation", "practice", "team", "staff"];
+const ofPlace: readonly string[] = ["organisation", "practice", "team", "staff", "meeting"];
 
 export type Verbs = ReturnType<typeof verbs>;
 
@@ -54,6 +54,8 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
         return typeof fields.ordinal === "number"
           ? derived(kind, patient!, given("questionnaire"), given("ordinal"))
           : derived(kind, given("visit"), given("questionnaire"));
+      case "meeting_item":
+        return derived(kind, given("meeting"), patient!);
       case "questionnaire":
         return derived(kind, me.place, given("url"), given("version"));
       case "my_day":
@@ -68,7 +70,7 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
   function blank<K extends Kind>(kind: K, patient: Id | null, fields: Fields[K], given: { id?: Id; part?: string } = {}): View<K> {
     const id = given.id ?? idFor(kind, patient, fields as Values);
     const part = given.part ?? parts[kind];
-    const of = own.includes(kind) || kind === "questionnaire" ? null : (patient ?? id);
+    const of = [...own, ...ofPlace, "questionnaire"].includes(kind) ? null : (patient ?? id);
     return { kind, id, patient: of, part, rev: 0, fields, stamps: {}, kept: {}, disputed: {}, unknown: [] };
   }
 

@@ -1,0 +1,1 @@
+"""Where several professions meet about the people they care for: the meeting, and each person's place in it."""

@@ -1,0 +1,38 @@
+"""What each kind of a meeting may hold: exactly the fields of sync/policies.toml, each with its real limits."""
+
+from __future__ import annotations
+
+from marshmallow import validate
+
+from backend.meetings.words import ITEM_STATUSES, MEETING_STATUSES
+from backend.wire_fields import Choice, Day, Id, Instant, ListOf, Number, Text, WireSchema
+
+
+class MeetingSchema(WireSchema):
+    """Whose, when, where. `link`: the address of a call, https only, as it is shown as a link."""
+
+    team = Id()
+    title = Text(200, required=True, allow_none=False)
+    starts_at = Instant(required=True, allow_none=False)
+    ends_at = Instant()
+    place = Text(200)
+    link = Text(500, validate=validate.Regexp(r"https://[^\s\"'<>]+\Z", error="An address that begins with https://."))
+    chair = Id()
+    status = Choice(MEETING_STATUSES)
+    status_reason = Text(1000, lines=True)
+
+
+class MeetingItemSchema(WireSchema):
+    """`attended`: ids of staff, and of others their names in words ("Nasima Begum, daughter")."""
+
+    meeting = Id(required=True, allow_none=False)
+    team = Id()
+    held_on = Day()
+    question = Text(1000, lines=True)
+    asked_by = Id()
+    attended = ListOf(Text(200))
+    discussion = Text(10_000, lines=True)
+    decision = Text(5000, lines=True)
+    position = Number(0, 10_000)
+    status = Choice(ITEM_STATUSES)
+    status_reason = Text(1000, lines=True)

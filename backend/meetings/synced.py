@@ -1,0 +1,11 @@
+"""What of a meeting travels: where and when to everyone of the place, what is said of a person to whoever may read them."""
+
+from __future__ import annotations
+
+from backend.meetings import models, schemas, windows
+from backend.record.registry import Synced
+
+KINDS: tuple[Synced, ...] = (
+    Synced("meeting", models.Meeting, schemas.MeetingSchema, window=windows.meeting, when=("starts_at",)),
+    Synced("meeting_item", models.MeetingItem, schemas.MeetingItemSchema),
+)
