@@ -42,7 +42,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: {
       input: { index: "index.html", "service-worker": "src/service-worker/index.ts" },
-      output: { entryFileNames: (chunk) => (chunk.name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js") },
+      output: {
+        // All that index.html needs at once is one file: it packs better than many. What of it only later screens use goes with them, because package.json
+        // says which modules do something by being loaded ("sideEffects"): a list of components is no reason to load them all.
+        codeSplitting: { groups: [{ name: "start", test: /\/src\/main\.tsx$/ }] },
+        entryFileNames: (chunk) => (chunk.name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js"),
+      },
     },
   },
   css: { preprocessorOptions: { scss: { loadPaths: ["node_modules"], quietDeps: true } } },

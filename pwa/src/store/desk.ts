@@ -11,7 +11,6 @@ import { blankHeader, withChanges } from "./headers";
 import { unsentOf } from "./marker";
 import type { Ports } from "./ports";
 import { queue as makeQueue } from "./queue";
-import { prune } from "./sent";
 import { shelf as makeShelf } from "./shelf";
 import { measure, type Room } from "./space";
 import { statusOf } from "./status";
@@ -157,7 +156,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
 
   async function lookAround(): Promise<void> {
     room.value = await measure(ports.storage);
-    await prune(db, queue, clock.now().getTime()).catch(() => undefined);
+    await import("./exchange").then(({ prune }) => prune(db, queue, clock.now().getTime())).catch(() => undefined);
   }
 
   function rounded(): void {

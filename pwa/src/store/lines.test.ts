@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { derived } from "../lib/ids";
 import { hex, sha256, unhex } from "../lib/sha";
 import { BrokenStream, blocks } from "./blocks";
+import { digestOf } from "./digest";
 import { canonical, landed, sumOf } from "./lines";
 import { inflate } from "./packs";
-import { digestOf } from "./pull";
 import type { Change, Landed, Line } from "./wire";
 
 const examples = import.meta.glob("../../../sync/examples/*.json", { eager: true, import: "default", query: "?raw" });

@@ -1,21 +1,16 @@
 /** Pull (PROTOCOL §7, §8): asks with what is held, and applies blocks as they come. What came counts, also where the stream breaks off. */
 import type { Client } from "../api/client";
 import { schema } from "../api/kinds";
-import { hex, sha256 } from "../lib/sha";
 import { type Block, blocks } from "./blocks";
 import type { Id } from "./contract";
 import type { Held } from "./database";
+import { digestOf } from "./digest";
 import { gzip, inflate, type Segment, split } from "./packs";
 import type { Also, Move, Shelf } from "./shelf";
+import { NoRoom } from "./space";
 import type { DeltaLine, Head, HeaderLine, Outside, Values } from "./wire";
 
 const text = new TextDecoder();
-
-/** The digest of §7: 32 hex digits. */
-export function digestOf(held: Iterable<Pick<Held, "bundle" | "parts" | "rev" | "chain8" | "grantEnd">>): string {
-  const lines = [...held].map((one) => `${one.bundle} ${[...one.parts].sort().join(",")} ${one.rev} ${one.chain8} ${one.grantEnd ?? "-"}\n`);
-  return hex(sha256(lines.sort().join("")).subarray(0, 16));
-}
 
 export interface Pulling {
   client: Client;
@@ -35,8 +30,6 @@ export interface Pulling {
 /** Bundles that are written together: one transaction for many, but never so many that the first waits for the last. */
 const batchFrames = 64;
 const batchBytes = 512 * 1024;
-
-export class NoRoom extends Error {}
 
 /** Answers whether the pull was complete. Throws what broke it off, when what came is on the disk. */
 export async function pull(asked: Pulling): Promise<boolean> {

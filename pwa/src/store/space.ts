@@ -29,6 +29,8 @@ export async function keep(storage: Ports["storage"]): Promise<boolean> {
   }
 }
 
+export class NoRoom extends Error {}
+
 /** Whether bulk may come in: measured once, then counted, for a measurement costs more than a frame. */
 export function bulkGate(storage: Ports["storage"]): (bytes: number) => Promise<boolean> {
   let left: number | null = null;

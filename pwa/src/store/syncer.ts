@@ -10,13 +10,11 @@ import { schema } from "../api/kinds";
 import type { Clock } from "./clock";
 import type { Id } from "./contract";
 import { type Database, DiskFull } from "./database";
+import { digestOf } from "./digest";
 import type { Ports } from "./ports";
-import { digestOf, NoRoom, pull } from "./pull";
-import { push } from "./push";
 import type { Queue } from "./queue";
-import { resend } from "./sent";
 import type { Shelf } from "./shelf";
-import { bulkGate } from "./space";
+import { bulkGate, NoRoom } from "./space";
 import type { SyncLock } from "./sync-lock";
 import type { Vault } from "./vault";
 import type { CheckAnswer } from "./wire";
@@ -26,6 +24,9 @@ const afterEdit = 400;
 const longest = 300_000;
 /** After so long without contact the time is asked for first, so that what waits is stamped right (M7); milliseconds. Where the last try found nobody, at once. */
 const longSilence = 600_000;
+
+/** Fetched beside what Today needs, not before it. Where even that cannot come, the round failed as without coverage, and the next tries again. */
+const exchange = () => import("./exchange");
 
 /** What the status line is made of. */
 export interface Facts {
@@ -78,6 +79,7 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
   let running: Promise<void> | null = null;
   let first: Id[] = [];
   let over = new AbortController();
+  void exchange().catch(() => undefined);
 
   const tell = (more: Partial<Facts>) => {
     facts.value = { ...facts.value, ...more };
@@ -96,6 +98,7 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
     const silent = facts.value.offlineSince !== null || clock.now().getTime() - clock.state.contact > longSilence;
     if (silent && queue.items.value.length > 0) await check(signal);
     if (shelf.isResending()) await lacking(signal);
+    const { push } = await exchange();
     const progress = (done: number, of: number) => tell({ sending: { done, of } });
     const stayed = await push({
       client,
@@ -134,9 +137,10 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
   }
 
   const newestAnswered = async (): Promise<Id | null> => (await db.get("newestAnswered")) || null;
-  const lacking = (signal: AbortSignal) => resend({ client, db, vault, queue, shelf, signal });
+  const lacking = async (signal: AbortSignal) => (await exchange()).resend({ client, db, vault, queue, shelf, signal });
 
   async function bring(signal: AbortSignal): Promise<void> {
+    const { pull } = await exchange();
     const asked = first;
     const complete = await pull({
       client,

@@ -4,10 +4,10 @@
  */
 import { derived } from "../../lib/ids";
 import { hex, sha256 } from "../../lib/sha";
+import { digestOf } from "../digest";
 import { withChanges } from "../headers";
 import { canonical, groupOf, landed, same, sumOf, valuesOf } from "../lines";
 import { deflate, gunzip } from "../packs";
-import { digestOf } from "../pull";
 import type { Change, Ending, Gone, Line, NotNow, Values } from "../wire";
 import { attachments } from "./attachments";
 

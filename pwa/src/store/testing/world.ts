@@ -3,6 +3,8 @@ import "fake-indexeddb/auto";
 import { IDBFactory as FakeFactory } from "fake-indexeddb";
 import type { Kind } from "../../api/kinds";
 import type { Store, View } from "../contract";
+// The store fetches this when it is first wanted: here it is at hand, so that what a test lets come to rest does.
+import "../exchange";
 import { createStore, type Ports } from "../index";
 import { server as makeServer } from "./server";
 
