@@ -1,4 +1,5 @@
-"""What the browser's side is given of ours, generated, so that the two cannot drift apart: openapi.json, pwa/src/api/kinds.ts, types.ts, measures.ts.
+"""What the browser's side is given of ours, generated, so that the two cannot drift apart: openapi.json, and in pwa/src/api kinds.ts, types.ts, measures.ts,
+statements.ts.
 
 `python -m backend.cli contract` writes them; a test says whether those in the repository are current.
 """
@@ -16,6 +17,7 @@ from flask import Flask
 from marshmallow import fields as ma
 
 from backend import openapi
+from backend.care_plans.words import I_STATEMENTS
 from backend.config import PROJECT
 from backend.patients.measures import MEASURES, Limits
 from backend.record import registry
@@ -66,6 +68,7 @@ def files(app: Flask) -> dict[Path, str]:
         Path("pwa/src/api/kinds.ts"): kinds_ts(tomllib.loads((PROJECT / "sync" / "policies.toml").read_text())),
         Path("pwa/src/api/types.ts"): types_ts(document),
         Path("pwa/src/api/measures.ts"): measures_ts(),
+        Path("pwa/src/api/statements.ts"): statements_ts(),
     }
 
 
@@ -269,3 +272,14 @@ def _answer(operation: Mapping[str, Any]) -> str:
             schema = response.get("content", {}).get("application/json", {}).get("schema")
             return "null" if schema is None else _type(schema)
     return "null"
+
+
+# ------------------------------------------------------------------------------------------------------------- statements.ts
+
+
+def statements_ts() -> str:
+    """The “I” statements that a goal can serve, word for word as they were published."""
+    told = [f"  {key}: {json.dumps(words, ensure_ascii=False)}," for key, words in I_STATEMENTS.items()]
+    what = "The “I” statements that a person’s goal can serve."
+    lines = ["export const statements: { readonly [key: string]: string } = {", *told, "};"]
+    return HEAD.format(what=what, source="backend/care_plans/words.py") + "\n".join(lines) + "\n"

@@ -34,7 +34,7 @@ export function sentence(v: View, change: { groups: string[]; isNew: boolean }, 
   return stop(parts.join("; "));
 }
 
-export const planKinds = ["care_plan", "goal", "action", "about_me"] as const;
+export const planKinds = ["care_plan", "goal", "action", "contingency", "about_me"] as const;
 const isPlan = (v: View): boolean => planKinds.some((kind) => kind === v.kind);
 
 /** Newest first. */

@@ -29,6 +29,19 @@ export const actionStatuses: readonly StatusWord[] = [
   { code: "entered-in-error", words: "Written by mistake", needsReason: true },
 ];
 
-const over = new Set(["cancelled", "entered-in-error"]);
+export const contingencyStatuses: readonly StatusWord[] = [
+  { code: "active", words: "Holds", needsReason: false },
+  { code: "ended", words: "Holds no longer", needsReason: true },
+  { code: "entered-in-error", words: "Written by mistake", needsReason: true },
+];
+
+/** How it was agreed; where it was not, the reason stands beside it. */
+export const agreedKinds: Readonly<Record<string, string>> = {
+  "with-the-person": "Agreed with the person",
+  "for-the-person": "Agreed for the person, who cannot decide this",
+  "not-agreed": "Not agreed",
+};
+
+const over = new Set(["cancelled", "ended", "entered-in-error"]);
 /** What still counts on the page; the rest folds away and stays readable. */
 export const isShown = (status: string | null | undefined): boolean => !over.has(status ?? "active");

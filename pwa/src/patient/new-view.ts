@@ -26,7 +26,7 @@ export function newView<K extends Kind>(kind: K, id: Id, patient: Id, fields: Fi
  * The id of the next record of this kind that I write: a draft of another day goes on under its own id, else the first of today's that is free.
  * Only drafts that began with this anchor count, so that a note of a visit is not taken for one of none.
  */
-export function nextId(kind: "goal" | "action" | "note", b: Bundle, unfinished: readonly Unfinished[], by: string, day: string): Id {
+export function nextId(kind: "goal" | "action" | "contingency" | "note", b: Bundle, unfinished: readonly Unfinished[], by: string, day: string): Id {
   const begun = unfinished.find((u) => u.kind === kind && u.patient === b.id && u.record.startsWith(b.id.slice(0, 13)) && !b.one(kind, u.record));
   if (begun) return begun.record;
   for (let n = 1; ; n++) {

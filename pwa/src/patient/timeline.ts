@@ -186,6 +186,8 @@ function attendances(b: Bundle): Entry[] {
 const edited: readonly { kind: Kind; entry: EntryKind; icon: IconName }[] = [
   { kind: "goal", entry: "plan", icon: "plan" },
   { kind: "action", entry: "plan", icon: "plan" },
+  { kind: "contingency", entry: "plan", icon: "warn" },
+  { kind: "meeting_item", entry: "plan", icon: "people" },
   { kind: "care_plan", entry: "plan", icon: "plan" },
   { kind: "about_me", entry: "record", icon: "people" },
   { kind: "alert", entry: "record", icon: "warn" },
@@ -197,8 +199,8 @@ const edited: readonly { kind: Kind; entry: EntryKind; icon: IconName }[] = [
   { kind: "visit", entry: "visit", icon: "today" },
 ];
 
-/** Groups that say nothing to a reader: the order on a page. */
-const silent = new Set(["place", "risk", "local_ids"]);
+/** Groups that say nothing to a reader: the order on a page, what something came out of (which the page shows as a link). */
+const silent = new Set(["place", "origin", "risk", "local_ids"]);
 
 /** The values of a group as they stand. */
 export function valuesOf(v: View, group: string): Record<string, unknown> {
@@ -235,7 +237,7 @@ export function changed(v: View, group: string, say: Saying): string {
   return now ? `From ${apart(was)} to ${apart(now)}` : `Taken out: ${was}`;
 }
 
-const partial = new Set(["action.statement"]);
+const partial = new Set(["action.statement", "contingency.statement"]);
 /** A whole sentence inside another needs its marks. */
 const apart = (words: string): string => (words.length > 40 && !words.startsWith("“") ? `“${words}”` : words);
 
@@ -243,6 +245,8 @@ const apart = (words: string): string => (words.length > 40 && !words.startsWith
 const firstWords: Partial<Record<Kind, readonly string[]>> = {
   goal: ["target"],
   action: ["statement", "doer"],
+  contingency: ["statement"],
+  meeting_item: ["asked", "decision"],
   alert: ["statement"],
   contact: ["person", "role"],
   care_plan: ["matters", "agreement", "review"],

@@ -1,6 +1,7 @@
 /** How records and their groups read in plain words: for history, timeline, disputes and what is new. One place, so that all of them say the same. */
 import type { Kind } from "../api/kinds";
-import { actionStatuses, goalStatuses, stepWords } from "../care-plan/progress";
+import { statements } from "../api/statements";
+import { actionStatuses, agreedKinds, contingencyStatuses, goalStatuses, stepWords } from "../care-plan/progress";
 import { day, dayAndTime, isDate, monthAndYear, timeOf } from "../lib/dates";
 import { pictureWords } from "../lib/pictures";
 import type { People } from "../store/contract";
@@ -41,6 +42,10 @@ export function nameOf(kind: string, f: Values, say: Saying): string {
       return `Goal ${quoted(short(text(f.words))) || "without words"}`;
     case "action":
       return `Action ${quoted(short(text(f.words))) || "without words"}`;
+    case "contingency":
+      return `Instruction ${quoted(short(`If ${lowerFirst(text(f.if_this)) || "…"}`))}`;
+    case "meeting_item":
+      return join(["Team meeting", on(f.held_on, say)]);
     case "alert":
       return `Alert: ${text(f.title)}`;
     case "medicine":
@@ -75,6 +80,7 @@ const kindWords: Partial<Record<Kind, string>> = {
   answer_row: "Assessment",
   signature: "Signature of an assessment",
   questionnaire: "Form",
+  meeting: "Team meeting",
 };
 
 /** What a group is called inside "changed the … of". */
@@ -103,6 +109,7 @@ export const groupWords: Record<string, string> = {
   "care_plan.agreement": "agreement",
   "care_plan.review": "next review",
   "goal.words": "wording",
+  "goal.statement": "shared “I” statement",
   "goal.baseline": "starting point",
   "goal.target": "target",
   "goal.now": "present state",
@@ -114,6 +121,13 @@ export const groupWords: Record<string, string> = {
   "action.goals": "goals it serves",
   "action.measure": "measurements",
   "action.place": "place on the page",
+  "contingency.statement": "wording and whom to call",
+  "contingency.place": "place on the page",
+  "meeting_item.asked": "question",
+  "meeting_item.held": "day",
+  "meeting_item.people": "people there",
+  "meeting_item.discussion": "discussion",
+  "meeting_item.decision": "decision",
   "visit.when": "time",
   "visit.team": "team",
   "visit.asked": "people asked",
@@ -160,6 +174,8 @@ export function differingName(kind: string, group: string, values: readonly Valu
     : groupName(kind, group);
 }
 const partWords: Record<string, Record<string, string>> = {
+  "contingency.statement": { if_this: "sign to look for", then_do: "what to do", call_who: "person to call", call_phone: "telephone number" },
+  "care_plan.agreement": { agreed_kind: "agreement", agreed_on: "day", agreed_with: "people", not_agreed_why: "reason" },
   "action.statement": { words: "wording", frequency: "how often", until: "until when" },
   "medicine.statement": { name: "name", dose: "dose", unit: "unit", route: "way of taking", frequency: "how often", instructions: "instructions" },
 };
@@ -175,6 +191,9 @@ const statusWords: Record<string, string> = {
   died: "died",
   "moved-away": "moved away",
   recorded: "recorded",
+  listed: "on the list",
+  discussed: "discussed",
+  "put-off": "put off",
 };
 
 /** A staff member's name and profession, never an id. */
@@ -187,7 +206,7 @@ const on = (v: unknown, say: Saying): string => (isDate(text(v)) ? day(text(v), 
 export const until = (v: unknown, say: Saying): string => (isDate(text(v)) ? day(text(v), say.now) : text(v));
 const status = (kind: string, f: Values): string => {
   const code = text(f.status);
-  const own = kind === "goal" ? goalStatuses : kind === "action" ? actionStatuses : [];
+  const own = { goal: goalStatuses, action: actionStatuses, contingency: contingencyStatuses }[kind] ?? [];
   const words = own.find((s) => s.code === code)?.words.toLowerCase() ?? statusWords[code] ?? code;
   return join([words, text(f.status_reason)], ": ");
 };
@@ -201,6 +220,8 @@ export function said(kind: string, group: string, f: Values, say: Saying): strin
   switch (`${kind}.${group}`) {
     case "goal.words":
       return quoted(text(f.words));
+    case "goal.statement":
+      return quoted(statements[text(f.i_statement)] ?? text(f.i_statement));
     case "goal.baseline":
       return join([text(f.baseline), on(f.baseline_on, say)]);
     case "goal.target":
@@ -216,6 +237,10 @@ export function said(kind: string, group: string, f: Values, say: Saying): strin
       return sentences([text(f.words), text(f.frequency) && `How often: ${mid(f.frequency)}`, text(f.until) && `Until: ${until(f.until, say)}`]);
     case "action.doer":
       return join([text(f.who), nameOfStaff(f.staff, say), say.people.organisation(text(f.organisation))?.name]);
+    case "contingency.statement": {
+      const call = join([text(f.call_who), text(f.call_phone)]);
+      return sentences([text(f.if_this) && `If ${lowerFirst(text(f.if_this))}`, text(f.then_do), call && `Call ${call}`]);
+    }
     case "alert.statement":
       return join([join([text(f.title), text(f.detail)], ". "), text(f.severity) ? `${text(f.severity)} severity` : ""]);
     case "medicine.statement":
@@ -227,7 +252,7 @@ export function said(kind: string, group: string, f: Values, say: Saying): strin
     case "contact.role":
       return join([yes(f.is_carer, "carer"), yes(f.is_next_of_kin, "next of kin"), yes(f.is_key_holder, "holds a key")]) || "no role";
     case "care_plan.agreement":
-      return join([on(f.agreed_on, say), list(f.agreed_with).join("; ")]);
+      return join([agreedKinds[text(f.agreed_kind)]?.toLowerCase(), text(f.not_agreed_why), on(f.agreed_on, say), list(f.agreed_with).join("; ")]);
     case "patient.name":
       return join([join([text(f.given_name), text(f.family_name)], " "), text(f.known_as) ? `known as ${text(f.known_as)}` : ""]);
     case "patient.birth":

@@ -21,6 +21,8 @@ import { differences } from "./words";
 
 type Values = Record<string, unknown>;
 
+const twoOf: Record<string, string> = { alert: "two alerts", goal: "two goals", action: "two actions", contingency: "two instructions" };
+
 export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; onSettled: () => void }) {
   const one = usePatient(conflict.patient ?? "");
   const { store, header, say, me } = one;
@@ -131,7 +133,7 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
                 <input type="radio" name="stand" checked={is("both")} onChange={() => void tell({ type: "choose", choice: "both" })} />
                 <span>
                   Keep both
-                  <small>Only if both can be true: {kind === "alert" ? "two alerts" : kind === "goal" ? "two goals" : "two actions"}</small>
+                  <small>Only if both can be true: {twoOf[kind]}</small>
                 </span>
               </label>
             )}

@@ -1,3 +1,5 @@
+import { agreedKinds, contingencyStatuses } from "../care-plan/progress";
+
 /** How the fields of a disputed group are written anew: their labels, and with what. */
 export type As = "text" | "area" | "date" | "yes-no" | "lines" | "staff" | "organisation" | "choice" | "fixed";
 
@@ -13,6 +15,16 @@ const known: Record<string, Field> = {
   words: { label: "Words", as: "area" },
   what_matters: { label: "What matters to me", as: "area" },
   if_worse: { label: "If things get worse", as: "area" },
+  if_this: { label: "If this happens", as: "area" },
+  then_do: { label: "Then do this", as: "area" },
+  call_who: { label: "Call", as: "text" },
+  call_phone: { label: "Telephone", as: "text" },
+  not_agreed_why: { label: "Why it is not agreed", as: "area" },
+  agreed_kind: { label: "Agreed?", as: "choice", options: Object.entries(agreedKinds).map(([value, text]) => ({ value, words: text })) },
+  question: { label: "What is to be decided", as: "area" },
+  asked_by: { label: "Who asks", as: "staff" },
+  decision: { label: "Decision", as: "area" },
+  discussion: { label: "What was said", as: "area" },
   detail: { label: "What happens, or what to do", as: "area" },
   instructions: { label: "Instructions", as: "area" },
   access_note: { label: "How to get in", as: "area" },
@@ -63,6 +75,14 @@ const statusOf: Record<string, Field["options"]> = {
     ["on-hold", "Waiting for now"],
     ["cancelled", "Stopped"],
     ["entered-in-error", "Written by mistake"],
+  ),
+  contingency: contingencyStatuses.map(({ code, words: text }) => ({ value: code, words: text })),
+  meeting_item: words(
+    ["listed", "On the list"],
+    ["discussed", "Discussed"],
+    ["put-off", "Put off"],
+    ["cancelled", "Taken off the list"],
+    ["entered-in-error", "Listed by mistake"],
   ),
   visit: words(["planned", "Planned"], ["cancelled", "Cancelled"], ["entered-in-error", "Planned by mistake"]),
   medicine: words(["active", "Taken"], ["stopped", "Stopped"], ["entered-in-error", "Written by mistake"]),

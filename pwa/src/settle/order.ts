@@ -17,6 +17,8 @@ const risks: Partial<Record<Kind, Risk>> = {
   care_plan: "plan",
   goal: "plan",
   action: "plan",
+  meeting_item: "plan",
+  contingency: "safety",
   about_me: "plan",
 };
 /** Groups that weigh more than their kind. */
@@ -49,15 +51,16 @@ export function byRisk(conflicts: readonly View<"conflict">[]): View<"conflict">
   return [...conflicts].sort((a, b) => of(a) - of(b) || since(a).localeCompare(since(b)) || a.id.localeCompare(b.id));
 }
 
-/** Two statements that can both be true: two alerts, two actions, two goals. A dose, a status, an address cannot. */
+/** Two statements that can both be true: two alerts, two actions, two goals, two instructions. A dose, a status, an address cannot. */
 export function canKeepBoth(kind: string, group: string): boolean {
-  return (kind === "action" || kind === "alert") && group === "statement" ? true : kind === "goal" && group === "words";
+  return group === "statement" ? ["action", "alert", "contingency"].includes(kind) : kind === "goal" && group === "words";
 }
 
 /** Where the policies rank the values of a field, the more cautious first (M5; `cautious` in policies.toml). */
 const cautious: Record<string, { field: string; values: readonly string[] }> = {
   "alert.statement": { field: "severity", values: ["high", "medium", "low"] },
   "alert.status": { field: "status", values: ["active", "ended", "entered-in-error"] },
+  "contingency.status": { field: "status", values: ["active", "ended", "entered-in-error"] },
 };
 
 export function cautiousFirst(kind: string, group: string, sides: readonly Side[]): Side[] {

@@ -108,7 +108,7 @@ export function summary(
 /** Records of the plan that this person changed today: [record, group] with its stamp. */
 export function planChangesToday(b: Bundle, say: Saying, me: string): { view: View; change: string; at: string }[] {
   const today = dayOf(say.now);
-  const views = (["goal", "action", "care_plan", "about_me"] as const).flatMap((kind) => b.all(kind) as View[]);
+  const views = (["goal", "action", "contingency", "care_plan", "about_me"] as const).flatMap((kind) => b.all(kind) as View[]);
   const found = new Map<string, { view: View; change: string; at: string }>();
   for (const view of views)
     for (const stamp of Object.values(view.stamps))

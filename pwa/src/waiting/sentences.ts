@@ -47,6 +47,9 @@ const icons: Partial<Record<Waiting["kind"], IconName>> = {
 const where: Partial<Record<Waiting["kind"], string>> = {
   goal: "Care plan",
   action: "Care plan",
+  contingency: "Care plan",
+  meeting_item: "Team meeting",
+  meeting: "Team meeting",
   care_plan: "Care plan",
   about_me: "About me",
   alert: "Alerts",
