@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from contextlib import AbstractContextManager
-from functools import partial
 
 from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
@@ -29,6 +28,7 @@ from backend.documents import routes as documents_routes
 from backend.documents import services as documents
 from backend.feedback import page_routes as voice_routes
 from backend.feedback import routes as feedback_routes
+from backend.feedback import setup_routes
 from backend.grants import from_records as grants_from_records
 from backend.grants import services as grants
 from backend.meetings import synced as meetings_synced
@@ -50,6 +50,7 @@ BLUEPRINTS = (
     documents_routes.blueprint,
     feedback_routes.blueprint,
     voice_routes.blueprint,
+    setup_routes.blueprint,
     assessments_routes.blueprint,
     sync_gateway_routes.blueprint,
 )
@@ -117,7 +118,7 @@ def wire() -> None:
     record.set_access(grants.access)
     documents.offer("care-plan", care_plans_document.for_team)
     documents.offer("care-plan-for-me", care_plans_document.for_person)
-    accounts.set_holdings(partial(grants.held, carried_only=True))
+    accounts.set_holdings(lambda session, staff, now: grants.carried(session, staff, now)[0])
 
 
 def _acting(caller: security.Caller) -> AbstractContextManager[Acting]:

@@ -41,22 +41,31 @@ def mine_bundle(staff: str) -> str:
 # ------------------------------------------------------------------------------------------------------------------ who may
 
 
-def held(session: Session, staff: str, now: datetime, *, carried_only: bool = False) -> list[Held]:
+def held(session: Session, staff: str, now: datetime) -> list[Held]:
     """All that somebody holds now: their place's `people` and `forms`, their own `mine`, and each patient a grant names. Today's patients first.
 
     A tablet carries those that are `carried`; the rest is read online. Somebody who left holds nothing.
     """
     post = places.post(session, staff)
+    return [] if post is None else _held(session, post, queries.overseen(session, post), now)
+
+
+def carried(session: Session, staff: str, now: datetime) -> tuple[list[Held], timedelta]:
+    """What somebody's tablet may carry now, in the same order; and for how long it may open that without contact (R9)."""
+    post = places.post(session, staff)
     if post is None:
-        return []
+        return [], timedelta()
+    return [one for one in _held(session, post, [], now) if one.carried], timedelta(days=post.lease_days)
+
+
+def _held(session: Session, post: places.Post, members: Sequence[str], now: datetime) -> list[Held]:
     of_all = ((people_bundle(post.place), "people"), (forms_bundle(post.place), "forms"), (mine_bundle(post.staff), "mine"))
     found = [Held(bundle, type_, ("core",)) for bundle, type_ in of_all]
     if queries.reads_patients(post):
-        members = [] if carried_only else queries.overseen(session, post)
         today = _day(now)
         for bundle, terms in queries.terms_now(session, post, members, now).items():
             one = hold(bundle, terms, post.role, now, today)
-            if one is not None and (one.carried or not carried_only):
+            if one is not None:
                 found.append(one)
     return sorted(found, key=lambda one: (one.type == "patient", not one.today, one.bundle))
 

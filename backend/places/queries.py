@@ -23,10 +23,15 @@ class Post:
     place: str
     role: str
     team: str | None
+    lease_days: int
+    """How many days after its last complete pull a tablet of this place may open what it holds (R9)."""
 
 
-_POST = select(Staff.id, Staff.place_id, Staff.role, Staff.team).where(Staff.id == bindparam("staff"), Staff.status.is_distinct_from("left"))
-_LEASE = select(Place.lease_days).where(Place.id == bindparam("place"))
+_POST = (
+    select(Staff.id, Staff.place_id, Staff.role, Staff.team, Place.lease_days)
+    .join(Place, Place.id == Staff.place_id)
+    .where(Staff.id == bindparam("staff"), Staff.status.is_distinct_from("left"))
+)
 
 
 def post(session: Session, staff: str) -> Post | None:
@@ -34,7 +39,7 @@ def post(session: Session, staff: str) -> Post | None:
     if not _ID.fullmatch(staff):
         return None
     found = session.execute(_POST, {"staff": staff}).one_or_none()
-    return None if found is None else Post(found.id, found.place_id, found.role or "", found.team)
+    return None if found is None else Post(found.id, found.place_id, found.role or "", found.team, found.lease_days)
 
 
 def members(session: Session, place: str, team: str) -> list[str]:
@@ -97,11 +102,6 @@ def people(session: Session, place: str, staff: Collection[str]) -> dict[str, tu
 def made_at(session: Session, place: str) -> datetime | None:
     """Since when there is this place; None where there is none."""
     return session.execute(select(Place.made_at).where(Place.id == place)).scalar_one_or_none()
-
-
-def lease_days(session: Session, place: str) -> int:
-    """How many days after its last complete pull a tablet may open what it holds (R9)."""
-    return session.execute(_LEASE, {"place": place}).scalar_one()
 
 
 def roles(session: Session, place: str) -> dict[str, str]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 
 from backend import wall_clock
 from backend.record import queries as record
 from backend.record.pulling import Granted, Whole, block, deflate, digest
-from backend.sync_gateway.services import Pull, wanted
+from backend.sync_gateway.services import Pull, later_frames
 
 AT_ONCE = 64 * 1024
 """Bytes gathered before they are handed on: 300 small frames would be 300 writes to the network."""
@@ -25,19 +25,16 @@ def blocks(pull: Pull, schema: int) -> Iterator[bytes]:
 
     Called while the request lasts, and read after it.
     """
-    tablet = pull.tablet
-    frames = record.frames([wanted(each) for each in pull.plan.frames], staff=tablet.staff, place=tablet.place)
-    return _blocks(pull, schema, frames)
+    return _blocks(pull, schema, later_frames(pull))
 
 
-def _blocks(pull: Pull, schema: int, frames: Iterator[record.Frame]) -> Iterator[bytes]:
-    first = list(islice(frames, record.AT_ONCE))  # one snapshot: it is read at once in any case
+def _blocks(pull: Pull, schema: int, later: Iterator[record.Frame]) -> Iterator[bytes]:
     hello = {"block": "hello", "now": wall_clock.wire(wall_clock.now()), "schema": schema, "resend": pull.resend}
-    yield block(hello) + _headers(pull, first)
+    yield block(hello) + _headers(pull, pull.at_once)
     holds = {one.bundle: one for one in pull.granted}
     waiting: list[bytes] = []
     size = 0
-    for piece in _frames(pull, chain(first, frames), holds):
+    for piece in _frames(pull, chain(pull.at_once, later), holds):
         waiting.append(piece)
         size += len(piece)
         if size >= AT_ONCE:

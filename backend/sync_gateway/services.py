@@ -8,9 +8,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -20,7 +20,6 @@ from backend.audit import services as audit
 from backend.backups import services as backups
 from backend.database import Acting
 from backend.grants import services as grants
-from backend.places import queries as places
 from backend.record import Applied, Change, Conflicted, Merged, NotNow, Refused
 from backend.record import queries as record
 from backend.record import services as door
@@ -176,16 +175,20 @@ class Pull:
     """(bundle, header as JSON text) of what is new to the device and not among the frames that are read first: those bring theirs."""
     resend: bool
     lease_until: str
+    at_once: Sequence[record.Frame]
+    """The first frames, as the snapshot in which the plan was made has them."""
 
 
 def begin_pull(tablet: Tablet, held: Sequence[Held], first: Sequence[str], newest_answered: str | None, now: datetime) -> Pull:
-    """Compares what the device holds with what is granted, and writes into the audit trail what is about to be sent."""
-    with transaction(tablet.acting) as session:
+    """Compares what the device holds with what is granted, reads the first frames in the same snapshot (R7), and writes into the audit trail what is
+    about to be sent."""
+    with transaction(tablet.acting, snapshot=True) as session:
         granted, lease = _granted(session, tablet, now)
         versions = {one.bundle: (one.rev, one.chain8) for one in held}
         behind = {one.bundle: versions[one.bundle] for one in granted if one.bundle in versions and versions[one.bundle] != (one.rev, one.chain8)}
         known = record.on_chain(session, behind)
         planned = plan(granted, held, lambda bundle, rev: behind[bundle][1] if bundle in known and behind[bundle][0] == rev else None, first)
+        frames = record.frames_in(session, [wanted(frame) for frame in planned.frames[: record.AT_ONCE]])
         later = {frame.granted.bundle for frame in planned.frames[record.AT_ONCE :]}
         headers = record.headers(session, [one.bundle for one in planned.new if one.bundle in later])
         doubted = _doubted(session, newest_answered)
@@ -193,13 +196,24 @@ def begin_pull(tablet: Tablet, held: Sequence[Held], first: Sequence[str], newes
         if sent:
             detail = {"whole": sum(isinstance(frame, Whole) for frame in planned.frames), "forgotten": len(planned.forget)}
             audit.note(session, "pull", at=now, place=tablet.place, staff=tablet.staff, device=tablet.device, bundles=sent, detail=detail)
-    return Pull(tablet, planned, tuple(granted), headers, doubted and _lacks(tablet, newest_answered), lease)
+    return Pull(tablet, planned, tuple(granted), headers, doubted and _lacks(tablet, newest_answered), lease, frames)
+
+
+def later_frames(pull: Pull) -> Iterator[record.Frame]:
+    """The frames after the first, each read when it is asked for. Called while the request lasts, and read after it."""
+    rest = [wanted(frame) for frame in pull.plan.frames[record.AT_ONCE :]]
+    return record.frames(rest, staff=pull.tablet.staff, place=pull.tablet.place)
+
+
+def wanted(frame: Whole | Delta) -> record.Wanted:
+    """What to read of the record for a planned frame."""
+    since = (frame.since.rev, frame.since.chain8) if isinstance(frame, Delta) else None
+    return record.Wanted(frame.granted.bundle, frame.granted.parts, since)
 
 
 def _granted(session: Session, tablet: Tablet, now: datetime) -> tuple[list[Granted], str]:
     """What this person's tablet may carry now, as it stands now; and until when a device that has all of it may open it."""
-    carried = grants.held(session, tablet.staff, now, carried_only=True)
-    lease = wall_clock.wire(now + _lease(session, tablet.place))
+    carried, lease = grants.carried(session, tablet.staff, now)
     versions = record.versions(session, [one.bundle for one in carried])
     granted = []
     for one in carried:
@@ -207,17 +221,7 @@ def _granted(session: Session, tablet: Tablet, now: datetime) -> tuple[list[Gran
         if version is not None:  # a bundle in which nothing was ever written is nothing yet
             end = None if one.grant_end is None else wall_clock.wire(one.grant_end)
             granted.append(Granted(one.bundle, one.type, one.parts, version.rev, version.chain8, end, one.today))
-    return granted, lease
-
-
-def _lease(session: Session, place: str) -> timedelta:
-    return timedelta(days=places.lease_days(session, place))
-
-
-def wanted(frame: Whole | Delta) -> record.Wanted:
-    """What to read of the record for a planned frame."""
-    since = (frame.since.rev, frame.since.chain8) if isinstance(frame, Delta) else None
-    return record.Wanted(frame.granted.bundle, frame.granted.parts, since)
+    return granted, wall_clock.wire(now + lease)
 
 
 def lacking(tablet: Tablet, ids: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ from backend.database import Acting, db
 from backend.demo import services, tour, world
 from backend.demo.ids import derived
 from backend.demo.place import PLACE
-from backend.grants.services import held
+from backend.grants.services import carried
 from backend.places import services as places
 from backend.record import replay
 from backend.record import services as door
@@ -90,7 +90,7 @@ def staff_id(name: str) -> str:
 
 def holds(name: str, moment: datetime = NOW):
     with transaction(Acting(role="engine")) as session:
-        return [bundle for bundle in held(session, staff_id(name), moment, carried_only=True) if bundle.type == "patient"]
+        return [bundle for bundle in carried(session, staff_id(name), moment)[0] if bundle.type == "patient"]
 
 
 def rokeya() -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from backend import wall_clock
 from backend.database import Acting
 from backend.grants.bulk import Caseload, grant_caseloads
-from backend.grants.services import held
+from backend.grants.services import carried, held
 from backend.record.services import BundleLoad, load
 from backend.transaction import transaction
 
@@ -44,7 +44,7 @@ def test_r9_a_teams_grant_that_is_not_carried_stays_off_the_tablets(place, patie
     grant_all(place, [Caseload(patient, team=place.nurse.team, carried=False)], now, now)
     with transaction(Acting(role="engine")) as session:
         assert patient in {found.bundle for found in held(session, place.nurse.id, now)}
-        assert patient not in {found.bundle for found in held(session, place.nurse.id, now, carried_only=True)}
+        assert patient not in {found.bundle for found in carried(session, place.nurse.id, now)[0]}
 
 
 def test_granting_again_changes_nothing(place, patient):
