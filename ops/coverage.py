@@ -26,11 +26,13 @@ class Coverage:
     port: int
     counted: Bytes = field(default_factory=Bytes)
     cut_after: int | None = None  # bytes of answers still let through; then everything is cut and coverage is gone
+    cut_answer_to: str | None = None  # the first answer to a request of this path is cut before its first byte, and coverage is gone
     gone: bool = False
     connections: int = 0
 
     def __post_init__(self) -> None:
         self._open: set[socket.socket] = set()
+        self._doomed: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.proxy = f"127.0.0.1:{self._listener.getsockname()[1]}"
@@ -45,7 +47,7 @@ class Coverage:
                     connection.shutdown(socket.SHUT_RDWR)
 
     def regain(self) -> None:
-        self.gone, self.cut_after = False, None
+        self.gone, self.cut_after, self.cut_answer_to = False, None, None
 
     def close(self) -> None:
         self.lose()
@@ -77,6 +79,11 @@ class Coverage:
     def _carry(self, source: socket.socket, sink: socket.socket, way: str) -> None:
         with contextlib.suppress(OSError):
             while chunk := source.recv(65536):
+                if way == "up" and self.cut_answer_to and f" {self.cut_answer_to} ".encode() in chunk:
+                    self._doomed.add(sink)
+                if source in self._doomed:
+                    self.lose()
+                    break
                 if way == "down" and self.cut_after is not None:
                     if self.cut_after < len(chunk):
                         with contextlib.suppress(OSError):
@@ -88,6 +95,7 @@ class Coverage:
                 sink.sendall(chunk)
         with self._lock:
             self._open -= {source, sink}
+            self._doomed -= {source, sink}
         for one in (source, sink):
             with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)

@@ -144,7 +144,7 @@ def test_a_server_killed_in_the_middle_of_a_push_takes_each_change_exactly_once(
 
     # After it is committed and before the answer arrives: the tablet cannot know, and sends everything again.
     started(served)
-    kemi.coverage.cut_after = 0
+    kemi.coverage.cut_answer_to = "/api/v1/sync/push"
     kemi.ask_for_news()
     record.until(lambda: len(record.journal(kemi.device, marks=True)) == len(ids))
     killed(served)

@@ -62,3 +62,14 @@ def test_an_answer_is_cut_after_so_many_bytes(coverage: Coverage) -> None:
     coverage.cut_after = 5_000
     with pytest.raises((http.client.IncompleteRead, urllib.error.URLError, ConnectionError)):
         fetch(coverage)
+
+
+def test_the_answer_to_one_path_is_cut_before_its_first_byte_and_others_are_not(coverage: Coverage) -> None:
+    coverage.cut_answer_to = "/another"
+    assert fetch(coverage) == BODY
+    coverage.cut_answer_to = "/"
+    down = coverage.counted.down
+    with pytest.raises((http.client.HTTPException, urllib.error.URLError, ConnectionError)):
+        fetch(coverage)
+    assert coverage.counted.down == down
+    assert coverage.gone

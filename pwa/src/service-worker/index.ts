@@ -4,13 +4,20 @@
  */
 declare const self: ServiceWorkerGlobalScope;
 
+/** Where the browser has static routes; TypeScript does not know them yet. */
+type Routed = ExtendableEvent & { addRoutes?(rule: object): Promise<void> };
+
 export type {};
 
 // Both are filled in by the build: see vite.config.ts.
 const files = "__PRECACHE_FILES__".split(" ");
 const shell = "alongside-__PRECACHE_VERSION__";
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("install", (event) => {
+  // What is asked of this worker is asked of nobody beside it: Chromium may else race each opening against the network, which here may be gone or dear.
+  (event as Routed).addRoutes?.({ condition: { requestMode: "navigate" }, source: "fetch-event" })?.catch(() => undefined);
+  event.waitUntil(install());
+});
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") event.waitUntil(self.skipWaiting());

@@ -16,6 +16,8 @@ export interface Ports {
   later: (what: () => void, milliseconds: number) => () => void;
   locks: Pick<LockManager, "request"> | null;
   channel: (name: string) => Pick<BroadcastChannel, "postMessage" | "close" | "onmessage">;
+  /** When the frame stands that shows what was just typed; at once where nothing is drawn. */
+  painted: () => Promise<void>;
   storage: Pick<StorageManager, "estimate" | "persist" | "persisted"> | null;
   /** Outlives an eviction of the database in most browsers (T6): what this tablet held, nothing of patients. */
   marker: { get(): string | null; set(value: string): void };
@@ -46,6 +48,11 @@ export function browserPorts(): Ports {
       const timer = setTimeout(what, milliseconds);
       return () => clearTimeout(timer);
     },
+    painted: () =>
+      new Promise((done) => {
+        if (document.hidden) done();
+        else requestAnimationFrame(() => setTimeout(done));
+      }),
     locks: navigator.locks ?? null,
     channel: (name) => new BroadcastChannel(name),
     storage: navigator.storage ?? null,
@@ -77,8 +84,11 @@ export function browserPorts(): Ports {
         if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
         await navigator.serviceWorker.register("/kiosk-worker.js", { scope: "/kiosk" });
       },
-      open(given) {
+      async open(given) {
         sessionStorage.setItem("kiosk", given);
+        // Awake before it is asked: a worker that is slow to start would let the opening go to the network.
+        const worker = await navigator.serviceWorker?.getRegistration("/kiosk").catch(() => undefined);
+        worker?.active?.postMessage("wake");
         location.replace("/kiosk");
       },
       release: () => import("../kiosk/release").then(({ release }) => release(navigator.locks ?? null)).catch(() => undefined),
