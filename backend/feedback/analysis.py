@@ -5,6 +5,7 @@
 - An "I" statement: percent agree = (4 + 5) ÷ scored answers; "does not apply to me" is counted beside, never scored.
 - Answers given for somebody by another are counted apart. The national question alone counts everybody: it asks whoever answers.
 - ONS4: mean, and how many in each band; never by another for the person. No total of the four.
+- Joined-up care: percent "always" of each question, and of who could answer all four, how many said "always" to all (top box).
 - Nothing is put in one row over two versions of a set, or over the plain and the easy-read wording: other words are another question.
 """
 
@@ -15,12 +16,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from backend.feedback.contents import AGREE_CODES, FFT, FFT_CODES, MODES, Content
+from backend.feedback.contents import AGREE_CODES, FFT, FFT_CODES, HOW_OFTEN, MODES, Content
 from backend.feedback.suppression import Cell, Mark, is_published, is_small, marks, shown_sums
 
 PLACE = "place"
 EASY = "~easy"
 """Behind the key of an item that was answered in its easy-read wording."""
+JOINED = ("joined-1", "joined-2", "joined-3", "joined-4")
+JOINED_ALL = "joined-all"
+"""A row of its own: [not always, always] of the people who could answer all four. Who had one person only to support them is in none."""
 
 ONS4_BANDS: Mapping[str, tuple[tuple[str, int, int], ...]] = {
     "ons4-anxious": (("very low", 0, 1), ("low", 2, 3), ("medium", 4, 5), ("high", 6, 10)),
@@ -125,6 +129,9 @@ def _count(given: Iterable[Given], content: Content) -> dict[str, dict[Cell, lis
             else:
                 key = f"{item}{EASY if one.easy_read and content.items[item].easy else ''}"
                 add(f"items {'proxy' if is_proxy else 'own'}/{one.version}/{key}", cell, n, len(at[item]))
+        said = [one.answers.get(item) for item in JOINED]
+        if all(code in HOW_OFTEN for code in said):
+            add(f"items {'proxy' if is_proxy else 'own'}/{one.version}/{JOINED_ALL}", cell, int(set(said) == {"always"}), 2)
     rows.setdefault(FFT, {})
     return rows
 
@@ -154,6 +161,8 @@ def _is_hidden(name: str, counts: Sequence[int]) -> bool:
     if name == "who":
         return any(is_small(count) for count in counts)
     item = name.rpartition("/")[2].removesuffix(EASY)
+    if item == JOINED_ALL:
+        return is_small(sum(counts))
     scored = sum(counts[:-1]) if item.startswith(("i-", "joined-")) else sum(counts[:11]) if item.startswith("ons4-") else sum(counts)
     return is_small(scored) or is_small(sum(counts))
 
@@ -205,6 +214,7 @@ def page(summary: Summary, content: Content, month: str, months_back: Callable[[
         "statements": _statements([months.get(name, {}) for name in quarter], content),
         "wellbeing": _wellbeing([months.get(name, {}) for name in quarter], content),
         "joined_up": _joined([months.get(name, {}) for name in quarter], content),
+        "joined_up_all": _joined_all([months.get(name, {}) for name in quarter]),
     }
 
 
@@ -298,4 +308,17 @@ def _joined(quarter: Sequence[Summary], content: Content) -> list[dict[str, Any]
             continue
         scored = counts[:4]
         told.append({**row, "mark": "", "n": sum(scored), "counts": scored, "always": percent(scored[3], sum(scored)), "skipped": counts[4]})
+    return told
+
+
+def _joined_all(quarter: Sequence[Summary]) -> list[dict[str, Any]]:
+    """Who said "always" to all four, of who could answer all four."""
+    told = []
+    for name in sorted({name for one in quarter for name in one.get("items", {}) if name.endswith(f"/{JOINED_ALL}")}):
+        who, set_, version, _ = name.split("/")
+        rows = [one["items"][name] for one in quarter if name in one.get("items", {})]
+        shown = [row for row in rows if row is not None]
+        n, always = sum(sum(row) for row in shown), sum(row[1] for row in shown)
+        numbers = {"mark": "", "n": n, "always": percent(always, n)} if shown else {"mark": "*", "n": None, "always": None}
+        told.append({"who": who, "version": f"{set_}/{version}", "months_hidden": len(rows) - len(shown), **numbers})
     return told

@@ -21,6 +21,7 @@ FFT_CODES = ("very-good", "good", "neither", "poor", "very-poor", "dont-know")
 """In the order of the national question and return."""
 AGREE_CODES = ("strongly-disagree", "disagree", "neither", "agree", "strongly-agree")
 """Scored 1 to 5."""
+HOW_OFTEN = ("never", "sometimes", "usually", "always")
 NOT_SCORED = frozenset({"not-applicable", "dont-know", "not-said", "one-person"})
 
 LANGUAGES = ("en", "bn", "so", "zh-Hant", "ar", "it", "es", "fr", "pt", "pl")

@@ -15,8 +15,9 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from backend import wall_clock
 from backend.audit import services as audit
-from backend.feedback import contents, devices
+from backend.feedback import contents, devices, voices
 from backend.feedback.contents import content
 from backend.feedback.devices import Bound, Chosen
 from backend.feedback.judging import NotTaken, first_day, month_text, months_between
@@ -48,6 +49,16 @@ def own_team(place: str, staff: str) -> str:
     if post is None or post.team is None or post.place != place:
         raise NoTeam
     return post.team
+
+
+def answered_for(place: str, staff: str, team: str | None) -> str:
+    """The team that an answer is written in for: one's own, or one that somebody answers for. Raises NoTeam."""
+    if team is not None and team in led(place, staff):
+        return team
+    own = own_team(place, staff)
+    if team not in (None, own):
+        raise NoTeam
+    return own
 
 
 def led(place: str, staff: str) -> list[str]:
@@ -89,7 +100,8 @@ def _told(kiosk: Kiosk, now: datetime) -> dict[str, Any]:
     state = "revoked" if kiosk.revoked_at else "enrolled" if kiosk.secret_hash else "waiting"
     if state == "waiting" and (kiosk.code_ends_at is None or kiosk.code_ends_at <= now):
         state = "code-ended"
-    return {"id": kiosk.id, "team": kiosk.team_id, "name": kiosk.name, "state": state, "enrolled_on": kiosk.enrolled_on}
+    ends_at = wall_clock.wire(kiosk.code_ends_at) if state == "waiting" and kiosk.code_ends_at else None
+    return {"id": kiosk.id, "team": kiosk.team_id, "name": kiosk.name, "state": state, "enrolled_on": kiosk.enrolled_on, "code_ends_at": ends_at}
 
 
 def make(place: str, staff: str, new: NewKiosk, now: datetime, ends_at: datetime) -> dict[str, Any]:
@@ -115,6 +127,16 @@ def revoke(place: str, staff: str, kiosk: str, teams: Collection[str], now: date
             return True
         known = select(Kiosk.id).where(Kiosk.id == kiosk, Kiosk.place_id == place, Kiosk.team_id.in_(teams))
         return session.execute(known).one_or_none() is not None
+
+
+def chosen(place: str, teams: Collection[str]) -> list[dict[str, Any]]:
+    """What each of these teams asks, by name."""
+    with transaction(ENGINE) as session:
+        found = [(one, devices.choice(session, one.id)) for one in places.teams(session, place) if one.id in teams]
+        return [
+            {"team": one.id, "name": one.name, "set": asks.set, "service_line": asks.service_line, "languages": list(asks.languages)}
+            for one, asks in found
+        ]
 
 
 def choose(place: str, team: str, chosen: Chosen) -> None:
@@ -157,7 +179,16 @@ def _shown(session: Session, bound: Bound, today: date) -> dict[str, Any]:
         "languages": list(chosen.languages),
         "drafts": places.is_demonstration(session, bound.place),
         "said_and_done": _last(session, bound.team),
+        "signed": voices.signed(session, bound.place),
+        "recordings": _sounds(voices.recorded(session, bound.place)),
     }
+
+
+def _sounds(recorded: Sequence[dict[str, Any]]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for one in recorded:
+        found.setdefault(one["language"], {})[one["key"]] = one["id"]
+    return found
 
 
 def _item(item: contents.Item) -> dict[str, Any]:

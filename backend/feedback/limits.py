@@ -19,6 +19,8 @@ WRONG_PER_ADDRESS = 30
 """Tokens and codes that are not known: a code has 40 bits, so at this rate it is never guessed."""
 PER_KIOSK = 60
 """Batches of one kiosk."""
+SOUNDS_PER_ADDRESS = 3_000
+"""Recordings that kiosks of one address take: some hundreds each, once."""
 PER_STAFF = 30
 """Times that one member of staff may ask for tokens, or writes an answer in."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Date, DateTime, Index, LargeBinary, Text, Uuid
+from sqlalchemy import Boolean, Date, DateTime, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -171,3 +171,35 @@ class Summary(db.Model):  # type: ignore[name-defined,misc]
     team_id: Mapped[str | None] = mapped_column(UUID)
     made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     body: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class SignOff(db.Model):  # type: ignore[name-defined,misc]
+    """That the words around the questions, in one wording of one language, may be read by people: who checked them, and when."""
+
+    __tablename__ = "feedback_sign_off"
+
+    place_id: Mapped[str] = mapped_column(UUID, ForeignKey("place.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(Text, primary_key=True)
+    digest: Mapped[str] = mapped_column(Text)
+    """SHA-256 of the wording, as the kiosk computes it from its own file."""
+    checked_by: Mapped[str] = mapped_column(Text)
+    checked_on: Mapped[date] = mapped_column(Date)
+    noted_by: Mapped[str] = mapped_column(UUID)
+
+
+class Recording(db.Model):  # type: ignore[name-defined,misc]
+    """Something said aloud at a kiosk: the name of a language, a question, an answer, a word around them."""
+
+    __tablename__ = "feedback_recording"
+    __table_args__ = (UniqueConstraint("place_id", "language", "key", name="uq_feedback_recording_place_id"),)
+
+    id: Mapped[str] = mapped_column(UUID, primary_key=True)
+    """Of this sound: under it a kiosk asks for it and keeps it. Another sound for the same words has another."""
+    place_id: Mapped[str] = mapped_column(UUID, ForeignKey("place.id"))
+    language: Mapped[str] = mapped_column(Text)
+    key: Mapped[str] = mapped_column(Text)
+    content_type: Mapped[str] = mapped_column(Text)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    checked_by: Mapped[str] = mapped_column(Text)
+    checked_on: Mapped[date] = mapped_column(Date)
+    noted_by: Mapped[str] = mapped_column(UUID)

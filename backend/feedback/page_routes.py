@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 from backend import ids, security, wall_clock
 from backend.database import db
 from backend.errors import Problem
-from backend.feedback import analysis, hearing, kiosks, page_schemas, themes
+from backend.feedback import analysis, exports, hearing, kiosks, page_schemas, themes
 from backend.feedback.contents import content
 from backend.feedback.hearing import Asked, Changed, Mark, NewReply, NotThere, Scope
 from backend.feedback.judging import first_day, month_after, month_text
@@ -70,6 +70,23 @@ def voice_page(asked: dict[str, Any]) -> dict[str, Any]:
     ]
     made_at = wall_clock.wire(counted.made_at) if counted else None
     return {"now": _now(), "made_at": made_at, "scope": scope.scope, "month": month, "scopes": told, **body, "themes": _themes()}
+
+
+@blueprint.post("/feedback/export")
+@allow(*READERS)
+@blueprint.arguments(page_schemas.ExportSchema)
+@blueprint.response(200, page_schemas.ExportAnswerSchema)
+def export_voice(asked: dict[str, Any]) -> dict[str, Any]:
+    """What people say, in numbers, as a table for a spreadsheet
+
+    Small numbers are hidden in it as on the page. That it was taken out is in the audit trail.
+    """
+    scope, month, _ = _chosen(asked)
+    caller, now = security.caller(), wall_clock.now()
+    counted = hearing.summary(db.session(), caller.place, scope.scope)
+    body = analysis.page(counted.body if counted else {}, content(), month, hearing.months_back)
+    exports.note(caller.place, caller.staff, caller.device, scope.scope, month, now)
+    return {"now": wall_clock.wire(now), "name": f"what-people-say-{month}.csv", "csv": exports.table(body, scope.name, month)}
 
 
 @blueprint.get("/feedback/comments")

@@ -23,6 +23,18 @@ class PageQuerySchema(Schema):
     month = Month(load_default=None)
 
 
+class ExportSchema(PageQuerySchema):
+    """What is to be taken out as a file."""
+
+
+class ExportAnswerSchema(Schema):
+    """A table for a spreadsheet. That it was taken out is in the audit trail."""
+
+    now = fields.String(required=True, metadata={"format": "date-time"})
+    name = fields.String(required=True, metadata={"description": "Of the file"})
+    csv = fields.String(required=True)
+
+
 class CommentsQuerySchema(PageQuerySchema):
     """Which comments."""
 
@@ -113,6 +125,17 @@ class JoinedUpSchema(Schema):
     skipped = _whole(allow_none=True, metadata={"description": "Only one person supported them"})
 
 
+class JoinedUpAllSchema(Schema):
+    """How many said "always" to all four questions on joined-up care, of those who could answer all four."""
+
+    version = fields.String(required=True)
+    who = fields.String(required=True)
+    mark = fields.String(required=True)
+    months_hidden = _whole()
+    n = _whole(allow_none=True)
+    always = _whole(allow_none=True, metadata={"description": "Percent"})
+
+
 class FeedbackWhoSchema(Schema):
     own = _whole()
     proxy = _whole()
@@ -139,6 +162,7 @@ class VoicePageSchema(Schema):
     statements = fields.List(fields.Nested(FeedbackStatementSchema), required=True)
     wellbeing = fields.List(fields.Nested(WellbeingSchema), required=True)
     joined_up = fields.List(fields.Nested(JoinedUpSchema), required=True)
+    joined_up_all = fields.List(fields.Nested(JoinedUpAllSchema), required=True)
     themes = fields.List(fields.Nested(FeedbackThemeNameSchema), required=True, metadata={"description": "All that a comment may have"})
 
 

@@ -28,13 +28,14 @@ def _now() -> str:
     return wall_clock.wire(wall_clock.now())
 
 
-def _address() -> str:
+def address() -> str:
+    """Of whoever asks."""
     return request.remote_addr or "-"
 
 
-def _stranger() -> Problem:
+def a_stranger() -> Problem:
     """Counts a token or code that nobody knows. Raises 429 where it was one too many."""
-    limits.count(queues.redis(), "wrong", _address(), limits.WRONG_PER_ADDRESS)
+    limits.count(queues.redis(), "wrong", address(), limits.WRONG_PER_ADDRESS)
     return Problem(401, "kiosk", "This device is not known here, or no longer. Ask a member of staff to set it up again.")
 
 
@@ -54,13 +55,13 @@ def send_feedback(kiosk: dict[str, Any], sent: dict[str, Any]) -> dict[str, Any]
 
     Each is judged by itself and gets its own ending; a refused one stays refused. The same batch again is answered as before.
     """
-    limits.check_wrong(queues.redis(), _address())
-    limits.count(queues.redis(), "address", _address(), limits.PER_ADDRESS)
+    limits.check_wrong(queues.redis(), address())
+    limits.count(queues.redis(), "address", address(), limits.PER_ADDRESS)
     limits.count(queues.redis(), "kiosk", kiosk["kiosk"] or "-", limits.PER_KIOSK)
     try:
         endings = services.take(kiosk["kiosk"], sent["batch"], sent["responses"], wall_clock.today(), SystemRandom())
     except Unknown:
-        raise _stranger() from None
+        raise a_stranger() from None
     except services.OtherBatch:
         raise Problem(409, "batch", "There was a batch of this key, with other responses. A new batch needs a new key.") from None
     return {"now": _now(), "endings": endings}
@@ -77,12 +78,12 @@ def kiosk_content(kiosk: dict[str, Any]) -> dict[str, Any]:
 
     A one-time token is not used up by asking.
     """
-    limits.check_wrong(queues.redis(), _address())
-    limits.count(queues.redis(), "address", _address(), limits.PER_ADDRESS)
+    limits.check_wrong(queues.redis(), address())
+    limits.count(queues.redis(), "address", address(), limits.PER_ADDRESS)
     try:
         return {"now": _now(), **kiosks.shown_on(kiosk["kiosk"], wall_clock.today())}
     except Unknown:
-        raise _stranger() from None
+        raise a_stranger() from None
 
 
 @blueprint.post("/feedback/kiosks/enrol")
@@ -96,12 +97,12 @@ def enrol_kiosk(given: dict[str, str]) -> dict[str, Any]:
 
     By the code that a lead was shown. It works once.
     """
-    limits.check_wrong(queues.redis(), _address())
+    limits.check_wrong(queues.redis(), address())
     secret = secrets.token_urlsafe(32)
     try:
         name = kiosks.enrol(given["code"], secret, wall_clock.now(), wall_clock.today())
     except Unknown:
-        raise _stranger() from None
+        raise a_stranger() from None
     return {"now": _now(), "secret": secret, "name": name}
 
 
@@ -132,7 +133,7 @@ def ask_tokens(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.post("/feedback/entries")
-@allow(*CARERS)
+@allow(*CARERS, "manager")
 @blueprint.arguments(schemas.EntrySchema)
 @blueprint.response(201, schemas.EnteredSchema)
 @blueprint.alt_response(409, "CONFLICT")
@@ -140,15 +141,15 @@ def ask_tokens(asked: dict[str, Any]) -> dict[str, Any]:
 def enter_feedback(given: dict[str, Any]) -> dict[str, Any]:
     """Write in an answer that was given on paper, by phone, by text message or online
 
-    For one's own team. Who wrote it in is not kept with it.
+    For one's own team, or one that one answers for. Who wrote it in is not kept with it.
     """
     caller = security.caller()
     limits.count(queues.redis(), "staff", caller.staff, limits.PER_STAFF)
     try:
-        response = weighed(given, content())
-        services.enter(caller.place, kiosks.own_team(caller.place, caller.staff), response, wall_clock.today(), SystemRandom())
+        team = kiosks.answered_for(caller.place, caller.staff, given.pop("team"))
+        services.enter(caller.place, team, weighed(given, content()), wall_clock.today(), SystemRandom())
     except kiosks.NoTeam:
-        raise Problem(409, "no-team", "You are in no team: write it in for the team that the answer is about.") from None
+        raise Problem(409, "no-team", "Say for which of your teams: an answer is counted for the team that it is about.") from None
     except NotTaken as fault:
         raise Problem(422, errors=fault.errors or {"answers": "There is no answer in it."}) from None
     return {"now": _now()}
@@ -196,12 +197,14 @@ def revoke_kiosk(kiosk: Any) -> dict[str, Any]:
 
 @blueprint.get("/feedback/asked")
 @allow(STAFF)
+@blueprint.arguments(schemas.AskedQuerySchema, location="query")
 @blueprint.response(200, schemas.AskedSchema)
-def what_is_asked() -> dict[str, Any]:
-    """What one's own team asks, as its kiosk shows it: for writing in an answer, and for handing a tablet over"""
+def what_is_asked(asked: dict[str, Any]) -> dict[str, Any]:
+    """What one's own team, or one that one answers for, asks, as its kiosk shows it: for writing in an answer, and for handing a tablet over"""
     caller = security.caller()
     try:
-        return {"now": _now(), **kiosks.asked_by(caller.place, kiosks.own_team(caller.place, caller.staff), wall_clock.today())}
+        team = kiosks.answered_for(caller.place, caller.staff, asked["team"])
+        return {"now": _now(), **kiosks.asked_by(caller.place, team, wall_clock.today())}
     except kiosks.NoTeam:
         raise Problem(404) from None
 

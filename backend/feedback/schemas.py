@@ -176,6 +176,14 @@ class KioskSchema(Schema):
         required=True, metadata={"description": "A demonstration: drafts of the words around the questions are shown, marked as drafts"}
     )
     said_and_done = fields.List(fields.Nested(SaidAndDoneSchema), required=True)
+    signed = fields.Dict(
+        keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.String()), required=True,
+        metadata={"description": "Language → digest, by, on: the words around the questions that a named person found right here"},
+    )  # fmt: skip
+    recordings = fields.Dict(
+        keys=fields.String(), values=fields.Dict(keys=fields.String(), values=fields.String()), required=True,
+        metadata={"description": "Language → what is said → the id of its sound"},
+    )  # fmt: skip
 
 
 class AskedSchema(KioskSchema):
@@ -220,6 +228,13 @@ class EntrySchema(AnsweredSchema):
 
     mode = Choice(("paper", "phone", "text", "online"), required=True, allow_none=False)
     month = Month(required=True)
+    team = Id(load_default=None, metadata={"type": "string", "description": "That it is about; without it one's own"})
+
+
+class AskedQuerySchema(Schema):
+    """Whose questions: one's own team's where no team is named."""
+
+    team = Id(load_default=None, allow_none=False)
 
 
 class EnteredSchema(Schema):
@@ -243,6 +258,7 @@ class KioskDeviceSchema(Schema):
     name = fields.String(required=True)
     state = fields.String(required=True, validate=validate.OneOf(("waiting", "code-ended", "enrolled", "revoked")))
     enrolled_on = Day(required=True, metadata={"type": "string"})
+    code_ends_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time", "description": "While its code waits to be typed"})
 
 
 class NewKioskAnswerSchema(KioskDeviceSchema):

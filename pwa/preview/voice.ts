@@ -68,6 +68,7 @@ const page: VoicePage = {
   ],
   wellbeing: [],
   joined_up: [],
+  joined_up_all: [],
   themes: [
     { key: "when-you-come", name: "When you come" },
     { key: "kindness", name: "Kindness" },

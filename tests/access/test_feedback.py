@@ -22,24 +22,31 @@ BODIES: dict[tuple[str, str], Any] = {
     ("GET", "/api/v1/feedback/asked"): None,
     ("PUT", f"/api/v1/feedback/asked/{NOBODY}"): {"set": "short", "service_line": "other", "languages": ["en"]},
     ("GET", "/api/v1/feedback/page"): None,
+    ("POST", "/api/v1/feedback/export"): {"scope": None, "month": None},
     ("GET", "/api/v1/feedback/comments"): None,
     ("PATCH", f"/api/v1/feedback/comments/{NOBODY}"): {"version": 1, "state": "shown"},
     ("GET", "/api/v1/feedback/replies"): None,
     ("POST", "/api/v1/feedback/replies"): {"team": EAST, "said": "Come earlier."},
     ("PATCH", f"/api/v1/feedback/replies/{NOBODY}"): {"version": 1, "take": True},
+    ("GET", "/api/v1/feedback/setup"): None,
+    ("PUT", "/api/v1/feedback/translations"): {"language": "bn", "digest": "0" * 64, "by": "Farzana Akhtar", "on": "2026-11-20"},
+    ("POST", "/api/v1/feedback/translations/withdraw"): {"language": "bn"},
+    ("PUT", "/api/v1/feedback/recordings"): {"language": "bn", "key": "who", "content": "", "by": "Farzana Akhtar", "on": "2026-11-20"},
+    ("DELETE", f"/api/v1/feedback/recordings/{NOBODY}"): None,
+    ("GET", f"/api/v1/feedback/recordings/{NOBODY}"): None,
 }
 ORDER = tuple(BODIES)
-#        tokens entries kiosks +kiosk -kiosk asked ask  page comm mark repl +repl change
+#        tokens entries kiosks +kiosk -kiosk asked ask  page file comm mark repl +repl change setup sign -sign record -record sound
 EXPECTED = {
-    "anna": (201, 201, 403, 403, 403, 200, 403, 200, 200, 403, 200, 403, 403),  # practitioner
-    "asif": (201, 201, 403, 403, 403, 200, 403, 200, 200, 403, 200, 403, 403),  # assistant
-    "cora": (201, 201, 403, 403, 403, 200, 403, 200, 200, 403, 200, 403, 403),  # coordinator
-    "lena": (201, 201, 200, 201, 404, 200, 404, 200, 200, 404, 200, 201, 404),  # lead of the team
-    "max": (403, 403, 200, 201, 404, 200, 404, 200, 200, 404, 200, 201, 404),  # manager
-    "wanda": (201, 201, 200, 404, 404, 200, 404, 200, 200, 404, 200, 404, 404),  # another team's lead
-    "vera": (403, 403, 403, 403, 403, 404, 403, 403, 403, 403, 403, 403, 403),  # voluntary, of no team
-    "ada": (403, 403, 403, 403, 403, 404, 403, 403, 403, 403, 403, 403, 403),  # administrator
-    "priya": (403, 403, 403, 403, 403, 404, 403, 403, 403, 403, 403, 403, 403),  # privacy officer
+    "anna": (201, 201, 403, 403, 403, 200, 403, 200, 200, 200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403),  # practitioner
+    "asif": (201, 201, 403, 403, 403, 200, 403, 200, 200, 200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403),  # assistant
+    "cora": (201, 201, 403, 403, 403, 200, 403, 200, 200, 200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403),  # coordinator
+    "lena": (201, 201, 200, 201, 404, 200, 404, 200, 200, 200, 404, 200, 201, 404, 200, 403, 403, 403, 403, 404),  # lead of the team
+    "max": (403, 201, 200, 201, 404, 200, 404, 200, 200, 200, 404, 200, 201, 404, 200, 200, 200, 422, 404, 404),  # manager
+    "wanda": (201, 201, 200, 404, 404, 200, 404, 200, 200, 200, 404, 200, 404, 404, 200, 403, 403, 403, 403, 404),  # another team's lead
+    "vera": (403, 403, 403, 403, 403, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403),  # voluntary, of no team
+    "ada": (403, 403, 403, 403, 403, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403),  # administrator
+    "priya": (403, 403, 403, 403, 403, 404, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403),  # privacy officer
 }
 
 

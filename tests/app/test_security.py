@@ -15,7 +15,7 @@ from tests.app.conftest import ORIGIN, OURS, nowhere
 
 CUT_OFF = gzip.compress(b"{}", mtime=0)[:-4]
 
-A_KIOSKS = {"feedback.send_feedback", "feedback.kiosk_content", "feedback.enrol_kiosk"}
+A_KIOSKS = {"feedback.send_feedback", "feedback.kiosk_content", "feedback.enrol_kiosk", "kiosk-setup.kiosk_recording"}
 """A patient has no account: a one-time token or the device's own secret stands in its place (tests/feedback), and nothing of anybody is told."""
 FOR_ANYONE = {"accounts.sign_in", "accounts.sign_out", "openapi_json", "healthz", "readyz", *A_KIOSKS}
 """The only endpoints that answer who is not signed in. A new one here is a decision."""

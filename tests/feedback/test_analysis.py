@@ -93,6 +93,23 @@ def test_joined_up_care_counts_always_and_leaves_out_who_had_one_person():
     assert (row["n"], row["counts"], row["always"], row["skipped"]) == (8, [2, 0, 0, 6], 75, 3)
 
 
+ALL_FOUR = {f"joined_{n}": "always" for n in (1, 2, 3, 4)}
+
+
+def test_always_to_all_four_is_of_who_could_answer_all_four():
+    given = answers("a", 6, **ALL_FOUR) + answers("a", 3, **{**ALL_FOUR, "joined_3": "usually"})
+    given += answers("a", 1, **{**ALL_FOUR, "joined_1": "never"})
+    given += answers("a", 5, **{**ALL_FOUR, "joined_2": "one-person"}) + answers("a", 4, joined_1="always", joined_2="always")
+    [row] = shown(given, "team:a")["joined_up_all"]
+    assert (row["who"], row["n"], row["always"], row["mark"]) == ("own", 10, 60, "")  # 6 ÷ (6 + 3 + 1)
+
+
+def test_always_to_all_four_is_hidden_where_fewer_than_five_could_answer_all_four_and_apart_for_proxies():
+    given = answers("a", 4, **ALL_FOUR) + answers("a", 9, joined_1="always") + answers("a", 7, who="proxy", **{**ALL_FOUR, "joined_4": "never"})
+    rows = shown(given, "team:a")["joined_up_all"]
+    assert [(row["who"], row["mark"], row["n"], row["always"]) for row in rows] == [("own", "*", None, None), ("proxy", "", 7, 0)]
+
+
 def test_a_localitys_and_the_places_number_is_the_sum_of_the_teams_that_are_shown():
     given = answers("a", 30) + answers("b", 12) + answers("c", 40)
     assert [shown(given, scope)["months"][-1]["n"] for scope in ("team:a", "locality:North", "locality:South", "place")] == [30, 42, 40, 82]

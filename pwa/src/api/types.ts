@@ -26,6 +26,10 @@ export interface Asked {
   /** A demonstration: drafts of the words around the questions are shown, marked as drafts */
   drafts: boolean;
   said_and_done: SaidAndDone[];
+  /** Language → digest, by, on: the words around the questions that a named person found right here */
+  signed: Record<string, Record<string, string>>;
+  /** Language → what is said → the id of its sound */
+  recordings: Record<string, Record<string, string>>;
 }
 
 export interface AssessmentResponse {
@@ -135,6 +139,21 @@ export interface Entry {
   may_quote?: boolean;
   mode: "paper" | "phone" | "text" | "online";
   month: string;
+  /** That it is about; without it one's own */
+  team?: string | null;
+}
+
+export interface Export {
+  /** team:<id>, locality:<name> or place */
+  scope?: string | null;
+  month?: string | null;
+}
+
+export interface ExportAnswer {
+  now: string;
+  /** Of the file */
+  name: string;
+  csv: string;
 }
 
 export interface FeedbackBatch {
@@ -364,6 +383,16 @@ export interface JoinedUp {
   skipped: number | null;
 }
 
+export interface JoinedUpAll {
+  version: string;
+  who: string;
+  mark: string;
+  months_hidden: number;
+  n: number | null;
+  /** Percent */
+  always: number | null;
+}
+
 export interface Kiosk {
   now: string;
   /** Its name */
@@ -384,6 +413,10 @@ export interface Kiosk {
   /** A demonstration: drafts of the words around the questions are shown, marked as drafts */
   drafts: boolean;
   said_and_done: SaidAndDone[];
+  /** Language → digest, by, on: the words around the questions that a named person found right here */
+  signed: Record<string, Record<string, string>>;
+  /** Language → what is said → the id of its sound */
+  recordings: Record<string, Record<string, string>>;
 }
 
 export interface KioskDevice {
@@ -392,6 +425,8 @@ export interface KioskDevice {
   name: string;
   state: "waiting" | "code-ended" | "enrolled" | "revoked";
   enrolled_on: string | null;
+  /** While its code waits to be typed */
+  code_ends_at: string | null;
 }
 
 export interface KioskItem {
@@ -477,6 +512,8 @@ export interface NewKioskAnswer {
   name: string;
   state: "waiting" | "code-ended" | "enrolled" | "revoked";
   enrolled_on: string | null;
+  /** While its code waits to be typed */
+  code_ends_at: string | null;
   code: string;
 }
 
@@ -557,6 +594,27 @@ export interface ReceivedList {
   attachments: Received[];
 }
 
+export interface Recorded {
+  id: string;
+  language: string;
+  key: string;
+  by: string;
+  on: string;
+  /** Bytes */
+  size: number;
+}
+
+export interface Recording {
+  /** Who checked it: a person, with their name */
+  by: string;
+  on: string;
+  language: "en" | "bn" | "so" | "zh-Hant" | "ar" | "it" | "es" | "fr" | "pt" | "pl";
+  /** What it says */
+  key: string;
+  /** MP3, M4A or Ogg */
+  content: string;
+}
+
 export interface Replies {
   now: string;
   replies: Reply[];
@@ -622,9 +680,48 @@ export interface Session {
   holds: Holds;
 }
 
+export interface Set {
+  key: string;
+  version: number;
+  name: string;
+  items: SetItem[];
+}
+
+export interface SetItem {
+  key: string;
+  text: string;
+  self_only: boolean;
+}
+
+export interface Setup {
+  now: string;
+  /** One may note translations and recordings for the place */
+  manages: boolean;
+  sets: Set[];
+  teams: TeamAsks[];
+  /** By language */
+  signed: Record<string, Signed>;
+  recordings: Recorded[];
+}
+
 export interface SignIn {
   email: string;
   password: string;
+}
+
+export interface SignOff {
+  /** Who checked it: a person, with their name */
+  by: string;
+  on: string;
+  language: "bn" | "so" | "zh-Hant" | "ar" | "it" | "es" | "fr" | "pt" | "pl";
+  /** SHA-256 of the wording, as the kiosk computes it */
+  digest: string;
+}
+
+export interface Signed {
+  digest: string;
+  by: string;
+  on: string;
 }
 
 export interface SignedOut {
@@ -653,6 +750,14 @@ export interface Step {
   conflict: string | null;
   /** The records as they stood after it */
   lines: Line[];
+}
+
+export interface TeamAsks {
+  team: string;
+  name: string;
+  set: string;
+  service_line: "community-nursing" | "rehabilitation-and-therapy" | "specialist" | "children-and-family" | "other";
+  languages: string[];
 }
 
 export interface Tokens {
@@ -689,6 +794,7 @@ export interface VoicePage {
   statements: FeedbackStatement[];
   wellbeing: Wellbeing[];
   joined_up: JoinedUp[];
+  joined_up_all: JoinedUpAll[];
   /** All that a comment may have */
   themes: FeedbackThemeName[];
 }
@@ -722,6 +828,10 @@ export interface Which {
   ids: string[];
 }
 
+export interface Withdraw {
+  language: "bn" | "so" | "zh-Hant" | "ar" | "it" | "es" | "fr" | "pt" | "pl";
+}
+
 /** What each operation takes and answers, where that is JSON. */
 export interface Operations {
   "POST /api/v1/session": { body: SignIn; answer: Session };
@@ -747,11 +857,19 @@ export interface Operations {
   "GET /api/v1/feedback/asked": { body: null; answer: Asked };
   "PUT /api/v1/feedback/asked/{team}": { body: Chosen; answer: Entered };
   "GET /api/v1/feedback/page": { body: null; answer: VoicePage };
+  "POST /api/v1/feedback/export": { body: Export; answer: ExportAnswer };
   "GET /api/v1/feedback/comments": { body: null; answer: FeedbackComments };
   "PATCH /api/v1/feedback/comments/{comment}": { body: MarkComment; answer: Marked };
   "GET /api/v1/feedback/replies": { body: null; answer: Replies };
   "POST /api/v1/feedback/replies": { body: NewReply; answer: ReplyAnswer };
   "PATCH /api/v1/feedback/replies/{reply}": { body: ChangeReply; answer: ReplyAnswer };
+  "GET /api/v1/feedback/setup": { body: null; answer: Setup };
+  "PUT /api/v1/feedback/translations": { body: SignOff; answer: Entered };
+  "POST /api/v1/feedback/translations/withdraw": { body: Withdraw; answer: Entered };
+  "PUT /api/v1/feedback/recordings": { body: Recording; answer: Entered };
+  "DELETE /api/v1/feedback/recordings/{recording}": { body: null; answer: Entered };
+  "GET /api/v1/feedback/recordings/{recording}": { body: null; answer: null };
+  "GET /api/v1/feedback/kiosk/recordings/{recording}": { body: null; answer: null };
   "GET /api/v1/questionnaires": { body: null; answer: Forms };
   "POST /api/v1/questionnaires": { body: FormUpload; answer: FormUploaded };
   "POST /api/v1/questionnaires/preview": { body: FormUpload; answer: FormPreview };
