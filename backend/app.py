@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from contextlib import AbstractContextManager
-from functools import partial
 
 from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
@@ -119,7 +118,7 @@ def wire() -> None:
     record.set_access(grants.access)
     documents.offer("care-plan", care_plans_document.for_team)
     documents.offer("care-plan-for-me", care_plans_document.for_person)
-    accounts.set_holdings(partial(grants.held, carried_only=True))
+    accounts.set_holdings(lambda session, staff, now: grants.carried(session, staff, now)[0])
 
 
 def _acting(caller: security.Caller) -> AbstractContextManager[Acting]:
