@@ -2,15 +2,18 @@
 
 1. A file under assets/ has its content's hash in its name: it may be kept for ever. Everything else is asked for anew (`no-cache` with an ETag).
 2. A service worker is never kept: a tablet must be able to learn of a new version.
-3. The kiosk has a page of its own, at /kiosk, under a policy of its own: the app's page never answers there.
+3. The kiosk has a page of its own, at /kiosk, under a policy of its own: the app's page never answers there. Its styles stand in it, so that it
+   takes one round trip; exactly these are allowed, by their hash.
 4. A new build is served without a restart, and the hashed files of the one before stay, for pages that were open meanwhile.
 """
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import mimetypes
+import re
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +51,8 @@ class File:
     etag: str
     plain: bytes
     packed: dict[str, bytes]
+    styles: tuple[str, ...] = ()
+    """Of a page: `sha256-…` of each text in a style element."""
 
 
 class BuiltApp:
@@ -99,8 +104,15 @@ def read(folder: Path) -> dict[str, File]:
             etag=hashlib.sha256(plain).hexdigest()[:32],
             plain=plain,
             packed={coding: body for coding, body in packed.items() if len(body) < len(plain)},
+            styles=tuple(styles_in(plain)) if path.suffix == ".html" else (),
         )
     return found
+
+
+def styles_in(page: bytes) -> list[str]:
+    """The hashes of a page's own styles, as a Content-Security-Policy names them."""
+    texts = re.findall(rb"<style>(.*?)</style>", page, re.DOTALL)
+    return [f"sha256-{base64.b64encode(hashlib.sha256(text).digest()).decode()}" for text in texts]
 
 
 def answer(file: File) -> Response:
@@ -127,18 +139,18 @@ def register(app: Flask, folder: Path) -> None:
         if not isinstance(request.routing_exception, NotFound) or request.method not in {"GET", "HEAD"}:
             return None
         path = request.path.lstrip("/")
-        file = built.file(path)
+        is_kiosk = path in ("kiosk", "kiosk.html") or path.startswith("kiosk/")  # by its file's name its worker keeps it
+        file = None if is_kiosk else built.file(path)
         if file is not None:
             return answer(file)
-        if path.startswith(("api/", "assets/")) or path == "api" or "." in path.rpartition("/")[2]:
+        if path != "kiosk.html" and (path.startswith(("api/", "assets/")) or path == "api" or "." in path.rpartition("/")[2]):
             return None
-        is_kiosk = path == "kiosk" or path.startswith("kiosk/")
         index = built.file("kiosk.html" if is_kiosk else "index.html")
         if index is None:
             raise Problem(503, "not-built", "The app is not built: run ops/run, or npm run build in pwa/.", retryable=False)
         response = answer(index)
         if is_kiosk:
-            response.headers.update(kiosk_policy())
+            response.headers.update(kiosk_policy(index.styles))
         return response
 
     app.before_request(page)

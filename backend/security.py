@@ -17,7 +17,7 @@ import io
 import re
 import uuid
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -179,10 +179,14 @@ def content_policy() -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def kiosk_policy() -> dict[str, str]:
-    """What the page that a patient holds carries in place of the app's: recordings may be played, no form sends anything, no sensor is open."""
+def kiosk_policy(styles: Sequence[str] = ()) -> dict[str, str]:
+    """What the page that a patient holds carries in place of the app's: recordings may be played, no form sends anything, no sensor is open.
+
+    styles: hashes of the styles that stand in the page itself; no others do.
+    """
     policy = content_policy().replace("img-src 'self' blob: data:", "img-src 'self'; media-src 'self'")
     policy = policy.replace("form-action 'self'", "form-action 'none'")
+    policy = policy.replace("style-src 'self'", " ".join(["style-src 'self'", *(f"'{one}'" for one in styles)]))
     sensors = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
     return {"Content-Security-Policy": policy, "Permissions-Policy": sensors}
 

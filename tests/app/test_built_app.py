@@ -113,6 +113,17 @@ def test_the_kiosk_is_a_page_of_its_own_and_never_the_app(built: Path, path: str
     assert "camera=()" in answer.headers["Permissions-Policy"]
 
 
+@pytest.mark.parametrize("path", ["/kiosk", "/kiosk.html"])
+def test_the_kiosks_own_styles_are_allowed_by_their_hash_and_no_others_are(built: Path, path: str):
+    (built / "kiosk.html").write_text("<!doctype html><title>How was your care?</title><style>body{margin:0}</style>")
+    policy = create_app(nowhere(pwa=built)).test_client().get(path).headers["Content-Security-Policy"]
+    # printf 'body{margin:0}' | openssl dgst -sha256 -binary | base64
+    assert "style-src 'self' 'sha256-IAdwN3biDCQ3brrgp1m8kBEsPQYyqfREKOEfeoREopc=';" in policy
+    assert "script-src 'self';" in policy
+    other = create_app(nowhere(pwa=built)).test_client().get("/today").headers["Content-Security-Policy"]
+    assert "style-src 'self';" in other
+
+
 def test_the_kiosk_where_it_is_not_built_is_not_the_app_either(app: Flask):
     answer = app.test_client().get("/kiosk")
     assert (answer.status_code, answer.json["code"]) == (503, "not-built")
