@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import db
 
-WHY = ("caseload", "visit", "created", "referral", "oversight", "break-glass")
+WHY = ("caseload", "visit", "created", "referral", "oversight", "break-glass", "meeting")
 """Why somebody may see a record. `caseload`: own patients; `visit`: asked to visit; `created`: wrote the record's first line."""
 
 

@@ -25,6 +25,7 @@ class Meeting(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     place: Mapped[str | None] = mapped_column(Text)
     link: Mapped[str | None] = mapped_column(Text)
     chair: Mapped[str | None] = mapped_column(ID)
+    attended: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     status: Mapped[str | None] = mapped_column(Text)
     status_reason: Mapped[str | None] = mapped_column(Text)
 

@@ -9,7 +9,10 @@ from backend.wire_fields import Choice, Day, Id, Instant, ListOf, Number, Text, 
 
 
 class MeetingSchema(WireSchema):
-    """Whose, when, where. `link`: the address of a call, https only, as it is shown as a link."""
+    """Whose, when, where. `link`: the address of a call, https only, as it is shown as a link.
+
+    `attended`: ids of staff, and of guests their names in words ("Dr Shah, GP"). The person and their family stand in their own item, never here.
+    """
 
     team = Id()
     title = Text(200, required=True, allow_none=False)
@@ -18,6 +21,7 @@ class MeetingSchema(WireSchema):
     place = Text(200)
     link = Text(500, validate=validate.Regexp(r"https://[^\s\"'<>]+\Z", error="An address that begins with https://."))
     chair = Id()
+    attended = ListOf(Text(200))
     status = Choice(MEETING_STATUSES)
     status_reason = Text(1000, lines=True)
 

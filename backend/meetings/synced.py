@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from backend.meetings import models, schemas, windows
+from backend.meetings import models, schemas, services, windows
 from backend.record.registry import Synced
 
 KINDS: tuple[Synced, ...] = (
-    Synced("meeting", models.Meeting, schemas.MeetingSchema, window=windows.meeting, when=("starts_at",)),
-    Synced("meeting_item", models.MeetingItem, schemas.MeetingItemSchema),
+    Synced("meeting", models.Meeting, schemas.MeetingSchema, window=windows.meeting, when=("starts_at",), after_write=services.meetings_written),
+    Synced("meeting_item", models.MeetingItem, schemas.MeetingItemSchema, after_write=services.items_written),
 )

@@ -10,12 +10,15 @@ from backend import wall_clock
 from backend.patients.services import display_name
 from backend.record import Record
 
-KINDS = frozenset({"patient", "alert", "visit", "attendance", "conflict"})
+KINDS = frozenset({"patient", "alert", "visit", "attendance", "conflict", "meeting_item"})
 """Whenever one of these is written, the header is made anew."""
 
 PAST_DAYS = 7
 """So many past days of visits stand in a header: what Today lets one look back at. The bundle holds 90 (R8); a header that did too would
 be larger than all else that a tablet reads to show a day. Days to come are all in it: the nightly job brings them in, and that is a write."""
+
+MEETING_DAYS = 90
+"""So long a meeting stays on a tablet (`meetings.windows`): of an older one there is no list to draw."""
 
 _COPIED = ("given_name", "family_name", "known_as", "born_on", "nhs_number", "address_line", "postcode", "latitude", "longitude")
 _GRAVEST_FIRST = {"high": 0, "medium": 1, "low": 2}
@@ -31,6 +34,7 @@ def header(records: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
         "interpreter": bool(patient.get("interpreter_needed")),
         "alerts": _alerts(records.get("alert", ())),
         "visits": _visits(records.get("visit", ()), records.get("attendance", ())),
+        "meetings": _meetings(records.get("meeting_item", ())),
         "disputes": sum(1 for record in records.get("conflict", ()) if record.fields.get("status") == "open"),
     }
 
@@ -39,6 +43,13 @@ def _alerts(alerts: Sequence[Record]) -> list[dict[str, Any]]:
     active = [alert for alert in alerts if (alert.fields.get("status") or "active") == "active"]
     active.sort(key=lambda alert: (_GRAVEST_FIRST.get(alert.fields.get("severity") or "", 3), alert.id))
     return [{"id": alert.id, **{name: alert.fields.get(name) for name in ("category", "title", "severity")}} for alert in active]
+
+
+def _meetings(items: Sequence[Record]) -> list[str]:
+    """The meetings on whose list this person is: a list of people is drawn of headers, without opening each record to look."""
+    standing = [item for item in items if item.fields.get("status") not in ("cancelled", "entered-in-error")]
+    since = (wall_clock.today() - timedelta(days=MEETING_DAYS)).isoformat()
+    return sorted(item.fields["meeting"] for item in standing if item.fields.get("meeting") and (item.fields.get("held_on") or since) >= since)
 
 
 def _visits(visits: Sequence[Record], attendances: Sequence[Record]) -> list[dict[str, Any]]:

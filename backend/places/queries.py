@@ -48,6 +48,12 @@ def members(session: Session, place: str, team: str) -> list[str]:
     return list(session.scalars(rows.order_by(Staff.id)))
 
 
+def of_team(session: Session, place: str, team: str, roles: Collection[str]) -> list[str]:
+    """Who of a team has one of these roles now."""
+    rows = select(Staff.id).where(Staff.place_id == place, Staff.team == team, Staff.role.in_(roles), Staff.status.is_distinct_from("left"))
+    return list(session.scalars(rows.order_by(Staff.id)))
+
+
 def working(session: Session, place: str) -> list[str]:
     """Everyone who is on the staff of a place now."""
     return list(session.scalars(select(Staff.id).where(Staff.place_id == place, Staff.status.is_distinct_from("left")).order_by(Staff.id)))

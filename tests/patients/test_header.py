@@ -48,7 +48,7 @@ WHO = rec(
 def test_a_header_has_exactly_the_members_that_the_protocol_names():
     assert set(of(WHO)) == {
         "name", "given_name", "family_name", "known_as", "born_on", "nhs_number", "address_line", "postcode", "latitude", "longitude",
-        "languages", "interpreter", "alerts", "visits", "disputes",
+        "languages", "interpreter", "alerts", "visits", "meetings", "disputes",
     }  # fmt: skip
 
 
@@ -88,6 +88,23 @@ def test_visits_of_the_last_seven_days_and_all_to_come_stand_in_it():
     assert [one["planned_start"][:10] for one in made["visits"]] == ["2026-11-17", "2026-11-23", "2026-12-22"]
 
 
+def test_the_meetings_on_whose_list_the_person_is_stand_in_it_but_not_those_of_long_ago_nor_those_they_were_taken_off():
+    def item(n: int, meeting: str, held_on: str, status: str):
+        return rec("meeting_item", n, meeting=meeting, held_on=held_on, status=status, question="Does she need more help at night?")
+
+    made = of(
+        WHO,
+        item(30, "m-next", "2026-12-01", "listed"),
+        item(31, "m-last", "2026-11-10", "discussed"),
+        item(32, "m-late", "2026-11-17", "put-off"),
+        item(33, "m-old", "2026-08-25", "discussed"),
+        item(34, "m-off", "2026-12-01", "cancelled"),
+        item(35, "m-wrong", "2026-12-01", "entered-in-error"),
+    )
+    assert made["meetings"] == ["m-last", "m-late", "m-next"]
+    assert "help" not in str(made), "what is asked about a person is not for who has only the header"
+
+
 def test_open_disputes_are_counted_and_settled_ones_are_not():
     made = of(WHO, rec("conflict", 10, status="open"), rec("conflict", 11, status="settled"), rec("conflict", 12, status="open"))
     assert made["disputes"] == 2
@@ -106,4 +123,4 @@ def test_a_bundle_without_its_patient_still_has_a_header():
 
 
 def test_all_kinds_that_it_reads_make_it_anew():
-    assert {"patient", "alert", "visit", "attendance", "conflict"} == KINDS
+    assert {"patient", "alert", "visit", "attendance", "conflict", "meeting_item"} == KINDS

@@ -327,6 +327,7 @@ export interface Fields {
     place?: string | null;
     link?: string | null;
     chair?: string | null;
+    attended?: string[] | null;
     status?: string | null;
     status_reason?: string | null;
   };
@@ -572,6 +573,7 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     when: { fields: ["starts_at", "ends_at"], policy: "latest", write: "planning" },
     where: { fields: ["place", "link"], policy: "latest", write: "planning" },
     chair: { fields: ["chair"], policy: "latest", write: "planning" },
+    people: { fields: ["attended"], policy: "set", write: "planning" },
     status: { fields: ["status", "status_reason"], policy: "latest", write: "planning" },
   },
   questionnaire: {

@@ -180,6 +180,8 @@ export interface Header {
   interpreter: boolean;
   alerts: { id: Id; category: string; title: string; severity: string | null }[];
   visits: HeaderVisit[];
+  /** On whose list this person is; written on this tablet and not sent yet, it stands in `waiting`. */
+  meetings?: Id[];
   disputes: number;
   /** The whole bundle is on this tablet. */
   here: boolean;
