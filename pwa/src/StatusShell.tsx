@@ -14,7 +14,7 @@ export function StatusShell(props: { place: Place; children: ComponentChildren }
     <Shell
       place={props.place}
       toSettle={store.status.value.toSettle > 0 ? store.toSettle.value.length : 0}
-      hears={me?.role === "lead" || me?.role === "manager"}
+      hears={me !== null && !/^(adm|pri|vol)/.test(me.role)}
       who={me ? `${me.name}, ${professionInside(me.profession)}` : ""}
       status={statusLine(status, store.now.value)}
       waitingHref="/waiting"

@@ -9,7 +9,7 @@ export type Place = "today" | "patients" | "settle" | "voice" | "account" | null
 export function Shell(props: {
   place: Place;
   toSettle: number;
-  /** What people say is one's to answer. */
+  /** What people say is for one's team too: for all but administrators, the privacy officer and volunteers. */
   hears?: boolean;
   who: string;
   status: { tone: "fine" | "offline" | "sending" | "act"; text: string };
