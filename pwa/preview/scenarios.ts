@@ -45,7 +45,7 @@ export function clockOf(scenario: Scenario): Date {
 }
 
 export function sessionOf(scenario: Scenario): Session {
-  const locked = { phase: "locked" as const, me, waiting: 4, waitingSince: at("09:12"), lastContact: at("09:12"), triesLeft: 10 };
+  const locked = { phase: "locked" as const, me, waiting: 4, pictures: 2, waitingSince: at("09:12"), lastContact: at("09:12"), triesLeft: 10 };
   switch (scenario) {
     case "sign-in":
       return { phase: "sign-in", again: false, offline: false };
@@ -77,7 +77,7 @@ export function unsentOf(scenario: Scenario, visits: Id[] = []): Unsent {
   return { count: lost ? 5 : 0, since: lost ? at("08:05") : null, contact: at("07:38"), visits: lost ? visits : [], patients: [] };
 }
 
-export function statusOf(scenario: Scenario, counts: { waiting: number; toSettle: number; refused: number }): Status {
+export function statusOf(scenario: Scenario, counts: { waiting: number; pictures: number; toSettle: number; refused: number }): Status {
   const status: Status = {
     state: "up-to-date",
     since: at("09:41"),

@@ -3,6 +3,7 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type Fields, groups, type Kind } from "../src/api/kinds";
 import { derived } from "../src/lib/ids";
 import type { Bundle, Edit, Header, Id, Kept, People, Session, Status, Store, View, Waiting } from "../src/store/contract";
+import type { Pictures } from "../src/store/pictures";
 import { me, mineRecords, organisations, practice, staff, teams } from "./cast";
 import { dispute } from "./disputes";
 import { pastOf } from "./past";
@@ -37,8 +38,10 @@ export function previewStore(scenario: Scenario): Store {
   const toSettle = computed(() =>
     records.value.filter((v): v is View<"conflict"> => v.kind === "conflict" && (v.fields as Fields["conflict"]).status === "open"),
   );
+  const pictures: Pictures = previewPictures(scenario, records, now, (...given) => store.create(...given));
   const status: ReadonlySignal<Status> = computed(() =>
     statusOf(scenario, {
+      pictures: pictures.here.value.filter((one) => !one.sent).length,
       waiting: waiting.value.filter((w) => w.state !== "refused").length,
       refused: waiting.value.filter((w) => w.state === "refused").length,
       toSettle: toSettle.value.length,
@@ -124,7 +127,6 @@ export function previewStore(scenario: Scenario): Store {
     return change;
   };
 
-  const pictures = previewPictures(scenario, records, now, (...given) => store.create(...given));
   const store: Store = {
     tablet: "00000000-0000-7000-8000-0000000000f1",
     session,
@@ -183,6 +185,7 @@ export function previewStore(scenario: Scenario): Store {
         soft: false,
         me,
         waiting: waiting.value.length,
+        pictures: status.value.pictures,
         waitingSince: waiting.value[0]?.madeAt ?? null,
         lastContact: clock.toISOString(),
         triesLeft: 10,

@@ -19,6 +19,7 @@ from backend.demo import services, tour, world
 from backend.demo.ids import derived
 from backend.demo.place import PLACE
 from backend.grants.services import carried
+from backend.patients import pictures
 from backend.places import services as places
 from backend.record import replay
 from backend.record import services as door
@@ -158,6 +159,18 @@ def test_the_accounts_that_are_printed_can_sign_in(filled):
 def test_the_tour_names_the_first_account_first():
     assert tour.demo_accounts()[0][0] == "kemi.adeyemi@alongside.example"
     assert "kemi.adeyemi@alongside.example" in services.accounts()
+
+
+def test_wounds_have_photos_over_some_weeks_whole_and_drawn_by_us(filled):
+    rows = ask(
+        "select p.family_name, a.site, a.bytes, a.width, a.height, c.content from attachment a join patient p on p.id = a.patient_id"
+        " join attachment_chunk c on c.attachment_id = a.id order by a.taken_at"
+    )
+    assert sorted((name, site) for name, site, *_ in rows) == [("Begum", "Left lower leg")] * 4 + [("Whitfield", "Left heel")] * 4
+    assert len({bytes(content) for *_, content in rows}) == 8
+    for _, _, size, width, height, content in rows:
+        pictures.judge(bytes(content), "image/jpeg", (width, height))
+        assert len(content) == size
 
 
 def test_filling_it_again_changes_nothing(filled):

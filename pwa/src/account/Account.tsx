@@ -2,6 +2,7 @@ import "./account.scss";
 import { useState } from "preact/hooks";
 import { bytesInWords } from "../lib/bytes";
 import { dayAndTime } from "../lib/dates";
+import { howMany } from "../lib/status-words";
 import type { Waiting } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Card, Dialog, Main, useTitle } from "../ui";
@@ -27,7 +28,7 @@ export default function Account() {
           ? `not since ${dayAndTime(status.since, now)}`
           : "not yet",
     ],
-    ["Waiting to be sent", status.waiting === 0 ? "nothing" : status.waiting === 1 ? "1 change" : `${status.waiting} changes`],
+    ["Waiting to be sent", howMany(status.waiting, status.pictures) || "nothing"],
     ["Patients on this tablet", `${store.index.value.filter((h) => h.here).length} of ${store.index.value.length}`],
     ...(space
       ? ([
@@ -95,19 +96,15 @@ function SignOut({ unsent, onClose }: { unsent: Waiting[]; onClose: () => void }
   const store = useStore();
   const index = store.index.value;
   const say = { people: store.people.value, now: store.now.value };
+  const { pictures } = store.status.value;
   const [busy, setBusy] = useState(false);
+  const left = unsent.length + pictures;
   return (
     <Dialog
-      title={
-        unsent.length === 0
-          ? "Sign out of this tablet?"
-          : unsent.length === 1
-            ? "1 change is not sent yet"
-            : `${unsent.length} changes are not sent yet`
-      }
+      title={left === 0 ? "Sign out of this tablet?" : `${howMany(unsent.length, pictures)} ${left === 1 ? "is" : "are"} not sent yet`}
       onClose={onClose}
     >
-      {unsent.length === 0 ? (
+      {left === 0 ? (
         <p>Everything you wrote has been sent. The records on this tablet stay closed until you sign in here again and type your PIN.</p>
       ) : (
         <>
@@ -123,6 +120,14 @@ function SignOut({ unsent, onClose }: { unsent: Waiting[]; onClose: () => void }
                 </li>
               );
             })}
+            {pictures > 0 && (
+              <li>
+                <b>{pictures === 1 ? "1 picture" : `${pictures} pictures`}</b>
+                <span class="by">
+                  <a href="/waiting">See of whom</a>
+                </span>
+              </li>
+            )}
           </ul>
         </>
       )}
@@ -134,10 +139,15 @@ function SignOut({ unsent, onClose }: { unsent: Waiting[]; onClose: () => void }
             void store.signOut().finally(() => setBusy(false));
           }}
         >
-          {unsent.length === 0 ? "Sign out" : "Sign out all the same"}
+          {left === 0 ? "Sign out" : "Sign out all the same"}
         </Button>
-        {unsent.length > 0 && (
-          <Button look="second" onClick={() => void store.syncNow().then(() => store.unsent().then((left) => left.length === 0 && onClose()))}>
+        {left > 0 && (
+          <Button
+            look="second"
+            onClick={() =>
+              void store.syncNow().then(() => store.unsent().then((rest) => rest.length + store.status.value.pictures === 0 && onClose()))
+            }
+          >
             Send now
           </Button>
         )}

@@ -189,7 +189,7 @@ function Evicted() {
   if (session.phase !== "evicted") return null;
   const { unsent } = session;
   const now = store.now.value;
-  const lost = unsent !== null && unsent.count > 0;
+  const lost = unsent !== null && unsent.count + (unsent.pictures ?? 0) > 0;
   return (
     <main class="screen">
       <Whose title={session.me?.name ?? "Alongside"} me={session.me} clock={now} state={null} />
@@ -218,7 +218,7 @@ function Evicted() {
 
 /** What the tablet noted of what waited, outside the copy that has gone (T6): nothing, so much, or not known. */
 function Kept({ unsent, now }: { unsent: Unsent | null; now: Date }) {
-  if (unsent?.count === 0)
+  if (unsent && unsent.count + (unsent.pictures ?? 0) === 0)
     return (
       <p class="keptbox">
         <Icon name="check" />

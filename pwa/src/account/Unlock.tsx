@@ -1,6 +1,7 @@
 import "./account.scss";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { sinceWhen } from "../lib/dates";
+import { howMany } from "../lib/status-words";
 import { useStore } from "../store/use-store";
 import { Button, Dialog, Icon, useTitle } from "../ui";
 import { PinPad } from "./PinPad";
@@ -48,22 +49,20 @@ export default function Unlock() {
   }, [pin, busy, tryIt]);
 
   if (session.phase !== "locked") return null;
-  const { me, waiting, waitingSince, lastContact } = session;
+  const { me, waiting, pictures, waitingSince, lastContact } = session;
   const firstName = me.name.split(/\s+/)[0] ?? me.name;
   const initials = me.name
     .split(/\s+/)
     .map((word) => `${word[0]}.`)
     .join("");
-  const waits =
-    waiting === 0
-      ? "Nothing waits to be sent"
-      : `${initials}: ${waiting === 1 ? "1 change" : `${waiting} changes`} since ${waitingSince ? sinceWhen(waitingSince, now) : "before"}`;
+  const since = waiting > 0 ? ` since ${waitingSince ? sinceWhen(waitingSince, now) : "before"}` : " not sent yet";
+  const waits = waiting + pictures === 0 ? "Nothing waits to be sent" : `${initials}: ${howMany(waiting, pictures)}${since}`;
   const age = lastContact ? ` · last contact ${sinceWhen(lastContact, now)}` : "";
   return (
     <main class="screen">
-      <Whose before="The tablet of" title={me.name} me={me} clock={now} state={{ offline: waiting > 0, text: `${waits}${age}` }} />
+      <Whose before="The tablet of" title={me.name} me={me} clock={now} state={{ offline: waiting + pictures > 0, text: `${waits}${age}` }} />
       {session.triesLeft === 0 ? (
-        <SwitchedOff name={firstName} waiting={waiting} />
+        <SwitchedOff name={firstName} waiting={waiting} pictures={pictures} />
       ) : (
         <section class="enter" aria-labelledby="pin-t">
           <h2 id="pin-t">Your PIN</h2>
@@ -114,7 +113,7 @@ function Otherwise({ name }: { name: string }) {
 }
 
 /** Ten wrong ones: the pad is gone, what was written is not (T2). */
-function SwitchedOff({ name, waiting }: { name: string; waiting: number }) {
+function SwitchedOff({ name, waiting, pictures }: { name: string; waiting: number; pictures: number }) {
   const store = useStore();
   return (
     <section class="calm" aria-labelledby="off-t">
@@ -127,11 +126,11 @@ function SwitchedOff({ name, waiting }: { name: string; waiting: number }) {
           <Icon name="check" />
           <span>
             <b>
-              {waiting === 0
+              {waiting + pictures === 0
                 ? "Nothing you wrote is lost"
-                : waiting === 1
-                  ? "The change that waits is safe"
-                  : `The ${waiting} changes that wait are safe`}
+                : waiting + pictures === 1
+                  ? `The ${waiting === 1 ? "change" : "picture"} that waits is safe`
+                  : `The ${howMany(waiting, pictures)} that wait are safe`}
             </b>
             They stay on this tablet, closed, and go when it is open again.
           </span>

@@ -1,9 +1,10 @@
 import { dayOf, sinceWhen } from "../lib/dates";
+import { howMany } from "../lib/status-words";
 import type { Unsent } from "../store/contract";
 
 /** "this tablet last reached us on Mon 23 Nov 15:38. What you wrote after that, without coverage, is gone: 3 changes." */
 export function WhatWent({ unsent, now }: { unsent: Unsent; now: Date }) {
-  const { contact, since, count } = unsent;
+  const { contact, since, count, pictures = 0 } = unsent;
   const when = (at: string) => (dayOf(at) === dayOf(now) ? "at" : "on");
   return (
     <>
@@ -14,8 +15,8 @@ export function WhatWent({ unsent, now }: { unsent: Unsent; now: Date }) {
       ) : (
         "what you wrote"
       )}
-      , without coverage, is gone: {count === 1 ? "1 change" : `${count} changes`}
-      {since && `${count === 1 ? "" : ", the first"} ${when(since)} ${sinceWhen(since, now)}`}.
+      , without coverage, is gone: {howMany(count, pictures)}
+      {since && `${count === 1 && pictures === 0 ? "" : ", the first"} ${when(since)} ${sinceWhen(since, now)}`}.
     </>
   );
 }

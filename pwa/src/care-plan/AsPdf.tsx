@@ -4,12 +4,13 @@ import { whyWords } from "../patient/online";
 import type { Id, PaperAsked } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Choice, Dialog } from "../ui";
+import "./as-pdf.scss";
 
 type Phase = { at: "asking" } | { at: "busy" } | { at: "failed"; words: string } | { at: "ready"; url: string; title: string; pages: number };
 
-export default function AsPdf(props: { patient: Id; name: string; onClose: () => void }) {
+export default function AsPdf(props: { patient: Id; name: string; what?: PaperAsked["what"]; onClose: () => void }) {
   const store = useStore();
-  const [what, setWhat] = useState<PaperAsked["what"]>("care-plan");
+  const [what, setWhat] = useState<PaperAsked["what"]>(props.what ?? "care-plan");
   const [size, setSize] = useState<PaperAsked["size"]>("ordinary");
   const [phase, setPhase] = useState<Phase>({ at: "asking" });
   const wanted = useRef<AbortController | null>(null);

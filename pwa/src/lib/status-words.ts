@@ -3,7 +3,18 @@ import { sinceWhen } from "./dates";
 
 export type StatusTone = "fine" | "offline" | "sending" | "act";
 
-const waits = (n: number) => (n === 1 ? "1 change waiting" : `${n} changes waiting`);
+/** "4 changes and 2 pictures"; empty where there is neither. */
+export function howMany(changes: number, pictures: number): string {
+  const words = [
+    changes > 0 && (changes === 1 ? "1 change" : `${changes} changes`),
+    pictures > 0 && (pictures === 1 ? "1 picture" : `${pictures} pictures`),
+  ];
+  return words.filter(Boolean).join(" and ");
+}
+
+/** "4 changes and 2 pictures wait". */
+export const howManyWait = (changes: number, pictures: number): string =>
+  `${howMany(changes, pictures)} ${changes + pictures === 1 ? "waits" : "wait"}`;
 
 const oldAfter = 60 * 60_000;
 
@@ -18,14 +29,15 @@ export function statusLine(status: Status, now: Date): { tone: StatusTone; text:
   const parts = [words];
   if (status.refused > 0) parts.push(`${status.refused} not taken`);
   // While something waits, the badge beside "To settle" says it already, and the line stays short enough for a phone.
-  if (status.toSettle > 0 && status.waiting === 0 && status.state !== "filling") parts.push(`${status.toSettle} to settle`);
+  if (status.toSettle > 0 && status.waiting + status.pictures === 0 && status.state !== "filling") parts.push(`${status.toSettle} to settle`);
   if (status.newVersion && status.state !== "update-required") parts.push("new version ready");
   return { tone: status.refused > 0 && tone === "fine" ? "act" : tone, text: parts.join(" · ") };
 }
 
 function main(status: Status, now: Date): { tone: StatusTone; words: string } {
   const since = status.since ? sinceWhen(status.since, now) : null;
-  const waiting = status.waiting > 0 ? ` · ${waits(status.waiting)}` : "";
+  const all = howMany(status.waiting, status.pictures);
+  const waiting = all && ` · ${all} waiting`;
   switch (status.state) {
     case "up-to-date":
       return { tone: "fine", words: `${since ? `Up to date ${since}` : "Up to date"}${waiting}` };

@@ -32,7 +32,7 @@ function useLooked(one: Open): Looked {
   return looked;
 }
 
-const titles = { summary: "Patient", timeline: "Timeline", photos: "Photos" };
+const titles = { summary: "Patient", timeline: "Timeline", photos: "Documents and photos" };
 const photos = () => import("../photos/Photos");
 
 export default function Patient(props: { patient: string; page: keyof typeof titles }) {

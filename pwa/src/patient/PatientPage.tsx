@@ -32,7 +32,7 @@ export function PatientPage(props: {
     { href: base, text: "Summary" },
     { href: `${base}/plan`, text: "Care plan" },
     { href: `${base}/timeline`, text: "Timeline" },
-    ...(one.seesMore ? [{ href: `${base}/photos`, text: "Photos" }] : []),
+    ...(one.seesMore ? [{ href: `${base}/photos`, text: "Documents and photos" }] : []),
   ];
   if (!header && !bundle) return <NotHere />;
   return (

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { dayAndTime } from "../lib/dates";
 import type { Pictures } from "../store/pictures";
 import { Field } from "../ui";
-import { type Album, firstAndLast, isStanding } from "./album";
+import { type Album, between, firstAndLast, isStanding } from "./album";
 import { altOf } from "./Figure";
 import { Photo } from "./Photo";
 
@@ -11,6 +11,8 @@ export function Compare({ all, album, now }: { all: Pictures | null; album: Albu
   const [chosen, choose] = useState(() => firstAndLast(album));
   if (!chosen) return null;
   const standing = album.pictures.filter(isStanding);
+  const [before, after] = chosen.map((id) => standing.find((one) => one.id === id) ?? standing[0]);
+  const apart = before && after && between(before, after);
   return (
     <section class="compare" aria-label={`${album.title}, side by side`}>
       {chosen.map((id, n) => {
@@ -38,6 +40,7 @@ export function Compare({ all, album, now }: { all: Pictures | null; album: Albu
           </div>
         );
       })}
+      {apart && <p class="by apart">{apart}</p>}
     </section>
   );
 }

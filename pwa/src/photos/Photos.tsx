@@ -6,8 +6,9 @@ import type { OnePatient } from "../patient/use-patient";
 import type { Bundle } from "../store/contract";
 import type { Pictures } from "../store/pictures";
 import { Button, Card, Strip } from "../ui";
-import { type Album, albums, firstAndLast, isPhoto, type Picture } from "./album";
+import { type Album, albums, firstAndLast, isPhoto, type Picture, span } from "./album";
 import { Compare } from "./Compare";
+import { Documents } from "./Documents";
 import { Figure } from "./Figure";
 import { Taking } from "./Taking";
 import { usePictures } from "./use-pictures";
@@ -31,9 +32,11 @@ export default function Photos({ one }: { one: Open }) {
   const signatures = pictures.filter((p) => !isPhoto(p));
   const out = outside(one.bundle, ["attachment"]);
   const isOffline = one.store.status.value.state === "offline";
-  if (!one.seesMore) return <p>Photos are for those who give care: they are not open to your role.</p>;
+  if (!one.seesMore) return <p>Documents and photos are for those who give care: they are not open to your role.</p>;
   return (
     <div class="photos">
+      <Documents one={one} />
+      <h2 id="photos-h">Photos</h2>
       {isOffline && photos.length > 0 && (
         <Strip icon="nosign" tone="still" title="No coverage">
           <p>Your own photos are here. Those that colleagues took open with coverage.</p>
@@ -66,7 +69,7 @@ function AlbumCard({ one, all, album }: { one: Open; all: Pictures | null; album
   const [side, setSide] = useState(false);
   const can = album.key !== "signatures" && firstAndLast(album) !== null;
   return (
-    <Card title={album.title} aside={album.pictures.length === 1 ? "1 picture" : `${album.pictures.length} pictures`} class="album">
+    <Card title={album.title} aside={span(album)} class="album">
       {can && (
         <Button look="second" icon="settle" expanded={side} onClick={() => setSide(!side)}>
           {side ? "Close the comparison" : "Compare side by side"}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { View } from "../store/contract";
-import { albums, firstAndLast, type Picture, sites } from "./album";
+import { albums, between, firstAndLast, type Picture, sites, span } from "./album";
 import { longest, shrunk } from "./shot";
 
 const picture = (id: string, taken_at: string, site: string | null, what = "wound", status: string | null = null): Picture =>
@@ -29,6 +29,23 @@ describe("what is compared before anybody chooses", () => {
   it("and none that was taken in error", () =>
     expect(firstAndLast(shin([picture("e", "2026-11-23T09:00:00.000Z", "Left shin", "wound", "entered-in-error")]))).toEqual(["a", "b"]));
   it("one alone is compared with nothing", () => expect(firstAndLast(albums(all)[2]!)).toBeNull());
+});
+
+describe("how far apart in time", () => {
+  const plain = (text: string | null) => text?.replaceAll("\u00a0", " ");
+  it("an album says how many and from when to when", () => {
+    const [equipment, shin] = albums(all);
+    expect(plain(span(equipment!))).toBe("1 picture, Sun 22 Nov");
+    expect(plain(span(shin!))).toBe("2 pictures, Sun 1 Nov to Fri 20 Nov");
+  });
+  it("two that are compared say the days between them, by the clocks in London", () => {
+    expect(between(all[0]!, all[1]!)).toBe("19 days between them");
+    expect(between(picture("x", "2026-06-01T23:30:00.000Z", "Left shin"), picture("y", "2026-06-01T22:30:00.000Z", "Left shin"))).toBe(
+      "1 day between them",
+    );
+    expect(between(all[0]!, picture("z", "2026-11-01T16:00:00.000Z", "Left shin"))).toBe("Taken on the same day");
+    expect(between(all[0]!, all[0]!)).toBeNull();
+  });
 });
 
 describe("a photo is made smaller, never larger, in its own shape", () => {

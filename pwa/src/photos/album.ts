@@ -1,4 +1,5 @@
 /** Which pictures belong together: of one kind of thing at one place, so that they can be compared over time. Pure. */
+import { dayOf, daysBetween, shortDay } from "../lib/dates";
 import { pictureWords } from "../lib/pictures";
 import type { View } from "../store/contract";
 
@@ -31,6 +32,23 @@ export function albums(pictures: readonly Picture[]): Album[] {
 const byTime = (a: Picture, b: Picture): number => (b.fields.taken_at ?? "").localeCompare(a.fields.taken_at ?? "") || b.id.localeCompare(a.id);
 
 export const titleOf = (p: Picture): string => [pictureWords(p.fields.what), p.fields.site?.trim()].filter(Boolean).join(", ");
+
+/** "4 pictures, Tue 13 Oct to Tue 3 Nov". */
+export function span({ pictures }: Album): string {
+  const count = pictures.length === 1 ? "1 picture" : `${pictures.length} pictures`;
+  const days = pictures.flatMap((p) => (p.fields.taken_at ? [shortDay(p.fields.taken_at)] : []));
+  const [last, first] = [days[0], days.at(-1)];
+  if (!first || !last) return count;
+  return first === last ? `${count}, ${last}` : `${count}, ${first} to ${last}`;
+}
+
+/** "21 days between them": how long what is compared had to change. */
+export function between(one: Picture, other: Picture): string | null {
+  const [a, b] = [one.fields.taken_at, other.fields.taken_at];
+  if (!a || !b || one.id === other.id) return null;
+  const days = Math.abs(daysBetween(dayOf(a), dayOf(b)));
+  return days === 0 ? "Taken on the same day" : `${days === 1 ? "1 day" : `${days} days`} between them`;
+}
 
 /** Places that were named before, for the next one: the newest first, each once. */
 export function sites(pictures: readonly Picture[]): string[] {

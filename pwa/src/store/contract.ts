@@ -15,7 +15,17 @@ export type Session =
   | { phase: "sign-in"; again: boolean /* the session ended; the queue waits */; offline: boolean }
   | { phase: "choose-pin"; me: Me }
   | { phase: "holds"; me: Me; patients: number | null; today: number | null }
-  | { phase: "locked"; soft: boolean; me: Me; waiting: number; waitingSince: string | null; lastContact: string | null; triesLeft: number }
+  | {
+      phase: "locked";
+      soft: boolean;
+      me: Me;
+      waiting: number;
+      /** Pictures that wait, as far as the tablet noted it. */
+      pictures: number;
+      waitingSince: string | null;
+      lastContact: string | null;
+      triesLeft: number;
+    }
   | { phase: "open"; me: Me }
   /** `unsent`: what the browser cleared with the copy, as far as the tablet noted it; `null` where it did not. */
   | { phase: "evicted"; me: Me | null; unsent: Unsent | null };
@@ -23,6 +33,8 @@ export type Session =
 /** What waited to be sent, as it may stand outside the sealed database (T6): counts, times and ids, nothing of what was written. */
 export interface Unsent {
   count: number;
+  /** Photos and signatures whose content the server did not have. */
+  pictures?: number;
   /** When the first of it was written. */
   since: string | null;
   /** When the server last said that this tablet had everything. */
@@ -49,6 +61,8 @@ export interface Status {
   /** Since when offline, or when last up to date. */
   since: string | null;
   waiting: number;
+  /** Photos and signatures on this tablet whose content the server does not have yet: they follow their record. */
+  pictures: number;
   sending: { done: number; of: number } | null;
   filling: { here: number; of: number } | null;
   toSettle: number;

@@ -27,6 +27,7 @@ const closed: Status = statusOf({
   facts: noFacts,
   complete: null,
   waiting: 0,
+  pictures: 0,
   toSettle: 0,
   refused: 0,
   here: 0,

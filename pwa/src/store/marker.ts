@@ -48,10 +48,11 @@ export function marker(port: Ports["marker"]) {
       const marked = read();
       if (!marked) return;
       const { unsent = {}, lost = {} } = marked;
-      const gone = Object.entries(unsent).filter(([, one]) => one.count > 0);
+      const waits = (one: Unsent) => one.count + (one.pictures ?? 0) > 0;
+      const gone = Object.entries(unsent).filter(([, one]) => waits(one));
       const before = (staff: Id) => lost[staff];
       const joined = gone.map(([staff, one]) => [staff, both(before(staff), one)] as const);
-      const kept = Object.entries(unsent).filter(([, one]) => one.count === 0);
+      const kept = Object.entries(unsent).filter(([, one]) => !waits(one));
       write({ ...marked, unsent: Object.fromEntries(kept), lost: { ...lost, ...Object.fromEntries(joined) } });
     },
     lost: (staff: Id): Unsent | null => read()?.lost?.[staff] ?? null,
@@ -67,9 +68,11 @@ export function marker(port: Ports["marker"]) {
 /** Cleared once more before it was written again. */
 function both(one: Unsent | undefined, other: Unsent): Unsent {
   if (!one) return other;
+  const pictures = (one.pictures ?? 0) + (other.pictures ?? 0);
   const first = (a: string | null, b: string | null) => (a && b ? (a < b ? a : b) : (a ?? b));
   return {
     count: one.count + other.count,
+    ...(pictures > 0 && { pictures }),
     since: first(one.since, other.since),
     contact: first(one.contact, other.contact),
     visits: [...new Set([...one.visits, ...other.visits])],
@@ -82,13 +85,15 @@ export interface Waits {
   /** Rows that cannot be read: lost too, wherever they belonged. */
   damaged: readonly { state: string; madeAt: string; mark?: boolean }[];
   drafts: readonly { kind: string; record: Id; patient: Id | null; values: Record<string, unknown>; at: string }[];
+  /** Null while it is not known: then what was noted before holds. */
+  pictures: number | null;
   contact: string | null;
   /** Of which visit a record is that stands in a bundle which is open. */
   visitOf: (bundle: Id, kind: string, record: Id) => Id | null;
 }
 
 /** What an eviction would take now. What was answered is the server's, and so is what was refused: it is kept there for its author. */
-export function unsentOf({ items, damaged, drafts, contact, visitOf }: Waits, before: Unsent | null): Unsent {
+export function unsentOf({ items, damaged, drafts, pictures, contact, visitOf }: Waits, before: Unsent | null): Unsent {
   const visits = new Set<Id>();
   const patients = new Set<Id>();
   const times: string[] = [];
@@ -109,5 +114,13 @@ export function unsentOf({ items, damaged, drafts, contact, visitOf }: Waits, be
   for (const one of drafts) note(one.kind, one.record, one.patient, one.values);
   // A draft's time is that of its last key: what was typed first is told by what was noted then.
   const typed = drafts.length > 0 && times.length === 0 ? ((before?.count ? before.since : null) ?? drafts.map((one) => one.at).sort()[0]!) : null;
-  return { count, since: times.sort()[0] ?? typed, contact, visits: [...visits].sort(), patients: [...patients].sort() };
+  const shots = pictures ?? before?.pictures ?? 0;
+  return {
+    count,
+    ...(shots > 0 && { pictures: shots }),
+    since: times.sort()[0] ?? typed,
+    contact,
+    visits: [...visits].sort(),
+    patients: [...patients].sort(),
+  };
 }

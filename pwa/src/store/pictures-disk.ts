@@ -68,6 +68,16 @@ export async function picturesDisk(factory: IDBFactory, person: string) {
   };
 }
 
+/** How many the server does not have the whole of, told without the key. */
+export async function unsentCount(factory: IDBFactory, person: string): Promise<number> {
+  const disk = await picturesDisk(factory, person);
+  try {
+    return (await disk.rows()).filter((row) => row.sentAt === null).length;
+  } finally {
+    disk.close();
+  }
+}
+
 /** Erases, without the key, what was sent of bundles whose grant ended. What was not sent stays, as the queue does (R9). */
 export async function eraseSent(factory: IDBFactory, person: string, bundles: ReadonlySet<Id>): Promise<void> {
   const disk = await picturesDisk(factory, person);

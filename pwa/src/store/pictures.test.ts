@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { DiskFull } from "./database";
 import type { PictureHere, Pictures, Shot } from "./pictures";
 import { reserve } from "./space";
-import { again, begin, goal, patient, seed, settle, type World, world } from "./testing/world";
+import { again, begin, goal, patient, pin, seed, settle, type World, world } from "./testing/world";
 
 const minute = 60_000;
 const never = "01936f00-0000-7000-8000-00000000000b";
@@ -50,6 +50,37 @@ test("t1 a picture is on the disk, sealed, before it is said to be, and outlasts
   expect(one(after, id)).toMatchObject({ patient, width: 1600, sent: false });
   expect(await bytesOf(after, id)).toEqual(content);
   expect(JSON.stringify(await dump())).not.toContain("Left shin");
+});
+
+test("t2 the status line, the lock and the note for an eviction count pictures as they count words, also after a kill", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  const pictures = await store.pictures();
+  await taken(pictures);
+  const loose = await pictures.hold(patient, shot, {});
+  await settle();
+  expect(store.status.value).toMatchObject({ pictures: 2, waiting: 1 });
+  expect(Object.values(JSON.parse(here.marker.value!).unsent)).toMatchObject([{ count: 1, pictures: 2 }]);
+  store.lock();
+  await settle();
+  expect(store.session.value).toMatchObject({ phase: "locked", waiting: 1, pictures: 2 });
+
+  // A kill may take the note with it: the disk knows better, and needs no key for it.
+  const { unsent, ...marked } = JSON.parse(here.marker.value!);
+  const [[staff, noted]] = Object.entries(unsent) as [[string, object]];
+  here.marker.value = JSON.stringify({ ...marked, unsent: { [staff]: { ...noted, pictures: 0 } } });
+  const killed = here.tab();
+  await killed.store.start();
+  await settle();
+  expect(killed.store.session.value).toMatchObject({ phase: "locked", pictures: 2 });
+  expect(Object.values(JSON.parse(here.marker.value!).unsent)).toMatchObject([{ pictures: 2 }]);
+
+  here.server.faults.offline = false;
+  await killed.store.unlock(pin);
+  const after = await killed.store.pictures();
+  await after.letGo(loose);
+  await until(() => killed.store.status.value.pictures === 0);
+  expect(killed.store.status.value).toMatchObject({ pictures: 0, waiting: 0 });
 });
 
 test("it is sent after its record, whole, and never before", async () => {

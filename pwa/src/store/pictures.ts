@@ -7,7 +7,7 @@
  * 3. What was sent stays until a tested backup has it, and at least 14 days, or until its bundle is not held any more, or room is wanted.
  * 4. Bulk is refused before edits: no picture is taken where it would leave less than the reserve for what people write (T2).
  */
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
 import type { Fields } from "../api/kinds";
@@ -75,15 +75,19 @@ const open: WeakMap<Desk, Promise<Pictures>> = new WeakMap();
 export function picturesOf(desk: Desk, client: Client, ports: Ports, newId: () => Id, isOpen: () => boolean): Promise<Pictures> {
   let found = open.get(desk);
   if (!found) {
-    found = picturesDisk(ports.indexedDB, desk.db.name).then((disk) => load(make(desk, client, ports, disk, newId, isOpen)));
+    found = picturesDisk(ports.indexedDB, desk.db.name).then((disk) => load(make(desk, client, ports, disk, newId, isOpen), desk));
     found.catch(() => open.delete(desk));
     open.set(desk, found);
   }
   return found;
 }
 
-async function load(made: Pictures & { load(): Promise<void> }): Promise<Pictures> {
+async function load(made: Pictures & { load(): Promise<void> }, { pictures }: Desk): Promise<Pictures> {
   await made.load();
+  // From here on the status line, the lock and the marker know of them, as of words (T2).
+  effect(() => {
+    pictures.value = made.here.value.filter((one) => !one.sent).length;
+  });
   return made;
 }
 

@@ -407,6 +407,7 @@ test("t6 a colleague who signs in on the cleared tablet is not told of another's
 
 test("t6 an evicted database is said plainly, with whose it was", async () => {
   await begin(here);
+  await settle();
   here.marker.value = JSON.stringify({ ...JSON.parse(here.marker.value!), unsent: undefined });
   const { store } = await evict();
   expect(store.session.value).toMatchObject({ phase: "evicted", me: { name: "kemi" }, unsent: null });

@@ -130,12 +130,24 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
       soft,
       me,
       waiting: waiting.length,
+      pictures: mark.read()?.unsent?.[me.staff]?.pictures ?? 0,
       waitingSince: waiting.map((row) => row.madeAt).sort()[0] ?? null,
       lastContact: saved?.contact ? new Date(saved.contact).toISOString() : null,
       triesLeft: Math.max(mostWrongPins - (wrong ?? 0), 0),
     };
+    if (!desk.value) void countPictures(db, me);
     // Killed between the tenth wrong PIN and the end of the session: it ends now.
     if (session.value.triesLeft === 0) void leaveServer({});
+  }
+
+  /** Pictures have a disk of their own: what was noted stands until it was looked at. A kill may have taken the note. */
+  async function countPictures({ name }: Database, me: Me): Promise<void> {
+    const pictures = await import("./pictures-disk").then((disk) => disk.unsentCount(ports.indexedDB, name)).catch(() => null);
+    const noted = mark.read()?.unsent?.[me.staff];
+    const now = session.value;
+    if (pictures === null || now.phase !== "locked" || now.me !== me || desk.value) return;
+    if (noted && (noted.pictures ?? 0) !== pictures) mark.note(me.staff, { ...noted, pictures });
+    if (now.pictures !== pictures) session.value = { ...now, pictures };
   }
 
   /** A kill may have taken the marker's last write: where it counts otherwise than the disk, the disk is right. */

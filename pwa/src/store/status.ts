@@ -6,6 +6,7 @@ export interface Standing {
   facts: Facts;
   complete: string | null;
   waiting: number;
+  pictures: number;
   toSettle: number;
   refused: number;
   /** Bundles of patients that are here, and those of which the header is. */
@@ -15,12 +16,13 @@ export interface Standing {
   offset: number;
 }
 
-export function statusOf({ facts, complete, waiting, toSettle, refused, here, of, newVersion, offset }: Standing): Status {
+export function statusOf({ facts, complete, waiting, pictures, toSettle, refused, here, of, newVersion, offset }: Standing): Status {
   const filling = of > here ? { here, of } : null;
   return {
     state: stateOf(facts, filling !== null),
     since: facts.offlineSince ?? complete,
     waiting,
+    pictures,
     sending: facts.sending,
     filling,
     toSettle,

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { timeOf } from "../lib/dates";
+import { howManyWait } from "../lib/status-words";
 import { useStore } from "../store/use-store";
 import { Button, Dialog } from "../ui";
 import { type Day, isFinished } from "./day";
@@ -32,11 +33,11 @@ export default function EndOfDay({ day, onClose }: { day: Day; onClose: () => vo
     ...(status.refused > 0
       ? [{ key: "refused", text: status.refused === 1 ? "1 change was not taken" : `${status.refused} changes were not taken`, href: "/waiting" }]
       : []),
-    ...(status.waiting > 0
+    ...(status.waiting + status.pictures > 0
       ? [
           {
             key: "waiting",
-            text: `${status.waiting === 1 ? "1 change waits" : `${status.waiting} changes wait`} to be sent: they go by themselves`,
+            text: `${howManyWait(status.waiting, status.pictures)} to be sent, and ${status.waiting + status.pictures === 1 ? "goes by itself" : "go by themselves"}`,
             href: "/waiting",
           },
         ]

@@ -2,35 +2,44 @@ import { bytesInWords } from "../lib/bytes";
 import { dayAndTime } from "../lib/dates";
 import { usePictures } from "../photos/use-pictures";
 import type { Header } from "../store/contract";
+import type { PictureHere } from "../store/pictures";
+import { useStore } from "../store/use-store";
 import { Icon } from "../ui";
 
 /** Photos and signatures whose content has not arrived: they follow their record by themselves; one that was not kept yet waits for its author. */
 export function PicturesWaiting({ index, now }: { index: readonly Header[]; now: Date }) {
+  const store = useStore();
   const all = usePictures();
   const waiting = (all?.here.value ?? []).filter((one) => !one.sent);
   if (waiting.length === 0) return null;
   return (
     <section class="queue" aria-labelledby="pictures-h">
-      <h2 id="pictures-h">{waiting.length === 1 ? "1 picture on this tablet" : `${waiting.length} pictures on this tablet`}</h2>
+      <h2 id="pictures-h">{waiting.length === 1 ? "1 picture waits to be sent" : `${waiting.length} pictures wait to be sent`}</h2>
       <div class="group">
         <ol>
-          {waiting.map((one) => (
-            <li key={one.id}>
-              <Icon name={one.media_type === "image/png" ? "sign" : "photo"} />
-              <span>
-                <a href={`/patient/${one.patient}/photos`}>
-                  {index.find((h) => h.bundle === one.patient)?.name ?? "A patient no longer on this tablet"}
-                </a>
-                <span class="by">
-                  {dayAndTime(one.at, now)}, {bytesInWords(one.bytes)}
-                  {one.sending !== null && `, ${Math.round((one.sending / one.bytes) * 100)}% sent`}
-                  {one.refused && `. Not taken: ${one.refused}`}
+          {waiting.map((one) => {
+            const header = index.find((each) => each.bundle === one.patient);
+            const bundle = header?.here ? store.bundle(one.patient).value : null;
+            return (
+              <li key={one.id}>
+                <Icon name={one.media_type === "image/png" ? "sign" : "photo"} />
+                <span>
+                  <a href={`/patient/${one.patient}/photos`}>{header?.name ?? "A patient no longer on this tablet"}</a>
+                  <span class="by">{`${dayAndTime(one.at, now)}, ${bytesInWords(one.bytes)}. ${whatIsNext(one, bundle && !bundle.one("attachment", one.id))}`}</span>
                 </span>
-              </span>
-            </li>
-          ))}
+              </li>
+            );
+          })}
         </ol>
       </div>
     </section>
   );
+}
+
+/** `isLoose`: no record has it yet. */
+export function whatIsNext({ refused, sending, bytes }: Pick<PictureHere, "refused" | "sending" | "bytes">, isLoose: boolean | null): string {
+  if (refused) return `Not taken: ${refused}`;
+  if (isLoose) return "Not in the record yet: say there what it is of, then it goes";
+  if (sending !== null) return `${Math.round((sending / bytes) * 100)}% sent`;
+  return "Goes by itself, after the words";
 }

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { bytesInWords } from "../lib/bytes";
 import { sinceWhen } from "../lib/dates";
 import { formatNhsNumber } from "../lib/nhs-number";
+import { howManyWait } from "../lib/status-words";
 import type { Id, Waiting } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Empty, Icon, Main, useTitle } from "../ui";
@@ -39,9 +40,9 @@ export default function WhatWaits() {
     <Main class="waiting">
       <div class="head">
         <div>
-          <h1>{title(going.length, refused.length, unfinished.length)}</h1>
+          <h1>{title(going.length + refused.length, status.pictures, unfinished.length)}</h1>
           <p class="muted">
-            {going.length > 0
+            {going.length + status.pictures > 0
               ? "They are safe here, even if the tablet is locked or switched off, and go by themselves when there is signal."
               : refused.length + unfinished.length + unreadable.length > 0
                 ? "Everything else you wrote has been sent."
@@ -91,7 +92,7 @@ export default function WhatWaits() {
               })}
             </section>
           ) : (
-            refused.length + unfinished.length + unreadable.length === 0 && (
+            refused.length + unfinished.length + unreadable.length + status.pictures === 0 && (
               <Empty title="Nothing waits">
                 <p>
                   {status.since && status.state === "up-to-date"
@@ -112,11 +113,9 @@ export default function WhatWaits() {
   );
 }
 
-function title(going: number, refused: number, unfinished: number): string {
-  const n = going + refused;
-  if (n === 0 && unfinished > 0) return "Nothing waits to be sent";
-  if (n === 0) return "Nothing waits on this tablet";
-  return n === 1 ? "1 change waits on this tablet" : `${n} changes wait on this tablet`;
+function title(changes: number, pictures: number, unfinished: number): string {
+  if (changes + pictures > 0) return `${howManyWait(changes, pictures)} on this tablet`;
+  return unfinished > 0 ? "Nothing waits to be sent" : "Nothing waits on this tablet";
 }
 
 function Tries({ changes, now }: { changes: readonly Waiting[]; now: Date }) {
@@ -149,7 +148,7 @@ function SendNow() {
     : tried
       ? status.state === "offline" || status.state === "stale"
         ? "no signal yet, tries by itself"
-        : status.waiting === 0
+        : status.waiting + status.pictures === 0
           ? "all sent"
           : "still waiting, tries by itself"
       : "tries by itself too";
@@ -167,7 +166,7 @@ function SendNow() {
           });
         }}
       >
-        {status.waiting > 0 ? "Send now" : "Ask for news now"}
+        {status.waiting + status.pictures > 0 ? "Send now" : "Ask for news now"}
       </Button>
       <span class="small" role="status">
         {said}
