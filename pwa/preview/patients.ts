@@ -293,8 +293,8 @@ function rokeyas(): View[] {
       "care_plan",
       {
         what_matters: "I want to walk to the mosque again on Fridays, and to cook for my family without having to sit down.",
-        if_worse:
-          "If the leg is red, hot and spreading, or she has a temperature above 38 °C: ring the duty nurse, 020 7946 0182. Short of breath or confused: 999.",
+        if_worse: "Nasima has the spare key and a list of the medicines.",
+        agreed_kind: "with-the-person",
         agreed_on: "2026-10-12",
         agreed_with: ["Rokeya Begum", "Nasima Begum"],
         review_on: "2026-12-14",
@@ -304,8 +304,36 @@ function rokeyas(): View[] {
       { id: uid(300), by: uid(1), at: at("11:15", "2026-10-12") },
     ),
     of(
+      "contingency",
+      {
+        if_this: "The leg is hot, red or swollen, or she shivers",
+        then_do: "Ring the same day, day and night.",
+        call_who: "The duty nurse",
+        call_phone: "020 7946 0182",
+        position: 1,
+        status: "active",
+      },
+      { id: uid(351), by: uid(1) },
+    ),
+    of(
+      "contingency",
+      {
+        if_this: "A fall, and she cannot get up",
+        then_do: "Do not lift her. Then ring Nasima.",
+        call_who: "999",
+        call_phone: "999",
+        origin_kind: "package",
+        origin_record: null,
+        origin_link: "falls/cannot-get-up",
+        position: 2,
+        status: "active",
+      },
+      { id: uid(352), by: uid(2) },
+    ),
+    of(
       "goal",
       {
+        i_statement: "M5",
         words: "I walk to the kitchen and back with my frame, three times a day.",
         baseline: "2 metres",
         baseline_on: "2026-10-12",
@@ -355,6 +383,10 @@ function rokeyas(): View[] {
     of(
       "goal",
       {
+        i_statement: "M2",
+        origin_kind: "package",
+        origin_record: null,
+        origin_link: "falls/steady",
         words: "I sleep through the night without a fall.",
         baseline: "Two falls since August",
         baseline_on: "2026-10-12",

@@ -1,7 +1,10 @@
-/** What the answers call for, to be put into the plan with one tap or left out with a reason. Linked both ways by the id of what it becomes (R1). */
+/** What the answers call for, to be put into the plan with one tap or left out with a reason. Linked both ways: by the id of what it becomes (R1), and by its origin. */
 import { useRef, useState } from "preact/hooks";
+import { linkOf } from "../care-plan/origin";
+import { pointTo } from "../care-plan/pointed";
 import { newView } from "../patient/new-view";
 import { useWords } from "../patient/use-words";
+import { said } from "../patient/words";
 import type { View } from "../store/contract";
 import { Button, TextInput, Tick } from "../ui";
 import { byWords, type Scene } from "./scene";
@@ -32,10 +35,11 @@ export const toAdd = (scene: Scene, findings: readonly Finding[], decisions: Pic
 export async function addToPlan(scene: Scene, findings: readonly Finding[]): Promise<void> {
   const { store, bundle } = scene.one;
   let [goals, actions] = [bundle.all("goal").length, bundle.all("action").length];
-  for (const { kind, record, words } of findings) {
+  for (const { key, kind, record, words, linkId } of findings) {
     if (bundle.one(kind, record)) continue;
     const position = kind === "goal" ? ++goals : ++actions;
-    await store.create(kind, bundle.id, { words, status: "active", position }, { id: record });
+    const origin = { origin_kind: "assessment", origin_record: scene.desk.recorded.view.id, origin_link: linkOf(linkId, key) };
+    await store.create(kind, bundle.id, { words, status: "active", position, ...origin }, { id: record });
   }
 }
 
@@ -72,7 +76,11 @@ export function Findings(props: { scene: Scene; findings: readonly Finding[]; de
                 <p class="there">
                   <b>{one.words}</b>
                   <span class="by">
-                    {one.kind === "goal" ? "A goal" : "An action"} <a href={`/patient/${scene.one.bundle.id}/plan`}>in the plan</a>
+                    {one.kind === "goal" ? "A goal" : "An action"}{" "}
+                    <a href={`/patient/${scene.one.bundle.id}/plan`} onClick={() => pointTo(one.record)}>
+                      in the plan
+                    </a>
+                    {there.fields.status && there.fields.status !== "active" ? ` (${said(there.kind, "status", there.fields, scene.one.say)})` : ""}
                     {stamp ? `, ${byWords(scene, stamp.by, stamp.at)}` : ""}
                   </span>
                 </p>

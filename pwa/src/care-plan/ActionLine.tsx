@@ -9,8 +9,11 @@ import type { View } from "../store/contract";
 import { Button, By, KeptWord, Tag } from "../ui";
 import { news2Measures, otherMeasures } from "../visit/measurements";
 import type { InPlan } from "./CarePlan";
+import { doerOf, doers } from "./doers";
 import { staffOptions } from "./GoalCard";
 import { GroupForm } from "./GroupForm";
+import { Origin } from "./Origin";
+import { elementOf } from "./pointed";
 import { actionStatuses, isShown } from "./progress";
 
 export function ActionLine(props: { at: InPlan; action: View<"action">; startsOpen: boolean }) {
@@ -26,17 +29,19 @@ export function ActionLine(props: { at: InPlan; action: View<"action">; startsOp
     bundle.one("goal", id)?.fields.words ? [inQuotes(short(bundle.one("goal", id)?.fields.words ?? "", 70))] : [],
   );
   const statement = action.disputed.statement;
-  const own = !f.staff && !f.organisation && f.who;
+  const kind = doerOf(f, bundle, name);
+  const own = kind === "own" || kind === "family";
   const changed = action.stamps.statement?.was !== undefined && dayOf(action.stamps.statement.at) === dayOf(say.now);
   const status = actionStatuses.find((s) => s.code === f.status);
   return (
     <>
       <tr class={own ? "own" : undefined}>
-        <th scope="row">
+        <th scope="row" id={elementOf(action.id)} tabIndex={-1}>
           <Stands view={action} group="statement" say={say}>
             <span>{f.words}</span>
           </Stands>
           {goals.length > 0 && <small>For {goals.join("; ")}</small>}
+          <Origin at={at} from={f} />
           {action.stamps.statement && !statement && (
             <By signature={say.people.signature(action.stamps.statement.by, true)} at={action.stamps.statement.at.slice(0, 10)} now={say.now} />
           )}
@@ -47,7 +52,9 @@ export function ActionLine(props: { at: InPlan; action: View<"action">; startsOp
             <span>{who}</span>
           </Stands>
         </td>
-        <td data-l="Organisation">{action.disputed.doer ? "" : own ? `${name}’s own` : (organisation?.name ?? "")}</td>
+        <td data-l="Organisation">
+          {action.disputed.doer ? "" : kind === "own" ? `${name}’s own` : kind === "family" ? "Family and friends" : (organisation?.name ?? "")}
+        </td>
         <td data-l="How often">{!statement && f.frequency && <span class={changed ? "newv" : undefined}>{f.frequency}</span>}</td>
         <td data-l="Until">
           <Stands view={action} group="status" say={say}>
@@ -108,7 +115,13 @@ function Form({ action, at }: { action: View<"action">; at: InPlan }) {
         specs={[
           { field: "staff", label: "Someone of the team", as: "select", options: staffOptions(at) },
           { field: "organisation", label: "Organisation", as: "select", options: organisations },
-          { field: "who", label: "Or someone else, in words", as: "text", hint: "For example: Nasima, her daughter" },
+          {
+            field: "who",
+            label: "Or someone else, in words",
+            as: "text",
+            hint: `${name}, one of the family, a profession`,
+            options: doers(bundle, at.one.name, people),
+          },
         ]}
       />
       <GroupForm

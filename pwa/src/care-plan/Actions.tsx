@@ -6,8 +6,8 @@ import type { View } from "../store/contract";
 import { Button } from "../ui";
 import { ActionLine } from "./ActionLine";
 import type { InPlan } from "./CarePlan";
-import { inOrder } from "./Goals";
 import { GroupForm } from "./GroupForm";
+import { inOrder } from "./order";
 import { isShown } from "./progress";
 
 export function Actions({ at }: { at: InPlan }) {

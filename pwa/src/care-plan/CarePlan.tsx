@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { day, dayAndTime } from "../lib/dates";
 import { derived } from "../lib/ids";
 import { newView } from "../patient/new-view";
@@ -14,6 +14,8 @@ import { Contributors } from "./Contributors";
 import { Goals } from "./Goals";
 import { History } from "./HistoryCard";
 import { Matters } from "./Matters";
+import { NewInPlan } from "./NewInPlan";
+import { showPointed } from "./pointed";
 import { Worse } from "./Worse";
 import "./care-plan.scss";
 
@@ -24,6 +26,7 @@ export interface InPlan {
 }
 
 const asPdf = () => import("./AsPdf");
+const packages = () => import("./Packages");
 
 export default function CarePlan(props: { patient: string }) {
   return (
@@ -35,17 +38,22 @@ export default function CarePlan(props: { patient: string }) {
 
 function Page({ one }: { one: OnePatient & { bundle: Bundle } }) {
   const { bundle, say } = one;
-  const [isAsking, ask] = useState(false);
+  const [dialog, open] = useState<"pdf" | "packages" | null>(null);
   const plan = bundle.all("care_plan")[0] ?? newView("care_plan", derived("care_plan", bundle.id), bundle.id, { status: "active" });
   const at: InPlan = { one, plan };
   const f = plan.fields;
-  const kept = worst([...(["care_plan", "goal", "action"] as const).flatMap((kind) => bundle.all(kind).flatMap((v) => Object.values(v.kept)))]);
+  useEffect(() => void showPointed((id) => document.getElementById(id)), []);
+  const kept = worst([
+    ...(["care_plan", "goal", "action", "contingency"] as const).flatMap((kind) => bundle.all(kind).flatMap((v) => Object.values(v.kept))),
+  ]);
   return (
     <>
       <div class="top">
         <h2>Care plan</h2>
         <p class="by">
-          {f.agreed_on && !plan.disputed.agreement ? (
+          {f.agreed_kind === "not-agreed" && !plan.disputed.agreement ? (
+            <b>Not agreed: the reason stands below. </b>
+          ) : f.agreed_on && !plan.disputed.agreement ? (
             <>
               Agreed <b>{day(f.agreed_on, say.now)}</b>.{" "}
             </>
@@ -63,12 +71,19 @@ function Page({ one }: { one: OnePatient & { bundle: Bundle } }) {
           <Button look="calm" icon="print" onClick={() => print()}>
             Print
           </Button>
-          <Button look="calm" icon="file" onClick={() => ask(true)}>
+          <Button look="calm" icon="file" onClick={() => open("pdf")}>
             PDF
           </Button>
+          {one.may("goal", "words") && (
+            <Button look="calm" icon="plan" onClick={() => open("packages")}>
+              Start from a package
+            </Button>
+          )}
         </div>
-        {isAsking && <Later load={asPdf} props={{ patient: bundle.id, name: one.name, onClose: () => ask(false) }} />}
+        {dialog === "pdf" && <Later load={asPdf} props={{ patient: bundle.id, name: one.name, onClose: () => open(null) }} />}
+        {dialog === "packages" && <Later load={packages} props={{ at, onClose: () => open(null) }} />}
       </div>
+      <NewInPlan at={at} />
       <p class="printed small">
         Printed {dayAndTime(say.now, say.now)} by {one.me?.name}. The plan may have changed since: ask the team.
       </p>

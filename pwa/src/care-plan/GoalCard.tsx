@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { statements } from "../api/statements";
 import { day, dayOf } from "../lib/dates";
 import { professionInside } from "../lib/profession";
 import { Stands } from "../patient/Disputed";
@@ -9,6 +10,8 @@ import type { View } from "../store/contract";
 import { Button, By, KeptWord, Tag } from "../ui";
 import type { InPlan } from "./CarePlan";
 import { GroupForm, type Spec } from "./GroupForm";
+import { Origin } from "./Origin";
+import { elementOf } from "./pointed";
 import { goalStatuses, steps } from "./progress";
 
 type Goal = View<"goal">;
@@ -24,7 +27,7 @@ export function GoalCard(props: { at: InPlan; goal: Goal; n: number; startsOpen:
   const fresh = (group: string) =>
     goal.stamps[group]?.was !== undefined && dayOf(goal.stamps[group]?.at ?? "1970-01-01") === today ? "newv" : undefined;
   return (
-    <article class="card goal" aria-labelledby={`goal-${goal.id}`}>
+    <article class="card goal" aria-labelledby={`goal-${goal.id}`} id={elementOf(goal.id)} tabIndex={-1}>
       <div class="hd">
         <Stands view={goal} group="words" say={say}>
           <h3 id={`goal-${goal.id}`}>{inQuotes(f.words ?? "")}</h3>
@@ -36,6 +39,16 @@ export function GoalCard(props: { at: InPlan; goal: Goal; n: number; startsOpen:
           </Button>
         )}
       </div>
+      {(f.i_statement || f.origin_kind) && (
+        <div class="ties">
+          {f.i_statement && (
+            <p>
+              Towards <q>{statements[f.i_statement] ?? "a statement that this version does not know"}</q>
+            </p>
+          )}
+          <Origin at={at} from={f} />
+        </div>
+      )}
       {over && (
         <p>
           <Tag tone={f.status === "achieved" ? "done" : "care"} {...(f.status === "achieved" ? { icon: "check" as const } : {})}>
@@ -160,6 +173,19 @@ function Form({ goal, at }: { goal: Goal; at: InPlan }) {
   const staff = staffOptions(at);
   const groups: { group: string; title: string; specs: Spec[] }[] = [
     { group: "words", title: "The goal", specs: [{ field: "words", label: `What ${name} wants, as an “I” sentence`, as: "area" }] },
+    {
+      group: "statement",
+      title: "Towards which of the shared “I” statements",
+      specs: [
+        {
+          field: "i_statement",
+          label: "“I” statement",
+          as: "select",
+          hint: "The same for everyone here, so that it can be told how far people’s goals are reached.",
+          options: Object.entries(statements).map(([value, words]) => ({ value, words })),
+        },
+      ],
+    },
     {
       group: "baseline",
       title: "Started at",

@@ -7,14 +7,8 @@ import { Button } from "../ui";
 import type { InPlan } from "./CarePlan";
 import { GoalCard } from "./GoalCard";
 import { GroupForm } from "./GroupForm";
+import { inOrder } from "./order";
 import { isShown } from "./progress";
-
-export const inOrder = <K extends "goal" | "action">(all: readonly View<K>[]): View<K>[] =>
-  [...all].sort(
-    (a, b) =>
-      ((a.fields as { position?: number | null }).position ?? 0) - ((b.fields as { position?: number | null }).position ?? 0) ||
-      a.id.localeCompare(b.id),
-  );
 
 export function Goals({ at }: { at: InPlan }) {
   const { bundle } = at.one;

@@ -13,9 +13,12 @@ export interface Spec {
   field: string;
   label: string;
   /** `lines`: a list of texts, one a line; `ticks`: a set chosen from `options`. */
-  as: "text" | "area" | "date" | "select" | "lines" | "ticks";
+  as: "text" | "area" | "date" | "select" | "lines" | "ticks" | "phone";
   hint?: string;
-  options?: readonly { value: string; words: string }[];
+  /** Of a text: what may be put in with one tap; `also`: other fields of the group that go with it. */
+  options?: readonly { value: string; words: string; also?: Values }[];
+  /** Whether it is asked at all, beside what else stands in the group. */
+  when?: (values: Values) => boolean;
 }
 
 /**
@@ -39,19 +42,21 @@ export function GroupForm<K extends Kind>(props: {
       <legend class={props.hideTitle ? "vh" : undefined}>{props.title}</legend>
       {hand.recovered && <p class="hint">This was being written when the app closed. It is all here.</p>}
       <div class="fields">
-        {props.specs.map((s) => (
-          <One
-            key={s.field}
-            spec={s}
-            id={`${view.id}-${s.field}`}
-            hand={hand}
-            put={(value) => {
-              hand.put({ [s.field]: value } as Values);
-              // Where a tap on a list or a tick does not take the focus (WebKit), nothing will leave the group: it is left at once.
-              if ((s.as === "select" || s.as === "ticks") && !fields.current?.contains(document.activeElement)) void hand.leave();
-            }}
-          />
-        ))}
+        {props.specs.map((s) =>
+          s.when && !s.when(hand.values) ? null : (
+            <One
+              key={s.field}
+              spec={s}
+              id={`${view.id}-${s.field}`}
+              hand={hand}
+              put={(value, also) => {
+                hand.put({ [s.field]: value, ...also } as Values);
+                // Where a tap on a list or a tick does not take the focus (WebKit), nothing will leave the group: it is left at once.
+                if ((s.as === "select" || s.as === "ticks") && !fields.current?.contains(document.activeElement)) void hand.leave();
+              }}
+            />
+          ),
+        )}
       </div>
       <p class="kept-line">
         <KeptWord kept={hand.kept} />
@@ -60,13 +65,20 @@ export function GroupForm<K extends Kind>(props: {
   );
 }
 
-function One({ spec: s, id, hand, put }: { spec: Spec; id: string; hand: InHand; put: (value: unknown) => void }) {
+function One({ spec: s, id, hand, put }: { spec: Spec; id: string; hand: InHand; put: (value: unknown, also?: Values) => void }) {
   const error = hand.errors[s.field] ?? null;
   const value = hand.text(s.field);
   const shared = { label: s.label, error, id, ...(s.hint ? { hint: s.hint } : {}) };
   switch (s.as) {
     case "text":
-      return <TextInput {...shared} value={value} onInput={(t) => put(t || null)} />;
+      return (
+        <div>
+          <TextInput {...shared} value={value} onInput={(t) => put(t || null)} />
+          {s.options && s.options.length > 0 && <Picks spec={s} put={put} />}
+        </div>
+      );
+    case "phone":
+      return <TextInput {...shared} type="tel" inputMode="tel" value={value} onInput={(t) => put(t || null)} />;
     case "area":
       return <TextArea {...shared} rows={3} value={value} onInput={(t) => put(t || null)} />;
     case "lines":
@@ -100,6 +112,19 @@ function Select(props: { spec: Spec; id: string; value: string; error: string | 
         ))}
       </select>
     </div>
+  );
+}
+
+/** What one mostly writes here, to be put in with one tap. */
+function Picks(props: { spec: Spec; put: (v: string, also?: Values) => void }) {
+  return (
+    <p class="picks">
+      {props.spec.options?.map((o) => (
+        <button type="button" class="btn calm" key={o.value} onClick={() => props.put(o.value, o.also)}>
+          {o.words}
+        </button>
+      ))}
+    </p>
   );
 }
 

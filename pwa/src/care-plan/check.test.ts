@@ -37,4 +37,24 @@ describe("what may be written in the plan", () => {
     expect(check("action", "status", { status: "cancelled", status_reason: null }, today, actionStatuses)).toHaveProperty("status_reason"));
   it("who agreed is one short line each", () =>
     expect(check("care_plan", "agreement", { agreed_with: ["x".repeat(301)] }, today)).toHaveProperty("agreed_with"));
+  it("a plan that is not agreed says why, one that is does not, and each its day", () => {
+    const on = { agreed_on: today, agreed_with: null };
+    expect(check("care_plan", "agreement", { ...on, agreed_kind: "not-agreed", not_agreed_why: " " }, today)).toHaveProperty("not_agreed_why");
+    expect(check("care_plan", "agreement", { ...on, agreed_kind: "not-agreed", not_agreed_why: "He wants no carers." }, today)).toEqual({});
+    expect(check("care_plan", "agreement", { ...on, agreed_kind: "with-the-person", not_agreed_why: "He wants no carers." }, today)).toHaveProperty(
+      "not_agreed_why",
+    );
+    expect(check("care_plan", "agreement", { agreed_on: null, agreed_kind: "with-the-person" }, today)).toHaveProperty("agreed_on");
+  });
+  it.each([
+    ["020 7946 0151", false],
+    ["+44 20 7946 0151", false],
+    ["999", false],
+    ["(020) 7946-0151", true],
+    ["ask Nasima", true],
+  ])("an instruction to call %j is an error: %s", (call_phone, wrong) =>
+    expect("call_phone" in check("contingency", "statement", { if_this: "x", call_phone }, today)).toBe(wrong),
+  );
+  it("an instruction says what to look for", () =>
+    expect(check("contingency", "statement", { if_this: "", then_do: "Ring." }, today)).toHaveProperty("if_this"));
 });

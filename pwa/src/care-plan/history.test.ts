@@ -72,6 +72,71 @@ describe("history reads as sentences", () => {
         ) as View,
       ),
     ).toBe("changed the target of goal “walk” taken out: 5."));
+  it("an instruction whose number changed: only the number is told", () =>
+    expect(
+      only(
+        view(
+          "contingency",
+          "c",
+          { if_this: "The leg is hot", then_do: "Ring at once.", call_who: "The duty nurse", call_phone: "020 7946 0182" },
+          {
+            stamps: {
+              statement: {
+                at,
+                by: "amina",
+                change: "c",
+                was: { if_this: "The leg is hot", then_do: "Ring at once.", call_who: "The duty nurse", call_phone: "020 7946 0151" },
+              },
+            },
+          },
+        ) as View,
+      ),
+    ).toBe("changed the wording and whom to call of instruction “If the leg is hot” from Call 020 7946 0151 to Call 020 7946 0182."));
+  it("a plan that was agreed before and is not any more, with why", () =>
+    expect(
+      only(
+        view(
+          "care_plan",
+          "p",
+          { agreed_kind: "not-agreed", not_agreed_why: "He wants no carers", agreed_on: "2026-11-24", agreed_with: ["Declan Murphy"] },
+          {
+            stamps: {
+              agreement: {
+                at,
+                by: "kemi",
+                change: "c",
+                was: { agreed_kind: "with-the-person", agreed_on: "2026-11-02", agreed_with: ["Declan Murphy"] },
+              },
+            },
+          },
+        ) as View,
+      ),
+    ).toBe("changed agreement from “agreed with the person, Mon 2 Nov, Declan Murphy” to “not agreed, He wants no carers, Tue 24 Nov, Declan Murphy”"));
+  it("the shared statement that a goal serves, in its words", () =>
+    expect(
+      only(
+        view(
+          "goal",
+          "g",
+          { words: "walk", i_statement: "M5" },
+          { stamps: { words: { at: "2026-11-01", by: "kemi", change: "c0" }, statement: { at, by: "amina", change: "c" } } },
+        ) as View,
+      ),
+    ).toBe("wrote the shared “I” statement of goal “walk”: “I am supported to live the life I want”"));
+  it("what it came out of is no sentence of its own", () =>
+    expect(
+      history(
+        bundle(
+          view(
+            "action",
+            "a",
+            { words: "Dress", origin_kind: "package" },
+            { stamps: { statement: { at, by: "kemi", change: "c" }, origin: { at, by: "kemi", change: "c" } } },
+          ) as View,
+        ),
+        say,
+      ).map((l) => l.words),
+    ).toEqual(["added action “Dress”"]));
   it("the words of what matters, written for the first time", () =>
     expect(
       only(view("care_plan", "p", { what_matters: "To stand at my own stove" }, { stamps: { matters: { at, by: "kemi", change: "c" } } }) as View),

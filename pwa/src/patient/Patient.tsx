@@ -1,4 +1,3 @@
-import { useEffect, useState } from "preact/hooks";
 import Assessments from "../assessment/Assessments";
 import type { Bundle } from "../store/contract";
 import { Later } from "../ui/Later";
@@ -6,33 +5,19 @@ import { AboutMe } from "./AboutMe";
 import { CareTeam } from "./CareTeam";
 import { Health } from "./Health";
 import { KeyFacts } from "./KeyFacts";
+import { useLooked } from "./looked";
 import { NewSince } from "./NewSince";
 import { NextVisits } from "./NextVisits";
 import { PatientPage } from "./PatientPage";
 import { PlanAtAGlance } from "./PlanAtAGlance";
-import type { Looked } from "./since";
 import { Timeline } from "./TimelinePage";
 import { Trends } from "./TrendsCard";
 import type { OnePatient } from "./use-patient";
 
 type Open = OnePatient & { bundle: Bundle };
 
-/** When I last looked, and at which `rev`, as it was when this page opened; looking is over, and marked, when the page is left. */
-function useLooked(one: Open): Looked {
-  const { store, bundle, me } = one;
-  const [looked] = useState(() => {
-    const marks = store.mine.peek()?.all("read_mark") ?? [];
-    const mark = marks.find((m) => m.fields.about === bundle.id)?.fields;
-    return { at: mark?.looked_at ?? null, rev: mark?.looked_rev ?? null, me: me?.staff ?? "" };
-  });
-  useEffect(() => {
-    if (!me) return;
-    return () => void store.markRead(bundle.id);
-  }, [store, bundle.id, me]);
-  return looked;
-}
-
 const titles = { summary: "Patient", timeline: "Timeline", photos: "Documents and photos" };
+const discuss = () => import("../meetings/Discuss");
 const photos = () => import("../photos/Photos");
 
 export default function Patient(props: { patient: string; page: keyof typeof titles }) {
@@ -53,11 +38,11 @@ export default function Patient(props: { patient: string; page: keyof typeof tit
 }
 
 function TimelineOf({ one }: { one: Open }) {
-  return <Timeline one={one} looked={useLooked(one)} />;
+  return <Timeline one={one} looked={useLooked(one, true)} />;
 }
 
 function Summary({ one }: { one: Open }) {
-  const looked = useLooked(one);
+  const looked = useLooked(one, true);
   return (
     <>
       <KeyFacts one={one} />
@@ -73,6 +58,7 @@ function Summary({ one }: { one: Open }) {
       </div>
       <Health one={one} />
       <NextVisits one={one} />
+      <Later load={discuss} props={{ one, look: "card" as const }} />
       {one.seesMore && <Assessments one={one} visit={null} />}
       {one.seesMore && <Trends one={one} />}
     </>

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { view } from "../patient/testing";
+import type { Stamp, Step, View } from "../store/contract";
+import { asOf, versionsOf } from "./versions";
+
+const stamp = (change: string, day: string, was?: Record<string, unknown>): Stamp => ({
+  at: `2026-${day}T09:00:00.000Z`,
+  by: "kemi",
+  change,
+  ...(was && { was }),
+});
+const goal = (target: string, stamps: View["stamps"]) => view("goal", "g", { words: "walk", target, target_unit: "metres" }, { stamps }) as View;
+const plan = (on: string, stamps: View["stamps"], kind = "with-the-person") =>
+  view("care_plan", "p", { agreed_on: on, agreed_with: ["Rokeya"], agreed_kind: kind }, { stamps }) as View;
+const step = (change: string, views: View[], over: Partial<Step> = {}): Step => ({
+  ...{ change, source: "change", by: "kemi", at: "", kind: "goal", record: "g", saw: null, set: null, ending: "applied", views },
+  ...over,
+});
+const targets = (all: ReturnType<typeof versionsOf>) => all.map(({ bundle }) => bundle.all("goal").map(({ fields }) => fields.target));
+
+describe("the plan as it was agreed", () => {
+  const words = stamp("c0", "09-01");
+  const first = step("c0", [goal("5", { words, target: words })]);
+  const agreed = step("c1", [plan("2026-09-02", { agreement: stamp("c1", "09-02") })]);
+  const changed = step("c2", [goal("7", { words, target: stamp("c2", "10-01", { target: "5" }) })]);
+  const again = step("c3", [plan("2026-10-02", { agreement: stamp("c3", "10-02", { agreed_on: "2026-09-02" }) })]);
+
+  it("is what stood when it was, newest first, whatever came after", () =>
+    expect(targets(versionsOf([again, changed, agreed, first]))).toEqual([["7"], ["5"]]));
+  it("is told once, also where later steps show the plan again", () =>
+    expect(versionsOf([step("c4", [plan("2026-09-02", { agreement: stamp("c1", "09-02") })]), agreed, first])).toHaveLength(1));
+  it("says who wrote it down", () =>
+    expect(versionsOf([agreed, first])[0]).toMatchObject({ change: "c1", by: "kemi", at: "2026-09-02T09:00:00.000Z" }));
+  it("does not count a plan that was not agreed", () =>
+    expect(versionsOf([step("c5", [plan("2026-09-02", { agreement: stamp("c5", "09-02") }, "not-agreed")]), first])).toEqual([]));
+  it("of what a load brought is turned back to the agreement: what was edited later stands as before, what was made later not at all", () => {
+    const later = view("action", "a", { words: "New" }, { stamps: { statement: stamp("c9", "11-01") } }) as View;
+    const load = step(
+      "l",
+      [
+        plan("2026-09-02", { agreement: stamp("c1", "09-02") }),
+        goal("9", { words, target: stamp("c8", "11-01", { target: "5", target_unit: "metres" }) }),
+        later,
+      ],
+      { source: "load" },
+    );
+    const [version] = versionsOf([load]);
+    expect(version!.bundle.all("goal")[0]!.fields).toMatchObject({ words: "walk", target: "5", target_unit: "metres" });
+    expect(version!.bundle.all("action")).toEqual([]);
+  });
+  it("a part that was first written later is empty then", () =>
+    expect(asOf(goal("9", { words, target: stamp("c8", "11-01") }), "2026-10-01T00:00:00.000Z")[0]!.fields).toMatchObject({
+      words: "walk",
+      target: null,
+    }));
+});
