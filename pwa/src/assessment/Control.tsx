@@ -239,7 +239,7 @@ function Line({ node, hand, id, describedBy, mode }: ControlParts & { mode: "tex
   const unit = unitOf(hand.value);
   const put = (text: string) => {
     setTyped(text);
-    if (!several) return hand.put(valueOfText(item, text, unit));
+    if (!several) return hand.write(valueOfText(item, text, unit));
     const answers = text.split("\n").flatMap((line) => valueOfText(item, line)?.answer ?? []);
     hand.put(asValue(answers));
   };
@@ -314,7 +314,7 @@ function Area({ hand, id, describedBy }: ControlParts) {
       aria-describedby={describedBy}
       aria-invalid={invalid(hand)}
       onFocus={hand.begin}
-      onInput={(event) => hand.put(event.currentTarget.value ? { answer: [{ valueString: event.currentTarget.value }] } : null)}
+      onInput={(event) => hand.write(event.currentTarget.value ? { answer: [{ valueString: event.currentTarget.value }] } : null)}
       onBlur={() => {
         tapped();
         void hand.leave();
@@ -353,10 +353,10 @@ function Slider(props: ControlParts) {
           void hand.leave();
         }}
       />
-      <span class="with">
-        <Line {...props} mode={node.item.type === "integer" ? "numeric" : "decimal"} />
+      <div class="with">
+        <Line {...props} hand={{ ...hand, write: hand.put }} mode={node.item.type === "integer" ? "numeric" : "decimal"} />
         <output for={`${id}-in`}>{set === null ? "Not answered yet" : ""}</output>
-      </span>
+      </div>
     </div>
   );
 }

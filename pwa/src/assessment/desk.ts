@@ -91,11 +91,11 @@ export class Desk {
     if (changed.size || marks.size || shapes || before.view.fields.status !== assessment.fields.status) this.whole.value++;
   }
 
-  /** A key was pressed, or something chosen: it shows in this frame. */
-  type(node: FormNode, value: Value | null, after = rests): void {
+  /** A key was pressed, or something chosen: it shows in this frame. `draws`: whether the question must be drawn for it; `after`: milliseconds. */
+  type(node: FormNode, value: Value | null, { after = rests, draws = true }: { after?: number; draws?: boolean } = {}): void {
     this.#typed.set(node.key, value);
     this.#pending.set(node.key, node);
-    this.#bump(node.key);
+    if (draws) this.#bump(node.key);
     clearTimeout(this.#scheduled);
     this.#scheduled = setTimeout(() => requestAnimationFrame(() => setTimeout(() => this.workOut())), after);
   }

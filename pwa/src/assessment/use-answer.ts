@@ -2,6 +2,7 @@
  * One answer in hand. What stood on the screen when it was taken in hand is what its change will have seen (M1); each key goes to a draft (M2); a tap on a
  * choice is a change at once. Nothing is read from the disk until somebody begins, or a draft is known to wait: a form has two hundred of these.
  */
+import { effect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Edit, Kept, View } from "../store/contract";
 import { type Desk, groupOf } from "./desk";
@@ -18,6 +19,8 @@ export interface Hand {
   begin: () => void;
   /** A key. */
   put: (value: Value | null) => void;
+  /** A key in a box that shows by itself what was typed: the question is drawn anew only where it now has an answer, or has none any more. */
+  write: (value: Value | null) => void;
   leave: () => Promise<boolean>;
   /** A tap: what is chosen is kept at once. */
   choose: (value: Value | null) => void;
@@ -28,6 +31,32 @@ interface InHand {
   value: Value | null;
   typed: Promise<void>;
   leaving: Promise<boolean> | null;
+  /** Whether anything was typed since: until then the word under the field is the record's. */
+  touched: boolean;
+}
+
+/** Milliseconds after which a hand rests: the word under the field does not come and go with each key. */
+const rests = 300;
+
+/** Where what is typed is kept; that it is on the tablet is said when the hand rests, that it is not is said at once. */
+function useKept(edit: Edit | null): Kept | null {
+  const [kept, setKept] = useState<Kept | null>(null);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = edit
+      ? effect(() => {
+          const now = edit.kept.value;
+          clearTimeout(timer);
+          if (now === "on-this-tablet") timer = setTimeout(() => setKept(now), rests);
+          else setKept(now);
+        })
+      : undefined;
+    return () => {
+      clearTimeout(timer);
+      stop?.();
+    };
+  }, [edit]);
+  return kept;
 }
 
 export function useAnswer(desk: Desk, node: FormNode): Hand {
@@ -42,6 +71,7 @@ export function useAnswer(desk: Desk, node: FormNode): Hand {
   const [edit, setEdit] = useState<Edit | null>(null);
   const [recovered, setRecovered] = useState(false);
   const [notKept, setNotKept] = useState(false);
+  const keptOfHand = useKept(edit);
   const view = desk.viewOf(node) as View;
 
   const wrong = (value: Value | null): string | null =>
@@ -51,18 +81,20 @@ export function useAnswer(desk: Desk, node: FormNode): Hand {
     return found ? { [group]: found } : {};
   };
   const take = (begun: Promise<Edit>, value: Value | null) => {
-    hand.current = { edit: begun, value, typed: Promise.resolve(), leaving: null };
+    hand.current = { edit: begun, value, typed: Promise.resolve(), leaving: null, touched: false };
     void begun.then(setEdit);
   };
   const begin = () => {
     if (!hand.current) take(store.edit(view, group, check), desk.valueOf(node));
   };
-  const put = (value: Value | null) => {
+  const key = (value: Value | null, shows: boolean) => {
     begin();
     const now = hand.current;
     if (!now) return;
+    const isNew = !now.touched || (value === null) !== (now.value === null) || error !== null;
+    now.touched = true;
     now.value = value;
-    desk.type(node, value);
+    desk.type(node, value, { draws: !shows || isNew });
     // Where there is no room, the word under the field says so; what is typed stays on the screen.
     now.typed = now.edit.then((one) => one.type({ [group]: value })).catch(() => undefined);
     if (error) setError(null);
@@ -100,7 +132,7 @@ export function useAnswer(desk: Desk, node: FormNode): Hand {
   const choose = (value: Value | null) => {
     tapped();
     setError(null);
-    desk.type(node, value, 0);
+    desk.type(node, value, { after: 0 });
     const held = hand.current;
     const on = taps.current.on ?? view;
     taps.current.on = { ...on, fields: { ...on.fields, [group]: value } } as View;
@@ -142,6 +174,7 @@ export function useAnswer(desk: Desk, node: FormNode): Hand {
         if (gone || hand.current || !one.recovered) return;
         const found = valueFrom(one.recovered[group]);
         take(begun, found);
+        hand.current!.touched = true;
         desk.type(node, found);
         // What is wrong with it is why it is here again: it says so at once.
         setError(wrong(found));
@@ -157,8 +190,19 @@ export function useAnswer(desk: Desk, node: FormNode): Hand {
   const stamp = view.stamps[group];
   const kept: Kept | null = notKept
     ? "not-kept"
-    : hand.current && edit
-      ? edit.kept.value
+    : hand.current?.touched && edit
+      ? keptOfHand
       : (view.kept[group] ?? (stamp && node.stored ? "sent" : null));
-  return { value: desk.valueOf(node), kept, keptAt: stamp?.at ?? null, error, recovered, begin, put, leave, choose };
+  return {
+    value: desk.valueOf(node),
+    kept,
+    keptAt: stamp?.at ?? null,
+    error,
+    recovered,
+    begin,
+    put: (put) => key(put, false),
+    write: (put) => key(put, true),
+    leave,
+    choose,
+  };
 }

@@ -34,6 +34,8 @@ export interface Editing {
   /** Makes the change and takes the drafts away, in one transaction; answers its id, `null` where nothing differs. */
   commit: (view: View, group: string, saw: Values, sawAt: string | null, set: Values, drafts: string[]) => Promise<Id | null>;
   full: (is: boolean) => void;
+  /** When the frame stands that shows the key: what the key sets in motion begins then. */
+  painted: () => Promise<void>;
 }
 
 type InHand = Edit & { dirty: () => boolean; isForAButton: boolean; judge: (check: Check) => void; keep: () => Promise<void> };
@@ -49,7 +51,7 @@ const unfinishedOf = ({ view, group, values, at }: Draft): Unfinished => ({
 
 export type Edits = ReturnType<typeof edits>;
 
-export function edits({ db, vault, items, sending, tab, now, commit, full }: Editing) {
+export function edits({ db, vault, items, sending, tab, now, commit, full, painted }: Editing) {
   const inHand = new Map<string, InHand>();
   const drafts = signal<ReadonlyMap<string, Draft>>(new Map());
   /** What found no room when it was to be written: it is in memory only. */
@@ -98,11 +100,22 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
     let written = 0;
     let writing: Promise<void> = Promise.resolve();
     let check: Check = () => ({});
+    /** Whether the field is being left, the page hidden: then no frame is waited for. */
+    let inHaste = 0;
+    let hurry = (): void => undefined;
     const state = signal<Kept | null>(last ? "on-this-tablet" : null);
     const change = signal<Id | null>(null);
 
+    /** A draft is sealed once the letter shows, with all the keys that came by then. */
     async function put(): Promise<void> {
       if (written === version) return;
+      if (!inHaste)
+        await Promise.race([
+          painted(),
+          new Promise<void>((done) => {
+            hurry = done;
+          }),
+        ]);
       const mine = version;
       const { kind, id, patient, part } = view;
       const draft: Draft = { view: { kind, id, patient, part, fields: view.fields as Values }, group, saw, sawAt, values, at: now() };
@@ -143,7 +156,17 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
       return wrote;
     }
 
-    async function leave(): ReturnType<Edit["leave"]> {
+    async function inHasteTo<T>(what: () => Promise<T>): Promise<T> {
+      inHaste++;
+      hurry();
+      try {
+        return await what();
+      } finally {
+        inHaste--;
+      }
+    }
+
+    async function leaveNow(): ReturnType<Edit["leave"]> {
       if (!dirty) return "unchanged";
       await writing;
       const set = { ...saw, ...values };
@@ -182,13 +205,13 @@ export function edits({ db, vault, items, sending, tab, now, commit, full }: Edi
 
     return {
       type,
-      leave,
+      leave: () => inHasteTo(leaveNow),
       dirty: () => dirty,
       isForAButton,
       /** Tries once more to write what found no room. */
       keep: () => {
         writing = writing.then(put, put).catch(() => undefined);
-        return writing;
+        return inHasteTo(() => writing);
       },
       judge(by) {
         check = by;

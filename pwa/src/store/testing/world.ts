@@ -76,6 +76,7 @@ export function world() {
       steady: () => time,
       // Hundreds of PINs are chosen here; what one costs is proved in vault.test.ts.
       pinRounds: async () => 1_000,
+      painted: async () => undefined,
       chance: () => 0.5,
       later(what, milliseconds) {
         const timer = { at: time + milliseconds, what };
