@@ -6,6 +6,7 @@ import type { Bundle, Edit, Header, Id, Kept, People, Session, Status, Store, Vi
 import type { Pictures } from "../src/store/pictures";
 import { me, mineRecords, organisations, practice, staff, teams } from "./cast";
 import { dispute } from "./disputes";
+import { itemRecords, meetingRecords } from "./meetings";
 import { pastOf } from "./past";
 import { allRecords } from "./patients";
 import { previewPictures } from "./pictures";
@@ -32,8 +33,10 @@ export function previewStore(scenario: Scenario): Store {
   const clock = clockOf(scenario);
   const now = signal(clock);
   const session = signal<Session>(sessionOf(scenario));
-  const records = signal<View[]>(dispute(allRecords(scenario), scenario === "conflict" ? 3 : scenario === "night" ? 0 : 1));
-  const own = signal<View[]>(mineRecords(scenario === "late" ? 20 : null));
+  const records = signal<View[]>(
+    dispute([...allRecords(scenario), ...itemRecords(scenario)], scenario === "conflict" ? 3 : scenario === "night" ? 0 : 1),
+  );
+  const own = signal<View[]>([...mineRecords(scenario === "late" ? 20 : null), ...meetingRecords(scenario)]);
   const waiting = signal<Waiting[]>(queueOf(scenario));
   const toSettle = computed(() =>
     records.value.filter((v): v is View<"conflict"> => v.kind === "conflict" && (v.fields as Fields["conflict"]).status === "open"),
@@ -203,7 +206,7 @@ export function previewStore(scenario: Scenario): Store {
         live = computed(() =>
           bundleOf(
             id,
-            records.value.filter((v) => v.patient === id),
+            id === derived("people", me.place) ? own.value.filter((v) => v.kind === "meeting") : records.value.filter((v) => v.patient === id),
           ),
         );
         bundles.set(id, live);
@@ -373,6 +376,7 @@ function headerOf(id: Id, list: View[], here: boolean): Header {
           leave_by: a.fields.leave_by ?? null,
         })),
     })),
+    meetings: of("meeting_item").flatMap((i) => (i.fields.meeting ? [i.fields.meeting] : [])),
     disputes: of("conflict").filter((c) => c.fields.status === "open").length,
     here,
   };

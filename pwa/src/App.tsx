@@ -27,6 +27,7 @@ const screens: Record<Exclude<Route["name"], "today">, Loader> = {
   settle: () => import("./settle/Settle"),
   waiting: () => import("./waiting/WhatWaits"),
   voice: () => import("./voice/Voice"),
+  meetings: () => import("./meetings/Meetings"),
   account: () => import("./account/Account"),
   lost: () => import("./account/Lost"),
 };
@@ -41,6 +42,7 @@ const places: Record<Route["name"], Place> = {
   settle: "settle",
   waiting: null,
   voice: "voice",
+  meetings: "meetings",
   account: null,
   lost: null,
 };

@@ -20,6 +20,9 @@ describe("addresses", () => {
     expect(parse(`/patient/${patient}/assessment/${visit}/12`)).toEqual({ ...assessment, part: "12" });
     expect(parse(`/patient/${patient}/assessment/${visit}/review`)).toEqual({ ...assessment, part: "review" });
     expect(parse(`/visit/${patient}/${visit}`)).toEqual({ name: "visit", patient, visit });
+    expect(parse("/meetings")).toEqual({ name: "meetings", meeting: null, patient: null });
+    expect(parse(`/meetings/${visit}`)).toEqual({ name: "meetings", meeting: visit, patient: null });
+    expect(parse(`/meetings/${visit}/${patient}`)).toEqual({ name: "meetings", meeting: visit, patient });
     expect(parse(`/settle/${visit}`)).toEqual({ name: "settle", conflict: visit });
   });
   test("what is no id, such as a name, leads nowhere", () => {
@@ -27,5 +30,6 @@ describe("addresses", () => {
     expect(parse(`/patient/${patient}/assessment/${visit}/mood`)).toBeNull();
     expect(parse("/today/tomorrow")).toBeNull();
     expect(parse(`/patient/${patient}/plan/secret`)).toBeNull();
+    expect(parse("/meetings/tuesday")).toBeNull();
   });
 });

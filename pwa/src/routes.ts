@@ -11,6 +11,7 @@
  *   /settle  /settle/:conflict           settle/Settle.tsx          ({ conflict: string | null })
  *   /waiting                             waiting/WhatWaits.tsx      ()
  *   /voice                               voice/Voice.tsx            (): team and month stand in the query
+ *   /meetings[/:meeting[/:patient]]      meetings/Meetings.tsx      ({ meeting, patient }): all, one with its list, one person on it
  *   /account                             account/Account.tsx        ()
  *   /lost                                account/Lost.tsx           ()
  */
@@ -26,6 +27,7 @@ export type Route =
   | { name: "settle"; conflict: string | null }
   | { name: "waiting" }
   | { name: "voice" }
+  | { name: "meetings"; meeting: string | null; patient: string | null }
   | { name: "account" }
   | { name: "lost" };
 
@@ -49,6 +51,10 @@ const table: [RegExp, (found: string[]) => Route][] = [
   [new RegExp(`^/settle/${id}$`), ([conflict]) => ({ name: "settle", conflict: conflict! })],
   [/^\/waiting$/, () => ({ name: "waiting" })],
   [/^\/voice$/, () => ({ name: "voice" })],
+  [
+    new RegExp(`^/meetings(?:/${id}(?:/${id})?)?$`),
+    ([meeting, patient]) => ({ name: "meetings", meeting: meeting ?? null, patient: patient ?? null }),
+  ],
   [/^\/account$/, () => ({ name: "account" })],
   [/^\/lost$/, () => ({ name: "lost" })],
 ];

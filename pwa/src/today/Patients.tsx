@@ -65,6 +65,9 @@ export default function Patients() {
           <p class="muted" id="find-h">
             Name, NHS number, street or date of birth
           </p>
+          <a class="aside" href="/meetings">
+            Team meetings
+          </a>
         </div>
         <search class="find">
           <Icon name="search" />

@@ -3,7 +3,7 @@ import { Face } from "./By";
 import { Icon } from "./Icon";
 import { Mark } from "./Mark";
 
-export type Place = "today" | "patients" | "settle" | "voice" | "account" | null;
+export type Place = "today" | "patients" | "settle" | "voice" | "meetings" | "account" | null;
 
 /** Rail (or bar at the bottom), the status line, and the page. A page brings its own `Main`, below a banner and tabs where it has them. */
 export function Shell(props: {
@@ -11,6 +11,8 @@ export function Shell(props: {
   toSettle: number;
   /** What people say is for one's team too: for all but administrators, the privacy officer and volunteers. */
   hears?: boolean;
+  /** Team meetings are one's to plan. */
+  meets?: boolean;
   who: string;
   status: { tone: "fine" | "offline" | "sending" | "act"; text: string };
   waitingHref: string;
@@ -46,6 +48,12 @@ export function Shell(props: {
             </span>
           )}
         </a>
+        {props.meets && (
+          <a href="/meetings" aria-current={current("meetings")}>
+            <Icon name="meet" />
+            Meetings
+          </a>
+        )}
         {props.hears && (
           <a href="/voice" aria-current={current("voice")}>
             <Icon name="speak" />
