@@ -247,6 +247,17 @@ test("4 a token takes one answer, and the tablet goes back; opened again it is s
   expect((await open()).state.model.screen).toBe("over");
 });
 
+test("4 a hand-over that the browser tells twice does not make its token good again", async () => {
+  const turn = await open(visit());
+  await done(turn);
+  turn.act({ do: "finish" });
+  await turn.settled();
+  const again = await open(visit());
+  expect(again.state.model.screen).toBe("over");
+  expect(again.state.permit).toMatchObject({ used: true });
+  expect(await (await disk).permit()).toMatchObject({ used: true });
+});
+
 test("4 the next hand-over has a token of its own", async () => {
   const first = await open(visit());
   await done(first);

@@ -73,8 +73,11 @@ export function createTurn(ports: Ports) {
     let permit = given;
     try {
       const disk = await ports.disk;
-      if (given) await disk.putPermit(given);
-      permit = given ?? (await disk.permit()) ?? null;
+      const held = (await disk.permit()) ?? null;
+      // Told again after a reload (a browser may forget that it was taken): what the disk knows of it stands, above all that it was used.
+      const isHeld = given?.kind === "visit" && held?.kind === "visit" && held.token === given.token;
+      if (given && !isHeld) await disk.putPermit(given);
+      permit = isHeld ? held : (given ?? held);
     } catch {
       // Without a disk nothing can be kept: it is said when somebody has answered.
     }
