@@ -25,6 +25,7 @@ export interface InPlan {
   plan: View<"care_plan">;
 }
 
+const discuss = () => import("../meetings/Discuss");
 const asPdf = () => import("./AsPdf");
 const packages = () => import("./Packages");
 
@@ -79,6 +80,7 @@ function Page({ one }: { one: OnePatient & { bundle: Bundle } }) {
               Start from a package
             </Button>
           )}
+          <Later load={discuss} props={{ one, look: "button" as const }} />
         </div>
         {dialog === "pdf" && <Later load={asPdf} props={{ patient: bundle.id, name: one.name, onClose: () => open(null) }} />}
         {dialog === "packages" && <Later load={packages} props={{ at, onClose: () => open(null) }} />}

@@ -4,10 +4,12 @@
  */
 
 import { groups, type Kind } from "../api/kinds";
+import { day } from "../lib/dates";
 import { professionInside } from "../lib/profession";
 import { changed, changesOf, valuesOf, worst } from "../patient/timeline";
 import { groupName, nameOf, type Saying, said } from "../patient/words";
 import type { Bundle, Kept, Step, View } from "../store/contract";
+import { decidedAt, type From } from "./origin";
 
 export interface Line {
   id: string;
@@ -21,10 +23,11 @@ export interface Line {
 const lower = (s: string): string => s.charAt(0).toLowerCase() + s.slice(1);
 const stop = (s: string): string => (/[.!?”]$/.test(s) ? s : `${s}.`);
 
-/** One change of one record as what follows a name. */
-export function sentence(v: View, change: { groups: string[]; isNew: boolean }, say: Saying): string {
+/** One change of one record as what follows a name. `bundle`: where what it came out of is found. */
+export function sentence(v: View, change: { groups: string[]; isNew: boolean }, say: Saying, bundle?: Bundle): string {
   const name = lower(nameOf(v.kind, v.fields as Record<string, unknown>, say));
-  if (change.isNew && v.kind !== "care_plan" && v.kind !== "about_me") return stop(`added ${name}`);
+  if (change.isNew && v.kind !== "care_plan" && v.kind !== "about_me")
+    return stop([`added ${name}`, bundle && decidedAt(v.fields as From, bundle, say)].filter(Boolean).join(", "));
   const parts = change.groups.map((g) => {
     const value = changed(v, g, say);
     if (g === "status") return `set ${name} to ${said(v.kind, g, valuesOf(v, g), say)}`;
@@ -45,12 +48,23 @@ export function history(b: Bundle, say: Saying): Line[] {
         id: `${v.id}:${c.stamp.change}`,
         at: c.stamp.at,
         by: c.stamp.by,
-        words: sentence(v as View, c, say),
+        words: sentence(v as View, c, say, b),
         kept: worst(c.groups.map((g) => v.kept[g])),
       })),
     ),
   );
-  return lines.sort(newestFirst);
+  return [...lines, ...decisions(b, say)].sort(newestFirst);
+}
+
+/** What meetings decided about the person: beside what it made of the plan. */
+function decisions(b: Bundle, say: Saying): Line[] {
+  return b.all("meeting_item").flatMap((v) => {
+    const stamp = v.stamps.decision;
+    if (!stamp || !v.fields.decision || v.disputed.decision || v.fields.status === "entered-in-error") return [];
+    const held = v.fields.held_on ? ` of ${day(v.fields.held_on, say.now)}` : "";
+    const words = stop(`wrote what was decided at the MDT${held}: “${v.fields.decision.trim()}”`);
+    return [{ id: `${v.id}:${stamp.change}`, at: stamp.at, by: stamp.by, words, kept: v.kept.decision ?? null }];
+  });
 }
 
 const newestFirst = (x: Line, y: Line): number => y.at.localeCompare(x.at) || y.id.localeCompare(x.id);
@@ -70,7 +84,7 @@ export function allOf(steps: readonly Step[], b: Bundle, say: Saying): Line[] {
         const id = `${v.id}:${c.stamp.change}`;
         if (lines.has(id) || (step.source === "change" && c.stamp.change !== step.change)) continue;
         const reason = step.kind === "conflict" ? step.set?.reason : null;
-        const words = sentence(v, c, say) + (reason ? ` Two had seen it differently, and it was settled: ${stop(String(reason))}` : "");
+        const words = sentence(v, c, say, b) + (reason ? ` Two had seen it differently, and it was settled: ${stop(String(reason))}` : "");
         lines.set(id, { id, at: c.stamp.at, by: c.stamp.by, words, kept: null });
       }
     }

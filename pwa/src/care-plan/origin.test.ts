@@ -40,7 +40,10 @@ it("a package is named; a meeting by its day; and what came out of nothing says 
   expect(originOf({ origin_kind: "package", origin_link: "copd/worse" }, bundle(), null, say)?.words).toBe("From the package “COPD”");
   expect(originOf({ origin_kind: "package", origin_link: "of-another-version/x" }, bundle(), null, say)?.words).toBe("From a package");
   const item = view("meeting_item", "m", { meeting: "tuesday", held_on: "2026-11-24" }) as View;
-  expect(originOf({ origin_kind: "meeting_item", origin_record: "m" }, bundle(item), null, say)?.words).toMatch(/^From the team meeting of /);
+  expect(originOf({ origin_kind: "meeting_item", origin_record: "m" }, bundle(item), null, say)).toEqual({
+    words: "Decided at the MDT of Tue\u00a024\u00a0Nov",
+    href: "/meetings/tuesday/rokeya",
+  });
   expect(originOf({}, bundle(), null, say)).toBeNull();
 });
 it("every package has its title here", () => expect(packages.map(({ key }) => key)).toEqual(Object.keys(packageTitles)));

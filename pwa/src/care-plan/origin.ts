@@ -44,6 +44,13 @@ export function partOf(definition: unknown, linkId: string): { number: number; t
   return { number: at + (beside ? 2 : 1), title: typeof title === "string" ? title : "" };
 }
 
+/** "decided at the MDT of Tue 24 Nov", of what came out of a meeting; empty for all else. */
+export function decidedAt(from: From, bundle: Bundle, say: Saying): string {
+  if (from.origin_kind !== "meeting_item") return "";
+  const held = from.origin_record ? bundle.one("meeting_item", from.origin_record)?.fields.held_on : null;
+  return held ? `decided at the MDT of ${day(held, say.now)}` : "decided at a team meeting";
+}
+
 export function originOf(from: From, bundle: Bundle, forms: Bundle | null, say: Saying): Origin | null {
   const { origin_kind: kind, origin_record: record, origin_link: link } = from;
   switch (kind) {
@@ -52,12 +59,9 @@ export function originOf(from: From, bundle: Bundle, forms: Bundle | null, say: 
       return { words: title ? `From the package “${title}”` : "From a package", href: null };
     }
     case "meeting_item": {
-      const item = record ? bundle.one("meeting_item", record) : undefined;
-      const { held_on, meeting } = item?.fields ?? {};
-      return {
-        words: held_on ? `From the team meeting of ${day(held_on, say.now)}` : "From a team meeting",
-        href: meeting ? `/meeting/${meeting}` : null,
-      };
+      const meeting = record ? bundle.one("meeting_item", record)?.fields.meeting : null;
+      const words = decidedAt(from, bundle, say);
+      return { words: `D${words.slice(1)}`, href: meeting ? `/meetings/${meeting}/${bundle.id}` : null };
     }
     case "assessment": {
       const found = record ? bundle.one("assessment", record) : undefined;

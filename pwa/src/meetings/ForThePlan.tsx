@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { pointTo } from "../care-plan/pointed";
 import { actionStatuses } from "../care-plan/progress";
 import { professionInside } from "../lib/profession";
 import { Stands } from "../patient/Disputed";
@@ -97,7 +98,9 @@ export function ForThePlan({ it }: { it: AtItem }) {
                   </span>
                 </Stands>
                 <span class="line">
-                  <a href={`/patient/${bundle.id}/plan`}>On the plan</a>
+                  <a href={`/patient/${bundle.id}/plan`} onClick={() => pointTo(action.id)}>
+                    On the plan
+                  </a>
                   {status && status.code !== "active" && <Tag tone={status.code === "completed" ? "done" : "care"}>{status.words}</Tag>}
                   <KeptWord kept={action.kept.statement ?? (action.stamps.statement ? "sent" : null)} />
                 </span>

@@ -3,7 +3,7 @@
  * each group's stamp says who, when and what stood before. The groups that one change wrote make one entry.
  */
 import { groups, type Kind } from "../api/kinds";
-import { dayAndTime } from "../lib/dates";
+import { day, dayAndTime } from "../lib/dates";
 import type { Bundle, Kept, Stamp, View } from "../store/contract";
 import type { IconName } from "../ui";
 import { outcomeWords } from "../visit/leaving";
@@ -187,7 +187,6 @@ const edited: readonly { kind: Kind; entry: EntryKind; icon: IconName }[] = [
   { kind: "goal", entry: "plan", icon: "plan" },
   { kind: "action", entry: "plan", icon: "plan" },
   { kind: "contingency", entry: "plan", icon: "warn" },
-  { kind: "meeting_item", entry: "plan", icon: "people" },
   { kind: "care_plan", entry: "plan", icon: "plan" },
   { kind: "about_me", entry: "record", icon: "people" },
   { kind: "alert", entry: "record", icon: "warn" },
@@ -246,7 +245,6 @@ const firstWords: Partial<Record<Kind, readonly string[]>> = {
   goal: ["target"],
   action: ["statement", "doer"],
   contingency: ["statement"],
-  meeting_item: ["asked", "decision"],
   alert: ["statement"],
   contact: ["person", "role"],
   care_plan: ["matters", "agreement", "review"],
@@ -290,6 +288,54 @@ function edits(b: Bundle, say: Saying): Entry[] {
         }),
     ),
   );
+}
+
+/** What a team meeting had to do with the person: that they were put on its list, what was said and decided, that it was put off. */
+function meetings(b: Bundle, say: Saying): Entry[] {
+  return b.all("meeting_item").flatMap((v) => {
+    const f = v.fields;
+    const of = f.held_on ? ` of ${day(f.held_on, say.now)}` : "";
+    return changesOf(v as View).flatMap((c): Entry[] => {
+      const [title, text] = ofMeeting(f, c, of, say);
+      if (!title) return [];
+      return [
+        {
+          ...none,
+          id: `${v.id}:${c.stamp.change}`,
+          at: c.stamp.at,
+          by: c.stamp.by,
+          kind: "plan",
+          icon: "meet",
+          title,
+          text,
+          kept: worst(c.groups.map((g) => v.kept[g])),
+          disputed: c.groups.some((g) => v.disputed[g] !== undefined),
+          about: { kind: "meeting_item", record: v.id },
+          rev: v.rev,
+          isWhole: false,
+        },
+      ];
+    });
+  });
+}
+
+function ofMeeting(
+  f: View<"meeting_item">["fields"],
+  c: { groups: string[]; isNew: boolean },
+  of: string,
+  say: Saying,
+): [title: string, text: string] {
+  const wrote = (group: string) => c.groups.includes(group);
+  if (wrote("status") && f.status === "discussed") return [`Discussed at the MDT${of}`, f.decision ?? ""];
+  if (wrote("status") && f.status === "put-off") return [`Put off at the MDT${of}`, f.status_reason ?? ""];
+  if (wrote("status") && f.status === "cancelled") return [`Taken off the list of the MDT${of}`, f.status_reason ?? ""];
+  if (wrote("status") && f.status === "entered-in-error") return [`Put on the list of the MDT${of} by mistake`, f.status_reason ?? ""];
+  if (c.isNew || wrote("asked")) return [`To be discussed at the MDT${of}`, f.question ?? ""];
+  if (wrote("decision")) return [`Decided at the MDT${of}`, f.decision ?? ""];
+  if (wrote("discussion")) return [`Said at the MDT${of}`, f.discussion ?? ""];
+  if (wrote("people")) return [`Took part at the MDT${of}`, said("meeting_item", "people", f as Record<string, unknown>, say)];
+  // That it moved to another day shows with what was to be discussed; back on the list is there again.
+  return wrote("status") ? [`To be discussed at the MDT${of}`, f.question ?? ""] : ["", ""];
 }
 
 function shown(b: Bundle): Entry[] {
@@ -341,6 +387,7 @@ export function timeline(b: Bundle, say: Saying, name: string): Entry[] {
     ...dones(b, name),
     ...attendances(b),
     ...edits(b, say),
+    ...meetings(b, say),
     ...shown(b),
     ...settled(b, say),
   ];

@@ -46,6 +46,8 @@ export function nameOf(kind: string, f: Values, say: Saying): string {
       return `Instruction ${quoted(short(`If ${lowerFirst(text(f.if_this)) || "…"}`))}`;
     case "meeting_item":
       return join(["Team meeting", on(f.held_on, say)]);
+    case "meeting":
+      return join(["Team meeting", f.starts_at ? day(text(f.starts_at), say.now) : ""]);
     case "alert":
       return `Alert: ${text(f.title)}`;
     case "medicine":
@@ -128,6 +130,11 @@ export const groupWords: Record<string, string> = {
   "meeting_item.people": "people there",
   "meeting_item.discussion": "discussion",
   "meeting_item.decision": "decision",
+  "meeting.about": "name",
+  "meeting.when": "time",
+  "meeting.where": "room and call",
+  "meeting.chair": "person who leads it",
+  "meeting.people": "people there",
   "visit.when": "time",
   "visit.team": "team",
   "visit.asked": "people asked",
@@ -271,6 +278,20 @@ export function said(kind: string, group: string, f: Values, say: Saying): strin
       return join([nameOfStaff(f.lead_professional, say), nameOfStaff(f.care_coordinator, say)]);
     case "patient.news2_scale":
       return join([f.spo2_scale ? `scale ${text(f.spo2_scale)}` : "", text(f.spo2_scale_reason)]);
+    case "meeting.about":
+      return text(f.title);
+    case "meeting.when":
+      return f.starts_at ? join([dayAndTime(text(f.starts_at), say.now), text(f.ends_at) && timeOf(text(f.ends_at))], " to ") : "";
+    case "meeting.chair":
+      return nameOfStaff(f.chair, say);
+    case "meeting.people":
+    case "meeting_item.people":
+      return join(
+        list(f.attended).map((one) => (isId(one) ? nameOfStaff(one, say) : one)),
+        "; ",
+      );
+    case "meeting_item.asked":
+      return join([text(f.question), nameOfStaff(f.asked_by, say) && `asked by ${nameOfStaff(f.asked_by, say)}`]);
     case "visit.when":
       return f.planned_start
         ? join([`${dayAndTime(text(f.planned_start), say.now)} to ${timeOf(text(f.planned_end))}`, yes(f.is_fixed, "fixed time")])

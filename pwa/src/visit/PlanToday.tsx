@@ -2,7 +2,7 @@ import { sentence } from "../care-plan/history";
 import { timeOf } from "../lib/dates";
 import { changed, changesOf, worst } from "../patient/timeline";
 import { nameOf, said } from "../patient/words";
-import type { View } from "../store/contract";
+import type { Bundle, View } from "../store/contract";
 import { KeptWord, LinkButton } from "../ui";
 import { Section } from "./Section";
 import { planChangesToday } from "./summary";
@@ -18,7 +18,7 @@ export function PlanToday({ at }: { at: AtVisit }) {
       {today.length === 0 && <p class="muted">You have changed nothing in the plan today.</p>}
       {today.map(({ view, change, at: when }) => (
         <div class="chg" key={`${view.id}:${change}`}>
-          <Changed view={view} change={change} say={say} />
+          <Changed view={view} change={change} say={say} bundle={bundle} />
           <p class="by">
             <b>You</b>, {timeOf(when)} · <KeptWord kept={worst(Object.values(view.kept)) ?? "sent"} />
           </p>
@@ -33,13 +33,13 @@ export function PlanToday({ at }: { at: AtVisit }) {
   );
 }
 
-function Changed({ view, change, say }: { view: View; change: string; say: AtVisit["one"]["say"] }) {
+function Changed({ view, change, say, bundle }: { view: View; change: string; say: AtVisit["one"]["say"]; bundle: Bundle }) {
   const one = changesOf(view).find((c) => c.stamp.change === change);
   if (!one) return null;
   const group = one.groups[0];
   const was = one.groups.length === 1 && group && one.stamp.was ? said(view.kind, group, one.stamp.was, say) : "";
   if (!group || !was || one.isNew) {
-    const words = sentence(view, one, say);
+    const words = sentence(view, one, say, bundle);
     return <p>{words.charAt(0).toUpperCase() + words.slice(1)}</p>;
   }
   const now = said(view.kind, group, view.fields as Record<string, unknown>, say);

@@ -41,6 +41,8 @@ const icons: Partial<Record<Waiting["kind"], IconName>> = {
   medicine: "pill",
   my_day: "clock",
   visit: "today",
+  meeting: "meet",
+  meeting_item: "meet",
   alert: "warn",
 };
 

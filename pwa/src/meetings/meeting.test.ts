@@ -1,0 +1,180 @@
+import { describe, expect, it, test } from "vitest";
+import { history } from "../care-plan/history";
+import { bundle, say, view } from "../patient/testing";
+import { timeline } from "../patient/timeline";
+import type { Bundle, Header, View, Waiting } from "../store/contract";
+import {
+  actionsOf,
+  asSet,
+  attendees,
+  awayWords,
+  coming,
+  instantOf,
+  isListed,
+  itemId,
+  lastPlace,
+  listOf,
+  type Meeting,
+  minutesOf,
+  namesInWords,
+  openFor,
+  past,
+  stateOf,
+  whenWords,
+} from "./meeting";
+import { problems } from "./Planning";
+
+const meeting = (id: string, starts_at: string, more: object = {}): Meeting =>
+  view("meeting", id, { title: "South West MDT", starts_at, status: "planned", team: "east", ...more }) as Meeting;
+const plain = (words: string) => words.replaceAll("\u00a0", " ");
+
+// Now is Tue 24 Nov 2026 in all of these (patient/testing).
+const yesterday = meeting("y", "2026-11-23T13:00:00.000Z");
+const today = meeting("t", "2026-11-24T08:00:00.000Z", { ends_at: "2026-11-24T09:00:00.000Z" });
+const next = meeting("n", "2026-12-08T13:00:00.000Z", { ends_at: "2026-12-08T14:00:00.000Z" });
+const others = meeting("o", "2026-11-25T13:00:00.000Z", { team: "west" });
+const cancelled = meeting("c", "2026-11-26T13:00:00.000Z", { status: "cancelled" });
+const wrong = meeting("w", "2026-11-26T13:00:00.000Z", { status: "entered-in-error" });
+const all = [next, wrong, yesterday, cancelled, others, today];
+
+describe("meetings by time", () => {
+  it("to come is until the end of the day, the next first: what is written up afterwards belongs to it", () =>
+    expect(coming(all, say.now).map((one) => one.id)).toEqual(["t", "o", "c", "n"]));
+  it("was is the latest first, and what was planned by mistake is neither", () => {
+    expect(past(all, say.now).map((one) => one.id)).toEqual(["y"]);
+    expect(past([meeting("h", "2026-11-24T08:00:00.000Z", { status: "held" }), yesterday], say.now).map((one) => one.id)).toEqual(["h", "y"]);
+  });
+  it("people are put on the list of what has not ended and is not cancelled, of one's own team's first", () => {
+    expect(openFor(all, say.now, "east").map((one) => one.id)).toEqual(["n", "o"]);
+    expect(openFor(all, say.now, "west").map((one) => one.id)).toEqual(["o", "n"]);
+  });
+  it("is said by day and time", () => {
+    expect(plain(whenWords(next, say.now))).toBe("Tue 8 Dec, 13:00 to 14:00");
+    expect(plain(whenWords(others, say.now))).toBe("Wed 25 Nov, 13:00");
+    expect([today, others, next, yesterday].map((one) => awayWords(one, say.now))).toEqual(["today", "tomorrow", "in 14 days", "yesterday"]);
+    expect(awayWords(meeting("x", "2026-10-27T13:00:00.000Z"), say.now)).toBe("4 weeks ago");
+  });
+});
+
+test("a time is read as people write it, and stands on London's clocks in winter and in summer", () => {
+  expect(["13:00", "9.30", "0930", "24:00", "13:60", "noon", ""].map(minutesOf)).toEqual([780, 570, 570, null, null, null, null]);
+  expect(instantOf("2026-11-24", 780)).toBe("2026-11-24T13:00:00.000Z");
+  expect(instantOf("2026-07-07", 780)).toBe("2026-07-07T12:00:00.000Z");
+  expect(instantOf("2026-07-07", 15)).toBe("2026-07-06T23:15:00.000Z");
+});
+
+describe("a plan of a meeting says what is wrong with it, beside the field", () => {
+  const fine = { title: "MDT", day: "2026-12-08", from: "13:00", to: "14:00", place: "", link: "", chair: "" };
+  const wrongIn = (more: Partial<typeof fine>, before: string | null = null) => Object.keys(problems({ ...fine, ...more }, "2026-11-24", before));
+  it("nothing, where it has a name, a day to come and a time", () => {
+    expect(wrongIn({})).toEqual([]);
+    expect(wrongIn({ to: "" })).toEqual([]);
+  });
+  it("no name, no such day, a day that has been, no time, an end before the beginning, an address that is none", () => {
+    expect(wrongIn({ title: " " })).toEqual(["title"]);
+    expect(wrongIn({ day: "31/2/2026" })).toEqual(["day"]);
+    expect(wrongIn({ day: "2026-11-23" })).toEqual(["day"]);
+    expect(wrongIn({ from: "later" })).toEqual(["from"]);
+    expect(wrongIn({ to: "12:30" })).toEqual(["to"]);
+    expect(wrongIn({ link: "http://call.example" })).toEqual(["link"]);
+    expect(wrongIn({ link: "https://call.example/a" })).toEqual([]);
+  });
+  it("one that was yesterday keeps its day while its room is put right", () => expect(wrongIn({ day: "2026-11-23" }, "2026-11-23")).toEqual([]));
+});
+
+describe("who is on the list", () => {
+  const header = (bundle: string, family_name: string, meetings: string[] = []) =>
+    ({ bundle, family_name, given_name: "", name: family_name, meetings }) as unknown as Header;
+  const of = (patient: string, fields: object): Bundle =>
+    bundle(view("meeting_item", itemId("t", patient), { meeting: "t", status: "listed", ...fields }) as View);
+  const written = (patient: string) => ({ kind: "meeting_item", patient }) as Waiting;
+  const bundles = new Map([
+    ["rokeya", of("rokeya", { position: 2 })],
+    ["george", of("george", { position: 1, status: "discussed" })],
+    ["fadumo", of("fadumo", { status: "cancelled" })],
+    ["mei", of("mei", { position: 3 })],
+  ]);
+  const open = (id: string) => bundles.get(id) ?? null;
+
+  it("whoever's header says so, in the order of the list", () =>
+    expect(
+      listOf("t", [header("rokeya", "Begum", ["t"]), header("george", "Whitfield", ["t"]), header("mei", "Chan")], [], open).map(
+        (one) => one.header.bundle,
+      ),
+    ).toEqual(["george", "rokeya"]));
+  it("whoever was put there on this tablet, before anybody else knows", () =>
+    expect(listOf("t", [header("mei", "Chan")], [written("mei")], open).map((one) => one.header.bundle)).toEqual(["mei"]));
+  it("not who was taken off, nor who waits for the list of another meeting", () => {
+    expect(listOf("t", [header("fadumo", "Jama", ["t"])], [written("fadumo")], open)).toEqual([]);
+    expect(listOf("n", [header("mei", "Chan")], [written("mei")], open)).toEqual([]);
+  });
+  it("whose record is not here yet is there by name, and last", () => {
+    const list = listOf("t", [header("tom", "Adams", ["t"]), header("rokeya", "Begum", ["t"])], [], open);
+    expect(list.map((one) => [one.header.bundle, one.item === null])).toEqual([
+      ["rokeya", false],
+      ["tom", true],
+    ]);
+    expect(lastPlace(list)).toBe(3);
+    expect(lastPlace([])).toBe(1);
+  });
+  it("a dispute whether somebody was taken off keeps them in sight (M5)", () => {
+    const item = view("meeting_item", "i", { meeting: "t", status: "cancelled" }) as View<"meeting_item">;
+    expect(isListed(item)).toBe(false);
+    expect(isListed({ ...item, disputed: { status: { conflict: "c", sides: [], base: null } } })).toBe(true);
+    expect([stateOf(item), stateOf(null)]).toEqual(["listed", "listed"]);
+  });
+});
+
+describe("who took part", () => {
+  const id = "0193c000-0000-7000-8000-000000000001";
+  it("staff and guests are told apart, and said in one line", () => {
+    expect(attendees([id, "Dr Shah, GP"], say.people)).toEqual({ staff: [id], guests: ["Dr Shah, GP"] });
+    expect(namesInWords(["Dr Shah, GP", "Nasima, her daughter"], say.people)).toBe("Dr Shah, GP; and Nasima, her daughter");
+    expect(namesInWords(["a", "b", "c", "d"], say.people, 2)).toBe("a; b; and 2 more");
+    expect(namesInWords([], say.people)).toBe("");
+  });
+  it("a set is sorted, without repeats and without empty names (PROTOCOL §2)", () => expect(asSet(["b", " a ", "b", " "])).toEqual(["a", "b"]));
+});
+
+describe("what a meeting decided goes on in the record", () => {
+  const at = "2026-11-24T13:20:00.000Z";
+  const item = view(
+    "meeting_item",
+    "i",
+    { meeting: "t", held_on: "2026-11-24", question: "Can she manage the stairs?", decision: "A stair lift", status: "discussed" },
+    {
+      stamps: {
+        asked: { at: "2026-11-20T10:00:00.000Z", by: "kemi", change: "c1" },
+        decision: { at, by: "amina", change: "c2", was: { decision: null } },
+        status: { at, by: "amina", change: "c3", was: { status: "listed", status_reason: null } },
+      },
+    },
+  ) as View<"meeting_item">;
+  const action = view(
+    "action",
+    "a",
+    { words: "Measure the stairs", origin_kind: "meeting_item", origin_record: "i", status: "active" },
+    { stamps: { statement: { at, by: "amina", change: "c4" }, origin: { at, by: "amina", change: "c4" } } },
+  ) as View<"action">;
+  const b = bundle(item as View, action as View);
+
+  it("its actions are those that name it", () => {
+    expect(actionsOf(item, b).map((one) => one.id)).toEqual(["a"]);
+    expect(actionsOf({ ...item, id: "another" }, b)).toEqual([]);
+  });
+  it("the plan's history says where it was decided", () =>
+    expect(history(b, say).map((line) => plain(line.words))).toEqual([
+      "wrote what was decided at the MDT of Tue 24 Nov: “A stair lift”",
+      "added action “Measure the stairs”, decided at the MDT of Tue 24 Nov.",
+    ]));
+  it("the timeline says when they were put on the list, what was decided, and that they were discussed", () =>
+    expect(
+      timeline(b, say, "Rokeya")
+        .filter((entry) => entry.about.kind === "meeting_item")
+        .map((entry) => [plain(entry.title), entry.text]),
+    ).toEqual([
+      ["Discussed at the MDT of Tue 24 Nov", "A stair lift"],
+      ["Decided at the MDT of Tue 24 Nov", "A stair lift"],
+      ["To be discussed at the MDT of Tue 24 Nov", "Can she manage the stairs?"],
+    ]));
+});
