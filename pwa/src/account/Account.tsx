@@ -108,7 +108,11 @@ function SignOut({ unsent, onClose }: { unsent: Waiting[]; onClose: () => void }
         <p>Everything you wrote has been sent. The records on this tablet stay closed until you sign in here again and type your PIN.</p>
       ) : (
         <>
-          <p>They stay on this tablet, closed, and go when you sign in here again. Others do not see them until then.</p>
+          <p>
+            {left === 1
+              ? "It stays on this tablet, closed, and goes when you sign in here again. Others do not see it until then."
+              : "They stay on this tablet, closed, and go when you sign in here again. Others do not see them until then."}
+          </p>
           <ul class="unsent">
             {unsent.map((change) => {
               const header = index.find((h) => h.bundle === change.patient);

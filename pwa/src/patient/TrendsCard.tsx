@@ -1,9 +1,11 @@
+import { useState } from "preact/hooks";
 import { day, shortDate } from "../lib/dates";
 import type { Bundle, View } from "../store/contract";
-import { By, Card } from "../ui";
+import { Button, By, Card } from "../ui";
 import { isTakenBack, labelOf, measureOf, valueWords } from "../visit/measurements";
 import { Older } from "./Older";
 import { outside, withOlder } from "./older";
+import { lowerFirst } from "./text";
 import { change, chart, dots, pathOf, type Series, series } from "./trends";
 import { useOnline } from "./use-online";
 import type { OnePatient } from "./use-patient";
@@ -29,7 +31,10 @@ export function Trends({ one: here }: { one: OnePatient & { bundle: Bundle } }) 
     say.now,
   );
   const rank = (s: Series): number => (preferred.includes(s.type) ? preferred.indexOf(s.type) : preferred.length);
-  const shown = [...all].sort((a, b) => rank(a) - rank(b)).slice(0, most);
+  const [isOpen, setOpen] = useState(false);
+  const ranked = [...all].sort((a, b) => rank(a) - rank(b));
+  const shown = isOpen ? ranked : ranked.slice(0, most);
+  const more = ranked.slice(most);
   return (
     <Card class="trends" title="Trends" aside="Six months">
       {shown.length === 0 && <p class="muted">Two measurements of one kind make a line. There are none yet.</p>}
@@ -38,6 +43,13 @@ export function Trends({ one: here }: { one: OnePatient & { bundle: Bundle } }) 
           <Trend key={s.type} s={s} one={one} />
         ))}
       </div>
+      {more.length > 0 && (
+        <p class="under">
+          <Button look="quiet" expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? "Show the first three only" : `Show ${more.map((s) => lowerFirst(labelOf(s.type))).join(", ")} too`}
+          </Button>
+        </p>
+      )}
       {older.model.items.length > 0 && <OlderList views={older.model.items as View<"observation">[]} one={one} />}
       {(out.count > 0 || older.model.items.length > 0) && (
         <Older

@@ -26,7 +26,7 @@ export function Documents({ one }: { one: OnePatient & { bundle: Bundle } }) {
               <span class="by">{about}</span>
             </span>
             <Button look="second" onClick={() => ask(what)}>
-              Make a PDF<span class="vh">: {title}</span>
+              PDF<span class="vh">: {title}</span>
             </Button>
           </li>
         ))}

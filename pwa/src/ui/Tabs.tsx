@@ -1,7 +1,16 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+
 /** Pages of one patient, as links: each has its own address. */
 export function Tabs(props: { label: string; tabs: readonly { href: string; text: string; count?: number }[]; current: string }) {
+  const nav = useRef<HTMLElement>(null);
+  // On a phone they are wider than the screen: the one that is open is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another is open
+  useLayoutEffect(() => {
+    const open = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (nav.current && open) nav.current.scrollLeft = open.offsetLeft + open.offsetWidth - nav.current.clientWidth + nav.current.offsetLeft;
+  }, [props.current]);
   return (
-    <nav class="tabs" aria-label={props.label}>
+    <nav ref={nav} class="tabs" aria-label={props.label}>
       <ul>
         {props.tabs.map((tab) => (
           <li key={tab.href}>

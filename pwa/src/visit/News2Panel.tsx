@@ -1,9 +1,10 @@
 import { dayAndTime } from "../lib/dates";
 import type { StandingAlert } from "../patient/alerts";
-import { phoneHref } from "../patient/text";
+import { lowerFirst, phoneHref } from "../patient/text";
 import { Icon, LinkButton, Tag, type Tone } from "../ui";
 import { useLead } from "./Arrive";
-import { acknowledgement, already, asks, type Band, bandWords, type Result, usual } from "./news2";
+import { news2Measures } from "./measurements";
+import { acknowledgement, already, asks, type Band, bandWords, type Parameter, type Result, usual } from "./news2";
 import type { Earlier } from "./news2-set";
 import type { AtVisit } from "./Visit";
 
@@ -14,6 +15,12 @@ const parts: readonly { words: string; from: number; to: number }[] = [
   { words: "5, 6", from: 5, to: 6 },
   { words: "7 and more", from: 7, to: 20 },
 ];
+
+/** "Consciousness, temperature." */
+const inWords = (missing: readonly Parameter[]): string => {
+  const all = missing.map((p) => lowerFirst(news2Measures.find((m) => m.news2 === p)?.label ?? p)).join(", ");
+  return `${all.charAt(0).toUpperCase()}${all.slice(1)}.`;
+};
 
 /** The score in a word, beside the fields where the panel is out of sight. */
 export function News2Tag({ result }: { result: Result }) {
@@ -62,6 +69,11 @@ export function News2Panel({
             </span>
           ))}
         </div>
+      )}
+      {!result.scored && result.answered > 0 && (
+        <p>
+          <b>Not answered yet:</b> {inWords(result.missing)}
+        </p>
       )}
       <p>
         {result.scored ? "All 7 answered." : `${result.answered} of 7 answered.`}{" "}

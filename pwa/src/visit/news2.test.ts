@@ -126,7 +126,7 @@ describe("the score", () => {
   });
   it.each(Object.keys(well) as Parameter[])("does not exist while %s is unanswered, which never counts as zero", (missing) => {
     const r = score({ ...well, [missing]: null }, 1);
-    expect(r).toMatchObject({ scored: false, answered: 6, of: 7 });
+    expect(r).toMatchObject({ scored: false, answered: 6, of: 7, missing: [missing] });
     expect(r.points[missing]).toBeNull();
     expect("total" in r).toBe(false);
   });

@@ -43,7 +43,7 @@ export type PointsOf = Record<Parameter, Points | null>;
 
 export type Result =
   | { scored: true; total: number; band: Band; points: PointsOf; threes: Parameter[] }
-  | { scored: false; answered: number; of: 7; atLeast: number; points: PointsOf; threes: Parameter[] };
+  | { scored: false; answered: number; of: 7; missing: readonly Parameter[]; atLeast: number; points: PointsOf; threes: Parameter[] };
 
 /** `[highest value of the step, points]`, ascending; the last step has no upper end. */
 type Steps = readonly (readonly [number, Points])[];
@@ -134,8 +134,8 @@ export function score(a: Answers, scale: Scale): Result {
   const points = pointsOf(a, scale);
   const threes = parameters.filter((p) => points[p] === 3);
   const sum = parameters.reduce((all, p) => all + (points[p] ?? 0), 0);
-  const answered = parameters.filter((p) => a[p] !== null).length;
-  if (answered < parameters.length) return { scored: false, answered, of: 7, atLeast: sum, points, threes };
+  const missing = parameters.filter((p) => a[p] === null);
+  if (missing.length > 0) return { scored: false, answered: parameters.length - missing.length, of: 7, missing, atLeast: sum, points, threes };
   return { scored: true, total: sum, band: bandOf(sum, threes.length > 0), points, threes };
 }
 

@@ -25,7 +25,7 @@ export function PicturesWaiting({ index, now }: { index: readonly Header[]; now:
                 <Icon name={one.media_type === "image/png" ? "sign" : "photo"} />
                 <span>
                   <a href={`/patient/${one.patient}/photos`}>{header?.name ?? "A patient no longer on this tablet"}</a>
-                  <span class="by">{`${dayAndTime(one.at, now)}, ${bytesInWords(one.bytes)}. ${whatIsNext(one, bundle && !bundle.one("attachment", one.id))}`}</span>
+                  <span class="by">{`Taken ${dayAndTime(one.at, now)}, ${bytesInWords(one.bytes)}. ${whatIsNext(one, bundle && !bundle.one("attachment", one.id))}`}</span>
                 </span>
               </li>
             );

@@ -43,7 +43,9 @@ export default function WhatWaits() {
           <h1>{title(going.length + refused.length, status.pictures, unfinished.length)}</h1>
           <p class="muted">
             {going.length + status.pictures > 0
-              ? "They are safe here, even if the tablet is locked or switched off, and go by themselves when there is signal."
+              ? going.length + refused.length + status.pictures === 1
+                ? "It is safe here, even if the tablet is locked or switched off, and goes by itself when there is signal."
+                : "They are safe here, even if the tablet is locked or switched off, and go by themselves when there is signal."
               : refused.length + unfinished.length + unreadable.length > 0
                 ? "Everything else you wrote has been sent."
                 : "Everything you wrote has been sent."}
