@@ -5,8 +5,9 @@ import { newView } from "../patient/new-view";
 import { useWords } from "../patient/use-words";
 import { Button, Icon, KeptWord, TextArea } from "../ui";
 import type { FormNode } from "./engine";
-import { byWords, idOf, type Scene } from "./scene";
+import { byWords, dayWords, idOf, type Scene } from "./scene";
 import { type Alert, isAnswered } from "./scores";
+import { valueWords } from "./typed";
 
 export function AlertEntry({ scene, alert }: { scene: Scene; alert: Alert }) {
   if (alert.asked) return <AskedBelow scene={scene} alert={alert} asked={alert.asked} />;
@@ -21,6 +22,8 @@ const Now = ({ scene }: { scene: Scene }) => (
   </p>
 );
 
+const Hidden = () => <p class="by">The answer was given, and counts, though another answer hides its question since.</p>;
+
 /** The form asks itself what was done: the alert stands until that is answered, and leads there. */
 function AskedBelow({ scene, alert, asked }: { scene: Scene; alert: Alert; asked: FormNode }) {
   scene.desk.tick(asked.key);
@@ -32,10 +35,15 @@ function AskedBelow({ scene, alert, asked }: { scene: Scene; alert: Alert; asked
         <h3 id={`alert-${alert.linkId}`} tabIndex={-1}>
           <span role={done ? undefined : "alert"}>{alert.words}</span>
         </h3>
+        {alert.hidden && <Hidden />}
         {!done && <Now scene={scene} />}
-        <Button look={done ? "quiet" : "second"} onClick={() => document.getElementById(`${idOf(asked)}-in`)?.focus()}>
-          {done ? "What was done" : "Write what was done"}
-        </Button>
+        {asked.enabled ? (
+          <Button look={done ? "quiet" : "second"} onClick={() => document.getElementById(`${idOf(asked)}-in`)?.focus()}>
+            {done ? "What was done" : "Write what was done"}
+          </Button>
+        ) : (
+          <p>{valueWords(asked.stored, asked.item, dayWords(scene))}</p>
+        )}
       </div>
     </section>
   );
@@ -75,6 +83,7 @@ function Written({ scene, alert }: { scene: Scene; alert: Alert }) {
           </>
         ) : (
           <>
+            {alert.hidden && <Hidden />}
             <Now scene={scene} />
             {may ? (
               <>

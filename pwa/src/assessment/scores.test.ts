@@ -85,6 +85,20 @@ test("anything but “not at all” to question 9 raises the alert, and it stand
   expect(isAnswered(unasked, (id) => (id === alert!.entry ? {} : undefined))).toBe(true);
 });
 
+test("an answer to question 9 counts though another answer hides the question since, as it does on the server", () => {
+  const part = of("phq-9.9");
+  const hidden = { "phq-9.1": code("0"), "phq-9.2": code("0"), "phq-9.9": code("1") };
+  const filling = filled(hidden);
+  expect(filling.node("phq-9.9")!.enabled).toBe(false);
+  const [alert, ...others] = alertsOf(filling, part, patient, assessment);
+  expect(others).toEqual([]);
+  expect(alert).toMatchObject({ hidden: true, asked: null });
+  expect(isAnswered(alert!, () => undefined)).toBe(false);
+  const [written] = alertsOf(filled({ ...hidden, "phq-9.safety-entry": given({ valueString: "Asked." }) }), part, patient, assessment);
+  expect(isAnswered(written!, () => undefined)).toBe(true);
+  expect(alertsOf(filled({ ...hidden, "phq-9.9": code("0") }), part, patient, assessment)).toEqual([]);
+});
+
 const beside: Beside = {
   offered: () => null,
   idOf: (node) => node.key,

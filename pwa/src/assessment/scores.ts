@@ -1,7 +1,7 @@
 /** What a section's instruments work out: score, band, what the band asks for, alerts and findings. Pure, from the filling; never stored as answers (R5). */
 
 import { newId } from "../patient/new-view";
-import { everyNode, type Filling, type FormNode, type Item, nodesOf, type Section } from "./engine";
+import { asIfAllAsked, everyNode, type Filling, type FormNode, type Item, nodesOf, type Section } from "./engine";
 import { extensions, extensionValue, isJson, listed, ours, textOf } from "./engine/fhir";
 import { expressionsOf } from "./engine/read-item";
 import { held } from "./typed";
@@ -89,29 +89,36 @@ export interface Alert {
   readonly entry: string;
   /** Where the form itself asks what was done: that question is the entry then, and asked once. */
   readonly asked: FormNode | null;
+  /** The answer that raised it stands in a question that another answer hides since. */
+  readonly hidden: boolean;
 }
 
 export const isAlert = (item: Item): boolean => extensions(item.definition, `${ours}alert`).length > 0;
 
-/** What asks for an act at once, whatever the total: stands until it is written what was done. */
+/**
+ * What asks for an act at once, whatever the total: stands until it is written what was done. Over all answers, asked or not, as the server raises them: an
+ * answer that was given counts, whatever another answer hides since.
+ */
 export function alertsOf(filling: Filling, section: Section, patient: string, assessment: string): Alert[] {
-  return [...everyNode(nodesOf(filling, section))].flatMap((node): Alert[] => {
-    const told = isAlert(node.item) ? words(said(node)) : "";
+  const nodes = [...everyNode(nodesOf(filling, section))].filter((node) => isAlert(node.item));
+  const over = nodes.length ? asIfAllAsked(filling) : null;
+  return nodes.flatMap((node): Alert[] => {
+    const open = words(said(node));
+    const told = open || words(said(over?.node(node.item.linkId, node.row)));
     if (!told) return [];
     const severity = textOf(extensionValue(node.item.definition, `${ours}alert`)) || "high";
-    const beside = node.parent?.children ?? [];
-    const asked = beside.find(
-      (one) => one.enabled && one.item.required && (one.item.type === "text" || one.item.type === "string") && !one.item.calculated,
+    const asked = (node.parent?.children ?? []).find(
+      ({ enabled, stored, item }) =>
+        (enabled || stored !== null) && item.required && (item.type === "text" || item.type === "string") && !item.calculated,
     );
-    return [
-      { linkId: node.item.linkId, words: told, severity, entry: newId(patient, "alert entry", assessment, node.item.linkId), asked: asked ?? null },
-    ];
+    const entry = newId(patient, "alert entry", assessment, node.item.linkId);
+    return [{ linkId: node.item.linkId, words: told, severity, entry, asked: asked ?? null, hidden: !open }];
   });
 }
 
 /** Whether it is written what was done. */
 export const isAnswered = (alert: Alert, notes: (id: string) => unknown): boolean =>
-  alert.asked ? Boolean(alert.asked.answers.length || alert.asked.stored?.not_asked) : notes(alert.entry) !== undefined;
+  alert.asked ? Boolean(alert.asked.stored?.answer.length || alert.asked.stored?.not_asked) : notes(alert.entry) !== undefined;
 
 // ------------------------------------------------------------------------------------------------ findings
 

@@ -21,6 +21,8 @@ export interface Filling {
   set(linkId: string, row: string, value: Value | null): ReadonlySet<string>;
   /** The record as it is now (someone else's answers came, a row came or went): only what differs is worked out. */
   take(answers: Answers): ReadonlySet<string>;
+  /** What it was made of, as it stands now. */
+  answers(): Answers;
   /** With expressions that were loaded meanwhile, another time, another patient. */
   use(means: Means): ReadonlySet<string>;
   readonly worker: Workings;
@@ -112,6 +114,12 @@ export function fill(form: Form, answers: Answers, means: Means): Filling {
       run(dirty, changed);
       return changed;
     },
+    answers() {
+      const fields: Record<string, unknown> = {};
+      const own = new Map(rows.map((row) => [row.id, {} as Record<string, unknown>]));
+      for (const node of tree.all) if (node.stored) (node.row ? own.get(node.row) : fields)![`answer.${node.item.linkId}`] = node.stored;
+      return { fields, rows: rows.map((row) => ({ ...row, fields: own.get(row.id) ?? {} })) };
+    },
     use(next: Means) {
       worker = new Workings(form, tree, next);
       means = next;
@@ -141,6 +149,12 @@ export function fill(form: Form, answers: Answers, means: Means): Filling {
 
 /** All of a node that a screen shows, for comparing. */
 export const shown = ({ enabled, answers, offered, computed, trouble }: FormNode) => ({ enabled, answers, offered, computed, trouble });
+
+/** The same answers as if every question were asked; null where nothing that was answered is hidden. */
+export const asIfAllAsked = (filling: Filling): Filling | null =>
+  filling.tree.all.some((node) => !node.enabled && node.stored?.answer.length)
+    ? fill(filling.form, filling.answers(), { ...filling.worker.means, allAsked: true })
+    : null;
 
 const samePlaces = (a: readonly Row[], b: readonly Row[]): boolean =>
   a === b ||

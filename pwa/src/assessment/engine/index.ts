@@ -3,7 +3,7 @@ export { decimals, type Fault, faultsOf, range } from "./check";
 export { type Count, countOf, counts, countWords, nodesOf } from "./count";
 export { type Expressions, loadExpressions, prepare } from "./expressions";
 export { allFaults, everyNode, type Found, faultsAt } from "./faults";
-export { type Filling, fill } from "./filling";
+export { asIfAllAsked, type Filling, fill } from "./filling";
 export { type FromResponse, fromResponse } from "./from-response";
 export { judge } from "./judge";
 export * from "./model";

@@ -18,6 +18,8 @@ export interface Means {
   readonly now: string;
   /** Launch context by name: `patient`, `user`, as FHIR resources. */
   readonly context?: Readonly<Record<string, unknown>>;
+  /** As if every question were asked: for what must not be missed because another answer hides it since. */
+  readonly allAsked?: boolean;
 }
 
 const unloaded = "This cannot be worked out on this tablet at the moment.";
@@ -94,6 +96,7 @@ export class Workings {
 
   #fits(node: FormNode): boolean {
     const { item } = node;
+    if (this.means.allAsked) return true;
     const met = item.enableWhen.map((condition) => {
       const seen = seenFrom(node, this.tree.of.get(condition.question) ?? []);
       return holds(
