@@ -1,16 +1,16 @@
 /**
- * Whose tablet this is: sign-in, PIN, two locks (T4), sign-out with what is unsent kept (T2), and an eviction said plainly (T6).
- * Five idle minutes lock the screen, and syncing goes on; thirty, or a hand, drop the key.
+ * Whose tablet this is: sign-in, PIN, when it locks (T4; how, says locking.ts), sign-out with what is unsent kept (T2), and an eviction said plainly (T6).
+ * Five idle minutes cover the screen, and syncing goes on; thirty, or a hand, drop the key.
  */
 import { batch, effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
 import { clock } from "./clock";
 import type { Id, Losing, Me, Session, Unsent } from "./contract";
-import { type Database, DiskFull, personDatabase, type QueueRow, readDevice, writeDevice } from "./database";
+import { type Database, DiskFull, personDatabase, readDevice, writeDevice } from "./database";
 import { type Desk, openDesk } from "./desk";
-import { eraseEnded } from "./ended";
 import { type HandOver, handOver } from "./hand-over";
+import { locking, mostWrongPins } from "./locking";
 import { marker } from "./marker";
 import type { Ports } from "./ports";
 import type { Proof } from "./proof";
@@ -20,7 +20,6 @@ import { found, unlock as openVault, type Vault, weakness } from "./vault";
 
 const softAfter = 5 * 60_000;
 const hardAfter = 30 * 60_000;
-export const mostWrongPins = 10;
 
 interface Answer {
   now: string;
@@ -58,14 +57,26 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
   let lock: ReturnType<typeof syncLock> | null = null;
   const mark = marker(ports.marker);
   let marking: () => void = () => undefined;
-  /** What a hand asked for, while `losing` asks back. */
-  let asked: (() => Promise<void>) | null = null;
-  /** The key should be gone already: it stays only until what is on no disk is on it. */
-  let owed = false;
-  let dropping: Promise<void> | null = null;
   let opening: Promise<unknown> = Promise.resolve();
   /** What the open vault does beside the desk: the session's proof, and handing the tablet over. */
   let beside: { db: Database; vault: Vault; hands: HandOver } | null = null;
+  const locks = locking({
+    ports,
+    mark,
+    desk,
+    session,
+    losing,
+    lost,
+    whose: () => mine,
+    touched: () => touched,
+    closed: () => {
+      beside = null;
+      proof.drop();
+      marking();
+    },
+    tell: () => say("lock"),
+    noTriesLeft: () => void leaveServer({}),
+  });
 
   async function start(): Promise<void> {
     const row = await readDevice(ports.indexedDB).catch(() => undefined);
@@ -76,7 +87,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     if (me && (await choose(me))) {
       // A browser that was killed right after the first sign-in may have lost the marker: without it an eviction would look like a new tablet.
       mark.remember(mine.device, me);
-      return locked(false);
+      return locks.show(false);
     }
     // Something was kept on this tablet, and it is gone: not a new tablet, and not said to be one.
     if ((me && left) || (!row && left)) {
@@ -108,53 +119,9 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
   function heard(what: Said): void {
     if (what === "alive") lock?.heard();
     else if (what === "touched") touched = ports.wall();
-    else if (what === "lock") void lockOrCover();
+    else if (what === "lock") void locks.lockOrCover();
     else if (what === "signed-in") void (beside && proof.again(beside.db, beside.vault));
     else void desk.value?.heard(what).catch(() => undefined);
-  }
-
-  async function locked(soft: boolean): Promise<void> {
-    const { db, me } = mine;
-    if (!db || !me) return;
-    if (!desk.value) await eraseEnded(ports.indexedDB, db, new Date(ports.wall())).catch(() => undefined);
-    const [rows, drafts, saved, wrong] = await Promise.all([
-      db.read(["queue"], (tx) => tx.objectStore("queue").getAll()),
-      db.read(["drafts"], (tx) => tx.objectStore("drafts").count()),
-      db.get("clock"),
-      db.get("wrongPins"),
-    ]);
-    const waiting = rows.filter((row) => row.state === "waiting" && !row.mark);
-    if (!desk.value) recount(me, waiting, drafts);
-    session.value = {
-      phase: "locked",
-      soft,
-      me,
-      waiting: waiting.length,
-      pictures: mark.read()?.unsent?.[me.staff]?.pictures ?? 0,
-      waitingSince: waiting.map((row) => row.madeAt).sort()[0] ?? null,
-      lastContact: saved?.contact ? new Date(saved.contact).toISOString() : null,
-      triesLeft: Math.max(mostWrongPins - (wrong ?? 0), 0),
-    };
-    if (!desk.value) void countPictures(db, me);
-    // Killed between the tenth wrong PIN and the end of the session: it ends now.
-    if (session.value.triesLeft === 0) void leaveServer({});
-  }
-
-  /** Pictures have a disk of their own: what was noted stands until it was looked at. A kill may have taken the note. */
-  async function countPictures({ name }: Database, me: Me): Promise<void> {
-    const pictures = await import("./pictures-disk").then((disk) => disk.unsentCount(ports.indexedDB, name)).catch(() => null);
-    const noted = mark.read()?.unsent?.[me.staff];
-    const now = session.value;
-    if (pictures === null || now.phase !== "locked" || now.me !== me || desk.value) return;
-    if (noted && (noted.pictures ?? 0) !== pictures) mark.note(me.staff, { ...noted, pictures });
-    if (now.pictures !== pictures) session.value = { ...now, pictures };
-  }
-
-  /** A kill may have taken the marker's last write: where it counts otherwise than the disk, the disk is right. */
-  function recount(me: Me, waiting: QueueRow[], drafts: number): void {
-    const noted = mark.read()?.unsent?.[me.staff];
-    const count = waiting.length + drafts;
-    if (noted && noted.count !== count) mark.note(me.staff, { ...noted, count, since: waiting.map((row) => row.madeAt).sort()[0] ?? noted.since });
   }
 
   async function signIn(email: string, password: string): Promise<{ ok: true } | { ok: false; message: string; offline: boolean }> {
@@ -178,7 +145,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     if (before && before.me.staff !== me.staff) {
       const message = `There is no room on this tablet for what ${before.me.name} typed, and it would be lost. Make room, then sign in.`;
       if ((await before.hands.leaveAll()).length > 0) return { ok: false, message, offline: false };
-      await lockNow(false, false);
+      await locks.lockNow(false, false);
     }
     mine.holds = holds;
     if (desk.value && beside) {
@@ -192,7 +159,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
       // Whoever proves by the organisation's account who they are may try the PIN again.
       await mine.db!.put("wrongPins", 0, "strict");
       await remember(me);
-      await locked(false);
+      await locks.show(false);
     } else session.value = { phase: "choose-pin", me };
     return { ok: true };
   }
@@ -218,7 +185,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     await remember(me);
     // Another tab was quicker: what it sealed since opens with its key only, which a second key in its place would throw away.
     if (isTaken) {
-      await locked(false);
+      await locks.show(false);
       return { ok: false, message: "A PIN was chosen in another tab meanwhile. Open with that one." };
     }
     void keep(ports.storage);
@@ -282,7 +249,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     const [vault] = await Promise.all([wrapped ? openVault(pin, wrapped) : null, counted]);
     if (!vault) {
       const triesLeft = mostWrongPins - wrong - 1;
-      if (triesLeft === 0) await lockOrCover();
+      if (triesLeft === 0) await locks.lockOrCover();
       if (session.value.phase === "locked") session.value = { ...session.value, triesLeft };
       if (triesLeft === 0) void leaveServer({});
       return { ok: false, triesLeft };
@@ -290,8 +257,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     const forgiven = db.put("wrongPins", 0).catch(() => undefined);
     uncounted = 0;
     touched = ports.wall();
-    owed = false;
-    await dropping;
+    await locks.forgiven();
     if (!desk.value) await sitDown(vault);
     await forgiven;
     const returning = (await beside?.hands.cameBack()) ?? null;
@@ -301,71 +267,6 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     });
     void desk.value?.syncer.now();
     return { ok: true };
-  }
-
-  /** Drops the key: nothing of the record stays in memory. */
-  function lockNow(tellOthers = true, show = true): Promise<void> {
-    dropping ??= drop(tellOthers, show).finally(() => {
-      dropping = null;
-    });
-    return dropping;
-  }
-
-  /** Nobody is there to be asked (idle, or another tab locked): where words are on no disk the screen is covered, and the key goes when they are. */
-  async function lockOrCover(): Promise<void> {
-    const open = desk.value;
-    if (!open) return;
-    const begun = ports.wall();
-    const isLost = (await open.hands.leaveAll()).length > 0;
-    // The PIN came meanwhile.
-    if (session.value.phase === "open" && touched > begun) return;
-    owed = isLost;
-    if (!owed) return lockNow(false);
-    await cover();
-  }
-
-  async function cover(): Promise<void> {
-    asked = null;
-    losing.value = null;
-    if (session.value.phase !== "locked") await locked(true);
-  }
-
-  /** By hand: done at once, unless words would go with it that are on no disk. Then nothing is done before the person has answered. */
-  async function byHand(by: Losing["by"], go: () => Promise<void>): Promise<void> {
-    const words = (await desk.value?.hands.leaveAll()) ?? [];
-    if (words.length === 0) return go();
-    asked = go;
-    losing.value = { by, words };
-  }
-
-  async function answer(how: "stay" | "cover" | "lose"): Promise<void> {
-    const go = asked;
-    asked = null;
-    losing.value = null;
-    if (how === "cover") {
-      owed = true;
-      await cover();
-    }
-    if (how === "lose") {
-      desk.value?.hands.giveUp();
-      await go?.();
-    }
-  }
-
-  async function drop(tellOthers: boolean, show: boolean): Promise<void> {
-    const open = desk.value;
-    if (!open) return;
-    owed = false;
-    session.value = { phase: "starting" };
-    await open.hands.leaveAll();
-    desk.value = null;
-    lost.value = null;
-    await open.close();
-    beside = null;
-    proof.drop();
-    marking();
-    if (tellOthers) say("lock");
-    if (show) await locked(false);
   }
 
   /**
@@ -396,7 +297,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
   }
 
   async function signOut(): Promise<void> {
-    await lockNow(true, false);
+    await locks.lockNow(true, false);
     await leaveServer({ current: null });
     await mine.db?.close();
     channel?.close();
@@ -412,10 +313,10 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     if (!open) return;
     const idle = ports.wall() - touched;
     const { phase } = session.value;
-    if (owed || idle >= hardAfter || idle < -hardAfter) return lockOrCover();
+    if (locks.isOwed() || idle >= hardAfter || idle < -hardAfter) return locks.lockOrCover();
     if (idle >= softAfter && phase === "open") {
       await open.hands.leaveAll();
-      await cover();
+      await locks.cover();
     }
     await open.forgetEnded();
     await prepare();
@@ -431,8 +332,8 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     const left = await beside?.hands.take(back, language);
     if (!left) return false;
     tokens.value = Math.max(tokens.value - 1, 0);
-    await byHand("lock", async () => {
-      await lockNow();
+    await locks.byHand("lock", async () => {
+      await locks.lockNow();
       ports.kiosk.open(left);
     });
     return true;
@@ -469,11 +370,11 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     choosePin,
     fill,
     unlock,
-    lock: () => byHand("lock", lockNow),
+    lock: () => locks.byHand("lock", locks.lockNow),
     handOver: handTheTabletOver,
-    signOut: () => byHand("sign-out", signOut),
-    leave: (go: () => void) => byHand("new-version", async () => go()),
-    answer,
+    signOut: () => locks.byHand("sign-out", signOut),
+    leave: (go: () => void) => locks.byHand("new-version", async () => go()),
+    answer: locks.answer,
     tick,
     happened,
     writtenAgain() {
