@@ -65,6 +65,32 @@ test("beyond eight segments a bundle is folded into one, and nothing of it chang
   expect(paths()).toEqual(["/sync/check"]);
 });
 
+test("t1 a bundle that is opened while a frame for it is being written shows what came, at whatever moment that was", async () => {
+  await begin(here);
+  const { encrypt } = crypto.subtle;
+  for (let moment = 0; moment < 4; moment++) {
+    const { store } = await again(here);
+    const words = `Walk ${moment}`;
+    here.server.bundle(patient).header.name = words;
+    here.server.write(patient, { kind: "patient", id: patient, patient, part: "core", fields: { given_name: words } });
+    // What is sealed here is sealed slowly: meanwhile somebody opens the page.
+    let sealed = 0;
+    crypto.subtle.encrypt = async (...asked) => {
+      if (sealed++ === moment) {
+        store.bundle(patient).value;
+        await settle(10);
+      }
+      return encrypt.apply(crypto.subtle, asked);
+    };
+    await store.syncNow();
+    crypto.subtle.encrypt = encrypt;
+    await settle();
+    store.bundle(patient).value;
+    await settle();
+    expect(store.bundle(patient).value!.one("patient", patient)!.fields.given_name, `opened at sealing ${moment}`).toBe(words);
+  }
+});
+
 test("an interrupted pull keeps what came, asks for exactly the rest, and is never taken for complete", async () => {
   here.server.bundle(second, "patient", { name: "Abdul Karim" });
   here.server.write(second, { kind: "goal", id: "01936f00-0000-7000-8000-000000000102", patient: second, part: "core", fields: { words: "Sleep" } });

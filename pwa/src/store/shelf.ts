@@ -230,7 +230,19 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
           queue.items.value.filter((item) => !leaving.has(item.seq)).map((item) => fresh.get(item.seq) ?? item),
         );
     });
+    for (const move of moves) if (!move.opened) void catchUp(move.held.bundle).catch(() => undefined);
     changed([...moves.map((move) => move.held.bundle), ...(plan.forget ?? [])]);
+  }
+
+  /** What was opened from the version before, while the frame after it was on its way to the disk, is opened again: nobody looks at what is over (T1). */
+  async function catchUp(bundle: Id): Promise<void> {
+    const live = open.get(bundle);
+    const [shown, now] = [live?.value, held.value.get(bundle)];
+    if (!live || !shown || !now || (shown.rev === now.rev && shown.chain8 === now.chain8)) return;
+    const found = await read(bundle);
+    if (!found) return;
+    if (live.value === shown) live.value = found;
+    return catchUp(bundle);
   }
 
   /** Rows of the queue whose ending is in what the bundle has now: "until when an answered change covers", PROTOCOL §6. */
