@@ -12,7 +12,7 @@ TRY: tuple[tuple[str, str, str], ...] = (
     ("Yusuf Ali", "community nurse", "comes along to George Whitfield at 11:45; knows Rokeya's leg"),
     ("Daniel Osei", "social worker", "joint assessment with Kemi at Yvonne Campbell's, 13:30"),
     ("Tomasz Wójcik", "occupational therapist", "the other side of what waits to be settled"),
-    ("Shabnam Choudhury", "care coordinator", "plans and reviews, writes what people say of themselves"),
+    ("Shabnam Choudhury", "care coordinator", "plans and reviews, writes what people say of themselves; Meetings: whom the team discusses next"),
     ("Priya Nair", "team lead", "sees the whole team's people, settles what others cannot"),
     ("Sharon Doyle", "team lead", "another team: Rokeya does not exist for her"),
     ("Pauline Grant", "Stepney Carers' Circle", "voluntary sector: sees the plan, no door codes, no medicines"),
