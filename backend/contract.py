@@ -1,5 +1,5 @@
-"""What the browser's side is given of ours, generated, so that the two cannot drift apart: openapi.json, and in pwa/src/api kinds.ts, types.ts, measures.ts,
-statements.ts.
+"""What the browser's side is given of ours, generated, so that the two cannot drift apart: openapi.json,
+and in pwa/src/api kinds.ts, types.ts, measures.ts, statements.ts.
 
 `python -m backend.cli contract` writes them; a test says whether those in the repository are current.
 """

@@ -14,16 +14,16 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from backend.care_plans.words import ACTION_STATUSES, GOAL_STATUSES, PROGRESS
+from backend.care_plans.words import ACTION_STATUSES, AGREED, CONTINGENCY_STATUSES, GOAL_STATUSES, I_STATEMENTS, PROGRESS
 from backend.documents import words as in_words
 from backend.documents.services import Asked, Page
 from backend.places import queries as places
 from backend.record import queries as record
 
-KINDS = ("patient", "about_me", "alert", "contact", "care_plan", "goal", "action", "conflict")
-_GONE = {"cancelled", "entered-in-error"}
+KINDS = ("patient", "about_me", "alert", "contact", "care_plan", "goal", "action", "contingency", "conflict")
+_GONE = {"cancelled", "ended", "entered-in-error"}
 _STATUS = {"achieved": "Reached", "completed": "Done", "on-hold": "Waiting for now"}
-assert set(_STATUS) | _GONE | {"active"} == set(GOAL_STATUSES) | set(ACTION_STATUSES)
+assert set(_STATUS) | _GONE | {"active"} == {*GOAL_STATUSES, *ACTION_STATUSES, *CONTINGENCY_STATUSES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,10 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A goal. `step`: 1 to 5 in the person's own view, None where it was never asked."""
+    """A goal. `statement`: the shared “I” statement that it serves. `step`: 1 to 5 in the person's own view, None where it was never asked."""
 
     words: str
+    statement: str
     before: str
     target: str
     now: str
@@ -60,6 +61,17 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class Instruction:
+    """If this, then that; `call`: whom, `phone`: by which number. While its words are disputed they are said by the sides alone (M5)."""
+
+    this: str
+    then: str
+    call: str
+    phone: str
+    disputes: tuple[Dispute, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All that a template may show, as words for people."""
 
@@ -73,8 +85,11 @@ class Plan:
     alerts: tuple[str, ...]
     aims: tuple[Aim, ...]
     deeds: tuple[Deed, ...]
+    instructions: tuple[Instruction, ...]
     if_worse: str
     agreed: str
+    agreed_how: str
+    not_agreed: str
     agreed_with: tuple[str, ...]
     review: str
     contacts: tuple[tuple[str, str], ...]
@@ -110,6 +125,8 @@ def read(asked: Asked) -> Plan | None:
     people = places.people(asked.session, asked.place, staff | {asked.staff})
     disputes = _disputes(of["conflict"], people)
     fields: Mapping[str, Any] = plan.fields if plan else {}
+    is_open = plan is not None and any(one.what == "agreement" for one in disputes.get(plan.id, ()))
+    agreement: Mapping[str, Any] = {} if is_open else fields
     me = people.get(asked.staff, ("", ""))
     name = " ".join(filter(None, (person.get("given_name"), person.get("family_name"))))
     return Plan(
@@ -123,9 +140,12 @@ def read(asked: Asked) -> Plan | None:
         alerts=tuple(_alert(one.fields) for one in of["alert"] if (one.fields.get("status") or "active") == "active"),
         aims=tuple(_aim(goal, of["action"], people, disputes) for goal in _standing(of["goal"])),
         deeds=tuple(_deed(action, people, disputes) for action in _standing(of["action"])),
+        instructions=tuple(_instruction(one.id, one.fields, disputes) for one in _standing(of["contingency"])),
         if_worse=fields.get("if_worse") or "",
-        agreed=_day(fields.get("agreed_on")),
-        agreed_with=tuple(fields.get("agreed_with") or ()),
+        agreed=_day(agreement.get("agreed_on")),
+        agreed_how=AGREED.get(agreement.get("agreed_kind") or "", ""),
+        not_agreed=(agreement.get("not_agreed_why") or "No reason is written.") if agreement.get("agreed_kind") == "not-agreed" else "",
+        agreed_with=tuple(agreement.get("agreed_with") or ()),
         review=_day(fields.get("review_on")),
         contacts=tuple(_contact(one.fields) for one in of["contact"] if (one.fields.get("status") or "active") == "active"),
         disputes=tuple(disputes.get(plan.id, ())) if plan else (),
@@ -147,6 +167,7 @@ def _aim(goal: Any, actions: Sequence[Any], people: Mapping[str, tuple[str, str]
     now = " ".join(filter(None, (f.get("now"), f.get("now_how"))))
     return Aim(
         words=f.get("words") or "",
+        statement=I_STATEMENTS.get(f.get("i_statement") or "", ""),
         before=_dated(f.get("baseline"), f.get("baseline_on")),
         target=f"{target}{by}" if target else "",
         now=_dated(now, f.get("now_on")),
@@ -167,6 +188,19 @@ def _deed(action: Any, people: Mapping[str, tuple[str, str]], disputes: Mapping[
         until=f.get("until") or "",
         status=_STATUS.get(f.get("status") or "active", ""),
         disputes=tuple(disputes.get(action.id, ())),
+    )
+
+
+def _instruction(record: str, fields: Mapping[str, Any], disputes: Mapping[str, list[Dispute]]) -> Instruction:
+    open_ = tuple(disputes.get(record, ()))
+    said = {} if any(one.what == "statement" for one in open_) else fields
+    this, who, phone = (said.get(name) or "" for name in ("if_this", "call_who", "call_phone"))
+    return Instruction(
+        this=f"If {this[:1].lower()}{this[1:]}" if this else "",
+        then=said.get("then_do") or "",
+        call="" if who == phone else who,
+        phone=phone,
+        disputes=open_,
     )
 
 

@@ -8,8 +8,13 @@ ACTION_STATUSES = ("active", "completed", "on-hold", "cancelled", "entered-in-er
 
 CONTINGENCY_STATUSES = ("active", "ended", "entered-in-error")
 
-AGREED_KINDS = ("with-the-person", "for-the-person", "not-agreed")
-"""With the person themself; with somebody for them (who cannot decide this); not agreed, and then `not_agreed_why` says why."""
+AGREED = {
+    "with-the-person": "Agreed with the person",
+    "for-the-person": "Agreed for the person, who cannot decide this",
+    "not-agreed": "Not agreed",
+}
+"""How it was agreed; where it was not, `not_agreed_why` says why."""
+AGREED_KINDS = tuple(AGREED)
 
 ORIGINS = ("assessment", "meeting_item", "package")
 """What a part of the plan came out of. `origin_record`: that record (none of a package); `origin_link`: what in it, "falls.fallen#falls-bp"."""
@@ -31,7 +36,7 @@ I_STATEMENTS = {
     "M4": "I have a positive experience of the services I use, overall",
     "M5": "I am supported to live the life I want",
     "P1": "I have easy access to information, advice and guidance which helps me to find what I need",
-    "P2": "It's easy to get help from my GP practice and I can contact my Care Co-ordinator whenever I have any questions",
+    "P2": "It’s easy to get help from my GP practice and I can contact my Care Co-ordinator whenever I have any questions",
     "P3": "There are different people involved in supporting me but everyone listens to what I want and helps me to achieve my goals",
 }
 """The alliance's "I" statements that a person's own goal can serve: all but S3, on how money is spent, which is about services."""

@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 
 from backend.demo.place import Person, TeamOf
-from backend.demo.problems.shape import Aim, Care, Drug, Trend, Warn
+from backend.demo.problems.shape import Aim, Care, Drug, If, Trend, Warn
 from backend.demo.streets import Address
 
 
@@ -128,7 +128,7 @@ class Case:
     about_to: Person | None = None
     about_ago: int = 40
     matters: str | None = None
-    worse: tuple[str, ...] = ()
+    worse: tuple[If, ...] = ()
     goals: list[Goal] = field(default_factory=list)
     rhythms: list[Rhythm] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
@@ -136,6 +136,8 @@ class Case:
     told: list[Told] = field(default_factory=list)
     agreed_ago: int = 20
     agreed_with: tuple[str, ...] = ()
+    not_agreed: str | None = None
+    """Why the person has not agreed to it, where they have not."""
     review_in: int = 23
 
     @property

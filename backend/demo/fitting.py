@@ -49,6 +49,23 @@ _THEMES: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((re.compile(action, re.IGNORECASE), re.compile(goal, re.IGNORECASE)) for action, goal in _THEMES)
 
 
+_STATEMENTS: tuple[tuple[str, str], ...] = (
+    # (what a goal says, the shared “I” statement that it serves)
+    (r"home to the end|own bed, with|spring bulbs|turn me|move me|sits up with|fasting with you", "P3"),
+    (r"my flat|own flat|own key|front door", "A6"),
+    (r"back to work|energy to do", "A4"),
+    (r"fall|a&e|hospital|without fear|being afraid", "A1"),
+    (r"mosque|church|market|bingo|club|prayers|west ham|graduation|danc|workshop|courtyard|school|bus\b|go out|wedding", "A2"),
+    (r"sugar|insulin|hypo|thinner|cook|eat\b|swelling|feet", "A5"),
+    (r"sleep|look forward|hurt|pain|heal", "M2"),
+)
+
+
+def statement_for(words: str) -> str:
+    """The key of the shared “I” statement that a goal in these words serves: the first that its words say, else “the life I want”."""
+    return next((key for said, key in _STATEMENTS if re.search(said, words, re.IGNORECASE)), "M5")
+
+
 def goals_served(action: str, measures: Sequence[str], goals: Sequence[tuple[str, str | None]]) -> list[int]:
     """The numbers of the goals (words, what it measures) that an action serves best: one, or none.
 

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 from backend.demo.book import Book
 from backend.demo.case import Case, Rhythm
-from backend.demo.fitting import goals_served
+from backend.demo.fitting import goals_served, statement_for
 from backend.demo.history import reading, unit_of, write_reading
-from backend.demo.ids import at
+from backend.demo.ids import SEED, at, chance_of
 from backend.demo.place import Place
 from backend.demo.problems.shape import Task
 from backend.demo.rhythms import in_words
@@ -146,15 +146,15 @@ def _illness(book: Book, case: Case, made_on: date) -> None:
 def _plan(book: Book, place: Place, case: Case, made_on: date) -> None:
     agreed = _before(made_on, case.agreed_ago, 860)
     by = case.coordinator.id
-    worse = "\n".join(case.worse) or None
     book.add(
         "care_plan",
         by,
         agreed,
         what_matters=case.matters,
-        if_worse=worse,
         agreed_on=made_on - timedelta(days=case.agreed_ago),
         agreed_with=list(case.agreed_with),
+        agreed_kind="not-agreed" if case.not_agreed else "with-the-person",
+        not_agreed_why=case.not_agreed,
         review_on=made_on + timedelta(days=case.review_in),
         review_by=by,
         status="active",
@@ -173,6 +173,7 @@ def _plan(book: Book, place: Place, case: Case, made_on: date) -> None:
                 goal.owner.id,
                 max(agreed, at(now_day, 700)) if goal.now_ago else agreed,
                 words=aim.words,
+                i_statement=statement_for(aim.words),
                 baseline=start,
                 baseline_on=made_on - timedelta(days=goal.baseline_ago) if start else None,
                 target=aim.target,
@@ -215,6 +216,22 @@ def _plan(book: Book, place: Place, case: Case, made_on: date) -> None:
             position=position,
             status=deed.status,
         )
+    # With chances of their own: what else befalls this person stays as it is, however many instructions there are.
+    ifs = Book(book.bundle, book.patient, chance_of(SEED, case.id, "if"))
+    for n, one in enumerate(case.worse):
+        who, phone = one.call
+        ifs.add(
+            "contingency",
+            case.lead_professional.id,
+            agreed,
+            if_this=one.this,
+            then_do=one.then,
+            call_who=who,
+            call_phone=phone,
+            position=n + 1,
+            status="active",
+        )
+    book.records += ifs.records
 
 
 def _shared_tasks(case: Case) -> dict[tuple[str, str], list[tuple[Rhythm, Task]]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 
 from backend.care_plans import schemas
-from backend.care_plans.words import PROGRESS
+from backend.care_plans.words import AGREED_KINDS, I_STATEMENTS, PROGRESS
+from backend.config import PROJECT
 from backend.wire_fields import judged_on
 
 
@@ -47,3 +49,34 @@ def test_only_what_can_be_measured_is_to_be_measured():
 
 def test_actions_end_in_words_that_the_tablet_knows():
     assert faults(schemas.ActionSchema, partial=True, status="finished", status_reason=None) == {"status"}
+
+
+def test_an_instruction_says_what_to_look_for_and_its_number_is_short():
+    assert not faults(schemas.ContingencySchema, if_this="The leg is hot", then_do="Ring.", call_who="District nurses", call_phone="020 7946 0151")
+    assert faults(schemas.ContingencySchema, then_do="Ring.") == {"if_this"}
+    assert faults(schemas.ContingencySchema, partial=True, call_phone="0" * 41, status="cancelled") == {"call_phone", "status"}
+
+
+def test_a_plan_is_agreed_in_one_of_three_ways():
+    for kind in AGREED_KINDS:
+        assert not faults(schemas.CarePlanSchema, partial=True, agreed_kind=kind)
+    assert faults(schemas.CarePlanSchema, partial=True, agreed_kind="perhaps") == {"agreed_kind"}
+
+
+def test_a_goal_serves_a_statement_that_there_is():
+    assert not faults(schemas.GoalSchema, partial=True, i_statement="M5")
+    assert faults(schemas.GoalSchema, partial=True, i_statement="S3") == {"i_statement"}, "how money is spent is nobody's own goal"
+
+
+def test_the_shared_statements_are_word_for_word_those_that_people_are_asked():
+    asked = json.loads((PROJECT / "backend" / "feedback" / "content" / "sets.json").read_text())["items"]
+    for key, words in I_STATEMENTS.items():
+        assert asked[f"i-{key.lower()}"]["text"].rstrip(".") == words, key
+
+
+@pytest.mark.parametrize("kind", [schemas.GoalSchema, schemas.ActionSchema, schemas.ContingencySchema])
+def test_what_a_part_of_the_plan_came_out_of_is_named(kind):
+    assert not faults(
+        kind, partial=True, origin_kind="assessment", origin_record="0193c000-0000-7000-8000-000000000001", origin_link="falls.asks#falls-bp"
+    )
+    assert faults(kind, partial=True, origin_kind="rumour", origin_record="x") == {"origin_kind", "origin_record"}

@@ -104,6 +104,47 @@ def test_the_persons_own_copy_says_it_in_plain_words_and_no_number_of_theirs(wor
     assert "NHS number" not in found
 
 
+def test_what_to_do_if_things_get_worse_is_told_with_whom_to_call(world: World, anna: Tablet) -> None:
+    for what in ("care-plan", "care-plan-for-me"):
+        found = words(fetched(anna, made(world, anna, what=what)))
+        assert "If a fall, and she cannot get up Do not lift her. Call 999 Ring the out of hours service." in found, what
+
+
+def test_a_goal_says_which_shared_statement_it_serves(world: World, anna: Tablet) -> None:
+    goal = anna.bundles[world.patient("rose")].record(world.record("rose", "goal"))
+    anna.edit(goal, "statement", {"i_statement": "M5"})
+    assert [one["ending"] for one in anna.push()] == ["applied"]
+    for what in ("care-plan", "care-plan-for-me"):
+        assert "I am supported to live the life I want" in words(fetched(anna, made(world, anna, what=what))), what
+
+
+def test_a_plan_that_is_not_agreed_says_so_and_why_in_both_copies(world: World, anna: Tablet) -> None:
+    plan = anna.bundles[world.patient("rose")].record(world.record("rose", "care_plan"))
+    why = {"agreed_on": "2026-11-02", "agreed_with": ["Nasima Ahmed"], "agreed_kind": "not-agreed", "not_agreed_why": "I will not have a key safe."}
+    anna.edit(plan, "agreement", why)
+    assert [one["ending"] for one in anna.push()] == ["applied"]
+    team, person = (words(fetched(anna, made(world, anna, what=what))) for what in ("care-plan", "care-plan-for-me"))
+    assert "Not agreed: see the last part." in team
+    assert "Not agreed. I will not have a key safe." in team
+    assert "You have not agreed to it" in person
+    assert "No. I will not have a key safe." in person
+
+
+def test_m5_an_instruction_in_dispute_is_told_by_its_sides_alone(world: World, anna: Tablet) -> None:
+    world.grant("rose", "ben")
+    ben = world.tablet("ben")
+    ben.pull()
+    record = ben.bundles[world.patient("rose")].record(world.record("rose", "contingency"))
+    stood = {name: record["fields"].get(name) for name in ("if_this", "then_do", "call_who", "call_phone")}
+    anna.edit(record, "statement", {**stood, "then_do": "Do not lift. Warmth and a pillow."})
+    ben.edit(record, "statement", {**stood, "then_do": "Lift with two."})
+    assert [one["ending"] for one in (*anna.push(), *ben.push())] == ["applied", "conflicted"]
+    found = words(fetched(anna, made(world, anna)))
+    assert "Warmth and a pillow" in found
+    assert "Lift with two" in found
+    assert "If a fall" not in found
+
+
 def test_large_print_is_18_points_and_more(world: World, anna: Tablet) -> None:
     def sizes(reader: pypdf.PdfReader) -> set[float]:
         found: set[float] = set()

@@ -8,7 +8,7 @@ from datetime import date
 from backend.demo.case import Case, Curve, Deed, Goal, Relative, Told
 from backend.demo.cast.shape import new_case, visit
 from backend.demo.place import Place
-from backend.demo.problems.shape import Aim, Drug, Trend, Warn
+from backend.demo.problems.shape import EMERGENCY, NURSES, PALLIATIVE, Aim, Drug, If, Trend, Warn
 from backend.demo.rhythms import pattern
 from backend.demo.streets import Address
 
@@ -74,8 +74,8 @@ def george_whitfield(place: Place, seed: int, made_on: date) -> Case:
     case.about_to, case.about_ago = daniel, 52
     case.matters = "To sit at my window and see the canal. To die here and not in a corridor."
     case.worse = (
-        "Worse breath, or the heel smells: ring 020 7946 0151. He does not want 999.",
-        "At the end: ring palliative care, 020 7946 0178, and Pamela.",
+        If("His breath is worse, or the heel smells", "Ring us. He does not want 999, and has said why.", NURSES),
+        If("His breath or his face changes, and it looks like the end", "Ring, then Pamela. He stays at his window.", PALLIATIVE),
     )
     case.curves = [
         Curve(Trend("wound-area", (8, 9), (4.5, 5.5), 0.4, decimals=1), 8.6, 5.0),
@@ -151,7 +151,7 @@ def mei_ling_chan(place: Place, seed: int, made_on: date) -> Case:
     case.about = "I ran the bakery downstairs with my husband. I still smell when the buns are ready.\n\nTea first. Then needles.\n\nMy husband answers for me. Ask me again when he is making tea."
     case.about_to, case.about_ago = shabnam, 95
     case.matters = "To go on dancing on Wednesdays. To look after my husband as long as he lets me."
-    case.worse = ("A fall, or sudden back pain: ring 020 7946 0151.",)
+    case.worse = (If("A fall, or sudden pain in the back", "Lie her down and ring the same day: her bones break easily.", NURSES),)
     case.curves = [
         Curve(Trend("blood-pressure", (132, 138), (128, 134), 5, lower=(72, 76)), 136, 131, 74),
         Curve(Trend("weight", (48, 49), (48, 49), 0.3, decimals=1), 48.6, 48.2),
@@ -202,7 +202,10 @@ def yvonne_campbell(place: Place, seed: int, made_on: date) -> Case:
     case.about = "Ward sister at the London Chest for twenty-eight years. You may say it in Latin.\n\nI will offer you ginger cake. Say yes, it saves time.\n\nI do not like to be managed. Ask me what I would do."
     case.about_to, case.about_ago = daniel, 35
     case.matters = "My own front door and my own key. Church on Sundays in a proper hat."
-    case.worse = ("A fall and cannot get up: press the pendant, or 999.", "Fever or sore throat on methotrexate: stop it, ring the GP the same day.")
+    case.worse = (
+        If("A fall, and no getting up", "Press the pendant. If nobody answers: 999. Do not lift.", EMERGENCY),
+        If("There is fever or a sore throat", "No more methotrexate. Ring the same day for a blood test.", ("GP practice", "020 7946 0108")),
+    )
     case.curves = [
         Curve(Trend("blood-pressure", (146, 152), (134, 140), 6, lower=(76, 82)), 150, 137, 78),
         Curve(Trend("pain", (6, 7), (4, 5), 1), 6, 4),
@@ -274,8 +277,8 @@ def margaret_oleary(place: Place, seed: int, made_on: date) -> Case:
     case.about_to, case.about_ago = shabnam, 29
     case.matters = "My own bed, Con's hand, and no fuss. Noreen to get here in time."
     case.worse = (
-        "Pain that the spare doses do not hold: ring palliative care, 020 7946 0178, day and night.",
-        "Do not ring 999 when she dies: ring us.",
+        If("The spare doses do not hold the pain", "Ring, day and night. You need not wait until morning.", PALLIATIVE),
+        If("She dies", "Con need not ring 999. Ring us, at any hour.", PALLIATIVE),
     )
     case.curves = [Curve(Trend("pain", (6, 7), (2, 3), 1), 6, 3), Curve(Trend("respiration", (16, 18), (14, 16), 1), 17, 15)]
     case.goals = [

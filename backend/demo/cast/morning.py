@@ -8,7 +8,7 @@ from datetime import date
 from backend.demo.case import Case, Curve, Deed, Goal, Relative, Told
 from backend.demo.cast.shape import DAILY, new_case, visit
 from backend.demo.place import Place
-from backend.demo.problems.shape import Aim, Drug, Trend, Warn
+from backend.demo.problems.shape import EMERGENCY, NURSES, Aim, Drug, If, Trend, Warn
 from backend.demo.rhythms import pattern
 from backend.demo.streets import Address
 
@@ -57,8 +57,8 @@ def lok_man_cheung(place: Place, seed: int, made_on: date) -> Case:
     case.about_to, case.about_ago = shabnam, 61
     case.matters = "To do my insulin with my own hands. To see my sister's face and the numbers on the mah-jong tiles."
     case.worse = (
-        "Shaking, sweating or muddled: glucose gel from the cutlery drawer, then ring 020 7946 0151.",
-        "Above 20 twice: ring the duty nurse the same day.",
+        If("He shakes, sweats or is muddled", "Glucose gel from the cutlery drawer, then ring.", NURSES),
+        If("Glucose is above 20 twice", "Ring the same day, before the next dose.", NURSES),
     )
     case.curves = [
         Curve(Trend("blood-glucose", (12, 13), (8, 9), 1.4, decimals=1), 12.8, 8.4),
@@ -140,7 +140,10 @@ def fadumo_jama(place: Place, seed: int, made_on: date) -> Case:
     case.about = "I brought seven children out of Hargeisa. I do not frighten easily.\n\nA woman to wash me, please. Anybody may do the needle.\n\nIn Ramadan we talk about it before, not on the day."
     case.about_to, case.about_ago = layla, 88
     case.matters = "To sit at the table with my grandchildren and not be the sick one. To keep fasting as far as God and the doctor allow."
-    case.worse = ("Muddled, or will not eat: no insulin, ring 020 7946 0151.", "Face, arm or speech worse: 999 at once.")
+    case.worse = (
+        If("She is muddled, or will not eat", "No insulin. Ring before anything else is given.", NURSES),
+        If("The face, an arm or the speech is worse", "At once, whatever the hour. Note the time it began.", EMERGENCY),
+    )
     case.curves = [
         Curve(Trend("blood-glucose", (13, 14), (9, 10), 1.7, decimals=1), 13.4, 9.3),
         Curve(Trend("blood-pressure", (150, 156), (136, 142), 6, lower=(78, 84)), 152, 139, 80),
@@ -203,7 +206,7 @@ def terence_bailey(place: Place, seed: int, made_on: date) -> Case:
     case.about = "Forty years on the dust carts. I know every alley between here and the river.\n\nCall me Terry. Mr Bailey was my dad.\n\nIf I am not in I am at the café. That is not being awkward, that is breakfast."
     case.about_to, case.about_ago = shabnam, 104
     case.matters = "My breakfast with the lads, and no bag showing."
-    case.worse = ("Nothing draining for two hours, or pain low down: ring 020 7946 0151.",)
+    case.worse = (If("Nothing drains for two hours, or there is pain low down", "Look for a kink in the tube, then ring.", NURSES),)
     case.curves = [
         Curve(Trend("temperature", (36.5, 36.8), (36.5, 36.8), 0.2, decimals=1), 36.6, 36.7),
         Curve(Trend("oxygen-saturation", (93, 94), (93, 94), 1), 94, 93),
@@ -218,7 +221,11 @@ def terence_bailey(place: Place, seed: int, made_on: date) -> Case:
             9,
         )
     ]
-    case.agreed_with = ("Terence Bailey, at home", "Dr Farhana Rahman")
+    case.agreed_with = ("Terence Bailey, at home",)
+    case.not_agreed = (
+        "He wants the catheter tried out before Christmas and no visit before ten; we advised to wait for the clinic. “It is your plan, not mine.” "
+        "He lets us change the bag meanwhile. Talk again when the clinic's letter is here."
+    )
     visit(case, "catheter-check", "09:00", "09:30", kemi)
     case.told = [Told(7, 547, kemi, "visit", "No answer at nine; found him at the café. Bag changed at home at half past. Draining clear.")]
     return case
@@ -257,7 +264,10 @@ def abdirahman_farah(place: Place, seed: int, made_on: date) -> Case:
     case.about = "I was a minicab controller: I had forty cars in my head. Now I have one chair, and I want it where I put it.\n\nTalk to me, not over me.\n\nWhen the legs jump, wait. It is over in a minute."
     case.about_to, case.about_ago = layla, 73
     case.matters = "To be at Friday prayers in the front row where the chair fits. To see Mahad settled."
-    case.worse = ("Fever with more spasms: ring the MS nurse, 020 7946 0133.", "Nothing draining for two hours: ring 020 7946 0151.")
+    case.worse = (
+        If("There is fever, and more spasms than usual", "Ring the same day: an infection makes the legs worse.", ("MS nurse", "020 7946 0133")),
+        If("Nothing drains for two hours", "Look for a kink in the tube, then ring.", NURSES),
+    )
     case.curves = [
         Curve(Trend("temperature", (36.4, 36.8), (36.4, 36.8), 0.2, decimals=1), 36.6, 36.6),
         Curve(Trend("pain", (4, 5), (2, 3), 1), 5, 3),

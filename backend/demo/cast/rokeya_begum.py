@@ -8,7 +8,7 @@ from datetime import date
 from backend.demo.case import Case, Curve, Deed, Goal, Relative, Told
 from backend.demo.cast.shape import WEEKLY, new_case, visit
 from backend.demo.place import Place
-from backend.demo.problems.shape import Aim, Drug, Trend, Warn
+from backend.demo.problems.shape import EMERGENCY, NURSES, Aim, Drug, If, Trend, Warn
 from backend.demo.rhythms import pattern
 from backend.demo.streets import Address
 
@@ -76,9 +76,9 @@ def rokeya_begum(place: Place, seed: int, made_on: date) -> Case:
         "To stand at my own stove on a Friday and feed everyone. To go to Rafi's wedding in April in my own shoes. Not to be a weight on Nasima."
     )
     case.worse = (
-        "Leg hot, red, or shivering: ring 020 7946 0151, day and night.",
-        "A fall and she cannot get up: 999, then Nasima.",
-        "Nasima is ill: Daniel Osei's team arranges a carer the same day.",
+        If("The leg is hot or red, or there is shivering", "Ring, day and night. Legs up until the nurse comes.", NURSES),
+        If("A fall, and she cannot get up", "Do not lift her. 999 first, then Nasima.", EMERGENCY),
+        If("Nasima is ill or cannot come", "Daniel Osei's team sends a carer the same day.", ("Adult Social Care", "020 7946 0122")),
     )
     case.curves = [
         Curve(Trend("weight", (58, 59), (54, 55), 0.2, decimals=1), 58.2, 54.5),

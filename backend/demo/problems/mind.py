@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from backend.demo.problems.nursing import EVERYDAY_SIGNS
-from backend.demo.problems.shape import Aim, Care, Drug, Problem, Task, Trend, Warn
+from backend.demo.problems.shape import CRISIS, EMERGENCY, NURSES, Aim, Care, Drug, If, Problem, Task, Trend, Warn
 
 MIND: tuple[Problem, ...] = (
     Problem(
@@ -20,7 +20,7 @@ MIND: tuple[Problem, ...] = (
             Care("nurse", "Weight and skin check", (0.25,), 30, (Task("Weight and skin", None, ("weight",)),), ("A kilo less than last month. Finger food and a milky drink at eleven agreed with the family.",)),
         ),
         aims=(Aim("I want to stay in my own flat, where I know the window", "Care home talked about", "At home", None, "At home"), Aim("I want to go to the market on Saturdays like always", "Stopped in June", "Saturdays", None, "Twice this month"), Aim("I want to sleep at night, and let the others sleep", "Up 5 times", "1", "time a night", "Up twice")),
-        worse=("Not at home, door open: ring 999 and say Herbert Protocol, then the family.", "Suddenly much more muddled: ring 020 7946 0151, think infection."),
+        worse=(If("Nobody is at home and the door is open", "Say “Herbert Protocol”: the police have the form. Then the family.", EMERGENCY), If("The muddle is suddenly much worse", "Ring the same day: it may be an infection.", NURSES)),
         tags=("Memory clinic",), with_=("hypertension", "cataract", "constipation"),
     ),
     Problem(
@@ -34,7 +34,7 @@ MIND: tuple[Problem, ...] = (
             Care("social", "Money, housing and going out", (0.5, 0.25), 60, (Task("Benefits letter and rent arrears"), Task("Find one thing to go out for")), ("Personal independence payment form posted. Damp reported again, reference on the letter.", "Came along to the allotment and stayed an hour.")),
         ),
         aims=(Aim("I want to get up before ten", "Up at two", "Up by 10", None, "Four days of seven"), Aim("I want to pick my daughter up from school again", "Her aunt does", "Twice a week", None, "Once, together"), Aim("I want one thing to look forward to each week", "Nothing", "1", "thing a week", "Allotment on Wednesdays")),
-        worse=("Thoughts of ending things: crisis line, 020 7946 0166, day and night, or 999.",), tags=("Community mental health",), with_=("diabetes-tablets", "asthma", "hypertension"),
+        worse=(If("Thoughts of ending it come", "Ring, day and night. If it cannot wait: 999.", CRISIS),), tags=("Community mental health",), with_=("diabetes-tablets", "asthma", "hypertension"),
     ),
     Problem(
         "psychosis", (26, 66), 6,
@@ -47,7 +47,7 @@ MIND: tuple[Problem, ...] = (
             Care("social", "Tenancy and daily routine", (0.5,), 50, (Task("Tenancy, bills, food in the fridge"),), ("Fridge stocked, gas bill on a plan. Neighbour's complaint talked through.",)),
         ),
         aims=(Aim("I want to keep my flat", "Notice in spring", "Rent on time", None, "Three months on time"), Aim("I want to cook for myself, not takeaway", "Takeaway daily", "4", "meals a week", "Two a week"), Aim("I want to help at the bike workshop", None, "One morning a week", None, "Went to look")),
-        worse=("Not sleeping for three nights, or voices telling to do things: crisis line, 020 7946 0166.",), tags=("Care programme",), with_=("diabetes-tablets", "asthma"),
+        worse=(If("There is no sleep for three nights, or voices say what to do", "Ring, day and night, before it gets louder.", CRISIS),), tags=("Care programme",), with_=("diabetes-tablets", "asthma"),
     ),
     Problem(
         "carer-strain", (66, 92), 8,
@@ -62,7 +62,7 @@ MIND: tuple[Problem, ...] = (
             Care("ot", "Seeing and doing: lamps, marks, kitchen", (0.25,), 60, (Task("Bump-ons on the cooker, task lamp"),), ("Cooker dial marked; made toast without help.",)),
         ),
         aims=(Aim("I want whoever sits up with me to have a night's sleep", "None", "2", "nights a week", "One a week", "night sitter"), Aim("I want to hear the news and read my letters", "Waits for visitors", "Each day", None, "Talking newspaper set up"), Aim("I want to go to the lunch club", "Housebound", "Tuesdays", None, "Tried it once")),
-        worse=("The carer is ill: ring Adult Social Care, 020 7946 0122, a carer comes the same day.",), tags=("Carer known",), with_=("hypertension", "arthritis", "hearing"),
+        worse=(If("The carer is ill or cannot go on", "Ring: somebody comes the same day.", ("Adult Social Care", "020 7946 0122")),), tags=("Carer known",), with_=("hypertension", "arthritis", "hearing"),
     ),
     Problem(
         "learning-disability", (24, 58), 4,
@@ -76,6 +76,6 @@ MIND: tuple[Problem, ...] = (
             Care("ot", "Cooking and the bus", (0.5,), 60, (Task("Cook one meal from picture cards"),), ("Beans on toast without a prompt.",)),
         ),
         aims=(Aim("I want to go on the bus on my own", "With someone", "Workshop and back", None, "There alone", "phone on"), Aim("I want my own key", "Mum holds it", "Own key", None, "On trial")),
-        worse=("Seizure over five minutes: midazolam, then 999.",), tags=("Hospital passport",), with_=("asthma", "constipation"),
+        worse=(If("A seizure lasts over five minutes", "Midazolam from the orange box, then 999. Time it.", EMERGENCY),), tags=("Hospital passport",), with_=("asthma", "constipation"),
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from backend.demo.problems.nursing import EVERYDAY_SIGNS
-from backend.demo.problems.shape import Aim, Care, Drug, Problem, Task, Trend, Warn
+from backend.demo.problems.shape import EMERGENCY, NURSES, Aim, Care, Drug, If, Problem, Task, Trend, Warn
 
 MOVEMENT: tuple[Problem, ...] = (
     Problem(
@@ -20,7 +20,7 @@ MOVEMENT: tuple[Problem, ...] = (
             Care("nurse", "Blood pressure lying and standing", (0.5,), 30, (Task("Blood pressure lying and standing", "Steady for a month", ("blood-pressure", "pulse")),), ("No drop on standing today. Water glass filled twice while I was there.", "Drops 22 on standing, dizzy. GP rung: amlodipine stopped for now.")),
         ),
         aims=(Aim("I want to get to the front door and open it myself", "2 metres", "10", "metres", "6 metres", "with the frame"), Aim("I want to have a bath without being afraid", "Strip wash", "Bath, once a week", None, "Sits on the bath board", "with someone there"), Aim("I want to go down to the courtyard and sit with the others", "Indoors only", "Twice a week", None, "Once, with a neighbour")),
-        worse=("A fall and cannot get up: press the pendant, or 999.", "Dizzy on standing twice in a day: ring the duty nurse."),
+        worse=(If("A fall, and no getting up", "Press the pendant. If nobody answers: 999. Do not lift.", EMERGENCY), If("Standing up makes dizzy twice in a day", "Sit down again, slowly. Ring the same day.", NURSES)),
         tags=("Falls service",), with_=("hypertension", "hearing", "cataract"),
     ),
     Problem(
@@ -36,7 +36,7 @@ MOVEMENT: tuple[Problem, ...] = (
             Care("nurse", "Blood pressure and medicines", (0.5,), 30, (Task("Blood pressure and pulse", "Under 130 for a month", ("blood-pressure", "pulse")), Task("Fill the medicines box together")), ("Upper value coming down. Box right for the week.", "Two evening doses left in the box. Alarm set on the phone.")),
         ),
         aims=(Aim("I want to make my own tea", "Cannot stand", "Without help", None, "With someone near", "one-handed kettle"), Aim("I want to walk my granddaughter to the school gate", "Bed to chair", "400", "metres", "40 metres", "with a stick"), Aim("I want to say my prayers standing", "Sitting", "Standing, with the rail", None, "First part standing")),
-        worse=("Face, arm or speech worse: 999 at once.", "Chokes or coughs with food: stop, ring the speech therapist, 020 7946 0144."),
+        worse=(If("The face, an arm or the speech is worse", "At once, whatever the hour. Note the time it began.", EMERGENCY), If("There is choking or coughing with food", "Stop the meal. Nothing thin to drink until it is looked at.", ("Speech and language therapy", "020 7946 0144"))),
         tags=("Stroke pathway",), with_=("af", "diabetes-tablets", "depression-mild"),
     ),
     Problem(
@@ -51,7 +51,7 @@ MOVEMENT: tuple[Problem, ...] = (
             Care("ot", "Bathroom and stairs", (0.5,), 60, (Task("Bath board, rail, chair raisers"),), ("Bath board fits; got in and out twice with me near.",)),
         ),
         aims=(Aim("I want to climb to my own bed at night", "Sleeps downstairs", "Upstairs, each night", None, "Twice this week", "with the rail"), Aim("I want to be rid of the frame by Christmas", "Frame", "One stick", None, "Two sticks"), Aim("I want to cook for my sister again", "Meals brought", "Sunday lunch", None, "Soup, sitting")),
-        worse=("Leg suddenly shorter, or cannot stand on it: 999.", "Calf hot and swollen: ring the same day."),
+        worse=(If("The leg is suddenly shorter, or cannot be stood on", "Do not move. Say that the hip was operated on.", EMERGENCY), If("The calf is hot and swollen", "Ring the same day. No exercises until it is seen.", NURSES)),
         tags=("Reablement",), with_=("hypertension", "cataract", "anaemia"),
     ),
     Problem(
@@ -66,7 +66,7 @@ MOVEMENT: tuple[Problem, ...] = (
             Care("nurse", "Blood pressure and medicine times", (0.5,), 30, (Task("Blood pressure lying and standing", None, ("blood-pressure",)), Task("Go through the times of the medicines")), ("Noon dose late three times. Timer on the windowsill now.",)),
         ),
         aims=(Aim("I want to sign my own pension book", "Cannot hold a pen", "Signs", None, "Signs, large"), Aim("I want to get through the kitchen door without freezing", "Freezes every time", "Not once a day", None, "One time in three", "tape on the floor"), Aim("I want to dance at the family wedding in May", None, "One slow dance", None, "Sways, holding the worktop")),
-        worse=("Cannot swallow the tablets: ring the Parkinson's nurse at once, 020 7946 0139.",), tags=("Parkinson's nurse",), with_=("depression-mild", "constipation"),
+        worse=(If("The tablets cannot be swallowed", "Ring at once: they must not be missed.", ("Parkinson's nurse", "020 7946 0139")),), tags=("Parkinson's nurse",), with_=("depression-mild", "constipation"),
     ),
     Problem(
         "arthritis-hands", (48, 84), 5,
@@ -79,6 +79,6 @@ MOVEMENT: tuple[Problem, ...] = (
             Care("nurse", "Monthly bloods", (0.25,), 25, (Task("Bloods for methotrexate", None, ("blood-pressure",)),), ("Bloods taken at the first try, warm hands help.",)),
         ),
         aims=(Aim("I want to open my own front door", "Neighbour opens", "With the key aid", None, "Most days"), Aim("I want to knit for the baby", "10 minutes", "60", "minutes", "30 minutes", "with splints on")),
-        worse=("Fever or sore throat on methotrexate: stop it and ring the GP the same day.",), with_=("hypertension", "anaemia"),
+        worse=(If("There is fever or a sore throat", "No more methotrexate. Ring the same day for a blood test.", ("GP practice", "020 7946 0108")),), with_=("hypertension", "anaemia"),
     ),
 )  # fmt: skip

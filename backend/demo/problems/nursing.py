@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from backend.demo.problems.shape import Aim, Care, Drug, Problem, Task, Trend, Warn
+from backend.demo.problems.shape import EMERGENCY, NURSES, PALLIATIVE, Aim, Care, Drug, If, Problem, Task, Trend, Warn
 
 EVERYDAY_SIGNS = (
     Trend("pulse", (70, 86), (70, 86), 6),
@@ -35,7 +35,7 @@ NURSING: tuple[Problem, ...] = (
             Aim("I want to keep my feet", "Two sore places", "None", None, "One, nearly closed"),
             Aim("I want to eat what my family eats, at the same table", "Eats apart", "Every evening", None, "Fridays and Sundays"),
         ),
-        worse=("Shaking, sweating or muddled: glucose gel from the kitchen drawer, then ring 020 7946 0151.", "Glucose above 20 twice: ring the duty nurse the same day."),
+        worse=(If("There is shaking, sweating or muddle", "Glucose gel from the kitchen drawer, then ring.", NURSES), If("Glucose is above 20 twice", "Ring the same day, before the next dose.", NURSES)),
         tags=("Insulin by nurse",), with_=("hypertension", "kidney", "neuropathy"),
     ),
     Problem(
@@ -55,7 +55,7 @@ NURSING: tuple[Problem, ...] = (
             Aim("I want to sleep through without my leg waking me", "Woken 4 times a night", "0", "times a night", "Woken once"),
             Aim("I want to walk to the market on Watney Street again", "To the front door", "Market and back", None, "To the corner", "with a stick"),
         ),
-        worse=("Leg hot, red, or shivering: ring 020 7946 0151, day and night.", "Toes blue, cold or numb: take the bandage off, then ring."),
+        worse=(If("The leg is hot or red, or there is shivering", "Ring, day and night. Legs up until the nurse comes.", NURSES), If("The toes are blue, cold or numb", "Take the bandage off, then ring.", NURSES)),
         tags=("Compression",), with_=("hypertension", "arthritis", "af"),
     ),
     Problem(
@@ -71,7 +71,7 @@ NURSING: tuple[Problem, ...] = (
             Care("assistant", "Wash and pressure areas", (3, 2), 35, (Task("Wash, turn, look at pressure areas"), Task("Offer a drink and write the chart")), ("Washed and turned to the left. Skin as the nurse left it.", "Drank 200 mL. Chart up to date.", "Said the sling hurts under the arm; padded, and told the OT.")),
         ),
         aims=(Aim("I want to sit in my chair by the window for lunch", "In bed all day", "2", "hours a day", "40 minutes", "with the hoist"), Aim("I want my heel not to hurt when they move me", "7 of 10", "2", "of 10", "4 of 10"), Aim("I want to be clean and dressed when my grandchildren come", "Some days", "Every day", None, "Most days")),
-        worse=("New redness that stays when pressed: ring the duty nurse the same day.", "Fever or a bad smell from the wound: ring 020 7946 0151."),
+        worse=(If("There is new redness that stays when pressed", "Off that side at once. Ring the same day.", NURSES), If("There is fever, or a bad smell from the wound", "Leave the dressing on and ring.", NURSES)),
         tags=("Two people",), with_=("dementia-mild", "stroke-old", "af"),
     ),
     Problem(
@@ -85,7 +85,7 @@ NURSING: tuple[Problem, ...] = (
                  ("Draining clear. Bag changed, strap moved to the other leg.", "Bypassing since Friday. Kinked tube under the waistband: drained 400 mL when freed. Shown how to check.", "Cloudy but well: no fever, no pain. Asked to drink more; sample not sent, as there are no signs of infection.", "Catheter changed, size 14, at the first try. 10 mL in the balloon. Next in 12 weeks.")),
         ),
         aims=(Aim("I want to go to Friday prayers without worrying about the bag", "Stays at home", "Every Friday", None, "Twice this month", "with the leg bag"), Aim("I want to try without the catheter", "Catheter in", "Out for good", None, "Trial booked"), Aim("I want no more trips to A&E for a blocked catheter", "3 in the summer", "0", "in three months", "None since September")),
-        worse=("Nothing draining for two hours, or pain low down: ring 020 7946 0151.", "Fever or shivering: ring the same number at once."),
+        worse=(If("Nothing drains for two hours, or there is pain low down", "Look for a kink in the tube, then ring.", NURSES), If("There is fever or shivering", "Ring at once: it may be an infection.", NURSES)),
         tags=("Catheter",), with_=("hypertension", "kidney", "arthritis"),
     ),
     Problem(
@@ -100,7 +100,7 @@ NURSING: tuple[Problem, ...] = (
             Care("physio", "Chest physiotherapy and pacing", (1, 0.5), 45, (Task("Breathing exercises and sit to stand"),), ("Huffing works better than coughing. Five sit-to-stands without a rest.", "Did the exercises most days. Walked to the lift and back.")),
         ),
         aims=(Aim("I want to climb my own stairs without stopping", "Stops 4 times", "No stop", None, "Stops twice"), Aim("I want to stay out of hospital this winter", "3 stays last winter", "0", "stays", "None so far"), Aim("I want to walk to the bingo on Thursdays", "To the lift", "Bingo and back", None, "To the bus stop")),
-        worse=("More breathless than usual, or green sputum: ring the nurse the same day, before the rescue pack.", "Cannot finish a sentence: 999."),
+        worse=(If("It is harder to breathe than usual, or what is coughed up is green", "Ring the same day, before the rescue pack is begun.", NURSES), If("There is not the breath to finish a sentence", "Sit up, lean forward. Say that it is COPD.", EMERGENCY)),
         tags=("Respiratory",), with_=("hypertension", "heart-failure-mild", "anxiety"),
     ),
     Problem(
@@ -114,7 +114,7 @@ NURSING: tuple[Problem, ...] = (
                  ("Ankles down, sleeping on two pillows again.", "Up 1.8 kg in four days, ankles to mid-shin. Heart failure nurse rung: furosemide 80 mg for three days, bloods on Friday.", "Stopped the water tablet because of the bus. Takes it after the shopping now, and that suits.", "Dizzy on standing: 118 lying, 96 standing. GP told, tablets looked at again.")),
         ),
         aims=(Aim("I want to lie flat and sleep", "Three pillows", "One pillow", None, "Two pillows"), Aim("I want to get my swelling down so my slippers fit", "To the knee", "Ankles only", None, "Mid-shin"), Aim("I want to go to the graduation in the summer", "Housebound", "There and back", None, "Practised the taxi", "in the wheelchair")),
-        worse=("Two kilos heavier in three days: ring the heart failure nurse the same day.", "Chest pain, or cannot lie down for breath: 999."),
+        worse=(If("The weight is up two kilos in three days", "Ring the same day. No change of water tablets before that.", ("Heart failure nurse", "020 7946 0127")), If("There is pain in the chest, or no breath lying down", "Sit up. Stay with them until help comes.", EMERGENCY)),
         tags=("Heart failure",), with_=("kidney", "diabetes-tablets", "arthritis"),
     ),
     Problem(
@@ -129,7 +129,7 @@ NURSING: tuple[Problem, ...] = (
                  "Two signatures for the pump. The family knows the out-of-hours number.", (480, 900)),
         ),
         aims=(Aim("I want to stay in my own bed, with my people about me", "Hospital in August", "At home", None, "At home"), Aim("I want no pain when they turn me", "6 of 10", "2", "of 10", "3 of 10"), Aim("I want to see the spring bulbs on the balcony", None, "Balcony, in the chair", None, "Bulbs planted")),
-        worse=("Pain that the spare doses do not hold: ring palliative care, 020 7946 0178, day and night.", "Do not ring 999 for a death that was expected: ring us."),
+        worse=(If("The spare doses do not hold the pain", "Ring, day and night. You need not wait until morning.", PALLIATIVE), If("Death comes as it was expected", "Nobody need ring 999. Ring us when you are ready.", PALLIATIVE)),
         tags=("Gold standards register",), with_=("copd-mild",),
     ),
     Problem(
@@ -142,7 +142,7 @@ NURSING: tuple[Problem, ...] = (
             Care("nurse", "Injection and health check", (0.5, 0.25), 30, (Task("Injection as charted", "Reviewed each year"), Task("Blood pressure and weight", None, ("blood-pressure", "weight"))), ("Injection given in the left arm, no trouble after ten minutes.", "Blood pressure a little up, again in two weeks.", "Bloods taken for calcium before the next injection.")),
         ),
         aims=(Aim("I want the energy to do my own shopping", "Neighbour shops", "By myself, weekly", None, "With the neighbour"), Aim("I want not to fall again", "2 falls this year", "0", "falls", "None since August")),
-        worse=("A fall and cannot get up: press the pendant, or 999.",), with_=("hypertension", "hearing", "arthritis"),
+        worse=(If("A fall, and no getting up", "Press the pendant. If nobody answers: 999. Do not lift.", EMERGENCY),), with_=("hypertension", "hearing", "arthritis"),
     ),
     Problem(
         "ms-bowel-skin", (34, 62), 4,
@@ -155,6 +155,6 @@ NURSING: tuple[Problem, ...] = (
             Care("ot", "Wheelchair and transfers", (0.5, 0.25), 60, (Task("Try transfers with the new board"),), ("Board works on the left. Wheelchair clinic in three weeks.", "Tilt too far back to reach the table: changed, works from the desk again.")),
         ),
         aims=(Aim("I want to go back to work two mornings a week", "Off since spring", "2", "mornings a week", "One, from home"), Aim("I want my kids to see me out of bed before school", "Up at 10", "Up by 7:45", None, "Up by 8:30")),
-        worse=("Fever with more spasms: ring the MS nurse, 020 7946 0133.",), tags=("Hoist",), with_=("depression-mild",),
+        worse=(If("There is fever, and more spasms than usual", "Ring the same day: an infection makes the legs worse.", ("MS nurse", "020 7946 0133")),), tags=("Hoist",), with_=("depression-mild",),
     ),
 )  # fmt: skip

@@ -76,6 +76,22 @@ class Aim:
     measure: str | None = None
 
 
+NURSES = ("District nurses", "020 7946 0151")
+PALLIATIVE = ("Palliative care", "020 7946 0178")
+CRISIS = ("Crisis line", "020 7946 0166")
+EMERGENCY = ("999", "999")
+"""Whom to call: (who, number). The numbers are of those that are kept for stories."""
+
+
+@dataclass(frozen=True)
+class If:
+    """What to look for, what to do then, whom to call."""
+
+    this: str
+    then: str
+    call: tuple[str, str]
+
+
 @dataclass(frozen=True)
 class Problem:
     key: str
@@ -87,7 +103,7 @@ class Problem:
     drugs: tuple[Drug, ...] = ()
     warnings: tuple[Warn, ...] = ()
     trends: tuple[Trend, ...] = ()
-    worse: tuple[str, ...] = ()
+    worse: tuple[If, ...] = ()
     tags: tuple[str, ...] = ()
     with_: tuple[str, ...] = field(default=())
     """Illnesses that often come along: keys of `comorbid.ALSO`."""

@@ -17,6 +17,6 @@ export const statements: { readonly [key: string]: string } = {
   M4: "I have a positive experience of the services I use, overall",
   M5: "I am supported to live the life I want",
   P1: "I have easy access to information, advice and guidance which helps me to find what I need",
-  P2: "It's easy to get help from my GP practice and I can contact my Care Co-ordinator whenever I have any questions",
+  P2: "It’s easy to get help from my GP practice and I can contact my Care Co-ordinator whenever I have any questions",
   P3: "There are different people involved in supporting me but everyone listens to what I want and helps me to achieve my goals",
 };

@@ -111,7 +111,9 @@ describe("history reads as sentences", () => {
           },
         ) as View,
       ),
-    ).toBe("changed agreement from “agreed with the person, Mon 2 Nov, Declan Murphy” to “not agreed, He wants no carers, Tue 24 Nov, Declan Murphy”"));
+    ).toBe(
+      "changed agreement from “agreed with the person, Mon 2 Nov, Declan Murphy” to “not agreed, He wants no carers, Tue 24 Nov, Declan Murphy”",
+    ));
   it("the shared statement that a goal serves, in its words", () =>
     expect(
       only(
