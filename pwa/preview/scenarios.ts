@@ -28,6 +28,7 @@ export const scenarios = {
   holds: "What it will hold",
   locked: "Locked, four changes wait",
   soft: "Screen locked, the key still in memory",
+  "soft-full": "… and words behind it that found no room",
   starting: "Starting",
   late: "Running 20 minutes late",
   night: "In the evening, all done",
@@ -45,7 +46,16 @@ export function clockOf(scenario: Scenario): Date {
 }
 
 export function sessionOf(scenario: Scenario): Session {
-  const locked = { phase: "locked" as const, me, waiting: 4, pictures: 2, waitingSince: at("09:12"), lastContact: at("09:12"), triesLeft: 10 };
+  const locked = {
+    phase: "locked" as const,
+    me,
+    waiting: 4,
+    pictures: 2,
+    unkept: 0,
+    waitingSince: at("09:12"),
+    lastContact: at("09:12"),
+    triesLeft: 10,
+  };
   switch (scenario) {
     case "sign-in":
       return { phase: "sign-in", again: false, offline: false };
@@ -61,6 +71,8 @@ export function sessionOf(scenario: Scenario): Session {
       return { ...locked, soft: false };
     case "soft":
       return { ...locked, soft: true };
+    case "soft-full":
+      return { ...locked, soft: true, unkept: 2 };
     case "starting":
       return { phase: "starting" };
     case "evicted":

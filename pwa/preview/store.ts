@@ -11,6 +11,7 @@ import { pastOf } from "./past";
 import { allRecords } from "./patients";
 import { previewPictures } from "./pictures";
 import { queueOf } from "./queue";
+import { at } from "./records";
 import { clockOf, type Scenario, sessionOf, statusOf, unsentOf } from "./scenarios";
 import { previewVoice } from "./voice";
 
@@ -137,7 +138,11 @@ export function previewStore(scenario: Scenario): Store {
     index,
     people: signal(people),
     waiting,
-    unreadable: signal([]),
+    unreadable: signal(
+      scenario === "refused"
+        ? [{ id: "a", madeAt: at("11:02"), sent: false, draft: { patient: records.peek().find((one) => one.kind === "patient")?.id ?? null } }]
+        : [],
+    ),
     mine: computed(() => bundleOf(derived("mine", me.staff), own.value)),
     forms: computed(() => bundleOf(derived("forms", me.place), [])),
     toSettle,
@@ -189,6 +194,7 @@ export function previewStore(scenario: Scenario): Store {
         me,
         waiting: waiting.value.length,
         pictures: status.value.pictures,
+        unkept: 0,
         waitingSince: waiting.value[0]?.madeAt ?? null,
         lastContact: clock.toISOString(),
         triesLeft: 10,

@@ -16,6 +16,7 @@ export default function Unlock() {
   const [pin, setPin] = useState({ digits: "" });
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ wrong: boolean; text: string } | null>(null);
+  const [wasUnkept] = useState(session.phase === "locked" && session.unkept > 0);
   useTitle("Unlock");
 
   const tryIt = useCallback(
@@ -49,7 +50,7 @@ export default function Unlock() {
   }, [pin, busy, tryIt]);
 
   if (session.phase !== "locked") return null;
-  const { me, waiting, pictures, waitingSince, lastContact } = session;
+  const { me, waiting, pictures, unkept, waitingSince, lastContact } = session;
   const firstName = me.name.split(/\s+/)[0] ?? me.name;
   const initials = me.name
     .split(/\s+/)
@@ -65,6 +66,7 @@ export default function Unlock() {
         <SwitchedOff name={firstName} waiting={waiting} pictures={pictures} />
       ) : (
         <section class="enter" aria-labelledby="pin-t">
+          {wasUnkept && <OnNoDisk unkept={unkept} />}
           <h2 id="pin-t">Your PIN</h2>
           <PinPad count={pin.digits.length} onKey={onKey} />
           <p class={said?.wrong ? "message wrong" : "message"} role="status">
@@ -82,6 +84,21 @@ export default function Unlock() {
         </section>
       )}
     </main>
+  );
+}
+
+/** Words behind the cover that found no room (T2). What it says changes in its place: the keys stay where they are. */
+function OnNoDisk({ unkept }: { unkept: number }) {
+  return (
+    <p class={unkept > 0 ? "nodisk" : "nodisk kept"} role="status">
+      <Icon name={unkept > 0 ? "full" : "check"} />
+      <span>
+        <b>{unkept === 0 ? "All you typed is on this tablet now." : `No room for ${unkept === 1 ? "something" : `${unkept} things`} you typed.`}</b>{" "}
+        {unkept > 0
+          ? "It is in this page only: do not close it, nor switch the tablet off. Open it with your PIN, and make room."
+          : "There was no room for it before. Nothing was lost."}
+      </span>
+    </p>
   );
 }
 

@@ -22,6 +22,8 @@ export type Session =
       waiting: number;
       /** Pictures that wait, as far as the tablet noted it. */
       pictures: number;
+      /** What was typed and found no room: it is in this page only, behind the cover. */
+      unkept: number;
       waitingSince: string | null;
       lastContact: string | null;
       triesLeft: number;
@@ -231,10 +233,14 @@ export interface Waiting {
   bytes: number;
 }
 
-/** A change whose row on this tablet is damaged. It is kept as it is, and everything else works; `letGo` says that its author knows. */
+/** What was written and whose row on this tablet is damaged. It is kept as it is, and everything else works; `letGo` says that its author knows. */
 export interface Unreadable {
-  id: Id;
-  madeAt: string;
+  /** Of the change; of a draft the name of its row. */
+  id: string;
+  /** Null where not even that is known. */
+  madeAt: string | null;
+  /** Words that were no change yet, about this person, where that is known. */
+  draft: { patient: Id | null } | null;
   /** The server had answered it: nothing is lost. */
   sent: boolean;
 }

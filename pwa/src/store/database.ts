@@ -70,6 +70,11 @@ export interface QueueRow {
 export interface DraftRow {
   key: string;
   sealed: Bytes;
+  /** Of when, and about whom: what can still be said where the words cannot be read. Rows of older versions do not have it. */
+  at?: string;
+  patient?: Id | null;
+  /** It cannot be read, and its author has said that they know: it stays, and is shown no more. */
+  known?: true;
 }
 
 /** The bodies of one answered push, sealed, until a tested backup has them and at least 14 days (push rule). */

@@ -112,9 +112,12 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
 
   const waiting = computed((): Waiting[] => waitingList(queue.items.value, queue.tries, sending.value, mine.value));
 
-  const unreadable = computed((): Unreadable[] =>
-    queue.damaged.value.filter((one) => !one.known).map(({ id, madeAt, state }) => ({ id, madeAt, sent: state === "answered" })),
-  );
+  const unreadable = computed((): Unreadable[] => [
+    ...queue.damaged.value.filter((one) => !one.known).map(({ id, madeAt, state }) => ({ id, madeAt, sent: state === "answered", draft: null })),
+    ...hands.damaged.value
+      .filter((one) => !one.known)
+      .map(({ key, at = null, patient = null }) => ({ id: key, madeAt: at, sent: false, draft: { patient } })),
+  ]);
 
   const status = computed((): Status => {
     const list = waiting.value;
@@ -144,12 +147,13 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
     return { ...room.value, queue: bytes, bundles: Math.max(room.value.usage - bytes, 0) };
   });
 
+  const heard = () => new Date(clock.state.contact).toISOString();
   /** What an eviction would take now (T6). */
   const unsent = (before: Unsent | null): Unsent =>
     unsentOf(
       {
         items: queue.items.value,
-        damaged: queue.damaged.value,
+        damaged: [...queue.damaged.value, ...hands.damaged.value.map(({ at }) => ({ state: "waiting", madeAt: at ?? heard() }))],
         drafts: hands.unfinished.value,
         pictures: pictures.value,
         contact: shelf.complete.value,

@@ -18,7 +18,7 @@ export async function diagnose(ports: Ports, desk: Desk | null, session: Session
     clock: desk && { ...desk.clock.state },
     room: await measure(ports.storage),
     bundles: { held: held.length, doubted: held.filter((one) => one.doubtful).length, lease: desk?.shelf.lease.value ?? null },
-    unreadable: desk?.unreadable.value.map(({ madeAt, sent }) => ({ madeAt, sent })),
+    unreadable: desk?.unreadable.value.map(({ madeAt, sent, draft }) => ({ madeAt, sent, draft: draft !== null })),
     queue: desk?.waiting.value.map(({ kind, state, madeAt, tries, lastTry, refusal, bytes }) => ({
       kind,
       state,

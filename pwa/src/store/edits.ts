@@ -10,7 +10,7 @@ import { type Database, DiskFull, type DraftRow } from "./database";
 import type { Item } from "./fold";
 import { normal, same, valuesOf } from "./lines";
 import { wrongs } from "./valid";
-import type { Vault } from "./vault";
+import { Damaged, type Vault } from "./vault";
 import type { Values } from "./wire";
 
 /** A draft as the disk has it: enough to go on, and to make the change, without the screen that began it. */
@@ -56,15 +56,38 @@ export function edits({ db, vault, items, sending, tab, now, commit, full, paint
   const drafts = signal<ReadonlyMap<string, Draft>>(new Map());
   /** What found no room when it was to be written: it is in memory only. */
   const unkept = new Map<string, Draft>();
+  /** Rows that cannot be read: they stay on the disk as they are, and nothing else waits for them (T2). */
+  const damaged = signal<readonly DraftRow[]>([]);
 
   /** A linkId may hold a slash: the drafts of `a` are not those of `a/b`. */
   const prefix = (record: Id, group: string) => `${record}/${group.replaceAll("%", "%25").replaceAll("/", "%2F")}/`;
 
   async function read(range?: IDBKeyRange): Promise<Map<string, Draft>> {
     const rows = await db.read(["drafts"], (tx) => tx.objectStore("drafts").getAll(range));
-    const opened = rows.map(async (row: DraftRow) => [row.key, JSON.parse(await vault.openText(`drafts/${row.key}`, row.sealed))] as const);
-    const settled = await Promise.allSettled(opened);
-    return new Map(settled.filter((one) => one.status === "fulfilled").map((one) => one.value));
+    const found = new Map<string, Draft>();
+    const wrong: DraftRow[] = [];
+    await Promise.all(
+      rows.map(async (row: DraftRow) => {
+        try {
+          found.set(row.key, JSON.parse(await vault.openText(`drafts/${row.key}`, row.sealed)));
+        } catch (error) {
+          if (!(error instanceof Damaged || error instanceof SyntaxError)) throw error;
+          wrong.push(row);
+        }
+      }),
+    );
+    if (wrong.length > 0) damaged.value = [...damaged.value.filter((one) => !wrong.some((row) => row.key === one.key)), ...wrong];
+    return found;
+  }
+
+  /** Its author knows that it cannot be read. The row stays as it is. Answers whether there is such a draft. */
+  async function known(key: string): Promise<boolean> {
+    const row = damaged.value.find((one) => one.key === key);
+    if (!row) return false;
+    const next: DraftRow = { ...row, known: true };
+    await db.write(["drafts"], "strict", async (tx) => void (await tx.objectStore("drafts").put(next)));
+    damaged.value = damaged.value.map((one) => (one.key === key ? next : one));
+    return true;
   }
 
   async function edit(view: View, group: string, check?: Check): Promise<Edit> {
@@ -121,7 +144,7 @@ export function edits({ db, vault, items, sending, tab, now, commit, full, paint
       const draft: Draft = { view: { kind, id, patient, part, fields: view.fields as Values }, group, saw, sawAt, values, at: now() };
       try {
         const sealed = await vault.seal(`drafts/${key}`, JSON.stringify(draft));
-        await db.write(["drafts"], "strict", async (tx) => void (await tx.objectStore("drafts").put({ key, sealed })));
+        await db.write(["drafts"], "strict", async (tx) => void (await tx.objectStore("drafts").put({ key, sealed, at: draft.at, patient })));
         written = mine;
         unkept.delete(key);
         full(false);
@@ -237,6 +260,8 @@ export function edits({ db, vault, items, sending, tab, now, commit, full, paint
 
   return {
     edit,
+    damaged,
+    known,
     async load(): Promise<void> {
       drafts.value = await read();
     },

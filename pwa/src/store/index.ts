@@ -181,7 +181,10 @@ export function createStore(ports: Ports): Store {
     create: async (kind, patient, fields, given) => open().does.create(kind, patient, fields, given),
     change: async (view, group, values) => open().does.change(view, group, values),
     settle: async (conflict, value, reason) => open().does.settle(conflict, value, reason),
-    letGo: async (change, reason) => open().does.letGo(change, reason),
+    async letGo(id, reason) {
+      const { hands, does } = open();
+      if (!(await hands.known(id))) await does.letGo(id, reason);
+    },
     tryAgain: async (change, values) => open().does.tryAgain(change, values),
     markRead: async (patient) => open().does.markRead(patient),
 

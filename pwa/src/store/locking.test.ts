@@ -100,6 +100,20 @@ test("t2 words that are on no disk outlast thirty idle minutes behind a covered 
   expect(store.waiting.value.map((one) => one.set.target)).toEqual(["10"]);
 });
 
+test("t2 the covered screen says what found no room, and that it has when it has", async () => {
+  const tablet = await begin(here);
+  const { store } = tablet;
+  await unkept(tablet);
+  await here.pass(5 * minute);
+  expect(store.session.value).toMatchObject({ phase: "locked", soft: true, unkept: 1 });
+  here.disk.full = false;
+  await here.pass(minute / 2);
+  await settle();
+  expect(store.session.value).toMatchObject({ phase: "locked", soft: true, unkept: 0 });
+  await here.pass(minute / 2);
+  expect(sent().map((one) => one.set.target)).toEqual(["10"]);
+});
+
 test("t2 behind the covered screen the PIN gives the words back as they were typed", async () => {
   const tablet = await begin(here);
   const { store } = tablet;

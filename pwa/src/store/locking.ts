@@ -59,6 +59,7 @@ export function locking({ ports, mark, desk, session, losing, lost, whose, touch
       me,
       waiting: waiting.length,
       pictures: mark.read()?.unsent?.[me.staff]?.pictures ?? 0,
+      unkept: desk.value?.hands.unkept().length ?? 0,
       waitingSince: waiting.map((row) => row.madeAt).sort()[0] ?? null,
       lastContact: saved?.contact ? new Date(saved.contact).toISOString() : null,
       triesLeft: Math.max(mostWrongPins - (wrong ?? 0), 0),
@@ -118,6 +119,21 @@ export function locking({ ports, mark, desk, session, losing, lost, whose, touch
     owed = isLost;
     if (!owed) return lockNow(false);
     await cover();
+    count(open);
+  }
+
+  /** Behind the cover what found no room is tried again, so that nobody has to come for it; the screen says how it stands. */
+  async function tryAgain(): Promise<void> {
+    const open = desk.value;
+    if (!open || session.value.phase !== "locked" || session.value.unkept === 0) return;
+    await open.hands.leaveAll();
+    count(open);
+  }
+
+  function count(open: Desk): void {
+    const unkept = open.hands.unkept().length;
+    const now = session.value;
+    if (now.phase === "locked" && desk.value === open && now.unkept !== unkept) session.value = { ...now, unkept };
   }
 
   async function cover(): Promise<void> {
@@ -153,6 +169,7 @@ export function locking({ ports, mark, desk, session, losing, lost, whose, touch
     lockNow,
     lockOrCover,
     cover,
+    tryAgain,
     byHand,
     answer,
     isOwed: () => owed,

@@ -318,6 +318,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
       await open.hands.leaveAll();
       await locks.cover();
     }
+    await locks.tryAgain();
     await open.forgetEnded();
     await prepare();
   }

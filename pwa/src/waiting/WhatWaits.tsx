@@ -55,7 +55,7 @@ export default function WhatWaits() {
       </div>
       <div class="desk">
         <div>
-          <Unreadable list={unreadable} now={now} />
+          <Unreadable list={unreadable} header={(patient) => context(patient).header} now={now} />
           <Refused
             now={now}
             lead={lead}

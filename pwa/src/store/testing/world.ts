@@ -198,7 +198,7 @@ export async function again(world: World, own: Partial<Ports> = {}): Promise<Ret
 /** A record as it is shown, once its bundle is open. */
 export async function view<K extends Kind>(store: Store, kind: K, id: string, bundle = patient): Promise<View<K>> {
   store.bundle(bundle).value;
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 1_000; i++) {
     const found = store.bundle(bundle).value?.one(kind, id);
     if (found) return found;
     await settle(1);
