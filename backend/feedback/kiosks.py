@@ -129,6 +129,12 @@ def revoke(place: str, staff: str, kiosk: str, teams: Collection[str], now: date
         return session.execute(known).one_or_none() is not None
 
 
+def shows_drafts(place: str) -> bool:
+    """Whether kiosks of this place show drafts of translations: only a demonstration does."""
+    with transaction(ENGINE) as session:
+        return places.is_demonstration(session, place)
+
+
 def chosen(place: str, teams: Collection[str]) -> list[dict[str, Any]]:
     """What each of these teams asks, by name."""
     with transaction(ENGINE) as session:

@@ -52,7 +52,8 @@ def kiosk_setup() -> dict[str, Any]:
         for one in all_.sets.values()
     ]
     teams = kiosks.chosen(caller.place, kiosks.led(caller.place, caller.staff))
-    return {"now": _now(), "manages": "manager" in caller.roles, "sets": sets, "teams": teams, **voices.known(caller.place)}
+    about = {"manages": "manager" in caller.roles, "drafts": kiosks.shows_drafts(caller.place)}
+    return {"now": _now(), **about, "sets": sets, "teams": teams, **voices.known(caller.place)}
 
 
 @blueprint.put("/feedback/translations")
@@ -93,7 +94,7 @@ def put_recording(given: dict[str, Any]) -> dict[str, Any]:
     try:
         voices.record(_checked(given), new, now)
     except NoSound as fault:
-        raise Problem(422, errors={"content": str(fault)}) from None
+        raise Problem(422, "no-recording", str(fault), errors={"content": str(fault)}) from None
     return {"now": _now()}
 
 

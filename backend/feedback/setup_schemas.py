@@ -78,6 +78,7 @@ class SetupSchema(Schema):
 
     now = fields.String(required=True, metadata={"format": "date-time"})
     manages = fields.Boolean(required=True, metadata={"description": "One may note translations and recordings for the place"})
+    drafts = fields.Boolean(required=True, metadata={"description": "A demonstration: drafts of translations are shown, marked"})
     sets = fields.List(fields.Nested(SetSchema), required=True)
     teams = fields.List(fields.Nested(TeamAsksSchema), required=True)
     signed = fields.Dict(keys=fields.String(), values=fields.Nested(SignedSchema), required=True, metadata={"description": "By language"})

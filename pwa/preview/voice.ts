@@ -1,5 +1,6 @@
 /** What people say, as drawn: for looking at the screen without a server. */
-import type { FeedbackComment, Reply, Voice, VoicePage } from "../src/store/voice";
+import { items, scales } from "../src/kiosk/content";
+import type { Asked, FeedbackComment, KioskDevice, Reply, Setup, Voice, VoicePage } from "../src/store/voice";
 
 const team = "01930000-0000-7000-8000-0000000000aa";
 const percents = [90, 89, 83, 90, 91, 91, 95, null, null, 92, 93, 93];
@@ -166,6 +167,71 @@ const comments = [
   }),
 ];
 
+const keys = ["fft", "fft-why", "i-s4", "i-m4", "i-m5", "i-p3", "ons4-happy"];
+const asked: Asked = {
+  now: page.now,
+  team: "East integrated team",
+  place: "Tower Hamlets Together",
+  month: "2026-11",
+  set: "short",
+  version: 1,
+  name: "Short: Friends and Family, and four statements",
+  before: null,
+  stem: "After using Tower Hamlets Together services I am able to say…",
+  items: keys.map((key) => {
+    const item = items[key]!;
+    const words = item.kind === "words";
+    const kind = words ? "words" : item.kind === "ten" ? "scale" : item.scale === "agree" ? "statement" : "choice";
+    const codes = words ? [] : scales[item.scale].map((code) => [...code]);
+    return { key, kind, text: item.text, easy: item.easy, source: "", codes, self_only: item.self_only === true };
+  }),
+  languages: ["en", "bn", "so", "zh-Hant", "ar"],
+  drafts: true,
+  said_and_done: [],
+  signed: {},
+  recordings: {},
+};
+const setup: Setup = {
+  now: page.now,
+  manages: true,
+  drafts: false,
+  sets: [
+    { key: "short", version: 1, name: asked.name, items: asked.items.slice(0, 6) },
+    { key: "wellbeing", version: 1, name: "Friends and Family, and well-being", items: asked.items },
+  ],
+  teams: [{ team, name: "East integrated team", set: "short", service_line: "community-nursing", languages: ["en", "bn", "so"] }],
+  signed: {},
+  recordings: [
+    {
+      id: "01930000-0000-7000-8000-0000000000b1",
+      language: "bn",
+      key: "language",
+      by: "Farzana Akhtar, interpreter",
+      on: "2026-11-20",
+      size: 41_000,
+    },
+    { id: "01930000-0000-7000-8000-0000000000b2", language: "bn", key: "fft", by: "Farzana Akhtar, interpreter", on: "2026-11-20", size: 88_000 },
+  ],
+};
+const devices: KioskDevice[] = [
+  {
+    id: "01930000-0000-7000-8000-0000000000c1",
+    team,
+    name: "Waiting room, first floor",
+    state: "enrolled",
+    enrolled_on: "2026-11-02",
+    code_ends_at: null,
+  },
+  {
+    id: "01930000-0000-7000-8000-0000000000c2",
+    team,
+    name: "Leg club, Wednesdays",
+    state: "waiting",
+    enrolled_on: null,
+    code_ends_at: "2026-11-25T09:00:00.000Z",
+  },
+];
+
 /** `isAway`: without coverage. */
 export function previewVoice(isAway: boolean): Voice {
   const told = async <Value>(value: Value) => {
@@ -193,5 +259,18 @@ export function previewVoice(isAway: boolean): Voice {
     mark: () => told(null),
     open: (given) => told(reply(9, given.said, {})),
     change: (id) => told(replies.find((one) => one.id === id) ?? replies[0]!),
+    exported: (which) => told({ now: page.now, name: `what-people-say-${which.month}.csv`, csv: "Month,Answers\r\n" }),
+    asked: () => told(asked),
+    enter: () => told(null),
+    setup: () => told(setup),
+    choose: () => told(null),
+    devices: () => told(devices),
+    device: (made) => told({ ...devices[1]!, name: made.name, code: "K7MX-4PQH" }),
+    revoke: () => told(null),
+    sign: () => told(null),
+    withdraw: () => told(null),
+    record: () => told(null),
+    silence: () => told(null),
+    sound: () => told(new ArrayBuffer(0)),
   };
 }

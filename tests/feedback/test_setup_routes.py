@@ -45,7 +45,7 @@ def test_a_lead_chooses_for_their_team_and_a_manager_for_all(client, new_client,
     assert [(team["name"], team["set"], team["languages"]) for team in found["teams"]] == [
         ("North West team", "short", ["en", "bn", "so", "zh-Hant", "ar"])
     ]
-    assert found["manages"] is False
+    assert (found["manages"], found["drafts"]) == (False, False)
     assert {one["key"] for one in found["sets"]} == {"short", "statements", "wellbeing", "joined-up"}
     chosen = {"set": "joined-up", "service_line": "specialist", "languages": ["en", "so"]}
     assert client.put(f"{ASKED}/{place.teams['North West']}", json=chosen).status_code == 200

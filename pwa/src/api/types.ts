@@ -697,6 +697,8 @@ export interface Setup {
   now: string;
   /** One may note translations and recordings for the place */
   manages: boolean;
+  /** A demonstration: drafts of translations are shown, marked */
+  drafts: boolean;
   sets: Set[];
   teams: TeamAsks[];
   /** By language */

@@ -2,9 +2,10 @@
 import type { ComponentType } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Enrol } from "./Enrol";
-import { reading as readingOf, tongues } from "./languages";
+import { asSigned, reading as readingOf, tongues } from "./languages";
 import type { Event } from "./model";
 import { Still } from "./Still";
+import { useSounds } from "./sounds";
 import type { State, Turn } from "./turn";
 import { useAloud } from "./use-aloud";
 import { type Around, View } from "./View";
@@ -14,9 +15,9 @@ export function Kiosk({ turn, leave }: { turn: Turn; leave: () => void }) {
   const [{ permit, model, file, saved, idle }, setState] = useState<State>(turn.state);
   const [Picture, setPicture] = useState<ComponentType<{ name: string }> | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const voice = useAloud();
   const asking = permit?.ask ?? null;
-  const reading = readingOf(model.language, file, asking?.drafts ?? false);
+  const voice = useAloud(useSounds(permit), model.language);
+  const reading = readingOf(model.language, asSigned(file, asking?.signed), asking?.drafts ?? false);
 
   useEffect(() => turn.watch(setState), [turn]);
   useBack(turn);

@@ -1,5 +1,5 @@
 import type { SaidAndDone as Pair } from "./disk";
-import type { Reading, Word } from "./languages";
+import type { Word } from "./languages";
 import { Icon } from "./pictures";
 import type { Props } from "./View";
 
@@ -23,16 +23,16 @@ export function Thanks({ model, around }: Props) {
   );
 }
 
-/** In the language of the reader where a named interpreter has signed it, else in English. */
-function told(pair: Pair, reading: Reading): { said: string; did: string; lang: string } {
-  const own = pair.translations[reading.language];
-  if (own?.said && own.did && own.by?.trim() && own.on) return { said: own.said, did: own.did, lang: reading.language };
+/** In the language that was chosen where a named interpreter has signed it, whatever became of the words around it; else in English. */
+function told(pair: Pair, language: string): { said: string; did: string; lang: string } {
+  const own = pair.translations[language];
+  if (own?.said && own.did && own.by?.trim() && own.on) return { said: own.said, did: own.did, lang: language };
   return { said: pair.said, did: pair.did, lang: "en" };
 }
 
 const answers: Record<string, Word> = { done: "we_did", "under-way": "we_do", "not-now": "we_cannot" };
 
-export function SaidAndDone({ around }: Props) {
+export function SaidAndDone({ model, around }: Props) {
   const { reading, asking } = around;
   const pairs = (asking?.said_and_done ?? []).slice(0, 3);
   if (pairs.length === 0) return null;
@@ -40,7 +40,7 @@ export function SaidAndDone({ around }: Props) {
     <section class="did" aria-labelledby="did">
       <h2 id="did">{reading.word("did")}</h2>
       {pairs.map((pair) => {
-        const { said, did, lang } = told(pair, reading);
+        const { said, did, lang } = told(pair, model.language);
         return (
           <div class="pair" key={pair.said}>
             <div>

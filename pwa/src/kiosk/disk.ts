@@ -20,7 +20,12 @@ export interface Asking {
   /** The demonstration shows drafts of translations, marked. */
   drafts: boolean;
   said_and_done: readonly SaidAndDone[];
+  /** By language: which wording of the words around the questions a named person found right here. Left out by an older server. */
+  signed?: Readonly<Record<string, { digest?: string; by?: string; on?: string }>>;
+  /** Language → what is said → the id of its sound. */
+  recordings?: Recordings;
 }
+export type Recordings = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export interface SaidAndDone {
   said: string;
   did: string;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { items } from "./content";
-import { englishFile, isPublished, type LanguageFile, languageFile, reading, tongues } from "./languages";
+import { asSigned, digestOf, englishFile, isPublished, type LanguageFile, languageFile, reading, tongues } from "./languages";
 
 const signed = { status: "published", signed_off_by: "Rahima Khanom, interpreter", signed_off_on: "2026-11-02" };
 
@@ -56,4 +56,22 @@ test("a signed-off translation is shown, questions too, in its own direction", a
 
 test("places in a text are filled", () => {
   expect(reading("en", englishFile, false).word("step", { n: 2, all: 6 })).toBe("2 of 6");
+});
+
+test("a place signs one wording: it is read there without a mark, and another wording is unsigned again", async () => {
+  const bengali = await file("bn");
+  const here = { bn: { digest: bengali.digest!, by: "Farzana Akhtar, interpreter", on: "2026-11-20" } };
+  const read = reading("bn", asSigned(bengali, here), false);
+  expect([read.isFallback, read.isDraft, read.language]).toEqual([false, false, "bn"]);
+  expect(read.areQuestionsFallback, "of the questions only published translations count").toBe(true);
+  const other = { ...bengali, digest: await digestOf({ ...bengali.words.strings, next: "আগে" }) };
+  expect(reading("bn", asSigned(other, here), false).isFallback).toBe(true);
+  for (const missing of [{ by: " " }, { on: "soon" }])
+    expect(reading("bn", asSigned(bengali, { bn: { ...here.bn, ...missing } }), false).isFallback).toBe(true);
+});
+
+test("a wording has one digest, in whatever order its words stand", async () => {
+  expect(await digestOf({ b: "2", a: "1" })).toBe(await digestOf({ a: "1", b: "2" }));
+  // printf '[["a","1"]]' | sha256sum
+  expect(await digestOf({ a: "1" })).toBe("57bfe7a5665fd3e5b7872b4dc4b0752144714ed463048a8448c04a15e4596dba");
 });

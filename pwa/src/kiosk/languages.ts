@@ -1,6 +1,7 @@
 /**
  * Which words somebody reads. A translation reaches people when a named person has signed it off with a date, and not before: until then the words are
  * English, and it is said so. In the demonstration drafts of the words around the questions are shown, marked; of the questions themselves never.
+ * Signed off: in the file, for every place; or by a place for itself, for exactly the wording whose digest it names.
  */
 import english from "./languages/en.json";
 
@@ -21,6 +22,8 @@ export interface LanguageFile {
   words: SignedOff & { strings: Readonly<Record<string, string>> };
   /** By "fft.text", "agree.neither", "stem"…: questions, leads, scales. */
   questions: SignedOff & { strings: Readonly<Record<string, string>> };
+  /** Of the words, as `digestOf` works it out: only when the file was fetched. */
+  digest?: string;
 }
 
 export interface Tongue {
@@ -84,6 +87,23 @@ export interface Reading {
 
 export const englishFile: LanguageFile = english;
 
+/** SHA-256 of a wording, in hex: the same for the same words, in whatever order a file has them. */
+export async function digestOf(strings: Readonly<Record<string, string>>): Promise<string> {
+  const text = JSON.stringify(Object.entries(strings).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sum = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The file as it counts at this place: published where a person signed this very wording off here. */
+export function asSigned(
+  file: LanguageFile | null,
+  signed: Readonly<Record<string, { digest?: string; by?: string; on?: string }>> = {},
+): LanguageFile | null {
+  const here = file && signed[file.language];
+  if (!file?.digest || here?.digest !== file.digest) return file;
+  return { ...file, words: { ...file.words, status: "published", signed_off_by: here.by ?? null, signed_off_on: here.on ?? null } };
+}
+
 /** How this language reads here. `file`: null where there is none. `showsDrafts`: in the demonstration. */
 export function reading(language: string, file: LanguageFile | null, showsDrafts: boolean): Reading {
   const has = file !== null && (isPublished(file.words) || showsDrafts);
@@ -121,5 +141,7 @@ const files: Record<string, () => Promise<{ default: LanguageFile }>> = {
 export async function languageFile(language: string): Promise<LanguageFile | null> {
   if (language === "en") return englishFile;
   const found = await files[language]?.().catch(() => null);
-  return found?.default ?? null;
+  if (!found) return null;
+  const digest = await digestOf(found.default.words.strings).catch(() => null);
+  return digest ? { ...found.default, digest } : found.default;
 }

@@ -1,6 +1,7 @@
-/** The voice of this device: what it can read, and whether it is reading. */
+/** The voice of this device: what it can read, and whether it is reading. What this place recorded in the language that was chosen is heard before all else. */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { englishFile, type Tongue, tongueOf } from "./languages";
+import type { Sounds } from "./sounds";
 import { read, recordingOf, type Spoken, type Stop, voiceFor, watchVoices } from "./speech";
 import { type Props, spoken } from "./View";
 
@@ -8,7 +9,7 @@ import { type Props, spoken } from "./View";
 const patience = 1500;
 
 /** Voices and recordings by language: the picker says them before any language's own file is here. */
-const sounds: Record<string, { voices: readonly string[]; audio: string }> = {
+const builtIn: Record<string, { voices: readonly string[]; audio: string }> = {
   en: { voices: englishFile.voices, audio: "en" },
   bn: { voices: ["bn-BD", "bn"], audio: "syl" },
   so: { voices: ["so"], audio: "so" },
@@ -16,7 +17,7 @@ const sounds: Record<string, { voices: readonly string[]; audio: string }> = {
   ar: { voices: ["ar"], audio: "ar" },
 };
 
-export function useAloud() {
+export function useAloud(sounds: Sounds, chosen: string) {
   const [voices, setVoices] = useState<SpeechSynthesisVoice[]>([]);
   const [ready, setReady] = useState(false);
   const [reading, setReading] = useState(false);
@@ -35,8 +36,10 @@ export function useAloud() {
     };
   }, []);
 
-  const how = ({ key, lang }: Spoken) => {
-    const sound = sounds[lang];
+  const how = ({ key, lang, of }: Spoken & { of?: string }) => {
+    const here = sounds.urlOf(of ?? chosen, key);
+    if (here) return { url: here };
+    const sound = builtIn[lang];
     if (!sound) return null;
     const url = recordingOf(sound.audio, key);
     if (url) return { url };
@@ -48,7 +51,7 @@ export function useAloud() {
     stopping.current = null;
     setReading(false);
   }, []);
-  const say = (texts: readonly Spoken[]) => {
+  const say = (texts: readonly (Spoken & { of?: string })[]) => {
     stop();
     setReading(true);
     stopping.current = read(texts, how, () => setReading(false));
@@ -60,8 +63,8 @@ export function useAloud() {
     reading,
     stop,
     can: (props: Props) => textsOf(props).some((one) => how(one) !== null),
-    canName: (one: Tongue) => how({ key: "language", text: one.own, lang: one.language }) !== null,
+    canName: (one: Tongue) => how({ key: "language", text: one.own, lang: one.language, of: one.language }) !== null,
     toggle: (props: Props) => (reading ? stop() : say(textsOf(props))),
-    name: (language: string) => say([{ key: "language", text: tongueOf(language).own, lang: language }]),
+    name: (language: string) => say([{ key: "language", text: tongueOf(language).own, lang: language, of: language }]),
   };
 }

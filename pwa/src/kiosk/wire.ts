@@ -32,7 +32,7 @@ async function ask<T>(fetch: Fetch, path: string, permit: string | null, body?: 
   }
 }
 
-const secretOf = (permit: Permit) => (permit.kind === "device" ? permit.secret : permit.token);
+export const secretOf = (permit: Permit) => (permit.kind === "device" ? permit.secret : permit.token);
 
 export async function enrol(fetch: Fetch, code: string): Promise<{ ok: true; secret: string } | Failure> {
   const answer = await ask<{ secret: string }>(fetch, "/kiosks/enrol", null, { code });
@@ -42,8 +42,8 @@ export async function enrol(fetch: Fetch, code: string): Promise<{ ok: true; sec
 export async function asking(fetch: Fetch, permit: Permit): Promise<Asking | Failure> {
   const answer = await ask<Asking>(fetch, "/kiosk", secretOf(permit));
   if (!answer.ok) return answer;
-  const { team, place, set, languages, drafts, said_and_done } = answer.body;
-  return { team, place, set, languages, drafts: drafts === true, said_and_done };
+  const { team, place, set, languages, drafts, said_and_done, signed = {}, recordings = {} } = answer.body;
+  return { team, place, set, languages, drafts: drafts === true, said_and_done, signed, recordings };
 }
 
 /** Sends what is due, never the row `spare`. Answers how many left; a batch that broke off is sent again under its own id. */

@@ -1,6 +1,6 @@
 /**
  * The kiosk, kept so that people can answer with no network at all: a worker, a scope and a cache of its own, beside the clinical app's and without a file
- * of it. Nothing that anybody answers is ever in its cache: /api/ goes to the network only.
+ * of it. Nothing that anybody answers is ever in its cache: of /api/ only what this place recorded to be heard, which the page put there (kiosk/sounds.ts).
  */
 declare const self: ServiceWorkerGlobalScope;
 
@@ -12,6 +12,7 @@ export type {};
 // Both are filled in by the build: see vite.kiosk.config.ts.
 const files = "__PRECACHE_FILES__".split(" ");
 const shell = "kiosk-__PRECACHE_VERSION__";
+const sounds = "kiosk-sounds";
 
 self.addEventListener("install", (event) => {
   // What is asked of this worker is asked of nobody beside it: Chromium may else race each opening against the network, which here may be gone or dear.
@@ -28,6 +29,9 @@ self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   const file = event.request.mode === "navigate" ? (isKiosk(url.pathname) ? "/kiosk.html" : null) : url.pathname;
   if (file && files.includes(file)) event.respondWith(held(file, event.request));
+  // The page's own taking of a sound names its permit and goes to the network; what plays it cannot, and is answered from here.
+  else if (url.pathname.startsWith("/api/v1/feedback/kiosk/recordings/") && !event.request.headers.has("X-Kiosk"))
+    event.respondWith(sound(url.pathname, event.request));
 });
 
 function isKiosk(path: string): boolean {
@@ -46,11 +50,25 @@ async function install(): Promise<void> {
 }
 
 async function activate(): Promise<void> {
-  const older = (await caches.keys()).filter((name) => name.startsWith("kiosk-") && name !== shell);
+  const older = (await caches.keys()).filter((name) => name.startsWith("kiosk-") && name !== shell && name !== sounds);
   await Promise.all(older.map((name) => caches.delete(name)));
   await self.clients.claim();
 }
 
 async function held(file: string, request: Request): Promise<Response> {
   return (await (await caches.open(shell)).match(file)) ?? fetch(request);
+}
+
+/** A kept recording; a part of it where one is asked for, as players do. */
+async function sound(path: string, request: Request): Promise<Response> {
+  const kept = await (await caches.open(sounds)).match(path, { ignoreVary: true });
+  if (!kept) return Response.error();
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("Range") ?? "");
+  if (!asked) return kept;
+  const whole = await kept.blob();
+  const from = Number(asked[1]);
+  const to = Math.min(asked[2] ? Number(asked[2]) : whole.size - 1, whole.size - 1);
+  if (from > to) return new Response(null, { status: 416, headers: { "Content-Range": `bytes */${whole.size}` } });
+  const headers = { "Content-Type": kept.headers.get("Content-Type") ?? whole.type, "Content-Range": `bytes ${from}-${to}/${whole.size}` };
+  return new Response(whole.slice(from, to + 1), { status: 206, headers });
 }

@@ -67,6 +67,20 @@ export function Statements({ page, now }: { page: VoicePage; now: Date }) {
         <details>
           <summary>Joined-up care</summary>
           <ul class="ist plainrows">
+            {page.joined_up_all.map((one) => (
+              <li key={`all${one.who}${one.version}`}>
+                <b>All four, always</b>
+                {one.mark ? (
+                  <Hidden />
+                ) : (
+                  <p class="line">
+                    <b>{one.always ?? 0}%</b> said “always” to every one of the four, of {counted(one.n ?? 0, "person", "people")} who could answer
+                    them all
+                    {one.who === "proxy" ? ", answered by someone else" : ""}.
+                  </p>
+                )}
+              </li>
+            ))}
             {page.joined_up.map((one) => (
               <li key={`${one.item}${one.who}`}>
                 <q>{one.text}</q>

@@ -1,16 +1,31 @@
 import "./voice.scss";
+import "./setup.scss";
+import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
 import { useStore } from "../store/use-store";
 import type { VoicePage } from "../store/voice";
-import { Button, Empty, Main, useTitle } from "../ui";
+import { Button, Empty, Icon, Main, useTitle } from "../ui";
+import { Later } from "../ui/Later";
 import { Fft } from "./Fft";
-import { type Filters, read, write } from "./filters";
+import { type Filters, type Part, read, write } from "./filters";
 import { Statements } from "./Statements";
-import { useLoaded } from "./use-voice";
+import { failure, useLoaded, useVerbs } from "./use-voice";
 import { Words } from "./Words";
-import { choosable, csvOf, longMonth } from "./words";
+import { choosable, longMonth } from "./words";
 import { YouSaid } from "./YouSaid";
+
+const parts: Record<Part, () => Promise<{ default: ComponentType<PartProps> }>> = {
+  enter: () => import("./Enter"),
+  kiosks: () => import("./Setup"),
+};
+
+/** What a part of this screen is handed: the teams that one may see, and of which one answers. */
+export interface PartProps {
+  page: VoicePage;
+  scope: string;
+  onBack: () => void;
+}
 
 /** "What people say": numbers with the small ones hidden, words, and what was done about them. Read online, nothing of it is kept. */
 export default function Voice() {
@@ -23,7 +38,42 @@ export default function Voice() {
   const page = loaded.value;
   const scope = page?.scopes.find((one) => one.scope === page.scope);
   const replies = useLoaded(`${filters.scope}`, (voice) => voice.replies({ scope: filters.scope, month: null }));
+  const verbs = useVerbs();
+  const [problem, setProblem] = useState<string | null>(null);
+  const take = async () => {
+    if (!page) return;
+    const heard = await verbs((voice) => voice.exported({ scope: page.scope, month: page.month }));
+    setProblem(heard.ok ? null : failure(heard));
+    if (heard.ok) save(heard.value.csv, heard.value.name);
+  };
+  const to = (part: Part | null) => {
+    setFilters({ ...filters, part });
+    scrollTo(0, 0);
+  };
   const leads = (team: string | null) => team !== null && (page?.scopes.some((one) => one.team === team && one.leads) ?? false);
+  if (page && filters.part)
+    return (
+      <Main class="voice">
+        <Later
+          key={filters.part}
+          load={parts[filters.part]}
+          props={{ page, scope: page.scope, onBack: () => to(null) }}
+          waiting={<p class="muted">One moment…</p>}
+          failed={(retry) => (
+            <Empty
+              title="It opens with coverage"
+              acts={
+                <Button look="second" onClick={retry}>
+                  Try again
+                </Button>
+              }
+            >
+              <p>This part of the app is not on this tablet yet.</p>
+            </Empty>
+          )}
+        />
+      </Main>
+    );
   return (
     <Main class="voice">
       <div class="headrow">
@@ -56,12 +106,35 @@ export default function Voice() {
                 ))}
               </select>
             </label>
-            <Button look="second" onClick={() => save(csvOf(page, scope?.name ?? ""), `what-people-say-${page.month}.csv`)}>
+            <Button look="second" onClick={() => void take()}>
               Export
             </Button>
           </div>
         )}
       </div>
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {page && (
+        <ul class="doors">
+          <li>
+            <a class="btn second" href="/voice?part=enter" onClick={here(() => to("enter"))}>
+              <Icon name="pen" />
+              Write an answer in
+            </a>
+          </li>
+          {page.scopes.some((one) => one.leads) && (
+            <li>
+              <a class="btn second" href="/voice?part=kiosks" onClick={here(() => to("kiosks"))}>
+                <Icon name="tablet" />
+                Kiosks and questions
+              </a>
+            </li>
+          )}
+        </ul>
+      )}
       <p class="vh" role="status">
         {loaded.phase === "busy" ? "Fetching" : ""}
       </p>
@@ -86,7 +159,7 @@ export default function Voice() {
               key={`${page.scope}${page.month}`}
               page={page}
               filters={filters}
-              onTheme={(theme) => setFilters({ scope: page.scope, month: page.month, theme })}
+              onTheme={(theme) => setFilters({ scope: page.scope, month: page.month, theme, part: null })}
               replies={replies.loaded.value ?? []}
               leads={leads}
               onChanged={replies.again}
@@ -100,6 +173,15 @@ export default function Voice() {
       )}
     </Main>
   );
+}
+
+/** A link to a part of this screen: opened here, and by itself in a tab of its own. */
+function here(open: () => void) {
+  return (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open();
+  };
 }
 
 /** Hands a text to the browser as a file. */

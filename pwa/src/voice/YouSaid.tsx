@@ -3,8 +3,9 @@ import { professionInside } from "../lib/profession";
 import type { FeedbackThemeName, Reply } from "../store/voice";
 import { Button, Card, Tag } from "../ui";
 import { Change, NewSaid } from "./Answering";
+import { Translate } from "./Translate";
 import { failure, type Loaded, useVerbs } from "./use-voice";
-import { peopleOf, states, whenOf } from "./words";
+import { languageOf, listed, peopleOf, states, whenOf } from "./words";
 
 /** What people said and what was done about it: each with an owner and a state. */
 export function YouSaid(props: {
@@ -60,6 +61,8 @@ function One(props: { reply: Reply; may: boolean; again: () => void }) {
   const { reply } = props;
   const verbs = useVerbs();
   const [changing, setChanging] = useState(false);
+  const [translating, setTranslating] = useState(false);
+  const into = Object.keys(reply.translations);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const state = states[reply.state];
@@ -95,6 +98,7 @@ function One(props: { reply: Reply; may: boolean; again: () => void }) {
             whenOf(reply)
           )}
         </p>
+        {into.length > 0 && <p class="by">Also in {listed(into.map(languageOf))}.</p>}
         {wrong && (
           <p class="problem" role="alert">
             {wrong}
@@ -108,13 +112,19 @@ function One(props: { reply: Reply; may: boolean; again: () => void }) {
               </Button>
             </p>
           ) : (
-            <p>
+            <p class="acts-on">
               <Button look="quiet" class="change" icon="pen" onClick={() => setChanging(true)}>
-                Change
+                Change<span class="vh">: {reply.said}</span>
               </Button>
+              {reply.did && (
+                <Button look="quiet" class="change" icon="speak" onClick={() => setTranslating(true)}>
+                  Translate<span class="vh">: {reply.said}</span>
+                </Button>
+              )}
             </p>
           ))}
       </div>
+      {translating && <Translate reply={reply} onClose={() => setTranslating(false)} onChanged={props.again} />}
       {changing && <Change reply={reply} onClose={() => setChanging(false)} onChanged={props.again} />}
     </li>
   );

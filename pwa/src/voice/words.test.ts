@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FeedbackComment, FftMonth, Reply, VoicePage } from "../store/voice";
 import { read, write } from "./filters";
-import { choosable, csvOf, howItCame, lowest, marksInWords, peopleOf, stretch, totalInWords, whenOf } from "./words";
+import { choosable, howItCame, lowest, marksInWords, peopleOf, stretch, totalInWords, whenOf } from "./words";
 
 const month = (name: string, positive: number | null, mark: "" | "*" | "†" = ""): FftMonth => ({
   month: name,
@@ -99,17 +99,9 @@ test("the months to choose from go back over the turn of the year", () => {
   expect(choosable("2026-02-24", 4)).toEqual(["2026-02", "2026-01", "2025-12", "2025-11"]);
 });
 
-test("the table for a spreadsheet holds a mark where a number is hidden, and no formula", () => {
-  const page = { month: "2026-10", months: [month("2026-06", null, "*"), month("2026-10", 93)], statements: [] } as unknown as VoicePage;
-  const text = csvOf(page, '=cmd("x"), team');
-  expect(text).toContain('"\'=cmd(""x""), team",October 2026');
-  expect(text).toContain("Jun 2026,*,*,*,*,*,*,*,*,*");
-  expect(text).toContain("Oct 2026,30,93,,10,10,0,5,5,0");
-});
-
 test("team, month and theme go into the address and come back; what is none of these does not", () => {
-  const filters = { scope: "team:0193", month: "2026-10", theme: "when-you-come" };
+  const filters = { scope: "team:0193", month: "2026-10", theme: "when-you-come", part: "kiosks" as const };
   expect(read(write(filters))).toEqual(filters);
-  expect(write({ scope: null, month: null, theme: null })).toBe("");
-  expect(read("?month=2026-13&theme=<b>&team=&search=rose")).toEqual({ scope: null, month: null, theme: null });
+  expect(write({ scope: null, month: null, theme: null, part: null })).toBe("");
+  expect(read("?month=2026-13&theme=<b>&team=&search=rose&part=else")).toEqual({ scope: null, month: null, theme: null, part: null });
 });

@@ -84,6 +84,8 @@ const languages: Record<string, string> = {
   pt: "Portuguese",
   pl: "Polish",
 };
+/** Every language that an answer may be read in, English first. */
+export const languageCodes = Object.keys(languages);
 export const languageOf = (code: string): string => languages[code] ?? code;
 /** Written from right to left. */
 export const isRightToLeft = (code: string): boolean => code === "ar";
@@ -134,39 +136,4 @@ export function sources(modes: Record<string, number>): string {
     .filter(([, count]) => count > 0)
     .map(([mode]) => words[mode] ?? mode)
     .join(", ");
-}
-
-/** The page as a table for a spreadsheet. Cells that a spreadsheet would run as a formula are text. */
-export function csvOf(page: VoicePage, name: string): string {
-  const rows: (string | number | null)[][] = [
-    [name, longMonth(page.month)],
-    [],
-    ["Month", "Answers", "Positive %", "Negative %", "Very good", "Good", "Neither", "Poor", "Very poor", "Don’t know"],
-    ...page.months.map((month) => [
-      shortMonth(month.month, true),
-      month.mark || month.n,
-      month.mark || month.positive,
-      month.mark || month.negative,
-      ...(month.counts ?? Array(6).fill(month.mark)),
-    ]),
-    [],
-    ["“I” statement", "Who", "Answers", "Agree %", "Disagree %", "Does not apply"],
-    ...page.statements.map((one) => [
-      `${one.text}${one.easy ? " (easy read)" : ""}`,
-      one.who === "proxy" ? "answered for them" : "themselves",
-      one.mark || one.n,
-      one.mark || one.agree,
-      one.mark || one.disagree,
-      one.mark || one.not_applicable,
-    ]),
-    [],
-    ["* fewer than 5 answers; † hidden so that another number cannot be worked out. Totals leave both out."],
-  ];
-  return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
-}
-
-function cell(value: string | number | null): string {
-  const text = value === null ? "" : String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { Asked, KioskItem } from "../store/voice";
+import { askedOf, begun, entryOf, type Typed } from "./entry";
+
+const item = (key: string, more: Partial<KioskItem> = {}): KioskItem => ({
+  key,
+  kind: "choice",
+  text: key,
+  easy: null,
+  source: "",
+  codes: [
+    ["good", "Good"],
+    ["poor", "Poor"],
+  ],
+  self_only: false,
+  ...more,
+});
+const asked = {
+  set: "wellbeing",
+  version: 3,
+  items: [item("fft"), item("fft-why", { kind: "words", codes: [] }), item("ons4-happy", { kind: "scale", codes: [["7", "7"]], self_only: true })],
+} as unknown as Asked;
+const typed = (more: Partial<Typed>): Typed => ({ ...begun("2026-11", null), set: "wellbeing", mode: "paper", who: "self", ...more });
+
+test("an answer travels with its mode and who gave it, and says nothing of who wrote it in", () => {
+  const found = entryOf(typed({ who: "helped", answers: { fft: "good" }, words: { "fft-why": "  Kind.  " }, quote: true }), asked);
+  expect(found).toEqual({
+    entry: {
+      set: "wellbeing", version: 3, language: "en", who: "helped", mode: "paper", month: "2026-11", team: null, easy_read: false, may_quote: true,
+      answers: { fft: "good" }, words: { "fft-why": "Kind." },
+    },
+  }); // biome-ignore format: as it travels
+});
+
+test("well-being is not asked of who answers for another, and what was chosen before is not sent", () => {
+  expect(askedOf(asked.items, "proxy")).toMatchObject({ notAsked: 1, asks: [{ key: "fft" }, { key: "fft-why" }] });
+  const found = entryOf(typed({ who: "proxy", answers: { fft: "good", "ons4-happy": "7" } }), asked);
+  expect("entry" in found && found.entry.answers).toEqual({ fft: "good" });
+});
+
+test("how it came, who answered and one answer are asked for, each with its field", () => {
+  const found = entryOf(typed({ mode: null, who: null, words: { "fft-why": "   " } }), asked);
+  expect("errors" in found && found.errors.map((one) => one.field)).toEqual(["entry-mode", "entry-who", "entry-questions"]);
+});
+
+test("answers to a set that is not asked any more, codes that are none, and a leave to quote nothing are not sent", () => {
+  expect("errors" in entryOf(typed({ set: "short", answers: { fft: "good" } }), asked)).toBe(true);
+  expect("errors" in entryOf(typed({ answers: { fft: "splendid", "fft-why": "good" } }), asked)).toBe(true);
+  const found = entryOf(typed({ answers: { fft: "good" }, quote: true }), asked);
+  expect("entry" in found && found.entry.may_quote).toBe(false);
+});
