@@ -33,10 +33,16 @@ export function DayStrip({ day, now, shift }: { day: Day; now: Date; shift: { st
             if (item.state === "moved" || item.state === "cancelled") return null;
             const mine = isFinished(item) && item.stateAt;
             const start = minuteOf(item.arrive ?? item.visit.planned_start);
+            // Expected after midnight: the strip is of one day.
+            if (start < from) return null;
             const length = minuteOf(item.visit.planned_end) - minuteOf(item.visit.planned_start);
             const end = mine && item.stateAt ? Math.max(minuteOf(item.stateAt), start + 8) : start + length;
             return (
-              <i key={item.visit.id} class={look(item)} style={{ left: share(start), width: width(Math.min(end, to) - start) }}>
+              <i
+                key={item.visit.id}
+                class={look(item)}
+                style={{ left: `min(${share(start)}, 100% - 14px)`, width: width(Math.min(end, to) - start) }}
+              >
                 {item.number}
               </i>
             );
