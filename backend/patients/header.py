@@ -45,11 +45,12 @@ def _alerts(alerts: Sequence[Record]) -> list[dict[str, Any]]:
     return [{"id": alert.id, **{name: alert.fields.get(name) for name in ("category", "title", "severity")}} for alert in active]
 
 
-def _meetings(items: Sequence[Record]) -> list[str]:
-    """The meetings on whose list this person is: a list of people is drawn of headers, without opening each record to look."""
-    standing = [item for item in items if item.fields.get("status") not in ("cancelled", "entered-in-error")]
+def _meetings(items: Sequence[Record]) -> list[dict[str, Any]]:
+    """The meetings that have to do with this person, and how it stands: a list of people is drawn of headers, without opening each record to look."""
     since = (wall_clock.today() - timedelta(days=MEETING_DAYS)).isoformat()
-    return sorted(item.fields["meeting"] for item in standing if item.fields.get("meeting") and (item.fields.get("held_on") or since) >= since)
+    found = {item.fields.get("meeting") or "": item.fields for item in items if (item.fields.get("held_on") or since) >= since}
+    standing = {meeting: fields.get("status") or "listed" for meeting, fields in sorted(found.items()) if meeting}
+    return [{"id": meeting, "status": status} for meeting, status in standing.items() if status != "entered-in-error"]
 
 
 def _visits(visits: Sequence[Record], attendances: Sequence[Record]) -> list[dict[str, Any]]:

@@ -382,7 +382,7 @@ function headerOf(id: Id, list: View[], here: boolean): Header {
           leave_by: a.fields.leave_by ?? null,
         })),
     })),
-    meetings: of("meeting_item").flatMap((i) => (i.fields.meeting ? [i.fields.meeting] : [])),
+    meetings: of("meeting_item").flatMap((i) => (i.fields.meeting ? [{ id: i.fields.meeting, status: i.fields.status ?? "listed" }] : [])),
     disputes: of("conflict").filter((c) => c.fields.status === "open").length,
     here,
   };

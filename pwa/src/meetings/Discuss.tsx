@@ -129,7 +129,7 @@ function Asking({ one, at, onClose }: { one: Open; at: Meetings; onClose: () => 
       await store.change(listed, "asked", asked);
       await store.change(listed, "status", { status: "listed", status_reason: null });
     } else {
-      const list = listOf(chosen.id, store.index.peek(), store.waiting.peek(), (id) => store.bundle(id).peek());
+      const list = listOf(chosen.id, store.index.peek(), (id) => store.bundle(id).peek());
       await store.create("meeting_item", bundle.id, {
         meeting: chosen.id,
         team: chosen.fields.team ?? null,

@@ -3,7 +3,7 @@ import { dayOf, shortDate, shortDay, timeOf } from "../lib/dates";
 import { plain } from "../lib/find";
 import type { Header } from "../store/contract";
 import { Button, Empty, Icon, Main, Tag } from "../ui";
-import { awayWords, coming, endOf, isCancelled, listOf, type Meeting, past } from "./meeting";
+import { awayWords, coming, endOf, isCancelled, type Meeting, namesOn, past } from "./meeting";
 import { Planning } from "./Planning";
 import type { Meetings } from "./use-meetings";
 
@@ -16,12 +16,7 @@ export function List({ at }: { at: Meetings }) {
   const [planning, plan] = useState(false);
   const [everything, showAll] = useState(false);
   const index = store.index.value;
-  const waiting = store.waiting.value;
-  // Only what waits on this tablet needs a look into a record here: who was taken off a list a moment ago.
-  const opened = new Set(waiting.filter((one) => one.kind === "meeting_item").map((one) => one.patient));
-  const peopleOf = (meeting: Meeting): Header[] =>
-    listOf(meeting.id, index, waiting, (id) => (opened.has(id) ? store.bundle(id).value : null)).map(({ header }) => header);
-  const withPeople = at.all.map((meeting) => ({ meeting, people: peopleOf(meeting) }));
+  const withPeople = at.all.map((meeting) => ({ meeting, people: namesOn(meeting.id, index) }));
   const fits = ({ meeting, people }: { meeting: Meeting; people: Header[] }): boolean => {
     const { title, place, chair } = meeting.fields;
     const words = plain(

@@ -40,7 +40,7 @@ export function Outcome({ it }: { it: AtItem }) {
     if (!why.trim()) return;
     await status("put-off", why.trim());
     if (next) {
-      const list = listOf(next.id, store.index.peek(), store.waiting.peek(), (id) => store.bundle(id).peek());
+      const list = listOf(next.id, store.index.peek(), (id) => store.bundle(id).peek());
       const listed = bundle.one("meeting_item", itemId(next.id, bundle.id));
       if (listed) await store.change(listed, "status", { status: "listed", status_reason: null });
       else

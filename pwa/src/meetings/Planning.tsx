@@ -84,7 +84,7 @@ export function Planning({ at, meeting = null, onDone }: { at: Meetings; meeting
       if (where.place !== (f.place ?? null) || where.link !== (f.link ?? null)) await store.change(meeting, "where", where);
       if (chair.chair !== (f.chair ?? null)) await store.change(meeting, "chair", chair);
       // A meeting that is moved takes its day with it in the records of those who are still to be discussed.
-      const list = listOf(meeting.id, store.index.peek(), store.waiting.peek(), (id) => store.bundle(id).peek());
+      const list = listOf(meeting.id, store.index.peek(), (id) => store.bundle(id).peek());
       for (const { item } of list)
         if (item && item.fields.status === "listed" && item.fields.held_on !== day) await store.change(item, "held", { held_on: day });
       words.done();

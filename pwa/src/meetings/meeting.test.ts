@@ -2,7 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import { history } from "../care-plan/history";
 import { bundle, say, view } from "../patient/testing";
 import { timeline } from "../patient/timeline";
-import type { Bundle, Header, View, Waiting } from "../store/contract";
+import type { Bundle, Header, View } from "../store/contract";
 import {
   actionsOf,
   asSet,
@@ -17,6 +17,7 @@ import {
   type Meeting,
   minutesOf,
   namesInWords,
+  namesOn,
   openFor,
   past,
   stateOf,
@@ -83,33 +84,30 @@ describe("a plan of a meeting says what is wrong with it, beside the field", () 
 });
 
 describe("who is on the list", () => {
-  const header = (bundle: string, family_name: string, meetings: string[] = []) =>
-    ({ bundle, family_name, given_name: "", name: family_name, meetings }) as unknown as Header;
+  const header = (bundle: string, family_name: string, status?: string) =>
+    ({ bundle, family_name, given_name: "", name: family_name, meetings: status ? [{ id: "t", status }] : [] }) as unknown as Header;
   const of = (patient: string, fields: object): Bundle =>
     bundle(view("meeting_item", itemId("t", patient), { meeting: "t", status: "listed", ...fields }) as View);
-  const written = (patient: string) => ({ kind: "meeting_item", patient }) as Waiting;
   const bundles = new Map([
     ["rokeya", of("rokeya", { position: 2 })],
     ["george", of("george", { position: 1, status: "discussed" })],
     ["fadumo", of("fadumo", { status: "cancelled" })],
-    ["mei", of("mei", { position: 3 })],
   ]);
   const open = (id: string) => bundles.get(id) ?? null;
+  const ids = (headers: Header[]) => listOf("t", headers, open).map((one) => one.header.bundle);
 
-  it("whoever's header says so, in the order of the list", () =>
-    expect(
-      listOf("t", [header("rokeya", "Begum", ["t"]), header("george", "Whitfield", ["t"]), header("mei", "Chan")], [], open).map(
-        (one) => one.header.bundle,
-      ),
-    ).toEqual(["george", "rokeya"]));
-  it("whoever was put there on this tablet, before anybody else knows", () =>
-    expect(listOf("t", [header("mei", "Chan")], [written("mei")], open).map((one) => one.header.bundle)).toEqual(["mei"]));
-  it("not who was taken off, nor who waits for the list of another meeting", () => {
-    expect(listOf("t", [header("fadumo", "Jama", ["t"])], [written("fadumo")], open)).toEqual([]);
-    expect(listOf("n", [header("mei", "Chan")], [written("mei")], open)).toEqual([]);
+  it("whoever's header says so, in the order of the list; nobody else", () =>
+    expect(ids([header("rokeya", "Begum", "listed"), header("george", "Whitfield", "discussed"), header("mei", "Chan")])).toEqual([
+      "george",
+      "rokeya",
+    ]));
+  it("not who was taken off, and by name without opening a record", () => {
+    expect(ids([header("fadumo", "Jama", "cancelled")])).toEqual([]);
+    const index = [header("fadumo", "Jama", "cancelled"), header("rokeya", "Begum", "put-off"), header("mei", "Chan")];
+    expect(namesOn("t", index).map((one) => one.bundle)).toEqual(["rokeya"]);
   });
   it("whose record is not here yet is there by name, and last", () => {
-    const list = listOf("t", [header("tom", "Adams", ["t"]), header("rokeya", "Begum", ["t"])], [], open);
+    const list = listOf("t", [header("tom", "Adams", "listed"), header("rokeya", "Begum", "listed")], open);
     expect(list.map((one) => [one.header.bundle, one.item === null])).toEqual([
       ["rokeya", false],
       ["tom", true],

@@ -4,7 +4,7 @@
  */
 import { dayOf, daysBetween, day as dayWords, timeOf } from "../lib/dates";
 import { derived } from "../lib/ids";
-import type { Bundle, Header, Id, People, View, Waiting } from "../store/contract";
+import type { Bundle, Header, Id, People, View } from "../store/contract";
 
 export type Meeting = View<"meeting">;
 export type Item = View<"meeting_item">;
@@ -64,26 +64,27 @@ export function awayWords(meeting: Meeting, now: Date): string {
 }
 
 /** Whether somebody is on the list: taken off it, or put there by mistake, they are not. */
-export const isListed = (item: Item): boolean =>
-  item.disputed.status !== undefined || !["cancelled", "entered-in-error"].includes(item.fields.status ?? "listed");
+export const isListed = (item: Item): boolean => item.disputed.status !== undefined || !gone(item.fields.status ?? "listed");
 
 export type ItemState = "listed" | "discussed" | "put-off";
 export const stateOf = (item: Item | null): ItemState =>
   item?.fields.status === "discussed" || item?.fields.status === "put-off" ? item.fields.status : "listed";
 
-/**
- * Who is to be discussed: by what the headers say (enough before any record is opened) and by what was written on this tablet and is not answered yet.
- * `open` hands out the record of a person.
- */
-export function listOf(meeting: Id, index: readonly Header[], waiting: readonly Waiting[], open: (bundle: Id) => Bundle | null): Listed[] {
-  const written = new Set(waiting.filter((one) => one.kind === "meeting_item").map((one) => one.patient));
+const gone = (status: string): boolean => status === "cancelled" || status === "entered-in-error";
+
+/** Who is on the list, by name: what the headers say, so that no record is opened to look. */
+export const namesOn = (meeting: Id, index: readonly Header[]): Header[] =>
+  index.filter((header) => header.meetings?.some((one) => one.id === meeting && !gone(one.status)));
+
+/** Who is to be discussed, each with their record where it is on this tablet. `open` hands it out. */
+export function listOf(meeting: Id, index: readonly Header[], open: (bundle: Id) => Bundle | null): Listed[] {
   const all: Listed[] = [];
   for (const header of index) {
-    const told = header.meetings?.includes(meeting) ?? false;
-    if (!told && !written.has(header.bundle)) continue;
+    const told = header.meetings?.find((one) => one.id === meeting);
+    if (!told) continue;
     const bundle = open(header.bundle);
     const item = bundle?.one("meeting_item", itemId(meeting, header.bundle)) ?? null;
-    if (item ? isListed(item) : told) all.push({ header, bundle, item });
+    if (item ? isListed(item) : !gone(told.status)) all.push({ header, bundle, item });
   }
   return all.sort(inOrder);
 }

@@ -38,5 +38,5 @@ export function useMeetings(): Meetings {
 
 /** Who is on a meeting's list, live: those whom this person looks after, and nobody else. */
 export function useList(store: Store, meeting: Id): Listed[] {
-  return listOf(meeting, store.index.value, store.waiting.value, (id) => store.bundle(id).value);
+  return listOf(meeting, store.index.value, (id) => store.bundle(id).value);
 }

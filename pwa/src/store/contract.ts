@@ -196,8 +196,8 @@ export interface Header {
   interpreter: boolean;
   alerts: { id: Id; category: string; title: string; severity: string | null }[];
   visits: HeaderVisit[];
-  /** On whose list this person is; written on this tablet and not sent yet, it stands in `waiting`. */
-  meetings?: Id[];
+  /** The meetings that have this person on their list, or had (`cancelled`: taken off it). */
+  meetings?: { id: Id; status: string }[];
   disputes: number;
   /** The whole bundle is on this tablet. */
   here: boolean;

@@ -34,7 +34,7 @@ export function withChanges(header: Values, changes: Iterable<Change>): Values {
   return next as unknown as Values;
 }
 
-function withOne(header: Shape, { kind, record, set }: Change): Shape {
+function withOne(header: Shape, { kind, record, patient, set }: Change): Shape {
   switch (kind) {
     case "patient":
       return withPatient(header, set);
@@ -44,6 +44,8 @@ function withOne(header: Shape, { kind, record, set }: Change): Shape {
       return { ...header, visits: withVisit(header.visits ?? [], record, set) };
     case "attendance":
       return { ...header, visits: (header.visits ?? []).map((visit) => withAttendance(visit, record, set)) };
+    case "meeting_item":
+      return withMeeting(header, record, patient, set);
     case "conflict":
       return set.side ? header : { ...header, disputes: Math.max((header.disputes ?? 0) - 1, 0) };
     default:
@@ -99,6 +101,15 @@ function withAttendance(visit: HeaderVisit, id: Id, set: Values): HeaderVisit {
   const before = visit.attendances.find((one) => one.staff === staff);
   const after = { staff, arrived_at: null, left_at: null, outcome: null, ...before, ...pick(set, ["arrived_at", "left_at", "outcome", "leave_by"]) };
   return { ...visit, attendances: before ? visit.attendances.map((one) => (one.staff === staff ? after : one)) : [...visit.attendances, after] };
+}
+
+/** A person's place in a meeting is told by its derived id, like an attendance. */
+function withMeeting(header: Shape, record: Id, patient: Id | null, set: Values): Shape {
+  const all = header.meetings ?? [];
+  const id = (set.meeting as Id | undefined) ?? all.find((one) => derived("meeting_item", one.id, patient!) === record)?.id;
+  if (!id) return header;
+  const before = all.find((one) => one.id === id);
+  return { ...header, meetings: [...all.filter((one) => one !== before), { id, status: String(set.status ?? before?.status ?? "listed") }] };
 }
 
 function pick(set: Values, fields: string[]): Values {
