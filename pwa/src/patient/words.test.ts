@@ -25,6 +25,23 @@ describe("a statement reads as a person would say it", () => {
     expect(said("action", "statement", { words: "Walk to the door", frequency: "Twice a day", until: "Review together" }, say)).toBe(
       "Walk to the door. How often: twice a day. Until: Review together",
     ));
+  it("an instruction: if this, then that, and whom to call", () =>
+    expect(
+      said(
+        "contingency",
+        "statement",
+        { if_this: "The leg is hot", then_do: "Ring, day and night", call_who: "District nurses", call_phone: "020 7946 0151" },
+        say,
+      ),
+    ).toBe("If the leg is hot. Ring, day and night. Call District nurses, 020 7946 0151"));
+  it("an instruction without a number says whom; one of which nothing is left says nothing", () => {
+    expect(said("contingency", "statement", { if_this: "She is muddled", call_who: "the GP" }, say)).toBe("If she is muddled. Call the GP");
+    expect(said("contingency", "statement", { if_this: null }, say)).toBe("");
+  });
+  it("a plan that is not agreed: why", () =>
+    expect(said("care_plan", "agreement", { agreed_kind: "not-agreed", not_agreed_why: "He wants no carers" }, say)).toBe(
+      "not agreed, He wants no carers",
+    ));
   it("a condition: since which month, not which weekday", () =>
     expect(said("condition", "statement", { name: "High blood pressure", onset_on: "2006-11-27" }, say)).toBe(
       "High blood pressure, since Nov\u00a02006",

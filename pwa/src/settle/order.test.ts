@@ -34,6 +34,8 @@ describe("disputes are settled by risk", () => {
   it("ranks the oxygen scale and what to do in an emergency as safety, whatever else their kind is", () => {
     expect(riskOf("patient", "news2_scale")).toBe("safety");
     expect(riskOf("care_plan", "worse")).toBe("safety");
+    expect(riskOf("contingency", "statement")).toBe("safety");
+    expect(riskOf("meeting_item", "decision")).toBe("plan");
   });
   it("ranks what this version does not know as safety (M8)", () => expect(riskOf("wound_chart", "size")).toBe("safety"));
 });
@@ -43,6 +45,9 @@ describe("both can be kept", () => {
     ["action", "statement", true],
     ["alert", "statement", true],
     ["goal", "words", true],
+    ["contingency", "statement", true],
+    ["contingency", "status", false],
+    ["care_plan", "agreement", false],
     ["medicine", "statement", false],
     ["alert", "status", false],
     ["patient", "address", false],
