@@ -95,8 +95,8 @@ function OnNoDisk({ unkept }: { unkept: number }) {
       <span>
         <b>{unkept === 0 ? "All you typed is on this tablet now." : `No room for ${unkept === 1 ? "something" : `${unkept} things`} you typed.`}</b>{" "}
         {unkept > 0
-          ? "It is in this page only: do not close it, nor switch the tablet off. Open it with your PIN, and make room."
-          : "There was no room for it before. Nothing was lost."}
+          ? `${unkept === 1 ? "It is" : "They are"} in this page only: do not close it, nor switch the tablet off. Open it with your PIN, and make room.`
+          : "There was no room before. Nothing was lost."}
       </span>
     </p>
   );

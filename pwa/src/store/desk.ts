@@ -48,8 +48,8 @@ export type Desk = Awaited<ReturnType<typeof openDesk>>;
 export async function openDesk({ ports, me, db, vault, clock, client, lock, newId, tab, newVersion, now, told, tell }: DeskPorts) {
   const sending: Signal<ReadonlySet<Id>> = signal(new Set<Id>());
   const room: Signal<Room | null> = signal(null);
-  /** How many pictures wait; null until their disk was read. */
-  const pictures: Signal<number | null> = signal(null);
+  /** How many pictures the server does not have, and which of them it would not have; null until their disk was read. */
+  const pictures: Signal<{ unsent: number; refused: number } | null> = signal(null);
   const nowText = () => clock.now().toISOString();
 
   const queue = makeQueue({ db, vault, clock, newId, author: me.staff, schema, changed: () => queueChanged(), full: () => syncer.full(true) });
@@ -127,9 +127,12 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
       facts: syncer.facts.value,
       complete: shelf.complete.value,
       waiting: list.filter((one) => (one.state === "waiting" || one.state === "sending") && !one.bookkeeping).length,
-      pictures: pictures.value ?? 0,
+      pictures: pictures.value ? pictures.value.unsent - pictures.value.refused : 0,
       toSettle: settles ? index.value.reduce((sum, header) => sum + header.disputes, 0) : 0,
-      refused: list.filter((one) => one.state === "refused" && !dependent.has(one.id)).length + unreadable.value.filter((one) => !one.sent).length,
+      refused:
+        list.filter((one) => one.state === "refused" && !dependent.has(one.id)).length +
+        unreadable.value.filter((one) => !one.sent).length +
+        (pictures.value?.refused ?? 0),
       here: patients.filter((line) => shelf.held.value.has(line.bundle)).length,
       of: patients.length,
       newVersion: newVersion.value,
@@ -155,7 +158,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
         items: queue.items.value,
         damaged: [...queue.damaged.value, ...hands.damaged.value.map(({ at }) => ({ state: "waiting", madeAt: at ?? heard() }))],
         drafts: hands.unfinished.value,
-        pictures: pictures.value,
+        pictures: pictures.value?.unsent ?? null,
         contact: shelf.complete.value,
         visitOf: (patient, kind, record) => visitIn(bundle(patient).peek(), kind as Kind, record),
       },

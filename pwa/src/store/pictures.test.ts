@@ -120,7 +120,14 @@ test("what the server would not have stays here, with its word, and is not sent 
   await here.pass(5 * minute);
   expect(here.server.pictures.log.length).toBe(tries);
   expect(one(pictures, id)).toMatchObject({ refused: "This picture says where it was taken.", sent: false });
-  expect(await bytesOf(await (await again(here)).store.pictures(), id)).toEqual(content);
+  // It waits for its author, not for coverage.
+  expect(store.status.value).toMatchObject({ pictures: 0, refused: 1 });
+  const later = await again(here);
+  const after = await later.store.pictures();
+  expect(await bytesOf(after, id)).toEqual(content);
+  expect(later.store.status.value).toMatchObject({ pictures: 0, refused: 1 });
+  await after.letGo(id);
+  expect(later.store.status.value).toMatchObject({ pictures: 0, refused: 0 });
 });
 
 test("after a restore, what the server lost is sent again", async () => {

@@ -86,7 +86,8 @@ async function load(made: Pictures & { load(): Promise<void> }, { pictures }: De
   await made.load();
   // From here on the status line, the lock and the marker know of them, as of words (T2).
   effect(() => {
-    pictures.value = made.here.value.filter((one) => !one.sent).length;
+    const unsent = made.here.value.filter((one) => !one.sent);
+    pictures.value = { unsent: unsent.length, refused: unsent.filter((one) => one.refused !== null).length };
   });
   return made;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { whatIsNext } from "./PicturesWaiting";
+import { title, whatIsNext } from "./PicturesWaiting";
 
 const one = { refused: null, sending: null, bytes: 1_000 };
 
@@ -13,3 +13,12 @@ test.each([
 ])("a picture that waits says what is next: %o, in no record: %s", (picture, isLoose, words) => {
   expect(whatIsNext(picture, isLoose)).toBe(words);
 });
+
+const refused = { refused: "This is not a picture that can be shown." };
+test.each([
+  [[one], "1 picture waits to be sent"],
+  [[one, one], "2 pictures wait to be sent"],
+  [[one, one, refused], "2 pictures wait to be sent, 1 was not taken"],
+  [[refused], "1 picture was not taken"],
+  [[refused, refused], "2 pictures were not taken"],
+])("%o are said as %s", (all, words) => expect(title(all)).toBe(words));

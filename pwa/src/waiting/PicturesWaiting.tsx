@@ -1,10 +1,11 @@
+import { useState } from "preact/hooks";
 import { bytesInWords } from "../lib/bytes";
 import { dayAndTime } from "../lib/dates";
 import { usePictures } from "../photos/use-pictures";
 import type { Header } from "../store/contract";
-import type { PictureHere } from "../store/pictures";
+import type { PictureHere, Pictures } from "../store/pictures";
 import { useStore } from "../store/use-store";
-import { Icon } from "../ui";
+import { Button, Icon } from "../ui";
 
 /** Photos and signatures whose content has not arrived: they follow their record by themselves; one that was not kept yet waits for its author. */
 export function PicturesWaiting({ index, now }: { index: readonly Header[]; now: Date }) {
@@ -14,7 +15,7 @@ export function PicturesWaiting({ index, now }: { index: readonly Header[]; now:
   if (waiting.length === 0) return null;
   return (
     <section class="queue" aria-labelledby="pictures-h">
-      <h2 id="pictures-h">{waiting.length === 1 ? "1 picture waits to be sent" : `${waiting.length} pictures wait to be sent`}</h2>
+      <h2 id="pictures-h">{title(waiting)}</h2>
       <div class="group">
         <ol>
           {waiting.map((one) => {
@@ -26,6 +27,7 @@ export function PicturesWaiting({ index, now }: { index: readonly Header[]; now:
                 <span>
                   <a href={`/patient/${one.patient}/photos`}>{header?.name ?? "A patient no longer on this tablet"}</a>
                   <span class="by">{`Taken ${dayAndTime(one.at, now)}, ${bytesInWords(one.bytes)}. ${whatIsNext(one, bundle && !bundle.one("attachment", one.id))}`}</span>
+                  {all && one.refused && <LetGo all={all} id={one.id} />}
                 </span>
               </li>
             );
@@ -34,6 +36,34 @@ export function PicturesWaiting({ index, now }: { index: readonly Header[]; now:
       </div>
     </section>
   );
+}
+
+/** What the server would not have stays until its author lets it go: by then they have taken it anew, or taken its record back. */
+function LetGo({ all, id }: { all: Pictures; id: string }) {
+  const [sure, setSure] = useState(false);
+  return (
+    <span class="acts">
+      {sure ? (
+        <Button look="second" onClick={() => void all.letGo(id)}>
+          Yes, let it go for good
+        </Button>
+      ) : (
+        <Button look="quiet" onClick={() => setSure(true)}>
+          Let it go
+        </Button>
+      )}
+    </span>
+  );
+}
+
+export function title(unsent: readonly Pick<PictureHere, "refused">[]): string {
+  const waiting = unsent.filter((one) => !one.refused).length;
+  const refused = unsent.length - waiting;
+  const words = [
+    waiting > 0 && (waiting === 1 ? "1 picture waits to be sent" : `${waiting} pictures wait to be sent`),
+    refused > 0 && (refused === 1 ? "1 was not taken" : `${refused} were not taken`),
+  ].filter(Boolean);
+  return waiting === 0 ? `${refused === 1 ? "1 picture was" : `${refused} pictures were`} not taken` : words.join(", ");
 }
 
 /** `isLoose`: no record has it yet. */

@@ -47,8 +47,8 @@ export function title(list: readonly Pick<Row, "draft">[]): string {
 export function whatToDo({ sent, draft }: Pick<Row, "sent" | "draft">): string {
   if (sent) return "It had been sent, so the record has it. Only this tablet’s copy is damaged.";
   const where = draft?.patient
-    ? "Open that person’s record: what you were writing there when the field was last open, write again."
-    : "Look in the records of those you saw at that time: what is missing there, write again.";
+    ? "Open that person’s record, and write again what is missing there."
+    : "Look in the records of those you saw at that time, and write again what is missing there.";
   const was = draft
     ? "You were typing this, and had not finished. This tablet’s copy is damaged, and nobody else has it."
     : "This tablet’s copy is damaged, and it was perhaps never sent.";

@@ -46,7 +46,7 @@ export default function WhatWaits() {
               ? going.length + refused.length + status.pictures === 1
                 ? "It is safe here, even if the tablet is locked or switched off, and goes by itself when there is signal."
                 : "They are safe here, even if the tablet is locked or switched off, and go by themselves when there is signal."
-              : refused.length + unfinished.length + unreadable.length > 0
+              : status.refused + unfinished.length + unreadable.length > 0
                 ? "Everything else you wrote has been sent."
                 : "Everything you wrote has been sent."}
           </p>
@@ -94,7 +94,7 @@ export default function WhatWaits() {
               })}
             </section>
           ) : (
-            refused.length + unfinished.length + unreadable.length + status.pictures === 0 && (
+            status.refused + unfinished.length + unreadable.length + status.pictures === 0 && (
               <Empty title="Nothing waits">
                 <p>
                   {status.since && status.state === "up-to-date"
