@@ -94,8 +94,8 @@ export function PartPage({ scene, part, parts, base }: Props) {
             <p class="why">
               <Icon name="people" />
               <span class="grow">
-                <b>{others.keys.size === 1 ? "1 question is" : `${others.keys.size} questions are`} answered</b> by {others.words}. Here is what is
-                still open.
+                <b>{others.keys.size === 1 ? "1 question is" : `${others.keys.size} questions are`} answered</b> by{" "}
+                {others.by.map((id) => one.say.people.signature(id, true)).join(" and ")}. Here is what is still open.
               </span>
               <Button look="quiet" onClick={() => setGaps(false)}>
                 Show all
@@ -147,7 +147,7 @@ function fillsIt(scene: Scene, part: Part) {
 }
 
 /** What others had answered when the part was opened: a second profession sees the gaps first. */
-function answeredByOthers(scene: Scene, part: Part): { keys: ReadonlySet<string>; words: string } {
+function answeredByOthers(scene: Scene, part: Part): { keys: ReadonlySet<string>; by: readonly string[] } {
   const { desk, one } = scene;
   const me = one.me?.staff;
   const keys = new Set<string>();
@@ -160,7 +160,7 @@ function answeredByOthers(scene: Scene, part: Part): { keys: ReadonlySet<string>
     keys.add(node.key);
     by.add(stamp.by);
   }
-  return { keys, words: [...by].map((id) => one.say.people.signature(id, true)).join(" and ") };
+  return { keys, by: [...by] };
 }
 
 /** Many earlier answers at once, each of which stands below with who and when: one tap, and a person's. */

@@ -8,7 +8,7 @@ import { minutesOf, sumOf } from "./effort";
 import { isMine, ownerWords } from "./owners";
 import { toParts } from "./Part";
 import { isFillingNow } from "./PartsNav";
-import { BeforeSigning, Complete, SignPart } from "./Sign";
+import { BeforeSigning, Complete, SignPart, UnderWay } from "./Sign";
 import type { Scene } from "./scene";
 import { isComplete, type Part } from "./sections";
 
@@ -30,6 +30,8 @@ export function Review({ scene, parts, signing, base }: Props) {
   );
   const may = one.may("signature", "signed") && one.may("assessment", "about") && fields.status !== "entered-in-error";
   const complete = isComplete(parts, signing);
+  const taken = signing.standing.filter((one) => one.kept.signed === undefined);
+  const isTaken = complete && isComplete(parts, { ...signing, standing: taken });
   const effort = sumOf(signing.standing.map((each) => each.fields.shown));
   return (
     <div class="view">
@@ -81,16 +83,15 @@ export function Review({ scene, parts, signing, base }: Props) {
             </p>
           )}
         </div>
-        {!completed &&
-          may &&
-          mine.map((part) => <SignPart key={part.section.linkId} scene={scene} part={part} parts={parts} signing={signing} base={base} />)}
+        {!completed && may && mine.map((part) => <SignPart key={part.section.linkId} scene={scene} part={part} base={base} />)}
         {!completed && may && mine.length === 0 && !complete && (
           <div class="part">
             <h3>Nothing of yours to sign now</h3>
             <p>A part can be signed once something in it is answered. Parts of other professions are theirs to sign.</p>
           </div>
         )}
-        {!completed && complete && one.may("assessment", "status") && <Complete scene={scene} />}
+        {!completed && isTaken && one.may("assessment", "status") && <Complete scene={scene} last={taken[0]?.fields.staff === me?.staff} />}
+        {!completed && complete && !isTaken && <UnderWay />}
         {completed && <Amend scene={scene} />}
       </section>
     </div>

@@ -1,7 +1,7 @@
 /** The signature of one part: over what was on the screen, by whoever read it (R4). What changed while it was read must be read before it is signed. */
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { shortDay } from "../lib/dates";
-import { contentHash, contentOf, rowsOf, type Signing, sectionsOf } from "../store/signed";
+import { contentHash, contentOf, rowsOf, sectionsOf } from "../store/signed";
 import { Button, Icon } from "../ui";
 import { groupOf } from "./desk";
 import { earlierFor, isMeasured } from "./earlier";
@@ -11,14 +11,12 @@ import { addToPlan, type Decisions, inPlan, toAdd, useDecisions } from "./Findin
 import { type Missing, missingFrom } from "./missing";
 import { dayWords, idOf, type Scene } from "./scene";
 import { alertsOf, type Finding, findingsOf, isAnswered, scoresOf, shownOf } from "./scores";
-import { isComplete, type Part } from "./sections";
+import type { Part } from "./sections";
 import { answerWords } from "./typed";
 
 interface Props {
   scene: Scene;
   part: Part;
-  parts: readonly Part[];
-  signing: Signing;
   base: string;
 }
 
@@ -104,7 +102,7 @@ function leadTo(id: string, tries = 40): void {
   }, 50);
 }
 
-export function SignPart({ scene, part, parts, signing, base }: Props) {
+export function SignPart({ scene, part, base }: Props) {
   const { desk, one } = scene;
   const { section } = part;
   const { store, bundle, me } = one;
@@ -145,17 +143,6 @@ export function SignPart({ scene, part, parts, signing, base }: Props) {
       });
       forget(assessment, section.linkId);
       decisions.done();
-      const now = one.store.bundle(bundle.id).peek();
-      const others = parts.filter((each) => each.section.linkId !== section.linkId && !each.signed && each.section.required);
-      if (
-        now &&
-        others.length === 0 &&
-        isComplete(
-          parts.map((each) => each),
-          { ...signing, standing: now.all("signature").filter((each) => each.fields.assessment === assessment) },
-        )
-      )
-        await completeIt(scene);
     } catch {
       // Where there is no room the status line says so; nothing is signed.
       setFailed(true);
@@ -228,9 +215,15 @@ export async function completeIt(scene: Scene): Promise<void> {
   await store.change(view, "completion", { completed_at: store.now.peek().toISOString() });
 }
 
-/** All parts are signed, by several people offline at once perhaps: then nobody's signature was the last, and one tap says it. */
-export function Complete({ scene }: { scene: Scene }) {
+/**
+ * All parts that are needed are signed, and the record has the signatures: a signature that is still under way may yet come back, because what it is over
+ * changed meanwhile. Whoever signed last completes it with that; where several signed at once nobody's was the last, and one tap says it.
+ */
+export function Complete({ scene, last }: { scene: Scene; last: boolean }) {
   const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    if (last) void completeIt(scene);
+  }, [scene, last]);
   return (
     <div class="part">
       <h3>All parts that are needed are signed</h3>
@@ -247,3 +240,11 @@ export function Complete({ scene }: { scene: Scene }) {
     </div>
   );
 }
+
+/** Signed on this tablet, and not yet in the record. */
+export const UnderWay = () => (
+  <div class="part">
+    <h3>All parts that are needed are signed</h3>
+    <p>The assessment is complete when the record has the signatures. Nothing more is to do: it follows by itself with the next coverage.</p>
+  </div>
+);
