@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,6 +40,11 @@ LONGEST_TEXT = 8_000
 LONGEST_LINK_ID = 100
 NESTED = 120
 """Brackets within brackets of a definition's JSON: 20 levels of items with their extensions have less than half."""
+
+MOST_TOLD = 20
+"""Sentences about one definition that came as a change."""
+MOST_KEPT = 200
+"""Judgements kept in a process."""
 
 OPERATORS = frozenset({"exists", "=", "!=", ">", "<", ">=", "<="})
 _LINK_ID = re.compile(r"[\x21-\x7e]{1,100}")
@@ -126,6 +133,20 @@ def in_words(problems: Sequence[Problem]) -> dict[str, str]:
                 filter(None, [told.get(problem.item or "questionnaire"), f"{problem.called}: {problem.words}"])
             )
     return told
+
+
+def why_not(definition: Mapping[str, Any]) -> tuple[str, ...]:
+    """What keeps a definition from being taken, a sentence for each item; nothing where it may be. Worked out once a process."""
+    told = json.dumps(definition, sort_keys=True).encode("utf-8", "surrogatepass")
+    key = hashlib.sha256(told).digest()
+    if key not in _judged:
+        if len(_judged) >= MOST_KEPT:
+            _judged.clear()
+        _judged[key] = tuple(in_words(judge(definition)).values())[:MOST_TOLD]
+    return _judged[key]
+
+
+_judged: dict[bytes, tuple[str, ...]] = {}
 
 
 def _at(placed: Placed, words: str, *, grave: bool = True) -> Problem:

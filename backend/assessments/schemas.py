@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, validates_schema
 
+from backend.assessments import questionnaires
 from backend.assessments.words import ASSESSMENT_STATUSES, EVENT_STATUSES, QUESTIONNAIRE_STATUSES
 from backend.wire_fields import Choice, Id, Instant, ListOf, Number, Text, WireSchema, YesNo
 
@@ -185,6 +186,17 @@ def _judge_source(source: Any) -> None:
     Instant(allow_none=False).deserialize(source["at"])
 
 
+class Definition(Json):
+    """A questionnaire's definition: whatever way it comes, it is judged as an upload is, and refused with the items named."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, Any]:
+        definition = super()._deserialize(value, attr, data, **kwargs)
+        wrong = questionnaires.why_not(definition)
+        if wrong:
+            raise ValidationError(list(wrong))
+        return definition
+
+
 class QuestionnaireSchema(WireSchema):
     """One version of a questionnaire. `url` and `version` are those of its definition."""
 
@@ -192,13 +204,20 @@ class QuestionnaireSchema(WireSchema):
     version = Matching(_VERSION, "A version: at most 60 plain characters.", required=True, allow_none=False)
     title = Text(300)
     languages = ListOf(Text(35))
-    definition = Json(DEFINITION_BYTES, "Questionnaire", required=True, allow_none=False)
+    definition = Definition(DEFINITION_BYTES, "Questionnaire", required=True, allow_none=False)
     licence = Text(4000, lines=True)
     acknowledgement = Text(4000, lines=True)
     published_by = Id()
     published_at = Instant(past=True)
     status = Choice(QUESTIONNAIRE_STATUSES)
     status_reason = Text(1000, lines=True)
+
+    @validates_schema
+    def _is_what_it_says(self, data: Mapping[str, Any], **_: Any) -> None:
+        definition = data.get("definition") or data
+        for name in ("url", "version"):
+            if name in data and data[name] != definition.get(name):
+                raise ValidationError(f"The {name} of its definition is another one.", name)
 
 
 class AssessmentSchema(WireSchema):

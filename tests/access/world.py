@@ -68,6 +68,7 @@ DEFINITION = {
     "resourceType": "Questionnaire",
     "url": FORM,
     "version": "1",
+    "title": "Living at home",
     "status": "active",
     "item": [
         {
