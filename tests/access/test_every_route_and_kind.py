@@ -157,7 +157,9 @@ def test_r1_two_who_put_the_same_person_on_the_same_list_have_listed_them_once(w
 
 def test_the_forms_of_a_place_are_carried_by_everyone_who_works_there_and_published_by_its_managers_only(world: World) -> None:
     url = "https://example.org/q/another"
-    values = {"url": url, "version": "2", "definition": {"resourceType": "Questionnaire", "item": []}, "status": "draft"}
+    item = {"linkId": "tea", "type": "boolean", "text": "Tea?"}
+    definition = {"resourceType": "Questionnaire", "url": url, "version": "2", "title": "Tea", "item": [item]}
+    values = {"url": url, "version": "2", "definition": definition, "status": "draft"}
 
     def attempt(name: str, place: str, record: str | None = None) -> str:
         tablet = world.tablet(name)
