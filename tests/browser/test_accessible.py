@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.record import Record
-from tests.browser.tablet import KEMI, PRIYA, Tablet
+from tests.browser.tablet import KEMI, PRIYA, SHABNAM, Tablet
 
 pytestmark = pytest.mark.browser
 
@@ -224,6 +224,54 @@ def test_axe_finds_nothing_in_what_people_say(new_tablet: Callable[..., Tablet])
     eyes.look("what people say, no coverage")
     tablet.coverage.regain()
     expect(page.get_by_role("heading", name="It opens with coverage")).to_be_hidden()
+    eyes.blame()
+
+
+def test_axe_finds_nothing_in_the_teams_meetings(new_tablet: Callable[..., Tablet]) -> None:
+    """The care coordinator's: a search, planning one, its list and who is here, somebody's turn with all its forms, putting somebody off."""
+    tablet = new_tablet(SHABNAM)
+    eyes, page = Eyes(tablet), tablet.page
+    page.get_by_role("link", name="Meetings", exact=True).click()
+    page.get_by_role("heading", name="Coming").wait_for()
+    eyes.look("meetings")
+    page.get_by_role("searchbox").fill("whitfield")
+    expect(page.get_by_role("heading", name="Before")).to_be_visible()
+    expect(page.get_by_role("heading", name="Coming")).to_be_hidden()
+    page.get_by_role("searchbox").fill("nobody of that name")
+    eyes.look("meetings, none found")
+    page.get_by_role("searchbox").fill("")
+    page.get_by_role("button", name="Plan a meeting").click()
+    page.get_by_label("Name of the meeting").fill("")
+    page.get_by_role("button", name="Plan it").click()
+    expect(page.get_by_role("alert")).to_contain_text("Give the meeting a name.")
+    eyes.look("meetings, planning one")
+    page.get_by_role("button", name="Not now").click()
+    page.get_by_role("link", name=re.compile("South West team: MDT")).first.click()
+    page.get_by_role("heading", name="Who is here").wait_for()
+    page.get_by_role("button", name="Add a guest").click()
+    page.get_by_label("Name and role of a guest").fill("Dr Shah, GP")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("region", name="Who is here")).to_contain_text("Take out Dr Shah, GP")
+    eyes.look("a meeting")
+    page.get_by_role("button", name="Cancel it").click()
+    eyes.look("a meeting, cancelling it")
+    page.get_by_role("link", name=re.compile("^Lok Man Cheung")).click()
+    page.get_by_role("heading", name="The question").wait_for()
+    page.get_by_role("button", name="Lok Man or family joins").click()
+    page.get_by_role("button", name="Add an action").click()
+    page.get_by_role("region", name="A new action").get_by_role("button", name="Put it on the plan").click()
+    page.get_by_role("radio", name="Put off").check()
+    page.get_by_label("Why is it put off?").fill("His sister could not come.")
+    eyes.look("a person's turn, forms open")
+    page.get_by_role("button", name="Put it off").click()
+    expect(page.get_by_role("region", name="How it went")).to_contain_text("His sister could not come.")
+    tablet.patient("Terence Bailey")
+    expect(page.get_by_role("region", name="Team meetings")).to_contain_text(re.compile("MDT .*: put off"))
+    eyes.look("patient, with meetings")
+    tablet.patient("Mei Ling Chan")
+    page.get_by_role("button", name="Discuss at the next MDT").click()
+    page.get_by_role("dialog").get_by_role("button", name="Put Mei Ling on the list").click()
+    eyes.look("patient, discuss at the next MDT")
     eyes.blame()
 
 

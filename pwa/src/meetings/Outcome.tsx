@@ -13,6 +13,8 @@ export function Outcome({ it }: { it: AtItem }) {
   const { at, meeting, item, one } = it;
   const { store, bundle, say, name } = one;
   const [asking, ask] = useState<Asking>(null);
+  // What was tapped shows at once, while it goes to the disk.
+  const [tapped, tap] = useState<ItemState | null>(null);
   const others = openFor(
     at.all.filter((other) => other.id !== meeting.id && (other.fields.starts_at ?? "") > (meeting.fields.starts_at ?? "")),
     say.now,
@@ -84,11 +86,12 @@ export function Outcome({ it }: { it: AtItem }) {
               { value: "discussed", text: "Discussed", icon: "check", tone: "yes" },
               { value: "put-off", text: "Put off", tone: "no" },
             ]}
-            value={asking === "put-off" ? "put-off" : state}
+            value={asking === "put-off" ? "put-off" : (tapped ?? state)}
             onChange={(next) => {
               if (next === "put-off") return ask("put-off");
               ask(null);
-              void status(next, null);
+              tap(next);
+              void status(next, null).finally(() => tap(null));
             }}
           />
         )}
