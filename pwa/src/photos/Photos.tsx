@@ -44,7 +44,7 @@ export default function Photos({ one }: { one: Open }) {
       )}
       <Taking one={one} all={all} />
       {photos.length === 0 && (
-        <Card title="No photos yet">
+        <Card title="No photos yet" class="album">
           <p>A photo shows how a wound heals better than words. Ask the person first, and write what it shows.</p>
         </Card>
       )}

@@ -1,5 +1,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
+/** Pixels between the open tab and the edge of the screen. */
+const besideIt = 16;
+
 /** Pages of one patient, as links: each has its own address. */
 export function Tabs(props: { label: string; tabs: readonly { href: string; text: string; count?: number }[]; current: string }) {
   const nav = useRef<HTMLElement>(null);
@@ -7,7 +10,8 @@ export function Tabs(props: { label: string; tabs: readonly { href: string; text
   // biome-ignore lint/correctness/useExhaustiveDependencies: when another is open
   useLayoutEffect(() => {
     const open = nav.current?.querySelector<HTMLElement>("[aria-current]");
-    if (nav.current && open) nav.current.scrollLeft = open.offsetLeft + open.offsetWidth - nav.current.clientWidth + nav.current.offsetLeft;
+    if (nav.current && open)
+      nav.current.scrollLeft = open.offsetLeft + open.offsetWidth - nav.current.clientWidth + nav.current.offsetLeft + besideIt;
   }, [props.current]);
   return (
     <nav ref={nav} class="tabs" aria-label={props.label}>
