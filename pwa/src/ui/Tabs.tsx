@@ -11,7 +11,7 @@ export function Tabs(props: { label: string; tabs: readonly { href: string; text
   useLayoutEffect(() => {
     const open = nav.current?.querySelector<HTMLElement>("[aria-current]");
     if (nav.current && open)
-      nav.current.scrollLeft = open.offsetLeft + open.offsetWidth - nav.current.clientWidth + nav.current.offsetLeft + besideIt;
+      nav.current.scrollLeft = open.offsetLeft - nav.current.offsetLeft + open.offsetWidth - nav.current.clientWidth + besideIt;
   }, [props.current]);
   return (
     <nav ref={nav} class="tabs" aria-label={props.label}>
