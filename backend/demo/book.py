@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from random import Random
 from typing import Any
 
 from backend import wall_clock
-from backend.demo.ids import derived, made_id
+from backend.demo.ids import SEED, chance_of, derived, made_id
 from backend.record import Record, Stamp, registry
 
 
@@ -40,6 +41,14 @@ class Book:
         stamps = dict.fromkeys(groups_of(kind, tuple(kept)), stamp)
         self.records.append(Record(kind=kind, id=made, patient=self.patient, part=part or registry.part(kind), rev=1, fields=kept, stamps=stamps))
         return made
+
+    def edited(self, record: str, group: str, by: str, when: datetime, **was: Any) -> None:
+        """Says of a record of this book that one of its groups was written anew by `by` at `when`; `was`: what stood before, if anything did."""
+        at = next(n for n in range(len(self.records) - 1, -1, -1) if self.records[n].id == record)
+        before = {name: _wire(value) for name, value in was.items()} or None
+        stamp = Stamp(at=_time(when), by=by, change=made_id(when, chance_of(SEED, record, group)), was=before)
+        old = self.records[at]
+        self.records[at] = replace(old, stamps={**old.stamps, group: stamp})
 
     def _id(self, kind: str, when: datetime) -> str:
         if kind in ("care_plan", "about_me") and self.patient:

@@ -56,7 +56,7 @@ _STATEMENTS: tuple[tuple[str, str], ...] = (
     (r"back to work|energy to do", "A4"),
     (r"fall|a&e|hospital|without fear|being afraid", "A1"),
     (r"mosque|church|market|bingo|club|prayers|west ham|graduation|danc|workshop|courtyard|school|bus\b|go out|wedding", "A2"),
-    (r"sugar|insulin|hypo|thinner|cook|eat\b|swelling|feet", "A5"),
+    (r"sugar|insulin|hypo|thinner|eat\b|swelling|feet", "A5"),
     (r"sleep|look forward|hurt|pain|heal", "M2"),
 )
 

@@ -167,11 +167,12 @@ def _plan(book: Book, place: Place, case: Case, made_on: date) -> None:
             curve = next(found for found in case.curves if found.trend.type == aim.measure)
             unit = unit_of(aim.measure) or ""
             start, now = (f"{reading(curve, ago, None)[0]:g} {unit}" for ago in (goal.baseline_ago, goal.now_ago))
+        seen = max(agreed, at(now_day, 700)) if goal.now_ago else agreed
         goals.append(
             book.add(
                 "goal",
                 goal.owner.id,
-                max(agreed, at(now_day, 700)) if goal.now_ago else agreed,
+                agreed,
                 words=aim.words,
                 i_statement=statement_for(aim.words),
                 baseline=start,
@@ -190,6 +191,11 @@ def _plan(book: Book, place: Place, case: Case, made_on: date) -> None:
                 status="active",
             )
         )
+        if seen > agreed:  # Agreed with its beginning and its aim; how far along came later.
+            if now:
+                book.edited(goals[-1], "now", goal.owner.id, seen)
+            if goal.progress > 1:
+                book.edited(goals[-1], "progress", goal.owner.id, seen, progress=goal.progress - 1, progress_on=agreed.date())
     aims = [(goal.aim.words, goal.aim.measure) for goal in case.goals]
     position = 0
     for (who, _), shared in _shared_tasks(case).items():

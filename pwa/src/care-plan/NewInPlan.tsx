@@ -1,4 +1,5 @@
 /** What others changed in the plan since one looked at this record. */
+import { useMemo } from "preact/hooks";
 import { dayAndTime } from "../lib/dates";
 import { useLooked } from "../patient/looked";
 import { since } from "../patient/since";
@@ -12,9 +13,12 @@ const most = 5;
 export function NewInPlan({ at }: { at: InPlan }) {
   const { bundle, say, name } = at.one;
   const looked = useLooked(at.one, false);
-  if (!looked.at) return null;
-  const fresh = since(timeline(bundle, say, name), looked).filter((e) => planKinds.some((kind) => kind === e.about.kind));
-  if (fresh.length === 0) return null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: not with each tick of the clock
+  const fresh = useMemo(
+    () => since(timeline(bundle, say, name), looked).filter((e) => planKinds.some((kind) => kind === e.about.kind)),
+    [bundle, say.people, name, looked],
+  );
+  if (!looked.at || fresh.length === 0) return null;
   return (
     <Strip icon="new" title={`New in the plan since you looked ${dayAndTime(looked.at, say.now)}`}>
       <ul class="new-in-plan">

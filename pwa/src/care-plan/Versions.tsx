@@ -67,6 +67,7 @@ function AsAgreed({ at, version }: { at: InPlan; version: Version }) {
   const plan = bundle.all("care_plan")[0]?.fields;
   const goals = inOrder(bundle.all("goal")).filter(({ fields }) => isShown(fields.status));
   const actions = inOrder(bundle.all("action")).filter(({ fields }) => isShown(fields.status));
+  const agreed = plan ? said("care_plan", "agreement", plan, say) : "";
   const ifs = inOrder(bundle.all("contingency")).filter(({ fields }) => isShown(fields.status));
   return (
     <>
@@ -75,7 +76,7 @@ function AsAgreed({ at, version }: { at: InPlan; version: Version }) {
         <By signature={say.people.signature(version.by)} at={version.at} now={say.now} />
       </p>
       <h3>Agreed</h3>
-      <p>{plan && said("care_plan", "agreement", plan, say)}</p>
+      <p>{agreed.charAt(0).toUpperCase() + agreed.slice(1)}</p>
       <h3>What matters to {name}</h3>
       {plan?.what_matters ? <blockquote>{inQuotes(plan.what_matters)}</blockquote> : <p class="muted">Nothing was written.</p>}
       <h3>Goals</h3>

@@ -109,7 +109,7 @@ function Call(props: { who: string | null | undefined; phone: string | null | un
   return (
     <p class="call">
       {phone ? (
-        <a class="btn second" href={phoneHref(phone)}>
+        <a href={phoneHref(phone)}>
           <Icon name="phone" />
           <span>
             Call {who && who !== phone ? `${who}, ` : ""}
