@@ -97,44 +97,70 @@ def every(nodes: Sequence[Node]) -> Iterator[Node]:
         yield from every(node.children)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An item of a response that stands where a form has none, as it came. `under`: linkId of what it stood in, "" for the response; `row`: or "".
+
+    `answer`: in which of several answers it stood; None for the item itself, or its first answer. `place`: among the others there.
+    """
+
+    under: str
+    row: str
+    answer: int | None
+    place: int
+    item: Any
+
+
+def with_kept(items: list[Any], kept: Sequence[Kept]) -> list[Any]:
+    """Puts what was kept back in its place."""
+    whole = list(items)
+    for each in sorted(kept, key=lambda one: one.place):
+        whole.insert(min(each.place, len(whole)), each.item)
+    return whole
+
+
 def response_items(
     nodes: Sequence[Node],
     *,
     skips: Callable[[Node], bool] = lambda node: not node.enabled,
     dress: Callable[[Node], Mapping[str, Any]] = lambda node: {},
-    made: dict[Node, dict[str, Any]] | None = None,
+    kept: Callable[[Node], Sequence[Kept]] = lambda node: (),
 ) -> list[dict[str, Any]]:
     """FHIR's QuestionnaireResponse.item of these nodes: what is answered and what stands around it. `dress`: what an item says besides.
 
-    What is asked inside a question stands in its first answer; a repeating question with questions inside is one item with an answer for each row.
+    What is asked inside a question stands in its first answer; a repeating question with questions inside is one item with an answer for each row. As
+    the tablet makes them (pwa/src/assessment/engine/respond.ts), to the byte.
     """
     items: list[dict[str, Any]] = []
     together: dict[str, dict[str, Any]] = {}
     for node in nodes:
         if skips(node):
             continue
-        inside = response_items(node.children, skips=skips, dress=dress, made=made)
-        more = dress(node)
-        answers = [dict(each) for each in node.answers if isinstance(each, Mapping)] if is_question(node.item) else []
+        more = dict(dress(node))
+        here = kept(node)
+        inside = with_kept(response_items(node.children, skips=skips, dress=dress, kept=kept), [each for each in here if each.answer is None])
+        answers = [_with_items(dict(each), n, here) for n, each in enumerate(node.answers) if isinstance(each, Mapping)]
+        answers = answers if is_question(node.item) else []
         if not (inside or answers or more):
             continue
         text = {"text": node.item["text"]} if isinstance(node.item.get("text"), str) and node.item["text"] else {}
-        item: dict[str, Any] = {"linkId": node.link_id, **text, **more}
-        if is_question(node.item) and is_rows(node.item):
-            answers = answers or [{}]
-            answers[0] = {**answers[0], **({"item": inside} if inside else {})}
-            if node.link_id in together:
-                together[node.link_id]["answer"].extend(answers)
-                if more.get("extension"):
-                    together[node.link_id].setdefault("extension", []).extend(more["extension"])
-                continue
-            together[node.link_id] = item
-            item["answer"] = answers
-        elif answers:
-            item["answer"] = [{**answers[0], "item": inside}, *answers[1:]] if inside else answers
-        elif inside:
-            item["item"] = inside
-        items.append(item)
-        if made is not None:
-            made[node] = item
+        said: dict[str, Any] = {"item": inside} if inside else {}
+        if answers:
+            said = {"answer": [{**answers[0], **said}, *answers[1:]]}
+        if not (is_question(node.item) and is_rows(node.item)):
+            items.append({"linkId": node.link_id, **text, **more, **said})
+            continue
+        own = more.pop("extension", [])
+        given = said.get("answer") or [{"item": inside} if inside else {}]
+        given = [{**each, "extension": [*listed(each.get("extension")), *own]} if own else each for each in given]
+        held = together.get(node.link_id)
+        if held is None:
+            held = together[node.link_id] = {"linkId": node.link_id, **text, **more, "answer": []}
+            items.append(held)
+        held["answer"].extend(given)
     return items
+
+
+def _with_items(answer: dict[str, Any], number: int, kept: Sequence[Kept]) -> dict[str, Any]:
+    inside = [each for each in kept if each.answer == number]
+    return {**answer, "item": with_kept(listed(answer.get("item")), inside)} if inside else answer

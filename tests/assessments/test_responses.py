@@ -84,7 +84,7 @@ def test_what_the_form_has_no_item_for_is_kept_where_it_stood() -> None:
     out["item"].append(strange)
     out["item"][0]["answer"][0]["item"] = [strange]
     back = from_response(NESTED, out, no_id)
-    assert sorted(under for under, _ in back.kept) == ["", "q"]
+    assert sorted(each.under for each in back.kept) == ["", "q"]
     again = to_response(NESTED, back.fields, back.rows, kept=back.kept)
     assert json.dumps(again).count('"kept"') == 2
 
