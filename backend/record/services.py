@@ -2,7 +2,8 @@
 
 What `write` holds to (R6):
  1. It owns its transactions and is never called inside another.
- 2. At most 50 bundles in one; they are locked in order of id before anything is read. A longer list is several commits, each whole in itself.
+ 2. At most 50 bundles in one, and the writer's own; they are locked in order of id before anything is read. A longer list is several commits, each
+    whole in itself.
  3. An id that is journalled is never judged again: same content, same ending; other content, refused and kept.
  4. A change is judged in memory by the engine, over what the changes before it left; nothing is written while judging.
  5. Rows are written in bulk; only where that fails one change at a time, each in a savepoint, so that the rest lands.
@@ -152,7 +153,7 @@ def mine(writer: Writer) -> str:
 
 
 def _commits(given: Sequence[Came], writer: Writer) -> list[list[int]]:
-    """The numbers of the changes of each commit: every bundle is in one commit only, the writer's own bundle counts in each."""
+    """The numbers of the changes of each commit: every bundle is in one commit only, but the writer's own, which may be in each."""
     own = mine(writer)
     commit_of: dict[str, int] = {}
     commits: list[list[int]] = []
@@ -162,7 +163,7 @@ def _commits(given: Sequence[Came], writer: Writer) -> list[list[int]]:
         if bundle not in commit_of:
             if not commits or (bundle != own and room == 0):
                 commits.append([])
-                room = BUNDLES - 1
+                room = BUNDLES
             commit_of[bundle] = len(commits) - 1
             room -= bundle != own
         commits[commit_of[bundle]].append(number)
