@@ -43,7 +43,7 @@ export default function Discuss({ one, look }: { one: Open; look: "button" | "ca
   return (
     <Card title="Team meetings" class="discussed" aside={<a href="/meetings">All meetings</a>}>
       <Items one={one} at={at} />
-      <div class="acts">{act}</div>
+      {!next && act && <div class="acts">{act}</div>}
       {dialog}
     </Card>
   );

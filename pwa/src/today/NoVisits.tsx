@@ -4,8 +4,11 @@ import { readsRecords } from "../patient/may";
 import type { Header, Id } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Card, Empty, Icon, LinkButton } from "../ui";
+import { Later } from "../ui/Later";
 import { dayHref } from "./DayHead";
 import { type Day, dayOfWork } from "./day";
+
+const meetings = () => import("../meetings/OfTheDay");
 
 export default function NoVisits({ day, index, me, phone }: { day: Day; index: readonly Header[]; me: Id; phone: string | null }) {
   const store = useStore();
@@ -43,6 +46,7 @@ export default function NoVisits({ day, index, me, phone }: { day: Day; index: r
         </p>
       </Empty>
       <div class="side">
+        <Later load={meetings} props={{ day: day.day }} />
         {next && (
           <Card title={`Next: ${shortDay(next.day)}, ${next.stops.length === 1 ? "1 visit" : `${next.stops.length} visits`}`} class="pane">
             <ul class="list">

@@ -18,6 +18,7 @@ import { type Seat, TimeLine } from "./TimeLine";
 const filling = () => import("./Filling");
 const askFirst = () => import("./AskFirst");
 const noVisits = () => import("./NoVisits");
+const meetings = () => import("../meetings/OfTheDay");
 const routeMap = () => import("./RouteMap");
 
 /** The day as a vertical time line. `day`: another than today. */
@@ -75,6 +76,7 @@ export function Today(props: { day: string | null }) {
               {status.state === "filling" && <Later load={filling} props={{ day: work, index, now }} />}
               {old && <Later load={askFirst} props={{ day: work, since: status.since, now }} />}
               {wide && selected && <Peek stop={selected} now={now} key={selected.visit.id} />}
+              <Later load={meetings} props={{ day }} />
               <Later load={routeMap} props={{ day: work, people }} />
             </div>
           </div>

@@ -12,5 +12,9 @@ describe("what is not finished is told in its own words (T2)", () => {
     expect(of("correcting x", { outcome: null, why: "Wrong leg", words: "", made: { id: "0193c000-0000-7000-8000-000000000001" } })).toBe(
       "“Wrong leg”",
     ));
+  it("an action that is not on the plan yet: what is to be done, not the id of who was chosen for it", () =>
+    expect(of("for the plan", { words: "Measure the stairs", staff: "0193c000-0000-7000-8000-000000000001", who: "", until: "May" })).toBe(
+      "“Measure the stairs. May”",
+    ));
   it("a reason whose button was not pressed", () => expect(of("taking back", { why: "Wrong patient" })).toBe("“Wrong patient”"));
 });

@@ -37,10 +37,13 @@ export function Unfinished({ list, header, say }: { list: readonly Draft[]; head
   );
 }
 
+/** Somebody chosen from a list beside the words. */
+const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
 /** In full, so that it can be copied from here where its record has left the tablet. */
 export function wordsOf(draft: Draft, say: Saying): string {
   const { kind, group, values } = draft;
   if (groupNamed(kind, group)) return `${groupName(kind, group)}: ${said(kind, group, values, say) || "emptied"}`;
-  const typed = Object.values(values).filter((value): value is string => typeof value === "string" && value.trim() !== "");
+  const typed = Object.values(values).filter((value): value is string => typeof value === "string" && value.trim() !== "" && !isId.test(value));
   return typed.length > 0 ? `“${short(typed.join(". "), 2_000)}”` : "something begun";
 }
