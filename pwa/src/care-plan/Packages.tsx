@@ -8,7 +8,8 @@ import type { View } from "../store/contract";
 import { Button, Dialog, Tick } from "../ui";
 import type { InPlan } from "./CarePlan";
 import { type Numbers, numbersOf } from "./numbers";
-import { callOf, fieldsOf, type Item, type Offered, offered, type Package, packages } from "./packages";
+import { type Item, type Package, packages } from "./package-content";
+import { callOf, fieldsOf, type Offered, offered } from "./packages";
 
 export default function Packages({ at, onClose }: { at: InPlan; onClose: () => void }) {
   const [key, choose] = useState<string | null>(null);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bundle, say, view } from "../patient/testing";
 import type { View } from "../store/contract";
 import { linkOf, originOf, packageTitles, partOf } from "./origin";
-import { packages } from "./packages";
+import { packages } from "./package-content";
 
 const group = (linkId: string, text: string, ...inside: string[]) => ({
   linkId,

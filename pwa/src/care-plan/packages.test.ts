@@ -4,7 +4,8 @@ import { statements } from "../api/statements";
 import { bundle, view } from "../patient/testing";
 import type { View } from "../store/contract";
 import { check } from "./check";
-import { callOf, fieldsOf, type Item, offered, packages, recordOf } from "./packages";
+import { type Item, packages } from "./package-content";
+import { callOf, fieldsOf, offered, recordOf } from "./packages";
 
 const numbers = { team: { name: "South East team", phone: "020 7946 0151" }, practice: { name: "Ocean Street", phone: null } };
 const everyone = () => true;
