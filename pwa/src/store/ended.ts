@@ -3,9 +3,9 @@ import type { Database, HeldRow } from "./database";
 
 export async function eraseEnded(factory: IDBFactory, db: Database, now: Date): Promise<void> {
   const held = await db.get("held");
-  const contact = (await db.get("clock"))?.latest ?? 0;
-  // A clock that was set back does not lengthen a grant.
-  const time = new Date(Math.max(now.getTime(), contact)).toISOString();
+  const clock = await db.get("clock");
+  // The server's time, as far as it was told: a clock that is fast ends nothing early, and one that was set back lengthens nothing (M7).
+  const time = new Date(Math.max(now.getTime() + (clock?.offset ?? 0), clock?.latest ?? 0)).toISOString();
   const ended = (row: HeldRow) => row.bundles.filter((one) => one.grantEnd !== null && one.grantEnd <= time);
   if (!held || ended(held).length === 0) return;
   const gone = new Set(ended(held).map((one) => one.bundle));

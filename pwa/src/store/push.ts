@@ -126,7 +126,7 @@ async function handed(queue: Queue, after: number): Promise<number> {
       return rows.at(-1)!.seq;
     } catch (error) {
       if (!(error instanceof Moved) || attempt > 8) throw error;
-      await queue.load();
+      await queue.reload();
     }
   }
 }

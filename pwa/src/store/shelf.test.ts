@@ -91,6 +91,43 @@ test("t1 a bundle that is opened while a frame for it is being written shows wha
   }
 });
 
+test("t6 another tab's news that is read slowly does not put a page back to what this tab's own pull has overtaken", async () => {
+  const { decrypt } = crypto.subtle;
+  for (const moment of [0, 1, 2]) {
+    const one = await begin(here);
+    const two = await again(here);
+    await view(one.store, "patient", patient);
+    await view(two.store, "patient", patient);
+    const named = (words: string) => {
+      here.server.bundle(patient).header.name = words;
+      here.server.write(patient, { kind: "patient", id: patient, patient, part: "core", fields: { given_name: words } });
+    };
+    named(`First ${moment}`);
+    await one.store.syncNow();
+    // The second tab was told, and what it decrypts comes late.
+    const late: (() => void)[] = [];
+    let seen = 0;
+    crypto.subtle.decrypt = async (...asked) => {
+      const plain = await decrypt.apply(crypto.subtle, asked);
+      if (seen++ >= moment) await new Promise<void>((go) => late.push(go));
+      return plain;
+    };
+    await settle();
+    crypto.subtle.decrypt = decrypt;
+    named(`Second ${moment}`);
+    await two.store.syncNow();
+    for (const go of late) go();
+    await settle();
+    expect(two.store.bundle(patient).value!.one("patient", patient)!.fields.given_name, `late from decryption ${moment} on`).toBe(`Second ${moment}`);
+    here.server.requests.length = 0;
+    await two.store.syncNow();
+    expect(paths()).toEqual(["/sync/check"]);
+    here.close();
+    here = world();
+    seed(here);
+  }
+});
+
 test("an interrupted pull keeps what came, asks for exactly the rest, and is never taken for complete", async () => {
   here.server.bundle(second, "patient", { name: "Abdul Karim" });
   here.server.write(second, { kind: "goal", id: "01936f00-0000-7000-8000-000000000102", patient: second, part: "core", fields: { words: "Sleep" } });
@@ -164,6 +201,18 @@ test("r9 a bundle whose grant ended erases itself, with or without the key, and 
   await tablet.store.unlock("284615");
   expect(tablet.store.index.value).toEqual([]);
   expect(tablet.store.waiting.value.length).toBe(1);
+});
+
+test("r9 m7 a tablet whose clock is two days fast erases nothing that is still granted, also where it is locked", async () => {
+  here.setClock(2 * 86_400_000);
+  here.server.bundles.get(patient)!.grantEnd = "2026-11-24T12:00:00.000Z"; // 27 hours ahead of the server's time
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  await store.lock();
+  await settle();
+  await store.unlock("284615");
+  await settle();
+  expect((await view(store, "goal", goal)).fields.words).toBe("Walk to the mosque");
 });
 
 test("r9 after its lease a bundle opens only after contact", async () => {

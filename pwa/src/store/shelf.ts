@@ -78,6 +78,8 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
       if (!(error instanceof Damaged)) throw error;
       lines = await headersOf(nextHeld);
     }
+    // What this tab wrote while it read is newer than what it read.
+    if ((row?.epoch ?? 0) < epoch) return;
     const before = held.value;
     epoch = row?.epoch ?? 0;
     resending = row?.resending ?? false;
@@ -89,7 +91,12 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     });
     for (const [bundle, live] of open) {
       const [was, is] = [before.get(bundle), nextHeld.get(bundle)];
-      if (was?.rev !== is?.rev || was?.chain8 !== is?.chain8) live.value = is ? await read(bundle) : null;
+      if (was?.rev === is?.rev && was?.chain8 === is?.chain8) continue;
+      const shown = live.value;
+      const found = is ? await read(bundle) : null;
+      // A frame of this tab's own may have landed meanwhile: what stands after it is not put back.
+      if (live.value === shown) live.value = found;
+      await catchUp(bundle);
     }
   }
 
@@ -170,7 +177,7 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
       } catch (error) {
         if (!(error instanceof Moved) || attempt > 8) throw error;
         await load();
-        await queue.load();
+        await queue.reload();
       }
     }
   }
@@ -333,7 +340,9 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
   /** What an opened bundle becomes by this frame; nothing where it is not open. */
   async function next(move: Move): Promise<Opened | "wrong" | undefined> {
     const live = open.get(move.held.bundle);
-    if (!live || (!live.value && !move.whole)) return undefined;
+    if (!live) return undefined;
+    // Opened from another version than the frame was made for: it is opened again when the frame stands.
+    if (!move.whole && (live.value?.rev !== move.base?.rev || live.value?.chain8 !== move.base?.chain8)) return undefined;
     const to = { rev: move.held.rev, chain8: move.held.chain8 };
     if (!move.segment) return { ...live.value!, ...to };
     const { opened, wrong } = await advance(move.whole ? nothing : live.value!, move.segment, to);
