@@ -50,6 +50,14 @@ export default function Voice() {
     setFilters({ ...filters, part });
     scrollTo(0, 0);
   };
+  // The rail leads here too, and to this very address: from a part of this screen it is the way back.
+  useEffect(() => {
+    const home = (event: MouseEvent) => {
+      if (event.target instanceof Element && event.target.closest('.rail a[href="/voice"]')) setFilters((now) => ({ ...now, part: null }));
+    };
+    document.addEventListener("click", home);
+    return () => document.removeEventListener("click", home);
+  }, []);
   const leads = (team: string | null) => team !== null && (page?.scopes.some((one) => one.team === team && one.leads) ?? false);
   if (page && filters.part)
     return (
