@@ -258,3 +258,51 @@ def test_everything_that_is_measured_has_limits() -> None:
             if placed.type in ("integer", "decimal") and not is_computed(placed.item):
                 assert value_of(placed.item, CORE + "minValue") is not None, placed.link_id
                 assert value_of(placed.item, CORE + "maxValue") is not None, placed.link_id
+
+
+DETAILS: list[tuple[dict[str, Any], set[str]]] = [
+    ({"medicines.count": 3}, {"medicines.manages", "medicines.missed", "medicines.swallow", "medicines.pharmacy"}),
+    ({"medicines.count": 0, "medicines.bought": True}, {"medicines.manages", "medicines.missed", "medicines.swallow", "medicines.pharmacy"}),
+    ({"money-work.benefits": False}, {"money-work.check"}),
+    ({"money-work.benefits": True, "money-work.enough": False}, {"money-work.check"}),
+    ({"nutrition.weight": 61}, {"nutrition.on"}),
+    ({"nutrition.height": 160}, {"nutrition.height-estimated"}),
+    ({"nutrition.before": 65}, {"nutrition.before-on"}),
+    ({"nutrition.muac": 22}, {"nutrition.muac-side"}),
+    ({"falls.fallen": False, "falls.unsteady": True}, {"falls.age", "falls.sex"}),
+]
+ALL_DETAILS = set[str]().union(*(shown for _, shown in DETAILS)) | {"skin.device"}
+
+
+def asked(answers: Mapping[str, Any]) -> set[str]:
+    """linkIds of the questions of the joint assessment that a person is asked after these answers."""
+    definition = assembling.shipped_one(JOINT)
+    types = {bool: "valueBoolean", int: "valueInteger"}
+    given = {
+        name: [{("valueDecimal" if name in ("nutrition.weight", "nutrition.before", "nutrition.muac") else types[type(value)]): value}]
+        for name, value in answers.items()
+    }
+    assert checks.check_answers(definition, fields(given)) == {}
+    enabled = scoring.fill(definition, fields(given)).enabled
+    return {placed.link_id for placed in walk(definition) if is_question(placed.item) and not is_computed(placed.item)} & enabled
+
+
+def test_the_joint_assessment_asks_about_120_questions_at_the_start() -> None:
+    first = asked({})
+    assert 115 <= len(first) <= 126
+    assert not first & ALL_DETAILS
+
+
+@pytest.mark.parametrize(("answers", "shown"), DETAILS, ids=lambda each: "-".join(each) if isinstance(each, dict) else "")
+def test_a_detail_is_asked_after_what_it_is_a_detail_of_and_no_other_with_it(answers: dict[str, Any], shown: set[str]) -> None:
+    assert asked(answers) & ALL_DETAILS == shown
+
+
+def test_whether_a_device_pressed_is_asked_where_skin_is_damaged() -> None:
+    definition = assembling.shipped_one(JOINT)
+    site = "skin.site.sacrum"
+    for code, is_asked in (("intact", False), ("broken", True)):
+        codes = {each["valueCoding"]["code"] for each in listed(items(definition)[site].item["answerOption"])}
+        assert code in codes, codes
+        enabled = scoring.fill(definition, fields({site: [{"valueCoding": {"code": code}}]})).enabled
+        assert ("skin.device" in enabled) is is_asked
