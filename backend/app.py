@@ -22,7 +22,7 @@ from backend.assessments import routes as assessments_routes
 from backend.assessments import synced as assessments_synced
 from backend.care_plans import document as care_plans_document
 from backend.care_plans import synced as care_plans_synced
-from backend.config import Config
+from backend.config import Config, WrongConfig
 from backend.database import OPTIONS, Acting, db
 from backend.documents import routes as documents_routes
 from backend.documents import services as documents
@@ -39,6 +39,7 @@ from backend.places import synced as places_synced
 from backend.record import registry
 from backend.record import services as record
 from backend.record import synced as record_synced
+from backend.record.pulling import schema
 from backend.sync_gateway import routes as sync_gateway_routes
 from backend.transaction import acting
 from backend.visits import synced as visits_synced
@@ -60,6 +61,8 @@ SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visi
 def create_app(config: Config | None = None) -> Flask:
     """The WSGI application. `config` is read from the environment where none is given. Raises WrongConfig."""
     config = config or Config.from_environment()
+    if config.oldest_schema > schema():
+        raise WrongConfig([f"ALONGSIDE_OLDEST_SCHEMA must be at most {schema()}, or no app could write: this server knows none that is newer."])
     app = Flask("backend", static_folder=None)
     app.config.update(settings(config))
     app.extensions["alongside"] = config
@@ -103,6 +106,7 @@ def settings(config: Config) -> dict[str, object]:
         "SESSION_COOKIE_PATH": "/",
         "SESSION_REFRESH_EACH_REQUEST": False,
         "PERMANENT_SESSION_LIFETIME": config.session_days * 86_400,
+        "OLDEST_SCHEMA": config.oldest_schema,
     }
 
 

@@ -42,6 +42,8 @@ class Config:
     """and this long after its last contact: the lease of what the tablet holds (R9)"""
     proxies: int = 0
     """How many trusted reverse proxies stand before the app; their X-Forwarded headers are believed, no others"""
+    oldest_schema: int = 1
+    """Apps that understand less may read and not write, until they were updated (M6, M8)"""
 
     @property
     def is_https(self) -> bool:
@@ -70,6 +72,7 @@ class Config:
             session_days=reader.number("ALONGSIDE_SESSION_DAYS", default=30, least=1, most=90),
             session_idle_days=reader.number("ALONGSIDE_SESSION_IDLE_DAYS", default=7, least=1, most=90),
             proxies=reader.number("ALONGSIDE_PROXIES", default=0, least=0, most=5),
+            oldest_schema=reader.number("ALONGSIDE_OLDEST_SCHEMA", default=1, least=1, most=1_000_000),
         )
         if reader.faults:
             raise WrongConfig(reader.faults)

@@ -77,12 +77,16 @@ class Unreadable:
 @dataclass(frozen=True, slots=True)
 class Came:
     """One change as it came in, with what is worked out of it once: its id (what came without one is known by its content), its content,
-    and the id under which the journal keeps it where its own is taken by another change, or is another person's to give."""
+    and the id under which the journal keeps it where its own is taken by another change, or is another person's to give.
+
+    `translated`: `change` says in today's words what an older app wrote, which `content` has as it came (M8).
+    """
 
     change: Change | Unreadable
     id: str
     content: str
     aside: str
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

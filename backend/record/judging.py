@@ -78,7 +78,7 @@ class Desk:
         if isinstance(change, Unreadable):
             found = change.malformed
             return self._refused(came, Refused(came.id, found.reason, found.message, found.fields), came.id)
-        if change.after in self.postponed:
+        if change.after in self.postponed or change.schema < policy.load().schema:  # not brought up
             return self._postponed(came)
         return self._apply(came, change)
 
@@ -112,7 +112,8 @@ class Desk:
         group = next((each.name for each in ruled.touched(change.set)), None) if change.saw is not None else None
         part = row.record.part if row is not None else (change.part or ruled.part)
         lines = self.batch.lines_of(rows)
-        return Judged(change, came.id, came.content, step.ending, change.bundle, found, rows, lines, group=group, part=part, own=step.own)
+        own = step.own and not came.translated  # its author has it in other words, which make another line
+        return Judged(change, came.id, came.content, step.ending, change.bundle, found, rows, lines, group=group, part=part, own=own)
 
     def _problems(self, change: Change, row: Row | None) -> dict[str, str] | None:
         """What the kind's schema finds wrong with the values; of a settlement, what the disputed kind's finds wrong with the value."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -32,7 +32,7 @@ from backend.record.batch import Batch, Came, Judged, Row, Standing, Unreadable,
 from backend.record.landing import Entry, land
 from backend.record.load import BundleLoad, load
 from backend.record.registry import Writer
-from sync import engine, ids, signing
+from sync import engine, ids, policy, signing, upgrade
 from sync.change import Applied, Change, Ending, Malformed, NotNow, Record, Refused
 
 __all__ = [
@@ -185,7 +185,7 @@ def _commit(chunk: Sequence[Came], writer: Writer, device: str | None, received_
     assert _access is not None
     own = mine(writer)
     with transaction.transaction(ENGINE) as session:
-        batch = _read(session, chunk, writer, own, received_at)
+        batch, chunk = _read(session, chunk, writer, own, received_at)
         desk = judging.Desk(session, batch, _access, own)
         start = batch.mark()
         judged = [desk.judge(each) for each in chunk]
@@ -236,8 +236,8 @@ def _one_by_one(session: Session, desk: judging.Desk, each: Came) -> Judged:
     return judged
 
 
-def _read(session: Session, chunk: Sequence[Came], writer: Writer, own: str, received_at: datetime) -> Batch:
-    """Locks the bundles, then reads everything that judging these changes can need: three statements."""
+def _read(session: Session, chunk: Sequence[Came], writer: Writer, own: str, received_at: datetime) -> tuple[Batch, list[Came]]:
+    """Locks the bundles, then reads everything that judging these changes can need: three statements. The changes come back in today's words (M8)."""
     changes = [each.change for each in chunk if isinstance(each.change, Change)]
     session.info["record.bundles"] = sorted({change.bundle for change in changes})  # for the access function, which may ask for all at once
     standing = store.lock(session, {own, *(change.bundle for change in changes)})
@@ -253,6 +253,8 @@ def _read(session: Session, chunk: Sequence[Came], writer: Writer, own: str, rec
     asked |= {each for change in changes for each in (change.after, change.retries) if each}
     earlier = store.earlier(session, asked)
     rows = {row.record.id: row for row in store.read(session, {change.record for change in changes})}
+    chunk = [_brought_up(each, rows) for each in chunk]
+    changes = [each.change for each in chunk if isinstance(each.change, Change)]
     assessments = _assessments(changes, rows.values())
     if assessments:
         rows |= {row.record.id: row for row in store.read_assessments(session, assessments, bundles)}
@@ -261,7 +263,21 @@ def _read(session: Session, chunk: Sequence[Came], writer: Writer, own: str, rec
     versions += [change.set for change in changes if change.kind == "assessment" and change.saw is None]
     named = [(str(fields.get("questionnaire")), str(fields.get("version"))) for fields in versions]
     batch.forms = registry.forms(session, writer.place, named)
-    return batch
+    return batch, chunk
+
+
+def _brought_up(each: Came, rows: Mapping[str, Row]) -> Came:
+    """What an older app wrote, to be judged as this version says it; `content`, which the journal keeps, stays as it came (M8)."""
+    change, row = each.change, rows.get(each.change.record) if isinstance(each.change, Change) else None
+    if not isinstance(change, Change):
+        return each
+    about = row.record.fields.get("about_kind") if row is not None and change.kind == "conflict" else None
+    try:
+        made = upgrade.brought_up(change, policy.load().schema, about)
+        return replace(each, change=made, translated=(made.saw, made.set) != (change.saw, change.set))
+    except Exception as error:  # a fault of ours: the desk answers "not now"
+        log.error("change %s could not be brought up from schema %d: %s", each.id, change.schema, judging.where(error))
+        return each
 
 
 def _assessments(changes: Iterable[Change], rows: Iterable[Row]) -> set[str]:

@@ -73,7 +73,7 @@ def _tablet(schema: int) -> services.Tablet:
 
 def _schemas() -> range:
     """Whose changes are taken: apps from OLDEST_SCHEMA on, as far as this server knows (M8). Others wait: nothing of theirs is journalled."""
-    return range(current_app.config.get("OLDEST_SCHEMA", 1), schema() + 1)
+    return range(current_app.config["OLDEST_SCHEMA"], schema() + 1)
 
 
 def _json(answer: services.Json) -> Response:

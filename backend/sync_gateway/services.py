@@ -55,7 +55,8 @@ class Tablet:
 def push(
     tablet: Tablet, held: Sequence[tuple[str, int, str]], changes: Sequence[object], newest_answered: str | None, now: datetime, schemas: range
 ) -> Json:
-    """Judges the changes and says how each ended, and where the bundles stand now. `schemas`: which apps may write here (M8).
+    """Judges the changes and says how each ended, and where the bundles stand now. `schemas`: which apps may write here (M8); what they made before
+    they were updated is taken with the rest, under the schema with which it was made.
 
     Where the journal lacks what this device was last answered (a restore) nothing is judged: what is lost comes again first.
     """
@@ -64,7 +65,7 @@ def push(
     if _lacks(tablet, newest_answered):
         return _nothing_judged(changes, "busy", now, resend=True)
     received = [door.receive(change) for change in changes]
-    takes = [number for number, change in enumerate(received) if getattr(change, "schema", schemas[0]) in schemas]
+    takes = [number for number, change in enumerate(received) if getattr(change, "schema", 0) < schemas.stop]
     result = door.write([received[number] for number in takes], tablet.writer, device=tablet.device, received_at=now)
     ended = dict(zip(takes, result.endings, strict=True))
     with transaction(tablet.acting) as session:

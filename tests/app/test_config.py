@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from backend.app import create_app
 from backend.config import Config, WrongConfig
 
 RIGHT = {
@@ -76,6 +77,18 @@ def test_elsewhere_there_is_one_origin_only():
 @pytest.mark.parametrize("days", ["0", "91", "-1", "seven", "1.5", "٣"])
 def test_a_session_lasts_a_whole_number_of_days_within_reason(days: str):
     assert "ALONGSIDE_SESSION_DAYS" in faults(ALONGSIDE_SESSION_DAYS=days)[0]
+
+
+@pytest.mark.parametrize("schema", ["0", "one", "-1"])
+def test_the_oldest_app_that_may_write_is_a_schema(schema: str):
+    assert "ALONGSIDE_OLDEST_SCHEMA" in faults(ALONGSIDE_OLDEST_SCHEMA=schema)[0]
+    assert Config.from_environment({**RIGHT, "ALONGSIDE_OLDEST_SCHEMA": "3"}).oldest_schema == 3
+    assert Config.from_environment(RIGHT).oldest_schema == 1, "none is locked out unasked"
+
+
+def test_a_server_that_would_take_no_app_does_not_start():
+    with pytest.raises(WrongConfig, match="ALONGSIDE_OLDEST_SCHEMA must be at most"):
+        create_app(Config.from_environment({**RIGHT, "ALONGSIDE_OLDEST_SCHEMA": "999"}))
 
 
 def test_a_folder_without_the_built_app_is_refused(tmp_path: Path):
