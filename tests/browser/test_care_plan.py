@@ -74,3 +74,15 @@ def test_a_package_started_by_two_offline_is_in_the_plan_once_and_its_instructio
     instruction = record.one("select * from contingency where patient_id = %s and if_this = %s", patient, FALL)
     assert (instruction["call_phone"], instruction["status"]) == ("999", "active")
     assert not record.rows("select id from conflict where patient_id = %s and status = 'open' and about = %s", patient, instruction["id"])
+
+    # What one changes now is new to the other on the plan, also by way of the summary.
+    amina.patient(NAME)
+    amina.today()
+    amina.up_to_date()
+    kemi.plan(NAME)
+    kemi.page.locator("article.goal").filter(has_text=GOAL).get_by_role("radio", name="A little").check(force=True)
+    kemi.up_to_date()
+    amina.ask_for_news()
+    amina.plan(NAME)
+    new = amina.page.get_by_role("region", name=re.compile("^New in the plan since you looked"))
+    expect(new).to_contain_text("a little", timeout=45_000)
