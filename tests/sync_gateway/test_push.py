@@ -44,16 +44,18 @@ def test_every_kind_that_a_person_may_make_can_be_made_and_its_own_line_is_the_s
     anna = at_work(world)
     rose = world.patient("rose")
     made = [kind for kind in PATIENT_KINDS if kind not in ("patient", "conflict", "care_plan", "about_me", "attendance")]
-    next_one, row = derived(f"assessment:{rose}:{FORM}:202602"), _uuid7(anna.clock())
+    next_one, row, next_meeting = derived(f"assessment:{rose}:{FORM}:202602"), _uuid7(anna.clock()), _uuid7(anna.clock())
     answers = {kind: {link: value for link, value in values_of(kind, "rose", world).items() if "." in link} for kind in ("assessment", "answer_row")}
     more = {
         "assessment": {"ordinal": 202602},
         "answer_row": {"assessment": next_one},
+        "meeting_item": {"meeting": next_meeting},
         "signature": {"assessment": next_one, "content_hash": content_hash(answers["assessment"], {row: ("aids", None, answers["answer_row"])})},
     }
+    ids = {"assessment": next_one, "answer_row": row, "meeting_item": derived(f"meeting_item:{next_meeting}:{rose}")}
     for kind in made:
         values = {**values_of(kind, "rose", world), **more.get(kind, {})}
-        anna.create(kind, rose, values, record={"assessment": next_one, "answer_row": row}.get(kind))
+        anna.create(kind, rose, values, record=ids.get(kind))
     assert {ending["ending"] for ending in anna.push()} == {"applied"}
     assert anna.is_current()
 
