@@ -51,8 +51,8 @@ export function GroupForm<K extends Kind>(props: {
               hand={hand}
               put={(value, also) => {
                 hand.put({ [s.field]: value, ...also } as Values);
-                // Where a tap on a list or a tick does not take the focus (WebKit), nothing will leave the group: it is left at once.
-                if ((s.as === "select" || s.as === "ticks") && !fields.current?.contains(document.activeElement)) void hand.leave();
+                // Where a tap on a list, a tick or a button does not take the focus (WebKit), nothing will leave the group: it is left at once.
+                if (!fields.current?.contains(document.activeElement)) void hand.leave();
               }}
             />
           ),
