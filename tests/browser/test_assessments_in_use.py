@@ -6,19 +6,22 @@ import json
 import re
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
+from ops.benchmarks.push_pull import Client
 from ops.stack import ROOT, Running
 from tests.browser.record import Record
 from tests.browser.tablet import AMINA, KEMI, Tablet
 
 pytestmark = pytest.mark.browser
 
-SHARED, ALONE = "Sophie Gibbs", "Maureen Chapman"
+SHARED, ALONE, OLD = "Sophie Gibbs", "Maureen Chapman", "Raymond Bateman"
 OURS = "https://alongside.example/fhir/"
 URL = OURS + "Questionnaire/falls-diary"
 FIRST, LATE, STALE = "She tripped over the mat.", "The cat was under her feet.", "Her daughter takes the mat away."
@@ -50,7 +53,12 @@ DIARY = {
                 "item": [{"linkId": "diary.where", "type": "string", "text": "Where"}],
             },
         ),
-        section("after", "What helps", {"linkId": "after.words", "type": "text", "text": "What would help"}),
+        section(
+            "after",
+            "What helps",
+            {"linkId": "after.words", "type": "text", "text": "What would help"},
+            {"linkId": "after.photo", "type": "attachment", "text": "A photo of the place"},
+        ),
     ],
 }
 
@@ -167,7 +175,20 @@ def test_gaps_first_rows_offline_late_answers_left_out_no_signature_over_what_wa
     # She signs the other part without coverage while an answer reached the server that she has not read: it is not put under that answer.
     part(kemi, "What helps")
     write(kemi, "What would help", "A rail.")
+    photo = question(kemi, "A photo of the place")
+    photo.get_by_role("button", name=re.compile("^Take a photo")).click()
+    camera = kemi.page.get_by_role("dialog", name="Take a photo")
+    camera.get_by_role("button", name="Take photo").click()
+    camera.get_by_role("button", name="Use this photo").click()
+    form = photo.get_by_role("region", name=re.compile("not kept yet$"))
+    form.get_by_label("What is it of?").select_option(index=1)
+    form.get_by_label("What it shows").fill("The mat at the door.")
+    form.get_by_role("button", name="Keep this photo").click()
+    expect(photo.get_by_role("img", name="The mat at the door.")).to_be_visible()
     news(kemi)
+    taken = record.one("select id from attachment where record = %s", str(old["id"]))
+    said = record.one("select answers from assessment where id = %s", str(old["id"]))["answers"]["after.photo"]["answer"]
+    assert [each["valueAttachment"]["url"] for each in said] == [f"urn:uuid:{taken['id']}"]
     part(kemi, "Review and sign")
     kemi.coverage.lose()
     news(amina)
@@ -255,3 +276,58 @@ def test_question_9_alerts_at_once_counts_though_hidden_since_and_stands_on_the_
     region.get_by_role("button", name="Write it into the record").click()
     expect(region).to_contain_text("her sister stays tonight")
     expect(alert).to_have_count(0)
+
+
+def old_assessment(author: str, patient: str) -> dict[str, Any]:
+    """Of fourteen months ago, complete, as it would have come then."""
+    url, begun = OURS + "Questionnaire/pain", datetime.now(UTC) - timedelta(days=425)
+    at = begun.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    ordinal = begun.year * 100 + 1
+    record = str(uuid.uuid5(uuid.UUID("1bfcfda0-672b-52e5-b200-e3d64bffc079"), f"assessment:{patient}:{url}:{ordinal}"))
+    said = {
+        "questionnaire": url,
+        "version": "1.0.0",
+        "ordinal": ordinal,
+        "begun_at": at,
+        "begun_by": author,
+        "status": "completed",
+        "completed_at": at,
+        "answer.pain.helps": {"answer": [{"valueString": "A hot water bottle."}]},
+    }
+    now = (datetime.now(UTC) - timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    who = {"patient": patient, "bundle": patient, "author": author}
+    return {"id": str(uuid.uuid4()), "kind": "assessment", "record": record, **who, "made_at": now, "schema": 1, "saw": None, "set": said}
+
+
+def test_r8_an_assessment_older_than_tablets_carry_opens_with_coverage_and_is_not_kept(
+    new_tablet: Callable[..., Tablet], record: Record, served: Running
+) -> None:
+    kemi, patient = new_tablet(KEMI), record.patient(OLD)
+    page = kemi.page
+    another = Client(served.origin)
+    another.sign_in(KEMI, served.password)
+    _, answer = another.post(
+        "sync/push", {"schema": 1, "held": [], "changes": [old_assessment(record.staff(KEMI), patient)], "newest_answered": None}
+    )
+    another.connection.close()
+    assert [one["ending"] for one in json.loads(answer)["endings"]] == ["applied"], answer
+    kemi.ask_for_news()
+    kemi.patient(OLD)
+    card = page.get_by_role("region", name="Assessments")
+    expect(card).to_contain_text("1 older assessment opens with coverage", timeout=45_000)
+    card.get_by_role("button", name="Show older assessments").click()
+    expect(card).to_contain_text("The one older assessment is shown")
+    card.get_by_role("link", name="Pain", exact=True).click()
+    helps = page.get_by_role("group", name="What helps, and what makes it worse")
+    expect(helps).to_contain_text("A hot water bottle.")
+    expect(page.get_by_text(re.compile(", complete$"))).to_be_visible()
+    expect(page.locator(".assessment-page textarea, .assessment-page input")).to_have_count(0)
+
+    # Nothing of it stayed: without coverage it waits, and opens by itself.
+    kemi.coverage.lose()
+    page.reload()
+    kemi.unlock()
+    expect(page.get_by_text("opens as soon as there is coverage")).to_be_visible(timeout=45_000)
+    kemi.coverage.regain()
+    kemi.ask_for_news()
+    expect(helps).to_contain_text("A hot water bottle.", timeout=45_000)

@@ -2,12 +2,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { dayAndTime, shortDay, timeOf } from "../lib/dates";
+import { whyWords } from "../patient/online";
 import { PatientPage } from "../patient/PatientPage";
 import type { OnePatient } from "../patient/use-patient";
 import { go } from "../routes";
 import type { Bundle, View } from "../store/contract";
 import { signingOf } from "../store/signed";
-import { Icon, Strip } from "../ui";
+import { Button, Icon, Strip } from "../ui";
 import { Desk } from "./desk";
 import { type Form, readForm } from "./engine";
 import { isMine } from "./owners";
@@ -16,6 +17,7 @@ import { PartsNav } from "./PartsNav";
 import { Review } from "./Review";
 import { mayAnswer, type Scene } from "./scene";
 import { fillingNow, type Part, partsOf, total } from "./sections";
+import { useOlder } from "./use-older";
 import "./assessment.scss";
 
 type Open = OnePatient & { bundle: Bundle };
@@ -39,14 +41,7 @@ function formOf(definition: object): Form {
 function Found({ one, id, part }: { one: Open; id: string; part: string | null }) {
   const view = one.bundle.one("assessment", id);
   const forms = one.store.forms.value;
-  if (!view)
-    return (
-      <Strip icon="form" tone="still" title="This assessment is not on this tablet">
-        <p>
-          Either it is older than what tablets carry, or it comes with the next coverage. <a href={`/patient/${one.bundle.id}`}>Go to the record</a>
-        </p>
-      </Strip>
-    );
+  if (!view) return <FromServer one={one} id={id} part={part} />;
   const { questionnaire, version } = view.fields;
   const found = forms?.all("questionnaire").find(({ fields }) => fields.url === questionnaire && fields.version === version);
   const definition = found?.fields.definition;
@@ -57,6 +52,38 @@ function Found({ one, id, part }: { one: Open; id: string; part: string | null }
       </Strip>
     );
   return <Filled key={id} one={one} view={view} form={formOf(definition)} part={part} />;
+}
+
+/** Older than what tablets carry: whoever came here by a tap wants it read, with coverage at once and without as soon as there is some. */
+function FromServer({ one: here, id, part }: { one: Open; id: string; part: string | null }) {
+  const { reading, one } = useOlder(here);
+  const { model, tap } = reading;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one tap led here
+  useEffect(tap, []);
+  // The tablet may learn only by asking that there is no coverage: then it waits.
+  const isOffline = here.store.status.value.state === "offline";
+  useEffect(() => {
+    if (model.why === "offline" && isOffline) tap();
+  }, [model.why, isOffline, tap]);
+  if (one.bundle.one("assessment", id) && model.phase === "open") return <Found one={one} id={id} part={part} />;
+  const isNowhere = model.phase === "open";
+  return (
+    <Strip icon="form" tone="still" title={isNowhere ? "There is no such assessment here" : "This assessment is not on this tablet"}>
+      <p role="status">
+        {model.phase === "busy" && "Fetching it. It is read online, and not kept on this tablet."}
+        {model.phase === "waiting" && "It is older than what tablets carry, and opens as soon as there is coverage."}
+        {model.why && whyWords[model.why]}
+      </p>
+      {model.phase === "failed" && (
+        <Button look="second" onClick={tap}>
+          Try again
+        </Button>
+      )}
+      <p>
+        <a href={`/patient/${one.bundle.id}`}>Go to the record</a>
+      </p>
+    </Strip>
+  );
 }
 
 function Filled({ one, view, form, part }: { one: Open; view: View<"assessment">; form: Form; part: string | null }) {
@@ -70,16 +97,18 @@ function Filled({ one, view, form, part }: { one: Open; view: View<"assessment">
   const scene = held.current;
   scene.one = one;
   desk.take(one.bundle, view);
+  desk.know(one.say.people);
   // The questions stand in the first frame; what they come to is worked out after it.
   useEffect(() => {
     const later = setTimeout(() => void desk.work(), 250);
     return () => clearTimeout(later);
   }, [desk]);
-  return <Page scene={scene} view={view} part={part} />;
+  return <Page scene={scene} one={one} view={view} part={part} />;
 }
 
-function Page({ scene, view, part }: { scene: Scene; view: View<"assessment">; part: string | null }) {
-  const { desk, one } = scene;
+/** `one`: so that it is drawn anew when anything of the person or the team comes, though the assessment is the same. */
+function Page({ scene, one, view, part }: { scene: Scene; one: Open; view: View<"assessment">; part: string | null }) {
+  const { desk } = scene;
   desk.whole.value;
   const signing = signingOf(one.bundle, view.id);
   const parts = partsOf(desk.filling, { view, rows: desk.recorded.rows }, signing);

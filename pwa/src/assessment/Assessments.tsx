@@ -1,23 +1,28 @@
 /** The assessments of a person, on their page and in a visit: go on with one, look at one, begin one. */
 import { useState } from "preact/hooks";
 import { shortDay } from "../lib/dates";
+import { Older } from "../patient/Older";
+import { outside } from "../patient/older";
 import type { OnePatient } from "../patient/use-patient";
 import { go } from "../routes";
 import type { Bundle, Id, View } from "../store/contract";
 import { isSigned, signingOf } from "../store/signed";
 import { Button, Card, Tag, TextInput } from "../ui";
 import { begin, found, listed, type Startable, startable } from "./start";
+import { useOlder } from "./use-older";
 import "./assessments.scss";
 
 type Open = OnePatient & { bundle: Bundle };
 const few = 4;
+const assessment = { one: "assessment", many: "assessments" };
 
-export default function Assessments({ one, visit }: { one: Open; visit: Id | null }) {
+export default function Assessments({ one: here, visit }: { one: Open; visit: Id | null }) {
+  const { reading, one } = useOlder(here);
   const { bundle, store } = one;
   const [all, setAll] = useState(false);
   const views = listed(bundle);
-  const shown = all ? views : views.slice(0, few);
-  const older = bundle.outside.assessment ?? 0;
+  const shown = all || reading.model.items.length ? views : views.slice(0, few);
+  const out = outside(here.bundle, ["assessment"]);
   const forms = store.forms.value;
   const may = one.may("assessment", "about");
   const body = (
@@ -28,13 +33,19 @@ export default function Assessments({ one, visit }: { one: Open; visit: Id | nul
           <Line key={view.id} one={one} view={view} forms={forms} />
         ))}
       </ul>
-      {views.length > few && !all && (
+      {views.length > shown.length && (
         <Button look="quiet" onClick={() => setAll(true)}>
           Show all {views.length}
         </Button>
       )}
-      {older > 0 && (
-        <p class="small">{older === 1 ? "One older is" : `${older} older are`} kept by the server; they open with coverage, from the timeline.</p>
+      {(out.count > 0 || reading.model.items.length > 0) && (
+        <Older
+          reading={{ ...reading, model: { ...reading.model, items: reading.model.items.filter(({ kind }) => kind === "assessment") } }}
+          out={{ ...out, said: "" }}
+          covered={store.status.value.state !== "offline"}
+          thing={assessment}
+          holds="This tablet holds those of twelve months, and all that are in progress."
+        />
       )}
       {may && <Begin one={one} visit={visit} forms={startable(forms)} />}
     </>

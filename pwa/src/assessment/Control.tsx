@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { timeOf } from "../lib/dates";
 import { DateInput } from "../ui";
+import { Later } from "../ui/Later";
 import { tapped } from "./effort";
 import { type Answer, type FormNode, keyOf, type Option, type Value } from "./engine";
 import type { Scene } from "./scene";
@@ -15,6 +16,9 @@ export interface ControlParts {
   id: string;
   describedBy: string | undefined;
 }
+
+/** The camera and what goes with it: a file of its own, for the few forms that ask for one. */
+const attached = () => import("./Attached");
 
 export function Control(props: ControlParts) {
   const { item } = props.node;
@@ -39,7 +43,16 @@ export function Control(props: ControlParts) {
     case "quantity":
       return <Line {...props} mode="decimal" />;
     case "attachment":
-      return <Attached {...props} />;
+      return (
+        <Later
+          load={attached}
+          props={props}
+          waiting={<p class="muted">Opening</p>}
+          failed={() => (
+            <p class="why">Pictures cannot be taken here yet: that part of the app comes with the next coverage. What is in the record is kept.</p>
+          )}
+        />
+      );
     case "string":
       return item.control === "text-area" ? <Area {...props} /> : <Line {...props} mode="text" />;
     default:
@@ -414,19 +427,5 @@ function Moment({ node, hand, id }: ControlParts) {
         />
       </span>
     </div>
-  );
-}
-
-/** Files go with the record, not into an answer: what came with one is named, and pictures are taken where the record keeps them. */
-function Attached({ scene, hand }: ControlParts) {
-  const names = (hand.value?.answer ?? []).map((one) => textOfValue({ answer: [one] })).filter(Boolean);
-  return (
-    <p class="why">
-      <span>
-        {names.length > 0 && <b>{names.join(", ")}. </b>}
-        Pictures are kept with the record, sealed, not in the form: <a href={`/patient/${scene.one.bundle.id}`}>take or find one there</a>. Say in
-        words why none was taken, or leave it open.
-      </span>
-    </p>
   );
 }

@@ -76,7 +76,8 @@ function Asked({ scene, node }: { scene: Scene; node: FormNode }) {
   const locked = scene.locked.value;
   const hint = [item.instructions, item.help, isAnswered || item.options ? "" : range(item.limits)].filter(Boolean).join(" ");
   const grouped =
-    Boolean(item.options && item.control !== "drop-down" && item.options.length <= 20) || ["boolean", "date", "dateTime"].includes(item.type);
+    Boolean(item.options && item.control !== "drop-down" && item.options.length <= 20) ||
+    ["boolean", "date", "dateTime", "attachment"].includes(item.type);
   const body = (
     <>
       {hint && (

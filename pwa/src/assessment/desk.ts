@@ -35,6 +35,7 @@ export class Desk {
   readonly #typed = new Map<string, Value | null>();
   readonly #pending = new Map<string, FormNode>();
   #means: Means;
+  #people: unknown = null;
   #scheduled: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: Store, form: Form, bundle: Bundle, assessment: View<"assessment">) {
@@ -89,6 +90,12 @@ export class Desk {
     this.#tell(changed);
     if (shapes) this.shape.value++;
     if (changed.size || marks.size || shapes || before.view.fields.status !== assessment.fields.status) this.whole.value++;
+  }
+
+  /** Names came: whatever is signed with one is drawn anew. */
+  know(people: unknown): void {
+    if (this.#people !== null && this.#people !== people) this.#tell(new Set(this.#ticks.keys()));
+    this.#people = people;
   }
 
   /** A key was pressed, or something chosen: it shows in this frame. `draws`: whether the question must be drawn for it; `after`: milliseconds. */

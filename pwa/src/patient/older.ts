@@ -6,6 +6,7 @@ const words: readonly { kind: Kind; one: string; many: string }[] = [
   { kind: "note", one: "note", many: "notes" },
   { kind: "observation", one: "measurement", many: "measurements" },
   { kind: "attachment", one: "picture", many: "pictures" },
+  { kind: "assessment", one: "assessment", many: "assessments" },
   { kind: "done", one: "planned action", many: "planned actions" },
   { kind: "attendance", one: "visit", many: "visits" },
   { kind: "conflict", one: "settled difference", many: "settled differences" },
