@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from backend import wall_clock
+from backend.assessments import assembling
 from backend.assessments.services import NAMESPACE
 from backend.demo import cast
 from backend.demo.ids import at, named_id
@@ -16,7 +17,7 @@ from backend.record import Applied, Change, registry
 from backend.record import services as record
 
 URL = "https://alongside.example/fhir/Questionnaire/living-at-home"
-VERSION = "1.0.0"
+VERSION = str(assembling.shipped_one("living-at-home")["version"])
 NAME = ("Margaret", "O'Leary")
 
 Given = tuple[str, dict[str, Any]]
