@@ -42,7 +42,9 @@ class Desk:
         self.received_at = wall_clock.wire(batch.received_at)
         self.actor = Actor(batch.writer.staff, batch.writer.roles, batch.writer.place)
         self.postponed: set[str] = set()
-        """Changes answered "not now": what comes after them waits with them (M2)."""
+        """Changes answered "not now", and their records: what comes after them waits with them (M2)."""
+        self.unmade: set[str] = set()
+        """Records that were to be made by such a change: what names one would be refused for naming nothing."""
 
     def judge(self, came: Came) -> Judged:
         """One change. Never raises for what is wrong with it: a fault of ours is "not now", so that nothing typed ends by it."""
@@ -52,11 +54,25 @@ class Desk:
             raise
         except Exception as error:
             log.error("change %s could not be judged: %s", came.id, where(error))
-            judged = self._postponed(came)
+            return self.postpone(came)
         if isinstance(judged.ending, NotNow):
-            self.postponed.add(judged.id)
+            return self.postpone(came)
         self.batch.take(judged)
         return judged
+
+    def postpone(self, came: Came) -> Judged:
+        """Answers a change "not now", and with it what hangs on it: nothing of it is written or journalled (M6)."""
+        self.postponed.add(came.id)
+        if isinstance(came.change, Change):
+            self.postponed.add(came.change.record)
+            if came.change.saw is None and self.batch.row(came.change.record) is None:
+                self.unmade.add(came.change.record)
+        return self._postponed(came)
+
+    def begin_again(self) -> None:
+        """Forgets what was postponed: the batch is where it was, and each change is judged anew."""
+        self.postponed.clear()
+        self.unmade.clear()
 
     def refuse(self, came: Came, reason: str) -> Judged:
         """Refuses a change: it is kept in its author's own bundle (M6)."""
@@ -78,9 +94,14 @@ class Desk:
         if isinstance(change, Unreadable):
             found = change.malformed
             return self._refused(came, Refused(came.id, found.reason, found.message, found.fields), came.id)
-        if change.after in self.postponed or change.schema < policy.load().schema:  # not brought up
+        if self._waits(change) or change.schema < policy.load().schema:  # not brought up
             return self._postponed(came)
         return self._apply(came, change)
+
+    def _waits(self, change: Change) -> bool:
+        if not self.postponed.isdisjoint((change.after, change.record)) or change.bundle in self.unmade:
+            return True
+        return bool(self.unmade) and any(isinstance(value, str) and value in self.unmade for value in change.set.values())
 
     def _apply(self, came: Came, change: Change) -> Judged:
         bundle = self.batch.bundles.get(change.bundle)

@@ -44,16 +44,18 @@ def land(
     before: Mapping[str, Row],
     after: Iterable[Row],
     received_at: str,
+    made: Mapping[str, str] | None = None,
 ) -> list[BundleAfter]:
     """Writes what happened in these bundles, each at its next rev: makes new ones, moves the feed, adds to the journal. Their rows are locked.
 
     `entries`: by bundle, in order. `before` and `after`: the records touched, as they stood and as they stand. The typed tables are not its matter.
+    `made`: the headers of the bundles, where they were made already.
     """
     moved: dict[str, list[Row]] = defaultdict(list)
     for row in after:
         moved[row.bundle].append(row)
     standing = [bundles[bundle] for bundle in sorted(entries)]
-    header = _headers(session, standing, moved)
+    header = {bundle.id: bundle.header for bundle in standing} | dict(headers(session, standing, moved) if made is None else made)
     store.make_bundles(session, [bundle for bundle in standing if bundle.is_new])
     store.put_feed(session, before, [row for bundle in standing for row in moved[bundle.id]])
     rows: list[JournalRow] = []
@@ -137,7 +139,7 @@ def bundle_after(bundle: Standing, rows: Sequence[JournalRow], before: Mapping[s
     )
 
 
-def _headers(session: Session, bundles: Iterable[Standing], after: Mapping[str, Sequence[Row]]) -> dict[str, str]:
+def headers(session: Session, bundles: Iterable[Standing], after: Mapping[str, Sequence[Row]]) -> dict[str, str]:
     """The header of each bundle as it will be, read anew only where a kind that it is made of was written (PROTOCOL §9)."""
     made: dict[str, str] = {}
     stale: dict[str, list[Standing]] = defaultdict(list)

@@ -6,7 +6,8 @@ What `write` holds to (R6):
     whole in itself.
  3. An id that is journalled is never judged again: same content, same ending; other content, refused and kept.
  4. A change is judged in memory by the engine, over what the changes before it left; nothing is written while judging.
- 5. Rows are written in bulk; only where that fails one change at a time, each in a savepoint, so that the rest lands.
+ 5. Rows are written in bulk; only where that fails one change at a time, each in a savepoint, so that the rest lands: what the database will
+    never take is refused; what fails by a fault of ours is answered "not now", with all that hangs on it, and is logged without its content.
  6. A refused change is kept in its author's own bundle until it is dealt with. No ending of one change stops the others.
  7. What PostgreSQL undid (40001, 40P01) is begun anew; what stays busy is answered "not now" and journalled nowhere.
 """
@@ -14,7 +15,7 @@ What `write` holds to (R6):
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,7 +30,7 @@ from backend import transaction, wall_clock
 from backend.database import Acting
 from backend.record import judging, registry, store
 from backend.record.batch import Batch, Came, Judged, Row, Standing, Unreadable, came, is_id
-from backend.record.landing import Entry, land
+from backend.record.landing import Entry, headers, land
 from backend.record.load import BundleLoad, load
 from backend.record.registry import Writer
 from sync import engine, ids, policy, signing, upgrade
@@ -59,7 +60,14 @@ BUNDLES = 50
 LIMIT = "54"
 """SQLSTATE class "program limit exceeded": a row too long for its index, a statement too complex."""
 
+WRONG = "42"
+"""SQLSTATE class "syntax error or access rule violation": a statement of ours that cannot be right."""
+
 ENGINE = Acting(role="engine")
+
+
+class Nested(RuntimeError):
+    """`write` was called inside `write`: no change's fault, and to be seen the first time that it is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ def write(
     if _access is None:
         raise RuntimeError("record.set_access was never called: nobody decides who may write")
     if _writing.get():
-        raise RuntimeError("record.write owns its transactions: it is never called inside another write (R6)")
+        raise Nested("record.write owns its transactions: it is never called inside another write (R6)")
     received_at = received_at or wall_clock.now()
     given = [came(Unreadable(change) if isinstance(change, Malformed) else change, writer) for change in changes]
     ended: dict[int, Ended] = {}
@@ -132,14 +140,7 @@ def write(
     token = _writing.set(True)
     try:
         for numbers in _commits(given, writer):
-            chunk = [given[number] for number in numbers]
-            try:
-                endings, bundles = _again_where_undone(partial(_commit, chunk, writer, device, received_at))
-            except (DBAPIError, PoolTimeout, store.Again) as error:
-                state = transaction.sqlstate(error)
-                level = logging.WARNING if state is None or state in transaction.AGAIN | transaction.BUSY else logging.ERROR
-                log.log(level, "a write of %d changes was not taken: %s %s", len(chunk), type(error).__name__, state or "")
-                endings, bundles = [Ended(NotNow(each.id, "busy")) for each in chunk], []
+            endings, bundles = _taken([given[number] for number in numbers], writer, device, received_at)
             ended.update(zip(numbers, endings, strict=True))
             moved.extend(bundles)
     finally:
@@ -170,6 +171,35 @@ def _commits(given: Sequence[Came], writer: Writer) -> list[list[int]]:
     return commits
 
 
+def _taken(chunk: Sequence[Came], writer: Writer, device: str | None, received_at: datetime) -> tuple[list[Ended], list[Moved]]:
+    """One commit, or "busy" for what was not taken. A fault for which no single change could be named stops its bundle, never another's."""
+    try:
+        return _again_where_undone(partial(_commit, chunk, writer, device, received_at))
+    except (DBAPIError, PoolTimeout, store.Again) as error:
+        state = transaction.sqlstate(error)
+        passes = state is None or state in transaction.AGAIN | transaction.BUSY
+        level = logging.WARNING if passes else logging.ERROR
+        log.log(level, "a write of %d changes was not taken: %s %s", len(chunk), type(error).__name__, state or "")
+    except Nested:
+        raise
+    except Exception as error:
+        passes = False
+        log.error("a write of %d changes was not taken: %s", len(chunk), judging.where(error))
+    own = mine(writer)
+    by_bundle: dict[str, list[int]] = {}
+    for number, each in enumerate(chunk):
+        by_bundle.setdefault(each.change.bundle if isinstance(each.change, Change) else own, []).append(number)
+    if passes or len(by_bundle) == 1:
+        return [Ended(NotNow(each.id, "busy")) for each in chunk], []
+    ended: dict[int, Ended] = {}
+    moved: list[Moved] = []
+    for numbers in by_bundle.values():
+        endings, bundles = _taken([chunk[number] for number in numbers], writer, device, received_at)
+        ended.update(zip(numbers, endings, strict=True))
+        moved.extend(bundles)
+    return [ended[number] for number in range(len(chunk))], moved
+
+
 def _again_where_undone(work: Callable[[], tuple[list[Ended], list[Moved]]]) -> tuple[list[Ended], list[Moved]]:
     """Retries what PostgreSQL undid, and what met another transaction's same change or bundle: the second look finds it."""
     for _ in range(4):
@@ -190,25 +220,51 @@ def _commit(chunk: Sequence[Came], writer: Writer, device: str | None, received_
         start = batch.mark()
         judged = [desk.judge(each) for each in chunk]
         try:
-            with session.begin_nested():
-                store.put_typed(session, writer, batch.made.values())
-        except (DBAPIError, store.Elsewhere) as error:
-            if isinstance(error, DBAPIError) and not _is_of_one_change(error):
+            headers = _write(session, batch, batch.made.values())
+        except Exception as error:
+            if not _is_of_one_change(error):
                 raise
             batch.back(start)
+            desk.begin_again()
             judged = [_one_by_one(session, desk, each) for each in chunk]
-        return _put(session, batch, judged, device)
+            headers = _headers(session, batch, batch.written)
+        return _put(session, batch, judged, device, headers)
 
 
-def _is_of_one_change(error: DBAPIError) -> bool:
+def _write(session: Session, batch: Batch, rows: Iterable[Row]) -> dict[str, str]:
+    """Writes these rows into their kinds' tables, or nothing of them; answers the headers of their bundles as the batch leaves them."""
+    rows = list(rows)
+    with session.begin_nested():
+        store.put_typed(session, batch.writer, rows)
+        return _headers(session, batch, {row.bundle for row in rows})
+
+
+def _headers(session: Session, batch: Batch, bundles: Collection[str]) -> dict[str, str]:
+    after: dict[str, list[Row]] = {}
+    for row in batch.made.values():
+        if row.bundle in bundles:
+            after.setdefault(row.bundle, []).append(row)
+    return headers(session, [batch.bundles[bundle] for bundle in sorted(after)], after)
+
+
+def _is_unfit(error: Exception) -> bool:
     """Data that a column does not take, a constraint, a trigger's refusal, a limit of PostgreSQL: not the server's or another transaction's doing.
 
     What comes again would fail again, so it must not be answered "busy": the tablet would send it for ever.
     """
-    return (transaction.sqlstate(error) or "")[:2] in {"22", "23", "P0", LIMIT}
+    if isinstance(error, DBAPIError):
+        return (transaction.sqlstate(error) or "")[:2] in {"22", "23", "P0", LIMIT}
+    return isinstance(error, store.Elsewhere)
 
 
-def _why_unfit(error: DBAPIError | store.Elsewhere) -> str:
+def _is_of_one_change(error: Exception) -> bool:
+    """Whether the others may go on: it is what this one says, or a fault of ours in what follows from its kind (a statement of a hook included)."""
+    if isinstance(error, DBAPIError):
+        return _is_unfit(error) or (transaction.sqlstate(error) or "")[:2] == WRONG
+    return not isinstance(error, (PoolTimeout, Nested))
+
+
+def _why_unfit(error: Exception) -> str:
     """The reason (PROTOCOL §5) of a change that the database would not have."""
     if isinstance(error, store.Elsewhere):
         return "not-found"
@@ -222,15 +278,17 @@ def _one_by_one(session: Session, desk: judging.Desk, each: Came) -> Judged:
     if not judged.writes:
         return judged
     try:
-        with session.begin_nested():
-            store.put_typed(session, desk.batch.writer, judged.writes)
-    except (DBAPIError, store.Elsewhere) as error:
-        if isinstance(error, DBAPIError) and not _is_of_one_change(error):
+        _write(session, desk.batch, judged.writes)
+    except Exception as error:
+        if not _is_of_one_change(error):
             raise
         desk.batch.back(before)
+        if not _is_unfit(error):
+            log.error("change %s could not be written: %s %s", judged.id, judging.where(error), transaction.sqlstate(error) or "")
+            return desk.postpone(each)
         if isinstance(judged.ending, Refused):
             raise
-        log.warning("change %s did not fit its table: %s", judged.id, transaction.sqlstate(error) if isinstance(error, DBAPIError) else "elsewhere")
+        log.warning("change %s did not fit its table: %s", judged.id, transaction.sqlstate(error) or "elsewhere")
         judged = desk.refuse(each, _why_unfit(error))
         store.put_typed(session, desk.batch.writer, judged.writes)
     return judged
@@ -291,14 +349,14 @@ def _assessments(changes: Iterable[Change], rows: Iterable[Row]) -> set[str]:
     return found | {each for each in named if is_id(each)}
 
 
-def _put(session: Session, batch: Batch, judged: Sequence[Judged], device: str | None) -> tuple[list[Ended], list[Moved]]:
+def _put(session: Session, batch: Batch, judged: Sequence[Judged], device: str | None, headers: Mapping[str, str]) -> tuple[list[Ended], list[Moved]]:
     """Lands what was judged; the typed tables are written already."""
     received_at = wall_clock.wire(batch.received_at)
     entries: dict[str, list[Entry]] = {}
     for each in judged:
         if each.is_journalled:
             entries.setdefault(each.bundle, []).append(_entry(each, batch.writer, device, received_at))
-    landed = land(session, batch.bundles, entries, batch.read, batch.made.values(), received_at)
+    landed = land(session, batch.bundles, entries, batch.read, batch.made.values(), received_at, headers)
     stands = {after.id: (after.rev, after.head, after.sums) for after in landed}
     # A bundle is clean where each change of this write that concerns it was applied just now, and its author can make the lines alone: not of what
     # was written outside the window, which is no line of the bundle.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import psycopg
@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from backend import transaction as transactions
-from backend.record import registry, services, store
+from backend.record import Change, judging, landing, registry, services, store
 from backend.record.queries import lacking
 from backend.record.services import receive
 from sync import ids
@@ -382,8 +382,6 @@ def look_admin(look: Look, sql: str) -> None:
 def test_a_fault_of_ours_in_judging_one_change_is_not_now_for_it_and_for_what_follows_it(
     nurse: Desk, patient: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from backend.record import judging
-
     apply = judging.engine.apply
     poison = nurse.goal(patient, "poison")
 
@@ -397,6 +395,97 @@ def test_a_fault_of_ours_in_judging_one_change_is_not_now_for_it_and_for_what_fo
     assert endings(nurse.write(poison, after, nurse.goal(patient, "Walk"))) == ["NotNow", "NotNow", "Applied"]
     monkeypatch.undo()
     assert endings(nurse.write(poison, after)) == ["Applied", "Applied"]
+
+
+@pytest.fixture
+def stumbles(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """`stumbles(where)`: from here on a goal or alert with the word "poison" makes a hook, a hook's statement or the making of a header fail."""
+    known = registry.known("alert")
+    assert known is not None
+
+    def hook(session: Any, records: Any, writer: Any) -> None:
+        for record in records:
+            if "poison" in record.fields.values():
+                session.execute(text("SELECT no_such_column FROM goal")) if where == "statement" else record.fields["no such field"]
+
+    def header(by_kind: Any) -> dict[str, Any]:
+        told = made(by_kind)
+        return {**told, "n": [record.fields["no such field"] for record in by_kind["alert"] if "poison" in record.fields.values()]}
+
+    made, kinds = registry.header("patient") or (dict, frozenset())
+    where = ""
+
+    def begin(chosen: str) -> None:
+        nonlocal where
+        where = chosen
+        if where == "header":
+            monkeypatch.setitem(registry._headers, "patient", (header, kinds))
+        else:
+            known.hooks.append(hook)
+
+    yield begin
+    if hook in known.hooks:
+        known.hooks.remove(hook)
+
+
+@pytest.mark.parametrize("where", ["hook", "statement", "header"])
+def test_a_fault_of_ours_in_what_follows_from_one_change_is_not_now_for_it_and_the_rest_lands(
+    nurse: Desk, patient: str, stumbles: Callable[[str], None], caplog: pytest.LogCaptureFixture, look: Look, where: str
+) -> None:
+    """Else every push of that tablet would fail, for ever, with all of its patients in it."""
+
+    def alert(title: str) -> Change:
+        return nurse.change("alert", new_id(), patient, {"category": "dog", "title": title})
+
+    stumbles(where)
+    poison, other = alert("poison"), new_id()
+    on_it = nurse.change("alert", poison.record, patient, {"title": "cure"}, {"title": "poison"})
+    made = [alert("A dog"), poison, on_it, nurse.goal(patient, "Walk"), nurse.person(other), nurse.goal(other, "Sleep")]
+    result = nurse.write(*made)
+    assert endings(result) == ["Applied", "NotNow", "NotNow", "Applied", "Applied", "Applied"]
+    assert [each.ending.why for each in result.endings[1:3]] == ["busy", "busy"]  # type: ignore[union-attr]
+    assert look.one("SELECT count(*) FROM alert") == 1
+    assert look.one("SELECT count(*) FROM journal WHERE change_id = :c", c=poison.id) == 0
+    said = "\n".join(record.getMessage() for record in caplog.records)
+    assert poison.id in said
+    assert "poison" not in said, "nothing clinical in a log"
+    look.is_sound()
+
+
+def test_a_fault_that_no_single_change_explains_stops_its_bundle_and_no_other(
+    nurse: Desk, patient: str, monkeypatch: pytest.MonkeyPatch, look: Look
+) -> None:
+    other = new_id()
+    assert endings(nurse.write(nurse.person(other))) == ["Applied"]
+    journal = landing.journal
+
+    def broken(bundle: Any, *rest: Any) -> Any:
+        return {}["no such key"] if bundle.id == other else journal(bundle, *rest)
+
+    monkeypatch.setattr(landing, "journal", broken)
+    made = [nurse.goal(patient, "Walk"), nurse.goal(other, "Sleep"), nurse.goal(patient, "Cook")]
+    assert endings(nurse.write(*made)) == ["Applied", "NotNow", "Applied"]
+    monkeypatch.undo()
+    assert endings(nurse.write(*made)) == ["Applied"] * 3
+    assert look.one("SELECT count(*) FROM goal") == 3
+    look.is_sound()
+
+
+def test_what_names_a_record_that_could_not_be_made_waits_with_it_and_is_not_refused(
+    nurse: Desk, patient: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, apply = new_id(), judging.engine.apply
+    person, goal = nurse.person(new), nurse.goal(patient, "poison")
+    action = nurse.change("action", new_id(), patient, {"words": "A walk", "origin_kind": "assessment", "origin_record": goal.record})
+
+    def broken(change: Any, *args: Any, **more: Any) -> Any:
+        return {}["no such key"] if change.id in (person.id, goal.id) else apply(change, *args, **more)
+
+    monkeypatch.setattr(judging.engine, "apply", broken)
+    made = [person, nurse.goal(new, "Sleep"), goal, action, nurse.reword(patient, goal.record, "poison", "cure"), nurse.goal(patient, "Walk")]
+    assert endings(nurse.write(*made)) == ["NotNow"] * 5 + ["Applied"]
+    monkeypatch.undo()
+    assert endings(nurse.write(*made)) == ["Applied"] * 6
 
 
 def test_a_dispute_is_settled_and_the_field_written_in_the_same_step(
