@@ -6,7 +6,7 @@ import { useStore } from "../store/use-store";
 import type { Asked, KioskItem } from "../store/voice";
 import { Button, Card, Choice, Empty, ErrorSummary, Icon, TextArea, useTitle } from "../ui";
 import { Tick } from "../ui/Choice";
-import { askedOf, begun, entryOf, modes, people, type Typed } from "./entry";
+import { askedOf, begun, entryOf, type Kept, keptOf, modes, people, type Typed } from "./entry";
 import { Head, Select } from "./parts";
 import { failure, useLoaded, useVerbs } from "./use-voice";
 import type { PartProps } from "./Voice";
@@ -27,10 +27,14 @@ export default function Enter({ page, scope, onBack }: PartProps) {
   const teams = page.scopes.filter((one) => one.team !== null);
   const own = teams.find((one) => one.scope === scope) ?? teams[0];
   const {
-    values: typed,
-    put,
+    values: { typed },
+    put: keep,
     done,
-  } = useWords<Typed>(store.blank("refusal", null, {}, { id: draft }) as View, "an answer", begun(today.slice(0, 7), own?.team ?? null));
+  } = useWords<Kept>(store.blank("refusal", null, {}, { id: draft }) as View, "an answer", {
+    about: "",
+    typed: begun(today.slice(0, 7), own?.team ?? null),
+  });
+  const put = (more: Partial<Typed>) => keep(keptOf({ ...typed, ...more }));
   const team = teams.some((one) => one.team === typed.team) ? typed.team : (own?.team ?? null);
   const { loaded, again } = useLoaded<Asked>(`${team}`, (voice) => voice.asked(team));
   const verbs = useVerbs();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Asked, KioskItem } from "../store/voice";
-import { askedOf, begun, entryOf, type Typed } from "./entry";
+import { wordsOf } from "../waiting/Unfinished";
+import { askedOf, begun, entryOf, keptOf, type Typed } from "./entry";
 
 const item = (key: string, more: Partial<KioskItem> = {}): KioskItem => ({
   key,
@@ -48,4 +49,10 @@ test("answers to a set that is not asked any more, codes that are none, and a le
   expect("errors" in entryOf(typed({ answers: { fft: "splendid", "fft-why": "good" } }), asked)).toBe(true);
   const found = entryOf(typed({ answers: { fft: "good" }, quote: true }), asked);
   expect("entry" in found && found.entry.may_quote).toBe(false);
+});
+
+test("half written, it is told where what waits is told: as what it is, with its words", () => {
+  const values = { ...keptOf(typed({ answers: { fft: "good" }, words: { "fft-why": "They were kind." } })) };
+  const draft = { kind: "refusal" as const, record: "00000000-0000-4000-8000-00000000feed", patient: null, group: "an answer", values, at: "" };
+  expect(wordsOf(draft, {} as never)).toBe("“An answer to write in, under “People say”: They were kind.”");
 });

@@ -16,6 +16,16 @@ export interface Typed {
   words: Record<string, string>;
 }
 
+/** As it lies on this tablet until it is counted. `about`: how "What waits" tells of it, with the words that would be lost. */
+export interface Kept {
+  about: string;
+  typed: Typed;
+}
+export const keptOf = (typed: Typed): Kept => ({
+  about: ["An answer to write in, under “People say”", ...Object.values(typed.words).filter((text) => text.trim() !== "")].join(": "),
+  typed,
+});
+
 export const modes: { value: Entry["mode"]; text: string }[] = [
   { value: "paper", text: "On paper" },
   { value: "phone", text: "By phone" },
