@@ -82,6 +82,11 @@ _KNOWN = text(
     "SELECT change_id::text FROM journal WHERE change_id = ANY(CAST(:ids AS uuid[])) AND author = :author "
     "UNION ALL SELECT sent_as::text FROM journal WHERE sent_as = ANY(CAST(:ids AS uuid[])) AND author = :author"
 )
+_LATEST = text(
+    "SELECT id::text FROM (SELECT change_id AS id, received_at FROM journal WHERE change_id = ANY(CAST(:ids AS uuid[])) AND author = :author "
+    "UNION ALL SELECT sent_as, received_at FROM journal WHERE sent_as = ANY(CAST(:ids AS uuid[])) AND author = :author) AS kept "
+    "GROUP BY id ORDER BY min(received_at) DESC, id DESC LIMIT 1"
+)
 _IS_KNOWN = text("SELECT FROM journal WHERE change_id = :id AND author = (SELECT acting_staff())::text")
 _BUNDLES = text(
     "SELECT id::text, type, rev, head, header, sums, outside, "
@@ -133,6 +138,12 @@ def lacking(change_ids: Sequence[str], *, author: str) -> set[str]:
     """
     with transaction(Acting("engine")) as session:
         return set(change_ids) - set(session.scalars(_KNOWN, {"ids": list(change_ids), "author": author}))
+
+
+def latest(change_ids: Sequence[str], *, author: str) -> str | None:
+    """Which of an author's changes the journal has since the latest commit: a backup that has this one has all of them (PROTOCOL §6)."""
+    with transaction(Acting("engine")) as session:
+        return session.scalars(_LATEST, {"ids": list(change_ids), "author": author}).first()
 
 
 def frames(wanted: Sequence[Wanted], *, staff: str, place: str | None = None) -> Iterator[Frame]:

@@ -15,7 +15,7 @@ What `write` holds to (R6):
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -97,13 +97,24 @@ class Ended:
     group: str | None = None
     replay: bool = False
 
+    @property
+    def is_new(self) -> bool:
+        """Whether the journal has it since this very write, under its own id."""
+        is_aside = isinstance(self.ending, Refused) and self.ending.reason in ("id-reused", "wrong-author")
+        return not (self.replay or is_aside or isinstance(self.ending, NotNow))
+
 
 @dataclass(frozen=True, slots=True)
 class WriteResult:
-    """Endings in the order of the changes given; and each bundle in which one of them ended, once for each commit."""
+    """Endings in the order of the changes given; and each bundle in which one of them ended, once for each commit.
+
+    `newest`: one of those that the last commit journalled: while the journal has it, it has all of this call (PROTOCOL §6). None where it was all
+    there already, or not taken.
+    """
 
     endings: tuple[Ended, ...] = ()
     bundles: tuple[Moved, ...] = ()
+    newest: str | None = None
 
 
 Access = Callable[[Session, Writer, Change, Record | None, datetime], str | None]
@@ -128,24 +139,29 @@ def receive(raw: Any) -> Change | Unreadable:
 def write(
     changes: Sequence[Change | Unreadable | Malformed], writer: Writer, *, device: str | None = None, received_at: datetime | None = None
 ) -> WriteResult:
-    """Judges, journals and stores changes in their order (R6, and the list above). No single change makes it raise."""
+    """Judges, journals and stores changes in their order (R6, and the list above). No single change makes it raise.
+
+    `received_at`: the time of each commit, once it holds its locks, where none is given: of one writer's commits, which all wait for the writer's
+    own bundle, none is earlier than one before it.
+    """
     if _access is None:
         raise RuntimeError("record.set_access was never called: nobody decides who may write")
     if _writing.get():
         raise Nested("record.write owns its transactions: it is never called inside another write (R6)")
-    received_at = received_at or wall_clock.now()
     given = [came(Unreadable(change) if isinstance(change, Malformed) else change, writer) for change in changes]
     ended: dict[int, Ended] = {}
     moved: list[Moved] = []
+    newest: str | None = None
     token = _writing.set(True)
     try:
         for numbers in _commits(given, writer):
-            endings, bundles = _taken([given[number] for number in numbers], writer, device, received_at)
-            ended.update(zip(numbers, endings, strict=True))
-            moved.extend(bundles)
+            for taken, endings, bundles in _taken(given, numbers, writer, device, received_at):
+                ended.update(zip(taken, endings, strict=True))
+                moved.extend(bundles)
+                newest = next((each.ending.change for each in reversed(endings) if each.is_new), newest)
     finally:
         _writing.reset(token)
-    return WriteResult(tuple(ended[number] for number in range(len(given))), tuple(moved))
+    return WriteResult(tuple(ended[number] for number in range(len(given))), tuple(moved), newest)
 
 
 def mine(writer: Writer) -> str:
@@ -160,7 +176,7 @@ def _commits(given: Sequence[Came], writer: Writer) -> list[list[int]]:
     commits: list[list[int]] = []
     room = 0
     for number, each in enumerate(given):
-        bundle = each.change.bundle if isinstance(each.change, Change) else own
+        bundle = _bundle_of(each, writer)
         if bundle not in commit_of:
             if not commits or (bundle != own and room == 0):
                 commits.append([])
@@ -171,33 +187,36 @@ def _commits(given: Sequence[Came], writer: Writer) -> list[list[int]]:
     return commits
 
 
-def _taken(chunk: Sequence[Came], writer: Writer, device: str | None, received_at: datetime) -> tuple[list[Ended], list[Moved]]:
+def _taken(
+    given: Sequence[Came], numbers: list[int], writer: Writer, device: str | None, received_at: datetime | None
+) -> Iterator[tuple[list[int], list[Ended], list[Moved]]]:
     """One commit, or "busy" for what was not taken. A fault for which no single change could be named stops its bundle, never another's."""
     try:
-        return _again_where_undone(partial(_commit, chunk, writer, device, received_at))
+        yield numbers, *_again_where_undone(partial(_commit, [given[number] for number in numbers], writer, device, received_at))
+        return
     except (DBAPIError, PoolTimeout, store.Again) as error:
         state = transaction.sqlstate(error)
         passes = state is None or state in transaction.AGAIN | transaction.BUSY
         level = logging.WARNING if passes else logging.ERROR
-        log.log(level, "a write of %d changes was not taken: %s %s", len(chunk), type(error).__name__, state or "")
+        log.log(level, "a write of %d changes was not taken: %s %s", len(numbers), type(error).__name__, state or "")
     except Nested:
         raise
     except Exception as error:
         passes = False
-        log.error("a write of %d changes was not taken: %s", len(chunk), judging.where(error))
-    own = mine(writer)
+        log.error("a write of %d changes was not taken: %s", len(numbers), judging.where(error))
     by_bundle: dict[str, list[int]] = {}
-    for number, each in enumerate(chunk):
-        by_bundle.setdefault(each.change.bundle if isinstance(each.change, Change) else own, []).append(number)
+    for number in numbers:
+        by_bundle.setdefault(_bundle_of(given[number], writer), []).append(number)
     if passes or len(by_bundle) == 1:
-        return [Ended(NotNow(each.id, "busy")) for each in chunk], []
-    ended: dict[int, Ended] = {}
-    moved: list[Moved] = []
-    for numbers in by_bundle.values():
-        endings, bundles = _taken([chunk[number] for number in numbers], writer, device, received_at)
-        ended.update(zip(numbers, endings, strict=True))
-        moved.extend(bundles)
-    return [ended[number] for number in range(len(chunk))], moved
+        yield numbers, [Ended(NotNow(given[number].id, "busy")) for number in numbers], []
+        return
+    for those in by_bundle.values():
+        yield from _taken(given, those, writer, device, received_at)
+
+
+def _bundle_of(each: Came, writer: Writer) -> str:
+    """The bundle that a change is of; what is none can only be refused, which is a record of its writer's own."""
+    return each.change.bundle if isinstance(each.change, Change) else mine(writer)
 
 
 def _again_where_undone(work: Callable[[], tuple[list[Ended], list[Moved]]]) -> tuple[list[Ended], list[Moved]]:
@@ -210,7 +229,7 @@ def _again_where_undone(work: Callable[[], tuple[list[Ended], list[Moved]]]) -> 
     return transaction.retried(work)
 
 
-def _commit(chunk: Sequence[Came], writer: Writer, device: str | None, received_at: datetime) -> tuple[list[Ended], list[Moved]]:
+def _commit(chunk: Sequence[Came], writer: Writer, device: str | None, received_at: datetime | None) -> tuple[list[Ended], list[Moved]]:
     """One transaction: lock, look, judge, write."""
     assert _access is not None
     own = mine(writer)
@@ -294,7 +313,7 @@ def _one_by_one(session: Session, desk: judging.Desk, each: Came) -> Judged:
     return judged
 
 
-def _read(session: Session, chunk: Sequence[Came], writer: Writer, own: str, received_at: datetime) -> tuple[Batch, list[Came]]:
+def _read(session: Session, chunk: Sequence[Came], writer: Writer, own: str, received_at: datetime | None) -> tuple[Batch, list[Came]]:
     """Locks the bundles, then reads everything that judging these changes can need: three statements. The changes come back in today's words (M8)."""
     changes = [each.change for each in chunk if isinstance(each.change, Change)]
     session.info["record.bundles"] = sorted({change.bundle for change in changes})  # for the access function, which may ask for all at once
@@ -316,7 +335,7 @@ def _read(session: Session, chunk: Sequence[Came], writer: Writer, own: str, rec
     assessments = _assessments(changes, rows.values())
     if assessments:
         rows |= {row.record.id: row for row in store.read_assessments(session, assessments, bundles)}
-    batch = Batch(writer, received_at, bundles, rows.values(), earlier)
+    batch = Batch(writer, received_at or wall_clock.now(), bundles, rows.values(), earlier)
     versions = [row.record.fields for row in rows.values() if row.record.kind == "assessment"]
     versions += [change.set for change in changes if change.kind == "assessment" and change.saw is None]
     named = [(str(fields.get("questionnaire")), str(fields.get("version"))) for fields in versions]

@@ -60,7 +60,8 @@ def pull(sent: dict[str, Any]) -> Response:
 @blueprint.response(200, LackingSchema)
 def resend(sent: dict[str, Any]) -> Response:
     """After a restore: which answered changes are to be sent again, under the same ids."""
-    return _json({"now": wall_clock.wire(wall_clock.now()), "lacking": services.lacking(_tablet(0), sent["ids"])})
+    lost, newest = services.lacking(_tablet(0), sent["ids"])
+    return _json({"now": wall_clock.wire(wall_clock.now()), "lacking": lost, "newest": newest})
 
 
 def _tablet(schema: int) -> services.Tablet:

@@ -103,7 +103,7 @@ def _schema_number() -> fields.Integer:
 
 
 def _newest_answered() -> Id:
-    return Id(load_default=None, allow_none=True, description="The last change, in the order made, that is answered and not lacking")
+    return Id(load_default=None, allow_none=True, description="What the last answer to a push or resend named as `newest`")
 
 
 class PushSchema(Schema):
@@ -153,6 +153,7 @@ class PushedSchema(Schema):
 
     now = fields.String(required=True, metadata={"format": "date-time"})
     resend = fields.Boolean(required=True, metadata={"description": "The journal lacks the newest answered change: nothing was judged"})
+    newest = Id(required=True, allow_none=True, description="To be named as `newest_answered` from now on; null where nothing was answered yet")
     safe_through = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     endings = fields.List(fields.Nested(EndingSchema), required=True)
     bundles = fields.List(fields.Nested(MovedSchema), required=True)
@@ -194,3 +195,4 @@ class LackingSchema(Schema):
 
     now = fields.String(required=True, metadata={"format": "date-time"})
     lacking = fields.List(Id(), required=True)
+    newest = Id(required=True, allow_none=True, description="Of the others the one to be named as `newest_answered`")

@@ -4,6 +4,8 @@
 2. `current` is said only where the device, with its own changes, holds exactly what the server holds (PROTOCOL §6).
 3. What is granted is read once; row-level security decides a second time when the frames are read.
 4. What was sent is in the audit trail before its first byte leaves.
+5. What a device names as its newest answered change is never in an older commit than another that it was answered: else a backup made between
+   the two, once restored, would hide that the other is gone.
 """
 
 from __future__ import annotations
@@ -61,12 +63,12 @@ def push(
     Where the journal lacks what this device was last answered (a restore) nothing is judged: what is lost comes again first.
     """
     if tablet.schema not in schemas:
-        return _nothing_judged(changes, "update-required", now)
+        return _nothing_judged(changes, "update-required", newest_answered, now)
     if _lacks(tablet, newest_answered):
-        return _nothing_judged(changes, "busy", now, resend=True)
+        return _nothing_judged(changes, "busy", None, now, resend=True)
     received = [door.receive(change) for change in changes]
     takes = [number for number, change in enumerate(received) if getattr(change, "schema", 0) < schemas.stop]
-    result = door.write([received[number] for number in takes], tablet.writer, device=tablet.device, received_at=now)
+    result = door.write([received[number] for number in takes], tablet.writer, device=tablet.device)
     ended = dict(zip(takes, result.endings, strict=True))
     with transaction(tablet.acting) as session:
         concerned = {moved.bundle for moved in result.bundles} | {one.bundle for one in result.endings if one.bundle}
@@ -77,14 +79,23 @@ def push(
         "now": wall_clock.wire(wall_clock.now()),
         "safe_through": None if safe is None else wall_clock.wire(safe),
         "resend": False,
+        "newest": _newest(result, newest_answered, tablet),
         "endings": [_ending(ended[n], readable) if n in ended else _not_now(changes[n], "update-required") for n in range(len(changes))],
         "bundles": _bundles(result, held, readable, settled),
     }
 
 
-def _nothing_judged(changes: Sequence[object], why: str, now: datetime, *, resend: bool = False) -> Json:
+def _newest(result: door.WriteResult, answered: str | None, tablet: Tablet) -> str | None:
+    """What stands for all that this device was ever answered: what was journalled just now or, where all was there already, the latest of it (5)."""
+    if result.newest is not None:
+        return result.newest
+    again = [one.ending.change for one in result.endings if one.replay]
+    return record.latest([*again, answered] if answered else again, author=tablet.staff) if again else answered
+
+
+def _nothing_judged(changes: Sequence[object], why: str, newest: str | None, now: datetime, *, resend: bool = False) -> Json:
     endings = [_not_now(change, why) for change in changes]
-    return {"now": wall_clock.wire(now), "safe_through": None, "resend": resend, "endings": endings, "bundles": []}
+    return {"now": wall_clock.wire(now), "safe_through": None, "resend": resend, "newest": newest, "endings": endings, "bundles": []}
 
 
 def _not_now(raw: object, why: str) -> Json:
@@ -225,7 +236,8 @@ def _granted(session: Session, tablet: Tablet, now: datetime) -> tuple[list[Gran
     return granted, wall_clock.wire(now + lease)
 
 
-def lacking(tablet: Tablet, ids: Sequence[str]) -> list[str]:
-    """Which of these answered changes the journal does not have, in the order given: a restore lost them (PROTOCOL §8)."""
+def lacking(tablet: Tablet, ids: Sequence[str]) -> tuple[list[str], str | None]:
+    """Which of these answered changes the journal lacks, in the order given: a restore lost them (PROTOCOL §8); and the newest that it has (5)."""
     lost = record.lacking(list(ids), author=tablet.staff)
-    return [change for change in ids if change in lost]
+    kept = [change for change in ids if change not in lost]
+    return [change for change in ids if change in lost], record.latest(kept, author=tablet.staff) if kept else None

@@ -141,7 +141,7 @@ class Tablet:
     answered_at: dict[str, str] = field(default_factory=dict)
     """When each change of the sent log was answered, by the server's time."""
     newest: str | None = None
-    """The last change that was answered and that the server did not lack."""
+    """What the server named last: it has it in no older commit than anything else that this tablet was answered."""
     lease_until: str | None = None
     last_stamp: str = ""
     pulled_bytes: int = 0
@@ -271,9 +271,10 @@ class Tablet:
             if isinstance(change, dict) and "id" in change:
                 self.answered[change["id"]] = ending
                 self.sent_log.append(change)
-                self.answered_at[change["id"]], self.newest = answer["now"], change["id"]
+                self.answered_at[change["id"]] = answer["now"]
                 if ending["ending"] != "refused":
                     by_bundle.setdefault(change["bundle"], []).append((change, ending))
+        self.newest = answer["newest"]
         for moved in answer["bundles"]:
             if moved["current"]:
                 self._follow(moved, by_bundle.get(moved["bundle"], []))
@@ -323,15 +324,20 @@ class Tablet:
 
     def apply(self, data: bytes) -> bool:
         self.headers_seen, self.order_seen = [], []
+        held, asked = {one.id: set(one.parts) for one in self.bundles.values()}, False
         for head, body in blocks(data):
             self._learn(head)
             match head["block"]:
                 case "hello":
                     if head["resend"]:
                         self._resend()
+                        asked = True
                 case "headers":
                     self.headers_seen += [json.loads(line) for line in inflated(body)]
                 case "whole":
+                    if not asked and held.get(head["bundle"]) == set(head["parts"]):
+                        self._resend()  # it is held: its version is not on the server's chain
+                        asked = True
                     self._whole(head, body)
                 case "deltas":
                     self._deltas(inflated(body))
@@ -346,10 +352,11 @@ class Tablet:
 
     def _resend(self) -> None:
         """§8: the journal lacks what it had answered. What it lacks goes again, under its own ids."""
-        lacking = set(self.ask("sync/resend", {"ids": [change["id"] for change in self.sent_log]})["lacking"])
+        answer = self.ask("sync/resend", {"ids": [change["id"] for change in self.sent_log]})
+        lacking = set(answer["lacking"])
         again = [change for change in self.sent_log if change["id"] in lacking]
         self.sent_log = [change for change in self.sent_log if change["id"] not in lacking]
-        self.newest = self.sent_log[-1]["id"] if self.sent_log else None
+        self.newest = answer["newest"]
         self.queue = again + self.queue
 
     def _whole(self, head: Json, body: bytes) -> None:

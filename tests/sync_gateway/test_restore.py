@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from backend.database import db
+from backend.record import judging
 from tests.access.world import World
 from tests.conftest import Postgres
 from tests.sync_gateway.client import Json, Tablet
@@ -126,6 +127,94 @@ def test_after_a_restore_an_edit_on_top_of_what_was_lost_still_arrives_after_it(
     assert anna.bundles[world.patient("rose")].record(goal["id"])["fields"]["target"] == "15" or anna.bundles[world.patient("rose")].records(
         "conflict"
     )
+    assert anna.is_current()
+
+
+def lost_on_the_way(tablet: Tablet, *changes: Json) -> None:
+    """These are pushed, and the answer never arrives."""
+    asked = {"schema": 1, "held": [], "changes": list(changes), "newest_answered": tablet.newest_answered()}
+    assert tablet.post("sync/push", asked)[0] == 200
+
+
+def of_tom(tablet: Tablet, world: World, words: str) -> Json:
+    return tablet.create("note", world.patient("tom"), {"written_at": tablet.stamp(), "staff": tablet.staff, "words": words})
+
+
+def test_a_change_sent_again_beside_one_that_lands_only_now_does_not_hide_that_this_one_is_gone(
+    world: World, backup: Backup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first push took the second change only, and its answer was lost: of the next the last change is the one that is older in the journal."""
+    anna, ben = both(world)
+    note(ben, world, "so that hers is not the next version")
+    ben.push()
+    x, y = note(anna, world, "busy at first"), of_tom(anna, world, "taken at once")
+    apply = judging.engine.apply
+    with monkeypatch.context() as patch:
+        patch.setattr(judging.engine, "apply", lambda change, *args, **more: {}["no"] if change.id == x["id"] else apply(change, *args, **more))
+        lost_on_the_way(anna, x, y)
+    restore = backup()
+    assert [ending["ending"] for ending in anna.push()] == ["applied", "applied"]
+    assert anna.newest_answered() == x["id"]
+    restore()
+    anna.sync()
+    assert "busy at first" in words_of(anna, world)
+    assert anna.is_current()
+
+
+@pytest.mark.parametrize("again_is_older", [True, False], ids=["what came again is older", "what came again is newer"])
+def test_of_what_was_all_there_already_the_server_names_what_it_has_since_the_latest_commit(
+    world: World, backup: Backup, again_is_older: bool
+) -> None:
+    anna, ben = both(world)
+    note(ben, world, "so that hers is not the next version")
+    ben.push()
+    older, newer = of_tom(anna, world, "first"), note(anna, world, "second")
+    anna.queue = []
+    if again_is_older:
+        lost_on_the_way(anna, older)
+    else:
+        anna.queue = [older]
+        anna.push()
+    restore = backup()
+    if again_is_older:
+        anna.queue = [newer]
+        anna.push()
+        anna.queue = [older]
+    else:
+        lost_on_the_way(anna, newer)
+        anna.queue = [newer]
+    anna.push()
+    assert anna.newest_answered() == newer["id"]
+    restore()
+    anna.sync()
+    assert "second" in words_of(anna, world)
+    assert anna.is_current()
+
+
+def test_after_a_resend_the_newest_is_of_what_the_journal_has(world: World) -> None:
+    anna, _ = both(world)
+    first, second = of_tom(anna, world, "first"), note(anna, world, "second")
+    anna.queue = [second]
+    anna.push()
+    anna.queue = [first]
+    anna.push()
+    asked = [first["id"], second["id"], "01936f00-0000-7000-8000-000000000009"]
+    answer = anna.ask("sync/resend", {"ids": asked})
+    assert (answer["lacking"], answer["newest"]) == (asked[2:], first["id"]), "of the later commit, whichever was made or is named last"
+    assert anna.ask("sync/resend", {"ids": asked[2:]})["newest"] is None
+
+
+def test_a_bundle_that_comes_whole_though_it_is_held_in_the_same_parts_means_a_restore(world: World, backup: Backup) -> None:
+    anna, _ = both(world)
+    kept = note(anna, world, "before the backup")
+    anna.sync()
+    restore = backup()
+    note(anna, world, "after the backup")
+    anna.sync()
+    restore()
+    anna.newest = kept["id"]  # all that it could name, were the other no longer known as answered
+    anna.sync()
+    assert words_of(anna, world) >= {"before the backup", "after the backup"}
     assert anna.is_current()
 
 

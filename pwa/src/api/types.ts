@@ -54,7 +54,7 @@ export interface Check {
   /** What the app understands (M8) */
   schema: number;
   digest: string;
-  /** The last change, in the order made, that is answered and not lacking */
+  /** What the last answer to a push or resend named as `newest` */
   newest_answered?: string | null;
 }
 
@@ -450,6 +450,8 @@ export interface Kiosks {
 export interface Lacking {
   now: string;
   lacking: string[];
+  /** Of the others the one to be named as `newest_answered` */
+  newest: string | null;
 }
 
 export interface Line {
@@ -559,7 +561,7 @@ export interface Pull {
   /** Each: [bundle, parts, rev, chain8, grant_end] */
   held: unknown[][];
   first?: string[];
-  /** The last change, in the order made, that is answered and not lacking */
+  /** What the last answer to a push or resend named as `newest` */
   newest_answered?: string | null;
 }
 
@@ -569,7 +571,7 @@ export interface Push {
   /** Each: [bundle, rev, chain8] */
   held: unknown[][];
   changes: unknown[];
-  /** The last change, in the order made, that is answered and not lacking */
+  /** What the last answer to a push or resend named as `newest` */
   newest_answered?: string | null;
 }
 
@@ -577,6 +579,8 @@ export interface Pushed {
   now: string;
   /** The journal lacks the newest answered change: nothing was judged */
   resend: boolean;
+  /** To be named as `newest_answered` from now on; null where nothing was answered yet */
+  newest: string | null;
   safe_through: string | null;
   endings: Ending[];
   bundles: Moved[];

@@ -103,7 +103,7 @@ export async function push(asked: Pushing): Promise<NotNow["not_now"] | null> {
       }
       const endings = told(sent, answer, stuck);
       stayed = answer.endings.find((one): one is NotNow => "not_now" in one)?.not_now ?? stayed;
-      newest = sent.batch.findLast((item) => endings.has(item.change.id))?.change.id ?? newest;
+      newest = answer.newest ?? newest;
       const next: Sent | null = await begin(sent.bundles);
       await take(asked, sent, answer, endings);
       for (const item of sent.batch) flying.delete(item.change.id);
@@ -170,7 +170,7 @@ async function take({ shelf, queue, vault }: Pushing, { batch, held }: Sent, ans
     versions: answer.bundles,
     ...(ended.length > 0 && {
       sent: { at: Date.parse(answer.now), ids: ended.map((item) => item.change.id), sealed: log },
-      newest: ended.at(-1)!.change.id,
+      newest: answer.newest!,
     }),
     ...(answer.safe_through && { safeThrough: answer.safe_through }),
   }));

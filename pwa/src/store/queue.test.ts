@@ -665,6 +665,23 @@ test("restore: what is sent again goes in the order in which it was made, though
   expect(here.server.bundles.get(patient)!.lines.get(goal)!.fields.target).toBe("12");
 });
 
+test("restore: what the server journalled last is named as the newest answered, not what came again beside it", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  const busy = await store.change(await view(store, "goal", goal), "target", { target: "12" });
+  await store.create("note", patient, { words: "Taken at once" });
+  here.server.faults.offline = false;
+  here.server.faults.busyFor = (change) => change.id === busy;
+  here.server.faults.losePushAnswer = true;
+  await store.syncNow();
+  here.server.faults.busyFor = undefined;
+  await store.syncNow();
+  await store.change(await view(store, "goal", goal), "target", { target: "14" });
+  await store.syncNow();
+  expect(sent().map((one) => one.set.words ?? one.set.target)).toEqual(["12", "Taken at once", "12", "Taken at once", "14"]);
+  expect(pushes().at(-1)!.body.newest_answered).toBe(busy);
+});
+
 test("restore: the newest answered change is the last that was made, not the one with the latest time in its id", async () => {
   const { store } = await setBack();
   const second = await store.change(await view(store, "goal", goal), "target", { target: "12" });

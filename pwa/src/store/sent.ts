@@ -35,10 +35,12 @@ export async function resend({ client, db, vault, queue, shelf, signal }: Resend
   // In the order made: what was sent, as it was sent, then the rest of the queue. An id is of its time, and the clock may have been set back.
   const ids = [...new Set([...rows.flatMap((row) => row.ids), ...covering])];
   const lacking = new Set<Id>();
+  let newest: Id | null = null;
   for (let at = 0; at < ids.length; at += mostIds) {
     const json = { ids: ids.slice(at, at + mostIds) };
-    const answer = await client.json<{ lacking: Id[] }>("/sync/resend", { method: "POST", json, signal });
+    const answer = await client.json<{ lacking: Id[]; newest: Id | null }>("/sync/resend", { method: "POST", json, signal });
     for (const id of answer.lacking) lacking.add(id);
+    newest = answer.newest ?? newest;
   }
   if (lacking.size > 0) {
     const changes = new Map<Id, Change>();
@@ -50,7 +52,7 @@ export async function resend({ client, db, vault, queue, shelf, signal }: Resend
     for (const item of queue.items.value) if (lacking.has(item.change.id)) changes.set(item.change.id, item.change);
     await queue.again(ids.flatMap((id) => changes.get(id) ?? []));
   }
-  await shelf.note(() => ({ resending: false, newest: ids.filter((id) => !lacking.has(id)).at(-1) ?? "" }));
+  await shelf.note(() => ({ resending: false, newest: newest ?? "" }));
 }
 
 /** One push of the sent log. Where it cannot be read, the others are sent again all the same. */

@@ -73,6 +73,8 @@ export interface PushAnswer {
   safe_through: string | null;
   /** The journal lacks the newest answered change: nothing was judged, and what is lacking goes first. */
   resend?: boolean;
+  /** Of all that was ever answered none is of a later commit: what to name as the newest answered. */
+  newest: Id | null;
   endings: (Ending | NotNow)[];
   bundles: { bundle: Id; rev: number; chain8: string; current: boolean; sums?: Record<string, string> }[];
 }

@@ -132,11 +132,17 @@ export function server(now: () => number) {
     return { own: true, ending };
   }
 
+  /** Of the changes that are meant the one that was journalled last. */
+  function latest(isMeant: (id: string) => boolean): string | null {
+    return [...journal.keys()].findLast(isMeant) ?? null;
+  }
+
   function push(body: { held: [string, number, string][]; changes: Change[]; newest_answered: string | null }) {
     if (body.newest_answered && !journal.has(body.newest_answered)) {
       const endings = body.changes.map(({ id }) => ({ id, not_now: "busy" }));
-      return { now: time(), safe_through: null, resend: true, endings, bundles: [] };
+      return { now: time(), safe_through: null, resend: true, newest: null, endings, bundles: [] };
     }
+    const before = new Set(journal.keys());
     const heldOf = new Map(body.held.map(([id, rev, chain8]) => [id, `${rev}/${chain8}`]));
     const endings: (Ending | NotNow)[] = [];
     const touched = new Map<string, { own: boolean; was: string }>();
@@ -172,7 +178,9 @@ export function server(now: () => number) {
       const sums = faults.wrongPushSums ? Object.fromEntries(parts.map((part) => [part, "f".repeat(64)])) : sumsOf(one);
       return { bundle: id, rev: one.rev, chain8: one.history[one.rev], current: own && heldOf.get(id) === was, sums };
     });
-    return { now: time(), safe_through: null, endings, bundles: answered };
+    const told = new Set([body.newest_answered, ...endings.filter((one) => "ending" in one).map((one) => one.id)]);
+    const newest = latest((id) => !before.has(id)) ?? latest((id) => told.has(id));
+    return { now: time(), safe_through: null, newest, endings, bundles: answered };
   }
 
   function sumsOf(one: ServerBundle): Record<string, string> {
@@ -307,7 +315,8 @@ export function server(now: () => number) {
         same: body.digest === digest() && !(body.newest_answered && !journal.has(body.newest_answered)),
         lease_until: new Date(now() + 7 * 86_400_000).toISOString(),
       });
-    if (path === "/sync/resend") return json({ lacking: body.ids.filter((id: string) => !journal.has(id)) });
+    if (path === "/sync/resend")
+      return json({ lacking: body.ids.filter((id: string) => !journal.has(id)), newest: latest((id) => body.ids.includes(id)) });
     if (path === "/sync/pull") {
       const bytes = await pull(body);
       const cut = faults.cutPullAt;
