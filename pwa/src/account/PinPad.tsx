@@ -1,11 +1,12 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { Icon } from "../ui";
 import { keyOf, type PinKey, pinDigits } from "./pin";
 
 /** Large keys, and the keyboard's as well. What is typed shows as dots only. */
 export function PinPad(props: { count: number; onKey: (key: PinKey) => void }) {
   const { onKey } = props;
-  useEffect(() => {
+  // Before the pad is seen it hears: who types at once loses no digit.
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
       const key = keyOf(event.key);
