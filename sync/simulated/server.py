@@ -133,6 +133,8 @@ class Server:
         self.backups: list[tuple[int, State]] = []
         self.epoch = 0
         self.dies: str | None = None
+        self.busy: str | None = None
+        """The bundle of which the next push is told "not now"."""
         self.truth: dict[tuple[str, int, str], dict[str, str]] = {}
         self.roles: dict[str, frozenset[str]] = {}
 
@@ -143,14 +145,19 @@ class Server:
         now = chance.text(self.now)
         if newest is not None and newest not in self.state.endings:
             not_now = [{"id": raw["id"], "not_now": "busy"} for raw in changes]
-            return {"now": self.now, "resend": True, "endings": not_now, "bundles": [], "safe_through": self.safe_through()}
-        before = {raw["bundle"]: self.state.bundles[raw["bundle"]] for raw in changes}
+            return {"now": self.now, "resend": True, "endings": not_now, "bundles": [], "safe_through": self.safe_through(), "newest": None}
+        busy, self.busy = self.busy, None
+        before = {raw["bundle"]: self.state.bundles[raw["bundle"]] for raw in changes if raw["bundle"] != busy}
         after = {name: each.copy() for name, each in before.items()}
         own = dict.fromkeys(after, True)
         done: dict[str, tuple[Change, Ending]] = {}
         rows: list[Row] = []
         endings: list[dict[str, Any]] = []
+        told: list[str] = []
         for raw in changes:
+            if raw["bundle"] == busy:
+                endings.append({"id": raw["id"], "not_now": "busy"})
+                continue
             change = engine.receive(raw)
             assert not isinstance(change, Malformed), change
             bundle = after[change.bundle]
@@ -161,6 +168,7 @@ class Server:
             step = self.apply(change, Reading(self.state, bundle, done), actor, now, rev, self.policies, barred=barred)
             if known is not None:
                 own[change.bundle] = False
+                told.append(change.id)
                 endings.append(self._answer(staff, change, step.ending, known.ending_rev))
                 continue
             lines = tuple(keep(bundle, record) for record in step.writes)
@@ -183,11 +191,24 @@ class Server:
             sums = {part: bundle.sum(part) for part in parts}
             if parts:
                 bundles.append({"bundle": name, "rev": bundle.rev, "chain8": bundle.chain8[bundle.rev], "current": current, "sums": sums})
-        return {"now": self.now, "resend": False, "endings": endings, "bundles": bundles, "safe_through": self.safe_through()}
+        fresh = [row.change.id for row in rows if row.change is not None]
+        stands = fresh[-1] if fresh else self._latest([*told, *([newest] if newest else [])])
+        return {
+            "now": self.now,
+            "resend": False,
+            "endings": endings,
+            "bundles": bundles,
+            "safe_through": self.safe_through(),
+            "newest": stands,
+        }
 
-    def resend(self, change_ids: Sequence[str]) -> list[str]:
-        """Which of these the journal lacks."""
-        return [each for each in change_ids if each not in self.state.endings]
+    def resend(self, change_ids: Sequence[str]) -> tuple[list[str], str | None]:
+        """Which of these the journal lacks; and of the others the one that it has since the latest commit."""
+        return [each for each in change_ids if each not in self.state.endings], self._latest(change_ids)
+
+    def _latest(self, change_ids: Iterable[str]) -> str | None:
+        asked = set(change_ids)
+        return next((each for each in reversed(self.state.endings) if each in asked), None)
 
     def check(self, staff: str, digest: str, newest: str | None) -> bool:
         """PROTOCOL §7: whether there is nothing new."""

@@ -66,6 +66,8 @@ class Disk:
     rows: list[Entry] = field(default_factory=list)
     drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
     resend: bool = False
+    newest: str | None = None
+    """What the server named as the newest answered change (PROTOCOL §6)."""
     offset: int = 0
     last_contact: int = 0
     last_made: str = ""
@@ -243,7 +245,7 @@ class Tablet:
                 row.state = "frozen"
             yield "frozen"
             yield from self._push(waiting)
-        newest = self._newest()
+        newest = self.disk.newest
         if self.server.check(self.staff, pull.digest(self._versions()), newest):
             self._uncover_what_will_not_come({row.change.id for row in self.disk.rows if row.state == "answered"})
             self._believes_current()
@@ -256,7 +258,7 @@ class Tablet:
             raise Lost
         touched = {row.change.bundle for row in rows}
         held = {name: (each.rev, each.chain8) for name, each in self.disk.bundles.items() if name in touched}
-        answer = self.server.push(self.staff, held, [ids.wire(row.change) for row in rows], self._newest())
+        answer = self.server.push(self.staff, held, [ids.wire(row.change) for row in rows], self.disk.newest)
         yield "answer in hand"
         self._contact(answer["now"])
         if answer["resend"]:
@@ -265,8 +267,11 @@ class Tablet:
         for row, ending in zip(rows, answer["endings"], strict=True):
             if ending["id"] != row.change.id:
                 raise Broken("an ending for another change")
+            if "not_now" in ending:
+                continue  # it stays as it is, and in its place
             row.state, row.ending, row.answered_at = "answered", ending, answer["now"]
             row.covering = ending["ending"] != "refused"
+        self.disk.newest = answer["newest"]
         for version in answer["bundles"]:
             if held.get(version["bundle"]) == (version["rev"], version["chain8"]):
                 self._uncover(version["bundle"], version["rev"])  # no frame will come of what is held already
@@ -299,12 +304,13 @@ class Tablet:
     def _resend(self) -> Iterator[str]:
         if not self.online:
             raise Lost
-        lacking = set(self.server.resend([row.change.id for row in self.disk.rows if row.state == "answered"]))
+        named, newest = self.server.resend([row.change.id for row in self.disk.rows if row.state == "answered"])
+        lacking = set(named)
         yield "lacking known"
         for row in self.disk.rows:
             if row.change.id in lacking and row.state == "answered":
                 row.state, row.covering, row.ending = "frozen", True, None
-        self.disk.resend = False
+        self.disk.resend, self.disk.newest = False, newest
         for name, held in self.disk.bundles.items():
             self._uncover(name, held.rev)
         yield "sent log reopened"
@@ -382,9 +388,6 @@ class Tablet:
     def _trim(self, safe_through: int) -> None:
         """The sent log ends where a backup surely holds it."""
         self.disk.rows = [row for row in self.disk.rows if row.state != "answered" or row.covering or row.answered_at >= safe_through or refused(row)]
-
-    def _newest(self) -> str | None:
-        return next((row.change.id for row in reversed(self.disk.rows) if row.state == "answered"), None)
 
     def _versions(self) -> list[pull.Held]:
         return [pull.Held(name, each.parts, each.rev, each.chain8, each.grant_end) for name, each in self.disk.bundles.items()]

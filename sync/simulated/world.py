@@ -74,6 +74,7 @@ class World:
             (3, self._clock),
             (4, self._time),
             (2, self._server_dies),
+            (3, self._server_is_busy),
             (1, self._grants),
             (2, self._job),
             (2, self._backup),
@@ -91,7 +92,7 @@ class World:
 
     def _quiet(self) -> None:
         self.running.clear()
-        self.server.dies = None
+        self.server.dies = self.server.busy = None
         for tablet in self.tablets:
             tablet.online = True
             for key in list(tablet.disk.drafts):
@@ -353,6 +354,10 @@ class World:
     def _server_dies(self) -> str:
         self.server.dies = self.rng.choice(("before", "after"))
         return f"the server will die {self.server.dies} its next commit"
+
+    def _server_is_busy(self) -> str:
+        self.server.busy = self.rng.choice(self.patients)
+        return f"the server will be busy with {self.server.busy[-4:]} at the next push"
 
     def _grants(self) -> str:
         state = self.server.state

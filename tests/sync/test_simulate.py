@@ -51,6 +51,7 @@ def test_a_simulation_meets_what_it_is_for() -> None:
         "is restored",
         "will die before",
         "will die after",
+        "will be busy",
         "lost the connection",
         "is killed",
         "jumps by",
@@ -144,6 +145,15 @@ class SendsUnderANewId(Tablet):
             raise
 
 
+class NamesItsOwnNewest(Tablet):
+    """Names what it was answered last in its own order: what came again beside what landed only now is of an older commit."""
+
+    def _push(self, rows: list[Entry]) -> Iterator[str]:
+        for step in super()._push(rows):
+            self.disk.newest = next((row.change.id for row in reversed(self.disk.rows) if row.state == "answered"), None)
+            yield step
+
+
 class IgnoresFrom(Tablet):
     """Applies a delta to whatever it has, and reckons the sums it is told as its own."""
 
@@ -156,8 +166,8 @@ class IgnoresFrom(Tablet):
 class NeverAsksAboutARestore(Server):
     """A server that takes no notice of changes it has never seen answered."""
 
-    def resend(self, change_ids: Any) -> list[str]:
-        return []
+    def resend(self, change_ids: Any) -> tuple[list[str], str | None]:
+        return [], None
 
 
 class JudgesBeforeItKnowsWhatItLost(Server):
@@ -178,6 +188,7 @@ BROKEN: list[dict[str, Any]] = [
     {"tablet": UncoversAtOnce},
     {"tablet": SendsUnderANewId},
     {"tablet": IgnoresFrom},
+    {"tablet": NamesItsOwnNewest},
     {"server": NeverAsksAboutARestore},
     {"server": JudgesBeforeItKnowsWhatItLost},
 ]
