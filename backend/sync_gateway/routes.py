@@ -40,7 +40,7 @@ def push(sent: dict[str, Any]) -> Response:
 @blueprint.response(200, CheckedSchema)
 def check(sent: dict[str, Any]) -> Response:
     """Anything new? A few bytes, every 30 seconds."""
-    return _json(services.check(_tablet(sent["schema"]), sent["digest"], sent["newest_answered"], wall_clock.now()))
+    return _json({"schema": schema(), **services.check(_tablet(sent["schema"]), sent["digest"], sent["newest_answered"], wall_clock.now())})
 
 
 @blueprint.route("/sync/pull", methods=["POST"])

@@ -171,6 +171,7 @@ class CheckedSchema(Schema):
     """Whether anything is new. `lease_until` stands only where nothing is."""
 
     now = fields.String(required=True, metadata={"format": "date-time"})
+    schema = fields.Integer(required=True, metadata={"description": "What this server writes (M8): an app with an older one may not show everything"})
     same = fields.Boolean(required=True)
     lease_until = fields.String(metadata={"format": "date-time"})
 

@@ -135,6 +135,15 @@ def test_m8_hello_names_the_servers_schema_so_that_an_old_app_knows(world: World
     assert hello["resend"] is False
 
 
+def test_m8_the_short_question_names_the_servers_schema_too_where_nothing_else_is_new(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    anna = world.tablet("anna", schema=1)
+    assert anna.pull()
+    asked = {"schema": 1, "digest": anna.digest()}
+    assert anna.ask("sync/check", asked).items() >= {"same": True, "schema": 1}.items()
+    speaks(monkeypatch, 2)
+    assert anna.ask("sync/check", asked).items() >= {"same": True, "schema": 2}.items(), "the digest cannot tell, the schema does"
+
+
 def test_m8_fields_that_this_client_does_not_know_survive_its_edit_of_another_group(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """A record with a group that the app has never heard of: the app edits what it knows, and the unknown stays as it was."""
     anna = world.tablet("anna")

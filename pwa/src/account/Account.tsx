@@ -24,9 +24,11 @@ export default function Account() {
       "Last up to date",
       status.state === "up-to-date" && status.since
         ? dayAndTime(status.since, now)
-        : status.since
-          ? `not since ${dayAndTime(status.since, now)}`
-          : "not yet",
+        : status.state === "update-to-see"
+          ? "not before this version is updated"
+          : status.since
+            ? `not since ${dayAndTime(status.since, now)}`
+            : "not yet",
     ],
     ["Waiting to be sent", howMany(status.waiting, status.pictures) || "nothing"],
     ["Patients on this tablet", `${store.index.value.filter((h) => h.here).length} of ${store.index.value.length}`],

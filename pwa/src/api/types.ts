@@ -60,6 +60,8 @@ export interface Check {
 
 export interface Checked {
   now: string;
+  /** What this server writes (M8): an app with an older one may not show everything */
+  schema: number;
   same: boolean;
   lease_until?: string;
 }

@@ -31,6 +31,7 @@ describe("the one status line", () => {
     [{ state: "filling", filling: { here: 3, of: 41 } }, "Filling this tablet · 3 of 41 patients here"],
     [{ state: "sign-in-again", since: "2026-11-24T11:00:00.000Z", waiting: 6 }, "Signed out · 6 changes waiting"],
     [{ state: "update-required", waiting: 2, newVersion: true }, "Update needed to send · 2 changes waiting"],
+    [{ state: "update-to-see", newVersion: true, toSettle: 1 }, "Update needed to see everything · 1 to settle"],
     [{ state: "stale", since: "2026-11-23T17:42:00.000Z" }, "As of Mon 23 Nov 17:42, looking for news"],
     [{ state: "full", waiting: 4 }, "No room on this tablet · 4 changes waiting"],
     [{ refused: 1 }, "Up to date 09:41 · 1 not taken"],

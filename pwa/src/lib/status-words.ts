@@ -30,7 +30,7 @@ export function statusLine(status: Status, now: Date): { tone: StatusTone; text:
   if (status.refused > 0) parts.push(`${status.refused} not taken`);
   // While something waits, the badge beside "To settle" says it already, and the line stays short enough for a phone.
   if (status.toSettle > 0 && status.waiting + status.pictures === 0 && status.state !== "filling") parts.push(`${status.toSettle} to settle`);
-  if (status.newVersion && status.state !== "update-required") parts.push("new version ready");
+  if (status.newVersion && !status.state.startsWith("update")) parts.push("new version ready");
   return { tone: status.refused > 0 && tone === "fine" ? "act" : tone, text: parts.join(" · ") };
 }
 
@@ -41,6 +41,8 @@ function main(status: Status, now: Date): { tone: StatusTone; words: string } {
   switch (status.state) {
     case "up-to-date":
       return { tone: "fine", words: `${since ? `Up to date ${since}` : "Up to date"}${waiting}` };
+    case "update-to-see":
+      return { tone: "act", words: `Update needed to see everything${waiting}` };
     case "stale":
       return { tone: "offline", words: `${since ? `As of ${since}, looking for news` : "Looking for news"}${waiting}` };
     case "offline":

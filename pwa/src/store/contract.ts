@@ -59,7 +59,8 @@ export interface Me {
 
 /** The one status line (SCREENS law 3). */
 export interface Status {
-  state: "up-to-date" | "offline" | "sending" | "filling" | "stale" | "sign-in-again" | "update-required" | "full";
+  /** `update-to-see`: all is here, and the server may have written what this version cannot show (M8). */
+  state: "up-to-date" | "update-to-see" | "offline" | "sending" | "filling" | "stale" | "sign-in-again" | "update-required" | "full";
   /** Since when offline, or when last up to date. */
   since: string | null;
   waiting: number;

@@ -35,7 +35,7 @@ export interface DeskPorts {
   now: ReadonlySignal<Date>;
   /** The server told its time: what shows it, and what takes the time of an act from it, goes by it from here on (M7). */
   told: () => void;
-  tell: (what: "queue" | "bundles" | "round") => void;
+  tell: (what: "queue" | "bundles" | "round" | "newer") => void;
 }
 
 function visitIn(bundle: Bundle | null, kind: Kind, record: Id): Id | null {
@@ -171,7 +171,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
   }
 
   function rounded(): void {
-    tell("round");
+    tell(syncer.facts.value.newer ? "newer" : "round");
     void lookAround();
   }
 
@@ -207,14 +207,14 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
     unsent,
     lookAround,
     forgetEnded,
-    async heard(what: "queue" | "bundles" | "round"): Promise<void> {
+    async heard(what: "queue" | "bundles" | "round" | "newer"): Promise<void> {
       if (what === "queue") await queue.reload();
       // The rows that a bundle came to cover left with the same write: the bundle is read before the rows go.
       if (what === "bundles") {
         await shelf.load();
         await queue.reload();
       }
-      if (what === "round") syncer.heardRound();
+      if (what === "round" || what === "newer") syncer.heardRound(what === "newer");
     },
     /** What the person has typed is on the disk, and nothing of the key or the record stays in memory. */
     async close(): Promise<void> {

@@ -21,6 +21,8 @@ export interface Pulling {
   newestAnswered: Id | null;
   /** The server's time, as soon as it is known. */
   contact: (now: string) => Promise<void>;
+  /** What the server writes (M8). */
+  writes: (schema: number) => void;
   /** Asks the server which of the sent changes it lacks, and puts these back into the queue. */
   resend: () => Promise<void>;
   /** Refuses bulk where space is short (T2): answers whether a body of so many bytes may come in. */
@@ -98,6 +100,7 @@ export async function pull(asked: Pulling): Promise<boolean> {
       switch (head.block) {
         case "hello":
           await asked.contact(head.now);
+          asked.writes(head.schema);
           if (head.resend) {
             await asked.resend();
             resent = true;

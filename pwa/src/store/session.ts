@@ -27,7 +27,7 @@ interface Answer {
   holds: { patients: number; today: number };
 }
 
-type Said = "queue" | "bundles" | "round" | "alive" | "lock" | "touched" | "signed-in";
+type Said = "queue" | "bundles" | "round" | "newer" | "alive" | "lock" | "touched" | "signed-in";
 
 export interface Sessioning {
   ports: Ports;
@@ -197,7 +197,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
   async function sitDown(vault: Vault): Promise<void> {
     const { db, me } = mine;
     const time = clock(ports.wall, ports.steady, await db!.get("clock"));
-    const tell = (what: "queue" | "bundles" | "round") => say(what);
+    const tell = (what: "queue" | "bundles" | "round" | "newer") => say(what);
     const told = () => {
       now.value = time.now();
     };
@@ -325,7 +325,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
 
   /** With coverage, while somebody works: what handing the tablet over needs is there before there is none. */
   async function prepare(): Promise<void> {
-    if (beside && session.value.phase === "open" && desk.value?.status.value.state === "up-to-date") tokens.value = await beside.hands.prepare();
+    if (beside && session.value.phase === "open" && desk.value?.syncer.facts.value.confirmed) tokens.value = await beside.hands.prepare();
   }
 
   /** The kiosk's page takes the place of this one, in its history too, once the key is gone. */

@@ -39,5 +39,6 @@ function stateOf(facts: Facts, filling: boolean): Status["state"] {
   if (facts.offlineSince) return "offline";
   if (facts.sending) return "sending";
   if (filling) return "filling";
-  return facts.confirmed ? "up-to-date" : "stale";
+  if (!facts.confirmed) return "stale";
+  return facts.newer ? "update-to-see" : "up-to-date";
 }

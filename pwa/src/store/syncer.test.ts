@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { begin, goal, patient, seed, settle, view, type World, world } from "./testing/world";
+import { again, begin, goal, patient, seed, settle, view, type World, world } from "./testing/world";
 
 /** Whether the file of what goes over the wire cannot be had. */
 const missing = vi.hoisted(() => ({ is: false }));
@@ -22,6 +22,33 @@ beforeEach(() => {
 afterEach(() => {
   missing.is = false;
   here.close();
+});
+
+test("m8 where the server writes what this version may not know, nothing is called up to date: it says that an update is needed", async () => {
+  here.server.faults.schema = 2;
+  const { store } = await begin(here);
+  expect(store.status.value.state).toBe("update-to-see");
+  await store.syncNow();
+  await settle();
+  expect(here.server.requests.at(-1)?.path).toBe("/sync/check");
+  expect(store.status.value.state).toBe("update-to-see");
+
+  delete here.server.faults.schema;
+  await store.syncNow();
+  await settle();
+  expect(store.status.value.state).toBe("up-to-date");
+});
+
+test("m8 a tablet that is up to date learns by its next short question that the server was updated; the other tab hears it too", async () => {
+  const { store } = await begin(here);
+  const other = await again(here);
+  expect(store.status.value.state).toBe("up-to-date");
+  here.server.faults.schema = 2;
+  await store.syncNow();
+  await settle();
+  expect(here.server.requests.filter((one) => one.path === "/sync/pull")).toHaveLength(1);
+  expect(store.status.value.state).toBe("update-to-see");
+  expect(other.store.status.value.state).toBe("update-to-see");
 });
 
 test("where the code that sends has not come, it is as without coverage: what is written waits, and goes when the code is there", async () => {

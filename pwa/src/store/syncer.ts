@@ -38,6 +38,8 @@ export interface Facts {
   full: boolean;
   /** The server said in this session that all is here. */
   confirmed: boolean;
+  /** The server writes what this version may not know: whatever is here is never called up to date (M8). */
+  newer: boolean;
   /** Why the last round did not end well: for the diagnostic file. */
   failure: string | null;
 }
@@ -49,6 +51,7 @@ export const noFacts: Facts = {
   updateRequired: false,
   full: false,
   confirmed: false,
+  newer: false,
   failure: null,
 };
 
@@ -93,6 +96,9 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
     await Promise.all([wrong && queue.doubtTimes(), db.put("clock", clock.state)]).catch(() => undefined);
   }
 
+  /** The schema that the server writes. */
+  const writes = (theirs = schema) => tell({ newer: theirs > schema });
+
   async function round(signal: AbortSignal): Promise<void> {
     // Nothing is handed over into a silence: what the next edit may still fold into is frozen only when somebody is there to take it (M2).
     const silent = facts.value.offlineSince !== null || clock.now().getTime() - clock.state.contact > longSilence;
@@ -130,6 +136,7 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
       signal,
     });
     await contact(answer.now);
+    writes(answer.schema);
     const doubtful = [...shelf.held.value.values()].some((one) => one.doubtful);
     if (!answer.same || doubtful || shelf.complete.value === null || digest !== digestOf(shelf.current())) return false;
     await shelf.note(() => ({ ...(answer.lease_until && { lease: answer.lease_until }), complete: answer.now, known }));
@@ -149,6 +156,7 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
       first: asked,
       newestAnswered: await newestAnswered(),
       contact,
+      writes,
       resend: () => lacking(signal),
       room: bulkGate(ports.storage),
     });
@@ -242,9 +250,9 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
       failures = 0;
     },
     /** Another tab was told; what it knows holds here too. */
-    heardRound(): void {
+    heardRound(newer: boolean): void {
       failures = 0;
-      tell({ confirmed: true, offlineSince: null });
+      tell({ confirmed: true, newer, offlineSince: null });
       schedule(null);
     },
     full: (is: boolean) => tell({ full: is }),

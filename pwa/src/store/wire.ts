@@ -82,6 +82,8 @@ export interface PushAnswer {
 /** §7. */
 export interface CheckAnswer {
   now: string;
+  /** What the server writes (M8); older ones do not say. */
+  schema?: number;
   same: boolean;
   lease_until?: string;
 }

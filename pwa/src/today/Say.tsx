@@ -8,7 +8,7 @@ import { Later } from "../ui/Later";
 
 const signInAgain = () => import("../account/SignInAgain");
 
-type Said = "update" | "stale" | "full" | "sign-in-again" | "update-required" | "clock" | "refused" | null;
+type Said = "update" | "stale" | "full" | "sign-in-again" | "update-required" | "update-to-see" | "clock" | "refused" | null;
 
 /** An hour or more off: then times on this tablet would surprise. */
 const clockLimit = 10;
@@ -17,6 +17,7 @@ export function whatToSay(status: Status, now: Date): Said {
   if (status.state === "full" || status.state === "sign-in-again" || status.state === "update-required") return status.state;
   if (isOld(status, now)) return "stale";
   if (status.refused > 0) return "refused";
+  if (status.state === "update-to-see") return "update-to-see";
   if (Math.abs(status.clockOffsetMinutes) >= clockLimit) return "clock";
   return status.newVersion ? "update" : null;
 }
@@ -81,11 +82,12 @@ export function Say({ now, phone }: { now: Date; phone: string | null }) {
         </Strip>
       );
     case "update-required":
+    case "update-to-see":
       return (
         <Strip
           icon="new"
           tone="care"
-          title="Update to send: this version is too old"
+          title={said === "update-to-see" ? "Update to see everything: others use a newer version" : "Update to send: this version is too old"}
           acts={
             status.newVersion ? (
               <Button onClick={() => store.useNewVersion()}>Update now</Button>
@@ -96,7 +98,11 @@ export function Say({ now, phone }: { now: Date; phone: string | null }) {
             )
           }
         >
-          <p>{status.waiting > 0 ? `${waits} here, safe. ` : ""}Everything on this tablet can be read and written as always.</p>
+          {said === "update-to-see" ? (
+            <p>What a newer version wrote is kept, and may not all show here. What you write is sent as always.</p>
+          ) : (
+            <p>{status.waiting > 0 ? `${waits} here, safe. ` : ""}Everything on this tablet can be read and written as always.</p>
+          )}
         </Strip>
       );
     case "stale":

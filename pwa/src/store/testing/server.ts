@@ -43,6 +43,8 @@ export interface Faults {
   busyFor?: ((change: Change) => boolean) | undefined;
   signedOut?: boolean;
   refuse?: (change: Change) => string | null;
+  /** What the server writes (M8). */
+  schema?: number;
   /** Sums in push answers are wrong. */
   wrongPushSums?: boolean;
 }
@@ -221,7 +223,7 @@ export function server(now: () => number) {
       out.push(size, header, ...bodies);
     };
     const held = new Map(body.held.map((one) => [one[0], one]));
-    block({ block: "hello", now: time(), schema: 1, resend: body.newest_answered !== null && !journal.has(body.newest_answered) });
+    block({ block: "hello", now: time(), schema: faults.schema ?? 1, resend: body.newest_answered !== null && !journal.has(body.newest_answered) });
     const fresh = [...bundles.values()].filter((one) => !held.has(one.id));
     const headers = await deflate(
       lined(fresh.map((one) => ({ bundle: one.id, type: one.type, parts, grant_end: one.grantEnd, header: one.header }))),
@@ -312,6 +314,7 @@ export function server(now: () => number) {
     if (path === "/sync/check")
       return json({
         now: time(),
+        schema: faults.schema ?? 1,
         same: body.digest === digest() && !(body.newest_answered && !journal.has(body.newest_answered)),
         lease_until: new Date(now() + 7 * 86_400_000).toISOString(),
       });
