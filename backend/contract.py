@@ -21,6 +21,7 @@ from backend.care_plans.words import I_STATEMENTS
 from backend.config import PROJECT
 from backend.patients.measures import MEASURES, Limits
 from backend.record import registry
+from backend.wire_fields import Choice
 
 HEAD = "// {what} Generated from {source} by `ops/alongside contract`; do not edit.\n\n"
 
@@ -69,6 +70,7 @@ def files(app: Flask) -> dict[Path, str]:
         Path("pwa/src/api/types.ts"): types_ts(document),
         Path("pwa/src/api/measures.ts"): measures_ts(),
         Path("pwa/src/api/statements.ts"): statements_ts(),
+        Path("pwa/src/api/choices.ts"): choices_ts(),
     }
 
 
@@ -200,6 +202,24 @@ def measures_ts() -> str:
 def _limits(limits: Limits) -> str:
     change = "" if limits.change is None else f", change: {limits.change:g}"
     return f"{{ hard: {json.dumps(limits.hard)}, soft: {json.dumps(limits.soft)}{change} }}"
+
+
+# ---------------------------------------------------------------------------------------------------------------- choices.ts
+
+
+def choices_ts() -> str:
+    """Of each synced field that is one of a closed list of words, or a list of such, the words that this version knows (M8). In a file of its own:
+    only screens that open a record need it."""
+    lines = ["export const choices: { readonly [kind: string]: { readonly [field: string]: readonly string[] } } = {"]
+    for kind in sorted(registry.kinds()):
+        known = registry.known(kind)
+        declared = {} if known is None else known.synced.schema._declared_fields
+        ruled = {name: field.inner if isinstance(field, ma.List) else field for name, field in declared.items()}
+        listed = [f"    {name}: {json.dumps(field.choices, ensure_ascii=False)}," for name, field in ruled.items() if isinstance(field, Choice)]
+        if listed:
+            lines += [f"  {json.dumps(kind)}: {{", *listed, "  },"]
+    head = HEAD.format(what="The words of closed lists.", source="the schemas of the kinds that sync")
+    return head + "\n".join([*lines, "};"]) + "\n"
 
 
 # ------------------------------------------------------------------------------------------------------------------ types.ts

@@ -9,7 +9,7 @@ from backend import contract, openapi, security
 from backend.config import PROJECT
 
 
-@pytest.mark.parametrize("path", ["openapi.json", "pwa/src/api/kinds.ts", "pwa/src/api/types.ts"])
+@pytest.mark.parametrize("path", ["openapi.json", "pwa/src/api/kinds.ts", "pwa/src/api/types.ts", "pwa/src/api/choices.ts"])
 def test_the_generated_files_are_current(bare_app: Flask, path: str):
     wanted = {str(name): text for name, text in contract.files(bare_app).items()}[path]
     assert (PROJECT / path).read_text() == wanted, "run: ops/alongside contract"

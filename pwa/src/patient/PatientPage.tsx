@@ -5,7 +5,9 @@ import { Banner, Main, Strip, Tabs, useTitle } from "../ui";
 import { standingAlerts } from "./alerts";
 import { RecordedTwice } from "./RecordedTwice";
 import "./patient.scss";
+import { unknownIn } from "./unknown";
 import { type OnePatient, usePatient } from "./use-patient";
+import { nameOf } from "./words";
 
 export type Page = "summary" | "plan" | "timeline" | "photos";
 
@@ -51,7 +53,7 @@ export function PatientPage(props: {
         {bundle ? (
           <>
             {bundle.expired && <Expired />}
-            {bundle.unknown > 0 && <CannotShow one={one} count={bundle.unknown} />}
+            <CannotShow one={{ ...one, bundle }} />
             <RecordedTwice one={{ ...one, bundle }} />
             {!bundle.expired && props.children({ ...one, bundle })}
           </>
@@ -111,13 +113,18 @@ function Expired() {
   );
 }
 
-function CannotShow(props: { one: OnePatient; count: number }) {
-  const { store } = props.one;
+/** Kinds, fields and words that a newer version wrote (M8): how many entries, and which of them can be named. */
+function CannotShow(props: { one: OnePatient & { bundle: Bundle } }) {
+  const { store, bundle, say } = props.one;
+  const partly = unknownIn(bundle);
+  const count = bundle.unknown + partly.length;
+  if (count === 0) return null;
+  const named = [...new Set(partly.slice(0, 5).map(({ kind, fields }) => nameOf(kind, fields as Readonly<Record<string, unknown>>, say)))];
   return (
     <Strip
       icon="new"
       tone="care"
-      title={props.count === 1 ? "One entry that this version cannot show" : `${props.count} entries that this version cannot show`}
+      title={count === 1 ? "One entry that this version cannot show" : `${count} entries that this version cannot show`}
       acts={
         store.status.value.newVersion && (
           <button type="button" class="btn second" onClick={() => store.useNewVersion()}>
@@ -126,6 +133,7 @@ function CannotShow(props: { one: OnePatient; count: number }) {
         )
       }
     >
+      {named.length > 0 && <p>Not whole here: {named.join("; ")}.</p>}
       <p>Written with a newer Alongside. It is here, whole and unchanged. Do not judge by the rest alone: update, or ring whoever wrote it.</p>
     </Strip>
   );

@@ -1,4 +1,5 @@
 /** How records and their groups read in plain words: for history, timeline, disputes and what is new. One place, so that all of them say the same. */
+import { groupNamed } from "../api/groups";
 import type { Kind } from "../api/kinds";
 import { statements } from "../api/statements";
 import { actionStatuses, agreedKinds, contingencyStatuses, goalStatuses, stepWords } from "../care-plan/progress";
@@ -8,6 +9,7 @@ import type { People } from "../store/contract";
 import { outcomeWords } from "../visit/leaving";
 import { labelOf } from "../visit/measurements";
 import { lowerFirst } from "./text";
+import { cannotShow, isUnknown } from "./unknown";
 
 export interface Saying {
   people: People;
@@ -222,6 +224,13 @@ const list = (v: unknown): string[] => (Array.isArray(v) ? v.filter((x): x is st
 
 /** The value of a group as one phrase; empty where it holds nothing. */
 export function said(kind: string, group: string, f: Values, say: Saying): string {
+  const newer = (groupNamed(kind, group)?.fields ?? []).filter((field) => isUnknown(kind, field, f[field]));
+  if (newer.length === 0) return known(kind, group, f, say);
+  const rest = Object.fromEntries(Object.entries(f).filter(([field]) => !newer.includes(field)));
+  return join([known(kind, group, rest, say), cannotShow]);
+}
+
+function known(kind: string, group: string, f: Values, say: Saying): string {
   if (group === "status") return status(kind, f);
   if (group.startsWith("answer.")) return answered(f[group]);
   switch (`${kind}.${group}`) {

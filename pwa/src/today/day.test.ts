@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { people } from "../patient/testing";
 import type { Header } from "../store/contract";
 import { dayOfWork, hoursOf, type MyDay } from "./day";
 import { attended, me, patient, visit } from "./testing";
+import { stateTag } from "./words";
 
 const now = new Date("2026-11-24T09:41:00.000Z");
 const day = "2026-11-24";
@@ -49,6 +51,17 @@ describe("the day's stops", () => {
     ];
     expect(states(index, { order: ["gone"] })).toEqual(["1 gone moved"]);
     expect(states(index)).toEqual([]);
+  });
+
+  test("m8 a state or an outcome that a newer version wrote is neither planned nor done: it is said to be what this version cannot show", () => {
+    const later = visit("later", "09:00", "09:30", { status: "handed-over" });
+    const other = visit("other", "10:00", "10:30", { attendances: [attended("10:00", "10:20", "by-video")] });
+    const index = [patient("a", [later, other])];
+    expect(states(index)).toEqual(["1 later unknown", "2 other not-done"]);
+    expect(work(index).stops.map((stop) => stop.kind === "visit" && stateTag(stop, people)?.text)).toEqual([
+      "Something this version cannot show",
+      "Something this version cannot show 10:20",
+    ]);
   });
 
   test("cancelled and moved ones are neither left nor counted", () => {

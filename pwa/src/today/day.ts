@@ -10,7 +10,7 @@ import { dayOf, minuteOf } from "../lib/dates";
 import { type Hop, hop, type Means, type Point } from "../lib/distance";
 import type { Header, HeaderVisit, Id } from "../store/contract";
 
-export type StopState = "planned" | "next" | "here" | "done" | "part" | "no-access" | "not-done" | "missed" | "moved" | "cancelled";
+export type StopState = "planned" | "next" | "here" | "done" | "part" | "no-access" | "not-done" | "missed" | "moved" | "cancelled" | "unknown";
 
 export interface Stop {
   kind: "visit";
@@ -74,7 +74,7 @@ const length = (visit: HeaderVisit) => Math.max(5, (Date.parse(visit.planned_end
 const placeOf = (header: Header): Point | null =>
   header.latitude === null || header.longitude === null ? null : { latitude: header.latitude, longitude: header.longitude };
 const meansOf = (text: string | null | undefined): Means => (text === "walk" || text === "bus" || text === "car" ? text : "bicycle");
-export const isFinished = (stop: Stop) => !["planned", "next", "here"].includes(stop.state);
+export const isFinished = (stop: Stop) => !["planned", "next", "here", "unknown"].includes(stop.state);
 
 function stateOf(visit: HeaderVisit, me: Id): { state: StopState; at: string | null; outcome: string | null } | null {
   const mine = visit.attendances.find((a) => a.staff === me);
@@ -91,6 +91,8 @@ function stateOf(visit: HeaderVisit, me: Id): { state: StopState; at: string | n
   }
   if (mine?.arrived_at) return { state: "here", at: mine.arrived_at, outcome: null };
   if (visit.status === "cancelled") return { state: "cancelled", at: null, outcome: null };
+  // What a newer version says of it is never taken for "planned" (M8).
+  if (visit.status && visit.status !== "planned") return { state: "unknown", at: null, outcome: null };
   return visit.asked.includes(me) ? { state: "planned", at: null, outcome: null } : null;
 }
 

@@ -15,6 +15,9 @@ const outcomes: Record<string, string> = {
   "no-access": "No access",
 };
 
+/** What a newer version wrote (M8). */
+const cannotShow = "Something this version cannot show";
+
 export function stateTag(stop: Stop, people: People): { text: string; tone: Tone; icon: IconName; plain: boolean } | null {
   const at = stop.stateAt ? ` ${timeOf(stop.stateAt)}` : "";
   switch (stop.state) {
@@ -24,7 +27,7 @@ export function stateTag(stop: Stop, people: People): { text: string; tone: Tone
     case "no-access":
     case "not-done":
       return {
-        text: `${outcomes[stop.outcome ?? ""] ?? "Not done"}${at}`,
+        text: `${outcomes[stop.outcome ?? ""] ?? cannotShow}${at}`,
         tone: "care",
         icon: stop.state === "part" ? "check" : "door",
         plain: false,
@@ -33,6 +36,8 @@ export function stateTag(stop: Stop, people: People): { text: string; tone: Tone
       return { text: "Nothing recorded", tone: "care", icon: "warn", plain: false };
     case "cancelled":
       return { text: "Cancelled", tone: "neutral", icon: "shut", plain: false };
+    case "unknown":
+      return { text: cannotShow, tone: "care", icon: "new", plain: false };
     case "moved":
       return {
         text: `Moved to ${
