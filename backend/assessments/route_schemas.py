@@ -56,6 +56,8 @@ class FormSchema(Schema):
     title = fields.String()
     status = fields.String()
     published_at = fields.String(allow_none=True)
+    begun = fields.Integer(allow_none=True, metadata={"description": "Assessments begun in it; null: not for the reader"})
+    being_filled = fields.Integer(allow_none=True, metadata={"description": "Of these, still being filled"})
 
 
 class FormsSchema(Schema):

@@ -34,12 +34,16 @@ MOST_SHOWN = 500
 
 
 @blueprint.before_request
-def _not_too_deep() -> None:
+def _not_too_deep() -> dict[str, Any] | None:
     """Says which item is nested too deep before anything reads the whole: a reader gives up without naming it."""
     if request.method == "POST":
         item = questionnaires.too_deep(request.get_data(as_text=True))
         if item is not None:
+            if request.endpoint == f"{blueprint.name}.{preview_form.__name__}":
+                problem = questionnaires.Problem(item, item or "the form", "It is nested deeper than anybody fills.")
+                return {"now": _now(), "taken": False, "problems": _told([problem]), "items": []}
             raise Problem(422, "invalid", "This form is nested deeper than anybody fills.", errors={item or "questionnaire": "Nested too deep."})
+    return None
 
 
 @blueprint.get("/questionnaires")
@@ -48,10 +52,15 @@ def _not_too_deep() -> None:
 def list_forms() -> dict[str, Any]:
     """The forms of one's place
 
-    Every version, the newest first, without definitions: those are in the bundle `forms`.
+    Every version, the newest first, without definitions: those are in the bundle `forms`. How much each is used is for those who may publish.
     """
     now = wall_clock.now()
-    forms = services.listed(db.session(), security.caller().place)
+    caller = security.caller()
+    forms = services.listed(db.session(), caller.place)
+    used = None
+    if caller.roles & set(PUBLISHERS):
+        db.session().rollback()  # the count has a transaction of its own
+        used = services.used(caller.place)
     told = [
         {
             "id": each.id,
@@ -60,6 +69,8 @@ def list_forms() -> dict[str, Any]:
             "title": each.title,
             "status": each.status,
             "published_at": _wire(each.published_at),
+            "begun": None if used is None else used.get((each.url, each.version), (0, 0))[0],
+            "being_filled": None if used is None else used.get((each.url, each.version), (0, 0))[1],
         }
         for each in forms
     ]

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
 from backend.assessments import questionnaires
 from backend.assessments.assembling import shipped
 from backend.assessments.definition import OURS, text_of, value_of
-from backend.assessments.models import Questionnaire
+from backend.assessments.models import Assessment, Questionnaire
 from backend.database import Acting
 from backend.record import Applied, Change, Merged, Refused
 from backend.record import services as record
@@ -88,6 +88,20 @@ def definition_of(session: Session, place: str, url: str, version: str) -> dict[
     """The definition of one version, as the session may see it."""
     wanted = select(Questionnaire.definition).where(Questionnaire.place_id == place, Questionnaire.url == url, Questionnaire.version == version)
     return session.scalar(wanted)
+
+
+def used(place: str) -> dict[tuple[str, str], tuple[int, int]]:
+    """(url, version) → how many assessments of the place were begun in it, and how many of them are still being filled. Numbers only, nobody's.
+
+    What was entered in error does not count. Outside transactions.
+    """
+    counted = (
+        select(Assessment.questionnaire, Assessment.version, func.count(), func.count().filter(Assessment.status == "in-progress"))
+        .where(Assessment.place_id == place, Assessment.status != "entered-in-error")
+        .group_by(Assessment.questionnaire, Assessment.version)
+    )
+    with transaction(ENGINE) as session:
+        return {(url or "", version or ""): (begun, being_filled) for url, version, begun, being_filled in session.execute(counted).all()}
 
 
 # ------------------------------------------------------------------------------------------------------------------ writing

@@ -69,6 +69,37 @@ def test_a_form_nested_beyond_reading_is_refused_by_the_item_at_which_it_went_to
     assert list(answer.json["errors"]) == ["in"]
 
 
+@pytest.mark.parametrize("levels", [200, 50_000])
+def test_looking_at_a_form_nested_beyond_reading_says_at_which_item_it_went_too_deep(signed_in: Any, place: Any, levels: int) -> None:
+    text = json.dumps({"definition": FORM})[:-3] + ', {"linkId": "in", "item": [' * levels + "]}" * levels + "]}}"
+    answer = signed_in(place.manager).post(f"{API}/questionnaires/preview", data=text, content_type="application/json")
+    assert answer.status_code == 200, answer.text
+    assert (answer.json["taken"], [each["item"] for each in answer.json["problems"]]) == (False, ["in"])
+    nurse = signed_in(place.nurse).post(f"{API}/questionnaires/preview", data=text, content_type="application/json")
+    assert nurse.status_code == 403
+
+
+def test_how_much_a_form_is_used_is_told_in_numbers_to_who_may_publish_and_to_nobody_else(
+    signed_in: Any, place: Any, nurse: Desk, breathless: tuple[str, str]
+) -> None:
+    patient, assessment = breathless
+
+    def used(person: Any) -> tuple[Any, Any]:
+        (form,) = [each for each in signed_in(person).get(f"{API}/questionnaires").json["forms"] if each["url"] == MRC["url"]]
+        return form["begun"], form["being_filled"]
+
+    assert used(place.manager) == (1, 1)
+    assert used(place.nurse) == (None, None)
+    saw = {"status": "in-progress", "status_reason": None}
+    done = nurse.change("assessment", assessment, patient, {"status": "completed", "status_reason": None}, saw=saw)
+    assert endings(nurse.write(done)) == ["Applied"]
+    assert used(place.manager) == (1, 0)
+    saw = {"status": "completed", "status_reason": None}
+    wrong = nurse.change("assessment", assessment, patient, {"status": "entered-in-error", "status_reason": "Not hers."}, saw=saw)
+    assert endings(nurse.write(wrong)) == ["Applied"]
+    assert used(place.manager) == (0, 0)
+
+
 def test_only_managers_and_administrators_publish(signed_in: Any, place: Any, app_context: Flask) -> None:
     nurse = signed_in(place.nurse)
     assert nurse.get(f"{API}/questionnaires").status_code == 200

@@ -302,6 +302,10 @@ export interface Form {
   title?: string;
   status?: string;
   published_at?: string | null;
+  /** Assessments begun in it; null: not for the reader */
+  begun?: number | null;
+  /** Of these, still being filled */
+  being_filled?: number | null;
 }
 
 export interface FormDone {
