@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from backend import wall_clock
 from backend.database import db
@@ -168,6 +171,52 @@ def test_a_device_that_holds_other_parts_than_granted_gets_the_bundle_whole(worl
     del rose.parts["more"]
     assert anna.pull()
     assert set(anna.bundles[rose.id].parts) == {"core", "more"}
+
+
+@pytest.mark.parametrize("since", ["nothing", "a version"])
+def test_r7_a_writer_between_each_statement_of_a_pull_is_in_all_of_it_or_in_none(world: World, since: str) -> None:
+    """Plan, versions, headers and the first frames are one snapshot: whatever lands in between, lines, sums, header and digest are of one version."""
+    rose, anna, writer = world.patient("rose"), world.tablet("anna"), world.tablet("anna")
+    writer.pull()
+    if since == "a version":
+        anna.pull()
+    puller = threading.get_ident()
+    pausing, between = False, 0
+
+    def write() -> None:
+        writer.create("note", rose, {"written_at": writer.stamp(), "staff": writer.staff, "words": f"note {between}"})
+        writer.create("alert", rose, {"category": "dog", "title": f"Dog {between}"})
+        assert {ending["ending"] for ending in writer.push()} == {"applied"}
+
+    def pause(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        nonlocal between
+        if pausing and threading.get_ident() == puller and any(name in statement for name in READS):
+            between += 1
+            with ThreadPoolExecutor(1) as other:
+                other.submit(write).result(30)
+
+    write()
+    with world.app.app_context():
+        engine = db.engine
+    event.listen(engine, "after_cursor_execute", pause)
+    try:
+        pausing = True
+        assert anna.pull(), "the digest that ends it is of what it brought; each sum was checked on the way"
+    finally:
+        event.remove(engine, "after_cursor_execute", pause)
+    assert between >= 4, "else nobody wrote in between"
+    titles = {alert["fields"]["title"] for alert in anna.bundles[rose].records("alert")}
+    assert "Dog 0" in titles
+    assert {alert["title"] for alert in anna.bundles[rose].header["alerts"]} == titles, "the header is of the same version"
+    assert not anna.is_current()
+    assert anna.pull()
+    assert anna.is_current()
+    written = {f"Dog {n}" for n in range(between + 1)}
+    assert {alert["fields"]["title"] for alert in anna.bundles[rose].records("alert")} == titles | written, "what came in between comes next"
+
+
+READS = ("FROM grants", "FROM bundle", "FROM journal", "FROM pack", "JOIN feed", "held (id, rev)")
+"""What each statement of a pull that reads bundles, chains or lines has in it."""
 
 
 def test_no_connection_is_held_while_bytes_leave(world: World) -> None:
