@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sync import engine, ids, merge, policy
 from sync.change import Change, Conflicted
 from sync.line import line
-from sync.merge import Disputed, Fixed, Joined, Nothing, Overtaken, Taken, whole
+from sync.merge import Disputed, Fixed, Joined, NotAStep, Nothing, Overtaken, Taken, whole
 from sync.policy import Group
 from sync.simulated import oracle
 from sync.simulated.server import Grant, Server
@@ -23,6 +23,7 @@ from tests.sync.bench import ADA, BEN, CYD, PATIENT, at, number
 
 POLICIES = policy.load()
 CARE_PLAN = ids.derived(f"care_plan:{PATIENT}")
+GOAL = number(90)
 ASSESSMENT = ids.derived(f"assessment:{PATIENT}:https://example.org/q:202601")
 
 
@@ -33,7 +34,7 @@ def _named(kind: str, name: str) -> Group:
 
 
 GROUPS: dict[str, tuple[str, str, Group]] = {
-    name: (kind, record, _named(kind, name))
+    f"{kind}.{name}": (kind, record, _named(kind, name))
     for kind, record, name in (
         ("patient", PATIENT, "address"),
         ("patient", PATIENT, "phone"),
@@ -42,8 +43,13 @@ GROUPS: dict[str, tuple[str, str, Group]] = {
         ("care_plan", CARE_PLAN, "matters"),
         ("care_plan", CARE_PLAN, "status"),
         ("assessment", ASSESSMENT, "answer./44250-9"),
+        ("assessment", ASSESSMENT, "status"),
+        ("goal", GOAL, "origin"),
     )
 }
+BEGUN, DONE, WRONG = "in-progress", "completed", "entered-in-error"
+ONWARD = {(None, BEGUN), (None, DONE), (None, WRONG), (BEGUN, DONE), (BEGUN, WRONG), (DONE, WRONG)}
+"""From which status of an assessment to which there is a way forward."""
 SENTENCES = ("Her son.", "Her garden.", "Tea with sugar.", "Fridays at the mosque.", "Dr. Khan knows.")
 
 small = st.one_of(st.none(), st.sampled_from(["a", "b", "c", 1, True, 2.5]))
@@ -54,6 +60,8 @@ def values_of(group: Group) -> st.SearchStrategy[dict[str, Any]]:
         return st.one_of(st.none(), st.lists(st.sampled_from("abcd"), max_size=4)).map(lambda value: {group.fields[0]: value})
     if group.policy == "text":
         return st.one_of(st.none(), st.lists(st.sampled_from(SENTENCES), max_size=5).map(" ".join)).map(lambda value: {group.fields[0]: value})
+    if group.policy == "forward":
+        return st.fixed_dictionaries({"status": st.sampled_from([BEGUN, DONE, WRONG]), "status_reason": st.sampled_from([None, None, "a", "b"])})
     if "status" in group.fields:
         return st.fixed_dictionaries({name: st.sampled_from(["active", "ended"]) if name == "status" else small for name in group.fields})
     return st.fixed_dictionaries(dict.fromkeys(group.fields, small))
@@ -77,6 +85,8 @@ def test_m1_only_what_nobody_else_touched_is_taken_as_it_is(name: str, data: st.
     found = merge.merge(group, saw, current, wanted, later=data.draw(st.booleans()))
     if merge.equal(group, current, wanted):
         assert found == Nothing()
+    elif group.policy in ("forward", "once"):
+        assert isinstance(found, Taken) <= merge.equal(group, saw, current), "what nobody saw is never simply replaced"
     elif merge.equal(group, saw, current):
         assert found == Taken()
     else:
@@ -86,7 +96,7 @@ def test_m1_only_what_nobody_else_touched_is_taken_as_it_is(name: str, data: st.
 
 @given(data=st.data())
 def test_m4_set_is_relative_to_what_each_saw_in_either_order(data: st.DataObject) -> None:
-    group = GROUPS["tags"][2]
+    group = GROUPS["patient.tags"][2]
     draw = st.sets(st.sampled_from("abcdef"))
     base, one, other = (sorted(data.draw(draw)) for _ in range(3))
 
@@ -99,14 +109,54 @@ def test_m4_set_is_relative_to_what_each_saw_in_either_order(data: st.DataObject
     assert joined == (set(base) & set(one) & set(other)) | (set(one) - set(base)) | (set(other) - set(base))
 
 
+@pytest.mark.parametrize(("kind", "name"), [("observation", "event"), ("goal", "origin")])
 @given(data=st.data())
-def test_m4_once_never_changes(data: st.DataObject) -> None:
-    group = POLICIES.kinds["observation"].groups["event"]
-    drawn = st.fixed_dictionaries(dict.fromkeys(group.fields, st.sampled_from([None, 1, 2])))
-    saw, current, wanted = (data.draw(drawn) for _ in range(3))
+def test_m4_once_is_taken_by_the_first_and_never_changes(kind: str, name: str, data: st.DataObject) -> None:
+    group = _named(kind, name)
+    drawn = st.fixed_dictionaries(dict.fromkeys(group.fields, st.sampled_from([None, None, 1, 2])))
+    nothing = dict.fromkeys(group.fields)
+    saw, wanted = data.draw(drawn), data.draw(drawn)
+    current = data.draw(st.sampled_from([nothing, saw, data.draw(drawn)]))
     found = merge.merge(group, saw, current, wanted)
-    if merge.any_value(current):
-        assert found == (Nothing() if merge.equal(group, current, wanted) else Fixed())
+    if merge.equal(group, current, wanted):
+        assert found == Nothing()
+    elif merge.any_value(current):
+        assert found == Fixed(), "whatever was seen"
+    else:
+        assert found == (Taken() if saw == nothing else Fixed())
+
+
+@given(data=st.data())
+def test_m4_forward_takes_each_step_onward_whatever_was_seen_and_no_other_without_a_reason(data: st.DataObject) -> None:
+    group = GROUPS["assessment.status"][2]
+    saw, wanted = data.draw(values_of(group)), data.draw(values_of(group))
+    current = data.draw(st.sampled_from([saw, data.draw(values_of(group)), dict.fromkeys(group.fields)]))
+    found = merge.merge(group, saw, current, wanted)
+    seen, step = saw == current, (current["status"], wanted["status"])
+    if current == wanted:
+        assert found == Nothing()
+    elif step in ONWARD:
+        assert found == (Taken() if seen else Joined(wanted)), "nobody is asked about a step of the table"
+    elif step[0] == step[1]:
+        assert found == (Taken() if seen else Disputed()), "two reasons for one step"
+    elif seen:
+        assert found == (Taken() if wanted["status_reason"] else NotAStep()), "a step back says why"
+    else:
+        says = wanted["status_reason"] not in (saw["status_reason"], current["status_reason"])
+        assert found == (Disputed() if says else Overtaken(passed=True)), "what was passed is silent only where it had nothing to say"
+
+
+@given(st.permutations([BEGUN, DONE, WRONG]), st.lists(st.sampled_from([BEGUN, DONE, WRONG]), max_size=3))
+def test_m4_forward_comes_to_the_furthest_step_in_whatever_order_they_arrive(order: list[str], more: list[str]) -> None:
+    """Everybody saw the beginning, nobody anybody else, and none had more to say than the step itself."""
+    group = GROUPS["assessment.status"][2]
+    current: dict[str, Any] = {"status": BEGUN, "status_reason": None}
+    for status in [*order, *more]:
+        found = merge.merge(group, {"status": BEGUN, "status_reason": None}, current, {"status": status, "status_reason": None})
+        assert not isinstance(found, Disputed | NotAStep)
+        if isinstance(found, Taken | Joined):
+            current = {"status": status, "status_reason": None}
+    assert current["status"] == WRONG
 
 
 # ---------------------------------------------------------------- many changes
@@ -121,7 +171,12 @@ def a_server() -> Server:
     firsts = [
         ("patient", PATIENT, {"given_name": "Amina", "phone": "1", "tags": ["a", "b"], "address_line": "a", "postcode": "b"}),
         ("care_plan", CARE_PLAN, {"what_matters": " ".join(SENTENCES), "status": "active"}),
-        ("assessment", ASSESSMENT, {"questionnaire": "https://example.org/q", "version": "1", "ordinal": 202601, "answer./44250-9": "a"}),
+        (
+            "assessment",
+            ASSESSMENT,
+            {"questionnaire": "https://example.org/q", "version": "1", "ordinal": 202601, "status": BEGUN, "answer./44250-9": "a"},
+        ),
+        ("goal", GOAL, {"words": "Walk to the mosque."}),
     ]
     made = [Change(number(n), kind, record, PATIENT, PATIENT, ADA, at(0), 1, None, values) for n, (kind, record, values) in enumerate(firsts, 1)]
     server.push(ADA, {}, [ids.wire(each) for each in made], None)
@@ -226,7 +281,7 @@ def test_m5_a_group_has_at_most_one_open_conflict_and_a_conflicted_change_is_a_s
 @given(st.permutations(range(5)), st.lists(st.integers(0, 3), min_size=5, max_size=5))
 def test_m4_latest_does_not_depend_on_the_order_of_arrival(order: list[int], minutes: list[int]) -> None:
     """Five people, none of whom saw another's: any order, any equal times."""
-    group = GROUPS["phone"][2]
+    group = GROUPS["patient.phone"][2]
 
     def after(turns: list[int]) -> tuple[Any, ...]:
         server = a_server()
