@@ -20,7 +20,7 @@ MESSAGES: Mapping[str, str] = {
     "role": "Your role may not write this.",
     "once": "What was recorded here does not change. If it is wrong, mark it as entered in error and record it again.",
     "step": "This step cannot follow. To go back, say why.",
-    "needs-a-lead": "This was written after your access had ended. A lead can take it over.",
+    "needs-a-lead": "This was written after your access had ended. A lead who agrees can write it as their own.",
     "after-refused": "This builds on a change that was refused. Deal with both together.",
     "id-reused": "Another change was already sent under this number.",
     "too-big": "This is more than can be kept in one change.",

@@ -72,7 +72,7 @@ const refused: Waiting = item(9, {
   set: { name: "Metformin", dose: "850", unit: "mg", frequency: "twice a day", route: "by mouth", instructions: "With food" },
   refusal: {
     reason: "needs-a-lead",
-    message: "You made this after your access to this record had ended. A lead can take it over.",
+    message: "You made this after your access to this record had ended. A lead who agrees can write it as their own.",
     fields: {},
     at: at("11:02"),
   },

@@ -4,6 +4,8 @@ import { useWords } from "../patient/use-words";
 import type { Header, Waiting } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Dialog, Icon, LinkButton, TextArea } from "../ui";
+import { HandOn } from "./HandOn";
+import { handedOn } from "./hand-on";
 import { canTryAgain, type Sentence, whatCanBeDone } from "./sentences";
 
 export interface RefusedOne {
@@ -31,16 +33,21 @@ export function Refused({ list, now, lead }: { list: readonly RefusedOne[]; now:
 function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; lead: string | null }) {
   const store = useStore();
   const [letting, setLetting] = useState(false);
+  const [showing, setShowing] = useState(false);
   const [busy, setBusy] = useState(false);
   const refusal = change.refusal;
   const again = canTryAgain(refusal?.reason ?? "");
+  const needsLead = refusal?.reason === "needs-a-lead";
+  const session = store.session.value;
+  const author = session.phase === "open" ? session.me.name : "";
+  const say = { people: store.people.value, now };
   const answered = refusal ? `, answered ${dayAndTime(refusal.at, now)}` : "";
   const sent = change.tries === 1 ? "sent once" : change.tries === 2 ? "sent twice" : `sent ${change.tries} times`;
   return (
     <div class="in">
       <h2>Your change{sentence.detail && `: ${sentence.detail.charAt(0).toLowerCase()}${sentence.detail.slice(1)}`}</h2>
       <p class="by">
-        <b>{header?.name ?? "Your own record"}</b>, made {dayAndTime(change.madeAt, now)}
+        <b>{header?.name ?? (change.patient ? "A patient no longer on this tablet" : "Your own record")}</b>, made {dayAndTime(change.madeAt, now)}
         {change.tries > 0 ? `, ${sent}` : ""}
         {answered}
       </p>
@@ -63,9 +70,10 @@ function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; 
         </p>
       )}
       <div class="acts">
+        {needsLead && <Button onClick={() => setShowing(true)}>Show to a lead</Button>}
         {again && (
           <Button
-            look={refusal?.reason === "needs-a-lead" ? "second" : "main"}
+            look={needsLead ? "second" : "main"}
             busy={busy}
             onClick={() => {
               setBusy(true);
@@ -84,6 +92,7 @@ function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; 
           Let it go, with a reason
         </Button>
       </div>
+      {showing && <HandOn words={handedOn(change, header, sentence, author, say)} onClose={() => setShowing(false)} />}
       {letting && <LetGo change={change} sentence={sentence} onClose={() => setLetting(false)} />}
     </div>
   );

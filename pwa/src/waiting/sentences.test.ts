@@ -123,6 +123,11 @@ describe("what was not taken", () => {
   test.each(reasons)("m6 %s has something that can be done", (reason) => {
     expect(whatCanBeDone(reason, null).length).toBeGreaterThan(20);
   });
+  test("m6 what needs a lead says what works today, whom to show it to, and promises no taking over", () => {
+    expect(whatCanBeDone("needs-a-lead", "Grace Oduya")).toMatch(/^Show it to Grace Oduya: .*writes it into the record as their own/);
+    expect(whatCanBeDone("needs-a-lead", null)).toMatch(/^Show it to your lead/);
+    expect(whatCanBeDone("needs-a-lead", null)).not.toContain("take over");
+  });
   test("sending the same again is offered only where it can end otherwise", () => {
     expect(canTryAgain("needs-a-lead")).toBe(true);
     expect(canTryAgain("invalid-value")).toBe(false);

@@ -211,7 +211,7 @@ export function whatCanBeDone(reason: string, lead: string | null): string {
     case "reason-missing":
       return "Correct it where you wrote it, then this one can be let go.";
     case "needs-a-lead":
-      return `${lead ? `Tell ${lead}` : "Tell your lead"}: a lead can take over what you wrote. It is kept until then.`;
+      return `Show it to ${lead ?? "your lead"}: a lead who agrees writes it into the record as their own. It is kept here until you let it go.`;
     case "role":
       return "Ask a colleague whose role may write this, or let it go with a reason.";
     case "once":

@@ -1,0 +1,42 @@
+import { useState } from "preact/hooks";
+import { Button, Dialog } from "../ui";
+import { asText, type HandedOn } from "./hand-on";
+
+/** Large and whole, for the eyes of a lead who stands beside: they write what they agree with as their own change (M6). */
+export function HandOn({ words, onClose }: { words: HandedOn; onClose: () => void }) {
+  const [copied, setCopied] = useState<boolean | null>(null);
+  return (
+    <Dialog title="For a lead to read" onClose={onClose}>
+      <p class="by">
+        <b>{words.whose}</b>
+      </p>
+      <blockquote>
+        {words.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </blockquote>
+      <p class="by">{words.by}</p>
+      <p>A lead who agrees writes it into the record as their own. Then let this one go, and say who took it on.</p>
+      <div class="acts">
+        <Button
+          look="second"
+          onClick={() =>
+            void navigator.clipboard.writeText(asText(words)).then(
+              () => setCopied(true),
+              () => setCopied(false),
+            )
+          }
+        >
+          Copy the words
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+      <p class="muted" role="status">
+        {copied === true && "Copied. Paste them only where patients’ records belong."}
+        {copied === false && "This browser does not let them be copied: show them."}
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { say } from "../patient/testing";
+import type { Waiting } from "../store/contract";
+import { patient } from "../today/testing";
+import { asText, handedOn } from "./hand-on";
+import { sentenceOf } from "./sentences";
+
+const long = `The wound is larger than on Monday, ${"with more fluid than the dressing takes, ".repeat(12)}and she asked for the nurse who knows it.`;
+const refused: Waiting = {
+  id: "c",
+  kind: "note",
+  record: "n",
+  patient: "rokeya",
+  madeAt: "2026-11-24T11:15:00.000Z",
+  state: "refused",
+  tries: 1,
+  lastTry: null,
+  saw: null,
+  set: { words: long, category: "visit", written_at: "2026-11-24T11:14:00.000Z" },
+  refusal: { reason: "needs-a-lead", message: "Your access had ended.", fields: {}, at: "2026-11-24T11:20:00.000Z" },
+  dependents: [],
+  bytes: 900,
+};
+const words = (change: Waiting, header = patient("rokeya", [], { name: "Rokeya Begum", nhs_number: "9990000018" })) =>
+  handedOn(change, header, sentenceOf(change, { bundle: null, header }, say), "Kemi Adeyemi", say);
+
+test("m6 what a lead is shown has every word that was written, whose it is, by whom and when", () => {
+  const text = asText(words(refused));
+  expect(text).toContain(long);
+  expect(text).toContain("Rokeya Begum, NHS number 999 000 0018");
+  expect(text).toMatch(/Kemi Adeyemi, .*11:15/);
+});
+
+test("m6 an edit is told as what it was and what it is to be, and whole", () => {
+  const target = (n: string) => ({ target: n, target_unit: "metres", target_how: "with her frame", target_on: null });
+  const lines = words({ ...refused, kind: "goal", saw: target("5"), set: target("10") }).lines;
+  expect(lines[0]).toContain("from 5 metres to 10 metres");
+  expect(lines.slice(1)).toEqual(["Target: 10 metres, with her frame"]);
+});
+
+test("m6 where the person has left the tablet it says that their name must be told, and no id stands for it", () => {
+  const gone = handedOn(refused, undefined, sentenceOf(refused, { bundle: null, header: undefined }, say), "Kemi Adeyemi", say);
+  expect(gone.whose).toContain("no longer on your tablet");
+  expect(asText(gone)).not.toContain("rokeya");
+  expect(asText(gone)).toContain(long);
+});
