@@ -351,6 +351,16 @@ def sign_in() -> Callable[[FlaskClient, Person], TestResponse]:
     return sign
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What a test measured (`record_property("figure", …)`) is told also where it passed: who reads a run sees how far from its limit it was."""
+    reports = [report for report in terminalreporter.stats.get("passed", []) if isinstance(report, pytest.TestReport)]
+    figures = [str(said) for report in reports for name, said in report.user_properties if name == "figure"]
+    if figures:
+        terminalreporter.section("figures")
+        for figure in figures:
+            terminalreporter.write_line(figure)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Tests never see the settings of whoever runs them."""
     for name in [name for name in os.environ if name.startswith("ALONGSIDE_") and name != "ALONGSIDE_CWD"]:

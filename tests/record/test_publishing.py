@@ -1,4 +1,7 @@
-"""2,500 visits are published while 50 clients push: here a twentieth of each, with the shape of the whole; the full figures are the bench's."""
+"""2,500 visits are published while 50 clients push: here a twentieth of each, with the shape of the whole.
+
+The whole of it, over HTTP and with the time of the slowest push, is in `tests/sync_gateway/test_publishing.py`.
+"""
 
 from __future__ import annotations
 

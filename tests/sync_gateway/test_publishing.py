@@ -20,8 +20,7 @@ from tests.sync_gateway.client import Tablet
 
 pytestmark = pytest.mark.slow
 
-VISITS, TABLETS, PUSHES, THREADS = 2500, 50, 3, 8
-"""`THREADS`: as many requests as a web process has in hand at once."""
+VISITS, TABLETS, PUSHES = 2500, 50, 3
 PEOPLE = ("anna", "ben", "asif", "lena", "cora")
 
 
@@ -106,23 +105,27 @@ def test_r6_fifty_tablets_push_while_a_day_is_published_and_none_waits_for_the_w
         tablet.queue += rest
         return endings, after - before, after
 
-    job = threading.Thread(target=publish)
-    with ThreadPoolExecutor(THREADS) as pool:
+    def client(tablet: Tablet) -> list[tuple[list[str], float, float]]:
+        """One of fifty who all push at once, each on a thread of its own: the connections that they share are as few as a web process has."""
+        gate.wait(30)
+        return [push(tablet) for _ in range(PUSHES)]
+
+    job, gate = threading.Thread(target=publish), threading.Barrier(TABLETS)
+    with ThreadPoolExecutor(TABLETS) as pool:
         job.start()
         begun.wait(10)
         began = time.monotonic()
-        answers = [answer for _ in range(PUSHES) for answer in pool.map(push, tablets)]
+        answers = [answer for each in pool.map(client, tablets) for answer in each]
         job.join(300)
 
     took, worst = published[0] - began, max(seconds for _, seconds, _ in answers)
     meanwhile = sum(at < published[0] for _, _, at in answers)
-    record_property("publish_s", round(took, 2))
-    record_property("worst_push_s", round(worst, 3))
-    print(f"2,500 visits in {took:.1f} s; of {len(answers)} pushes {meanwhile} were answered meanwhile, the slowest in {worst * 1000:.0f} ms")
+    told = f"{VISITS} visits published in {took:.1f} s while {TABLETS} tablets pushed: of {len(answers)} pushes {meanwhile} were answered meanwhile"
+    record_property("figure", f"{told}, the slowest of all in {worst * 1000:.0f} ms")
     assert [endings for endings, _, _ in answers] == [["applied"]] * (TABLETS * PUSHES)
     assert {type(each.ending).__name__ for each in results[0].endings} == {"Applied"}
     assert meanwhile >= TABLETS, "pushes were answered while the day was published"
-    assert worst < took / 2, "a push waits for a commit of fifty bundles, never for all of them"
+    assert worst < took, "a push waits for a commit of fifty bundles, and for the other forty-nine tablets, never for the whole day"
     anna = borough.tablet("anna")
     assert anna.pull()
     assert len([1 for bundle in anna.bundles.values() if bundle.records("visit")]) >= VISITS, "every patient of the day is on her tablet"
