@@ -3,6 +3,7 @@ import { useLayoutEffect } from "preact/hooks";
 import type { Bundle } from "../store/contract";
 import { Banner, Main, Strip, Tabs, useTitle } from "../ui";
 import { standingAlerts } from "./alerts";
+import { MaybeSame } from "./MaybeSame";
 import { RecordedTwice } from "./RecordedTwice";
 import "./patient.scss";
 import { unknownIn } from "./unknown";
@@ -53,6 +54,7 @@ export function PatientPage(props: {
         {bundle ? (
           <>
             {bundle.expired && <Expired />}
+            <MaybeSame one={one} />
             <CannotShow one={{ ...one, bundle }} />
             <RecordedTwice one={{ ...one, bundle }} />
             {!bundle.expired && props.children({ ...one, bundle })}

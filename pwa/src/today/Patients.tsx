@@ -4,6 +4,7 @@ import { addressLine } from "../lib/address";
 import { ageOn, dayOf, longDate, relativeDay, sinceWhen, timeOf } from "../lib/dates";
 import { find, marks, nearlyAlike } from "../lib/find";
 import { formatNhsNumber } from "../lib/nhs-number";
+import { maybeSameIn } from "../lib/same-person";
 import { readsRecords } from "../patient/may";
 import { phoneHref } from "../patient/text";
 import type { Header, Id, People } from "../store/contract";
@@ -32,6 +33,7 @@ export default function Patients() {
   );
   const { hits, near } = useMemo(() => find(sorted, query), [sorted, query]);
   const alike = useMemo(() => nearlyAlike(query.trim() ? hits : []), [hits, query]);
+  const same = useMemo(() => maybeSameIn(index), [index]);
   const phone = me?.team ? people.team(me.team)?.phone : null;
   const shown = all ? hits : hits.slice(0, atOnce);
   const yours = index.length === 1 ? "your 1 patient" : `your ${index.length} patients`;
@@ -121,7 +123,15 @@ export default function Patients() {
         </h2>
         <ul class="hits">
           {shown.map((header) => (
-            <Hit key={header.bundle} header={header} query={near ? "" : query} me={me?.staff ?? ""} people={people} now={now} />
+            <Hit
+              key={header.bundle}
+              header={header}
+              same={same.get(header.bundle) ?? []}
+              query={near ? "" : query}
+              me={me?.staff ?? ""}
+              people={people}
+              now={now}
+            />
           ))}
         </ul>
         {hits.length > shown.length && (
@@ -185,7 +195,21 @@ function Marked({ text, query }: { text: string; query: string }) {
   );
 }
 
-function Hit({ header, query, me, people, now }: { header: Header; query: string; me: Id; people: People; now: Date }) {
+function Hit({
+  header,
+  same,
+  query,
+  me,
+  people,
+  now,
+}: {
+  header: Header;
+  same: readonly Header[];
+  query: string;
+  me: Id;
+  people: People;
+  now: Date;
+}) {
   return (
     <li>
       <a class="hit" href={`/patient/${header.bundle}`}>
@@ -202,6 +226,15 @@ function Hit({ header, query, me, people, now }: { header: Header; query: string
           <p class="addr">
             <Marked text={addressLine(header)} query={query} />
           </p>
+          {same.length > 0 && (
+            <p class="twin">
+              <Icon name="warn" />
+              <span>
+                <b>This may be the same person as</b>{" "}
+                {same.map((other) => `${other.name}${other.born_on ? `, born ${longDate(other.born_on)}` : ""}`).join("; ")}
+              </span>
+            </p>
+          )}
         </div>
         <div class="when2">
           <p>{seen(header, me, people, now)}</p>
