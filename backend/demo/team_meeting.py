@@ -27,7 +27,7 @@ EVERY = 14
 """Days from one to the next."""
 
 _Values = dict[str, Any]
-LISTED: _Values = {"status": "listed", "status_reason": None}
+LISTED: _Values = {"status": "listed"}
 
 
 class NotMet(Exception):
@@ -111,14 +111,14 @@ def hold(world: World, now: datetime) -> None:
     for n, met in enumerate(WAS):
         patient, minutes = who.patient(met.asked.name), STARTS + 6 + 18 * n
         item = derived("meeting_item", meeting, patient)
-        steps: tuple[tuple[Person, _Values, _Values], ...] = (
-            (shabnam, {"attended": None}, {"attended": sorted([*here, *met.guests])}),
-            (shabnam, {"discussion": None}, {"discussion": met.said}),
-            (priya, {"decision": None}, {"decision": met.decided}),
-            (priya, LISTED, {**LISTED, "status": "discussed"}),
+        steps: tuple[tuple[str, Person, _Values, _Values], ...] = (
+            ("meeting_talk", shabnam, {"attended": None}, {"attended": sorted([*here, *met.guests])}),
+            ("meeting_talk", shabnam, {"discussion": None}, {"discussion": met.said}),
+            ("meeting_talk", priya, {"decision": None}, {"decision": met.decided}),
+            ("meeting_item", priya, LISTED, {"status": "discussed"}),
         )
-        for nth, (author, saw, said) in enumerate(steps):
-            _write("meeting_item", item, patient, patient, author, at(was, minutes + 3 * nth), saw, said, now)
+        for nth, (kind, author, saw, said) in enumerate(steps):
+            _write(kind, derived(kind, meeting, patient), patient, patient, author, at(was, minutes + 3 * nth), saw, said, now)
         for nth, (words, name, in_words, until) in enumerate(met.deeds):
             made_at = at(was, minutes + 11 + nth)
             doer = who.person(name) if name else None
@@ -135,9 +135,11 @@ def hold(world: World, now: datetime) -> None:
             }
             _write("action", named_id(made_at, "meeting", item, str(nth)), patient, patient, priya, made_at, None, _given(fields), now)
     patient = who.patient(PUT_OFF.name)
-    put_off = {"status": "put-off", "status_reason": PUT_OFF_WHY}
-    item = derived("meeting_item", meeting, patient)
-    _write("meeting_item", item, patient, patient, priya, at(was, STARTS + 50), LISTED, put_off, now)
+    for kind, saw, said in (
+        ("meeting_item", LISTED, {"status": "put-off"}),
+        ("meeting_talk", {"outcome_reason": None}, {"outcome_reason": PUT_OFF_WHY}),
+    ):
+        _write(kind, derived(kind, meeting, patient), patient, patient, priya, at(was, STARTS + 50), saw, said, now)
     planned: _Values = {"status": "planned", "status_reason": None}
     _write("meeting", meeting, people, None, shabnam, at(was, ENDS), planned, {**planned, "status": "held"}, now)
 
@@ -198,16 +200,10 @@ def _plan(world: World, day: date, *, made_at: datetime, now: datetime) -> str:
 
 def _put_on(world: World, who: _People, meeting: str, day: date, one: Asked, position: int, made_at: datetime, now: datetime) -> None:
     patient, author = who.patient(one.name), who.person(one.by)
-    fields = {
-        "meeting": meeting,
-        "team": world.place.teams[0].id,
-        "held_on": day.isoformat(),
-        "question": one.question,
-        "asked_by": author.id,
-        "position": position,
-        "status": "listed",
-    }
-    _write("meeting_item", derived("meeting_item", meeting, patient), patient, patient, author, made_at, None, fields, now)
+    listed = {"meeting": meeting, "team": world.place.teams[0].id, "held_on": day.isoformat(), "position": position, "status": "listed"}
+    asked = {"meeting": meeting, "question": one.question, "asked_by": author.id}
+    for kind, fields in (("meeting_item", listed), ("meeting_talk", asked)):
+        _write(kind, derived(kind, meeting, patient), patient, patient, author, made_at, None, fields, now)
 
 
 def _given(fields: _Values) -> _Values:

@@ -31,7 +31,7 @@ class Meeting(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
 
 
 class MeetingItem(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
-    """One person's place in a meeting: what was asked, who was there, what was said and decided. One per meeting and person (R1)."""
+    """One person's place on a meeting's list, and how it stands: all that part `core` tells. One per meeting and person (R1)."""
 
     __tablename__ = "meeting_item"
     __table_args__ = (Index("ix_meeting_item_meeting", "meeting"),)
@@ -39,11 +39,19 @@ class MeetingItem(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     meeting: Mapped[str | None] = mapped_column(ID)
     team: Mapped[str | None] = mapped_column(ID)
     held_on: Mapped[date | None] = mapped_column(Date)
+    position: Mapped[float | None] = mapped_column(Numeric(18, 6, asdecimal=False))
+    status: Mapped[str | None] = mapped_column(Text)
+
+
+class MeetingTalk(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
+    """What is said about one person at a meeting: the question, who was there, what was said and decided, why it was put off. In part `more`."""
+
+    __tablename__ = "meeting_talk"
+
+    meeting: Mapped[str | None] = mapped_column(ID)
     question: Mapped[str | None] = mapped_column(Text)
     asked_by: Mapped[str | None] = mapped_column(ID)
     attended: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     discussion: Mapped[str | None] = mapped_column(Text)
     decision: Mapped[str | None] = mapped_column(Text)
-    position: Mapped[float | None] = mapped_column(Numeric(18, 6, asdecimal=False))
-    status: Mapped[str | None] = mapped_column(Text)
-    status_reason: Mapped[str | None] = mapped_column(Text)
+    outcome_reason: Mapped[str | None] = mapped_column(Text)

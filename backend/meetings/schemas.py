@@ -11,7 +11,7 @@ from backend.wire_fields import Choice, Day, Id, Instant, ListOf, Number, Text, 
 class MeetingSchema(WireSchema):
     """Whose, when, where. `link`: the address of a call, https only, as it is shown as a link.
 
-    `attended`: ids of staff, and of guests their names in words ("Dr Shah, GP"). The person and their family stand in their own item, never here.
+    `attended`: ids of staff, and of guests their names in words ("Dr Shah, GP"). The person and their family stand in their own talk, never here.
     """
 
     team = Id()
@@ -27,16 +27,25 @@ class MeetingSchema(WireSchema):
 
 
 class MeetingItemSchema(WireSchema):
-    """`attended`: ids of staff, and of others their names in words ("Nasima Begum, daughter")."""
+    """A place on the list, without a word of why: whoever reads part `core` reads it."""
 
     meeting = Id(required=True, allow_none=False)
     team = Id()
     held_on = Day()
+    position = Number(0, 10_000)
+    status = Choice(ITEM_STATUSES)
+
+
+class MeetingTalkSchema(WireSchema):
+    """`attended`: ids of staff, and of others their names in words ("Nasima Begum, daughter").
+
+    `outcome_reason`: why it was put off, or taken off the list.
+    """
+
+    meeting = Id(required=True, allow_none=False)
     question = Text(1000, lines=True)
     asked_by = Id()
     attended = ListOf(Text(200))
     discussion = Text(10_000, lines=True)
     decision = Text(5000, lines=True)
-    position = Number(0, 10_000)
-    status = Choice(ITEM_STATUSES)
-    status_reason = Text(1000, lines=True)
+    outcome_reason = Text(1000, lines=True)

@@ -1,4 +1,5 @@
 /** Three meetings of the team, and who is on their lists: one that was, one today, one in two weeks. */
+import type { Fields } from "../src/api/kinds";
 import { derived } from "../src/lib/ids";
 import type { View } from "../src/store/contract";
 import { staff, teams } from "./cast";
@@ -64,25 +65,31 @@ export function meetingRecords(scenario: string): View[] {
   ];
 }
 
+type Said = Fields["meeting_talk"];
+
 export function itemRecords(scenario: string): View[] {
   if (scenario === "empty") return [];
-  const item = (meeting: string, n: number, held_on: string, fields: object, by = 1): View =>
-    record(
-      "meeting_item",
-      uid(n),
-      { meeting, team, held_on, asked_by: uid(by), status: "listed", ...fields },
-      { id: derived("meeting_item", meeting, uid(n)), by: uid(by), at: at("16:12", "2026-11-20") },
-    );
-  const rokeya = item(was, 104, "2026-11-10", {
-    question: "The leg heals slowly. Is compression right, and who looks at her pain at night?",
-    discussion: "Seen twice a week. Exudate less since the four-layer bandage. Pain wakes her at two. Nasima is tired.",
-    decision: "Go on with four layers for four weeks. GP reviews pain relief. Carer’s assessment for Nasima.",
-    attended: [...staff.slice(0, 5).map((one) => one.id), "Nasima Begum, daughter"].sort(),
-    status: "discussed",
-    position: 1,
-  });
+  const item = (meeting: string, n: number, held_on: string, listed: Fields["meeting_item"], said: Said, by = 1): View[] => {
+    const made = (kind: "meeting_item" | "meeting_talk") => ({ id: derived(kind, meeting, uid(n)), by: uid(by), at: at("16:12", "2026-11-20") });
+    return [
+      record("meeting_item", uid(n), { meeting, team, held_on, status: "listed", ...listed }, made("meeting_item")),
+      record("meeting_talk", uid(n), { meeting, asked_by: uid(by), ...said }, made("meeting_talk")),
+    ];
+  };
+  const asked = (question: string): Said => ({ question });
   return [
-    rokeya,
+    ...item(
+      was,
+      104,
+      "2026-11-10",
+      { status: "discussed", position: 1 },
+      {
+        question: "The leg heals slowly. Is compression right, and who looks at her pain at night?",
+        discussion: "Seen twice a week. Exudate less since the four-layer bandage. Pain wakes her at two. Nasima is tired.",
+        decision: "Go on with four layers for four weeks. GP reviews pain relief. Carer’s assessment for Nasima.",
+        attended: [...staff.slice(0, 5).map((one) => one.id), "Nasima Begum, daughter"].sort(),
+      },
+    ),
     record(
       "action",
       uid(104),
@@ -94,34 +101,33 @@ export function itemRecords(scenario: string): View[] {
         position: 9,
         status: "active",
         origin_kind: "meeting_item",
-        origin_record: rokeya.id,
+        origin_record: derived("meeting_item", was, uid(104)),
       },
       { by: uid(5), at: at("13:22", "2026-11-10") },
     ),
-    item(now, 104, "2026-11-24", { question: "Four weeks of four layers are over: has it healed enough to go down to two?", position: 1 }, 7),
-    item(
+    ...item(now, 104, "2026-11-24", { position: 1 }, asked("Four weeks of four layers are over: has it healed enough to go down to two?"), 7),
+    ...item(
       now,
       106,
       "2026-11-24",
+      { position: 2, status: "discussed" },
       {
         question: "Heel is grade 3 now. Does he need an air mattress, and can two come to turn him?",
-        position: 2,
-        status: "discussed",
         discussion: "Mattress ordered by Hannah.",
         decision: "Air mattress by Thursday; double-ups at noon.",
       },
       3,
     ),
-    item(now, 108, "2026-11-24", { question: "Is she safe alone with the stairs? Her son asks about a move.", position: 3 }, 4),
-    item(
+    ...item(now, 108, "2026-11-24", { position: 3 }, asked("Is she safe alone with the stairs? Her son asks about a move."), 4),
+    ...item(
       now,
       105,
       "2026-11-24",
-      { question: "Third blocked catheter in a month.", position: 4, status: "put-off", status_reason: "Waits for urology’s letter" },
-      1,
+      { position: 4, status: "put-off" },
+      { question: "Third blocked catheter in a month.", outcome_reason: "Waits for urology’s letter" },
     ),
-    item(now, 109, "2026-11-24", { question: "Preferred place of death, and who tells her brother?", position: 5 }, 5),
-    item(now, 101, "2026-11-24", { question: "Hypos before breakfast twice last week: change the evening dose?", position: 6 }, 1),
-    item(later, 105, "2026-12-08", { question: "Third blocked catheter in a month.", position: 1 }, 1),
+    ...item(now, 109, "2026-11-24", { position: 5 }, asked("Preferred place of death, and who tells her brother?"), 5),
+    ...item(now, 101, "2026-11-24", { position: 6 }, asked("Hypos before breakfast twice last week: change the evening dose?")),
+    ...item(later, 105, "2026-12-08", { position: 1 }, asked("Third blocked catheter in a month.")),
   ];
 }

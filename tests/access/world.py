@@ -222,10 +222,13 @@ def values_of(kind: str, patient: str, world: World) -> dict[str, Any]:
             "meeting": fixed("meeting", PLACE),
             "team": EAST,
             "held_on": day,
+            "status": "listed",
+        },
+        "meeting_talk": {
+            "meeting": fixed("meeting", PLACE),
             "question": "Can she go on living on the third floor?",
             "asked_by": staff,
             "attended": ["Nasima Ahmed, daughter"],
-            "status": "listed",
         },
         "visit": {
             "planned_start": wall_clock.wire(start),
@@ -290,8 +293,8 @@ def id_of(kind: str, patient: str, world: World) -> str:
             return derived(f"assessment:{bundle}:{FORM}:202601")
         case "attendance":
             return derived(f"attendance:{fixed('visit', patient)}:{world.staff('anna')}")
-        case "meeting_item":
-            return derived(f"meeting_item:{fixed('meeting', PLACE)}:{bundle}")
+        case "meeting_item" | "meeting_talk":
+            return derived(f"{kind}:{fixed('meeting', PLACE)}:{bundle}")
         case _:
             return fixed(kind, patient)
 

@@ -71,7 +71,9 @@ def test_two_at_a_meeting_one_offline_and_what_was_decided_is_on_the_plan_with_i
     kemi.ask_for_news()
     kemi.up_to_date()
     item = record.one("select * from meeting_item where patient_id = %s", patience)
-    assert (item["question"], item["status"], str(item["asked_by"])) == (QUESTION, "listed", record.staff(KEMI))
+    asked = record.one("select * from meeting_talk where patient_id = %s and meeting = %s", patience, str(item["meeting"]))
+    assert (item["part"], item["status"]) == ("core", "listed")
+    assert (asked["part"], asked["question"], str(asked["asked_by"])) == ("more", QUESTION, record.staff(KEMI))
 
     # Both at the meeting; one loses coverage as it begins.
     amina.ask_for_news()
@@ -107,8 +109,9 @@ def test_two_at_a_meeting_one_offline_and_what_was_decided_is_on_the_plan_with_i
         expect(tablet.page.get_by_role("radio", name="Discussed")).to_be_checked()
     here = record.one("select attended from meeting where id = %s", str(item["meeting"]))["attended"]
     assert {record.staff(KEMI), record.staff(AMINA)} <= set(here)
-    held = record.one("select * from meeting_item where patient_id = %s", patience)
-    assert (held["discussion"], held["decision"], held["status"]) == (SAID, DECIDED, "discussed")
+    held = record.one("select * from meeting_talk where patient_id = %s", patience)
+    assert (held["id"], held["discussion"], held["decision"]) == (asked["id"], SAID, DECIDED), "one, whoever began to write"
+    assert record.one("select status from meeting_item where patient_id = %s", patience)["status"] == "discussed"
     assert record.staff(KEMI) in held["attended"]
     action = record.one("select * from action where patient_id = %s and words = %s", patience, DEED)
     assert (action["origin_kind"], str(action["origin_record"]), str(action["staff"])) == ("meeting_item", str(item["id"]), record.staff(AMINA))

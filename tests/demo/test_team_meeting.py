@@ -29,18 +29,19 @@ def test_one_was_two_weeks_ago_with_what_was_decided_on_the_plans_and_one_is_to_
     meetings = ask("select cast((starts_at at time zone 'Europe/London') as date), status, title from meeting order by starts_at")
     assert meetings == [(date(2026, 11, 10), "held", team_meeting.TITLE), (date(2026, 11, 25), "planned", team_meeting.TITLE)]
     items = ask(
-        "select p.family_name, i.status, i.decision is not null from meeting_item i join patient p on p.id = i.patient_id"
+        "select p.family_name, i.status, t.question is not null, t.decision is not null, t.outcome_reason is not null from meeting_item i"
+        " join patient p on p.id = i.patient_id join meeting_talk t on t.patient_id = i.patient_id and t.meeting = i.meeting and t.part = 'more'"
         " order by i.held_on, i.position"
     )
     assert items == [
-        ("Whitfield", "discussed", True),
-        ("O'Leary", "discussed", True),
-        ("Bailey", "put-off", False),
-        ("Bailey", "listed", False),
-        ("Campbell", "listed", False),
-        ("Jama", "listed", False),
-        ("Cheung", "listed", False),
-        ("Farah", "listed", False),
+        ("Whitfield", "discussed", True, True, False),
+        ("O'Leary", "discussed", True, True, False),
+        ("Bailey", "put-off", True, False, True),
+        ("Bailey", "listed", True, False, False),
+        ("Campbell", "listed", True, False, False),
+        ("Jama", "listed", True, False, False),
+        ("Cheung", "listed", True, False, False),
+        ("Farah", "listed", True, False, False),
     ]
     deeds = ask(
         "select p.family_name, a.words from action a join patient p on p.id = a.patient_id"

@@ -31,9 +31,22 @@ def test_the_address_of_a_call_is_one_that_is_safe_to_show_as_a_link(link):
 
 
 def test_an_item_is_of_a_meeting_and_in_a_state_that_there_is():
-    assert not faults(schemas.MeetingItemSchema, meeting=MEETING, held_on="2026-12-01", attended=["Nasima Begum, daughter"], status="listed")
-    assert faults(schemas.MeetingItemSchema, question="Can she stay?") == {"meeting"}
+    assert not faults(schemas.MeetingItemSchema, meeting=MEETING, held_on="2026-12-01", status="listed")
+    assert faults(schemas.MeetingItemSchema, status="listed") == {"meeting"}
     assert faults(schemas.MeetingItemSchema, partial=True, status="completed") == {"status"}
+
+
+@pytest.mark.parametrize("words", ["question", "attended", "discussion", "decision", "status_reason", "outcome_reason"])
+def test_an_item_has_room_for_no_word_of_what_is_said(words):
+    """Whoever reads part `core` reads it."""
+    assert faults(schemas.MeetingItemSchema, partial=True, **{words: "Can she stay?"}) == {words}
+
+
+def test_what_is_said_is_said_at_a_meeting_and_guests_are_named_in_words():
+    said = {"question": "Can she stay?", "attended": ["Nasima Begum, daughter"], "outcome_reason": "Her daughter could not come."}
+    assert not faults(schemas.MeetingTalkSchema, meeting=MEETING, **said)
+    assert faults(schemas.MeetingTalkSchema, **said) == {"meeting"}
+    assert faults(schemas.MeetingTalkSchema, partial=True, decision="x" * 5001) == {"decision"}
 
 
 @pytest.mark.parametrize(

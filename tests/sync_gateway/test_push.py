@@ -50,9 +50,10 @@ def test_every_kind_that_a_person_may_make_can_be_made_and_its_own_line_is_the_s
         "assessment": {"ordinal": 202602},
         "answer_row": {"assessment": next_one},
         "meeting_item": {"meeting": next_meeting},
+        "meeting_talk": {"meeting": next_meeting},
         "signature": {"assessment": next_one, "content_hash": content_hash(answers["assessment"], {row: ("aids", None, answers["answer_row"])})},
     }
-    ids = {"assessment": next_one, "answer_row": row, "meeting_item": derived(f"meeting_item:{next_meeting}:{rose}")}
+    ids = {"assessment": next_one, "answer_row": row, **{kind: derived(f"{kind}:{next_meeting}:{rose}") for kind in ("meeting_item", "meeting_talk")}}
     for kind in made:
         values = {**values_of(kind, "rose", world), **more.get(kind, {})}
         anna.create(kind, rose, values, record=ids.get(kind))

@@ -154,14 +154,17 @@ export interface Fields {
     meeting?: string | null;
     team?: string | null;
     held_on?: string | null;
+    position?: number | null;
+    status?: string | null;
+  };
+  meeting_talk: {
+    meeting?: string | null;
     question?: string | null;
     asked_by?: string | null;
     attended?: string[] | null;
     discussion?: string | null;
     decision?: string | null;
-    position?: number | null;
-    status?: string | null;
-    status_reason?: string | null;
+    outcome_reason?: string | null;
   };
   visit: {
     planned_start?: string | null;
@@ -494,12 +497,16 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   meeting_item: {
     about: { fields: ["meeting", "team"], policy: "once", write: "care" },
     held: { fields: ["held_on"], policy: "latest", write: "care" },
+    place: { fields: ["position"], policy: "latest", write: "care" },
+    status: { fields: ["status"], policy: "review", write: "care" },
+  },
+  meeting_talk: {
+    about: { fields: ["meeting"], policy: "once", write: "care" },
     asked: { fields: ["question", "asked_by"], policy: "review", write: "care" },
     people: { fields: ["attended"], policy: "set", write: "care" },
     discussion: { fields: ["discussion"], policy: "text", write: "care" },
     decision: { fields: ["decision"], policy: "review", write: "care" },
-    place: { fields: ["position"], policy: "latest", write: "care" },
-    status: { fields: ["status", "status_reason"], policy: "review", write: "care" },
+    outcome: { fields: ["outcome_reason"], policy: "review", write: "care" },
   },
   visit: {
     when: { fields: ["planned_start", "planned_end", "is_fixed"], policy: "review", write: "planning" },
@@ -630,6 +637,7 @@ export const parts: { readonly [K in Kind]: string } = {
   action: "core",
   contingency: "core",
   meeting_item: "core",
+  meeting_talk: "more",
   visit: "core",
   attendance: "core",
   done: "core",

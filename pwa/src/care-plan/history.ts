@@ -58,10 +58,11 @@ export function history(b: Bundle, say: Saying): Line[] {
 
 /** What meetings decided about the person: beside what it made of the plan. */
 function decisions(b: Bundle, say: Saying): Line[] {
-  return b.all("meeting_item").flatMap((v) => {
+  return b.all("meeting_talk").flatMap((v) => {
     const stamp = v.stamps.decision;
-    if (!stamp || !v.fields.decision || v.disputed.decision || v.fields.status === "entered-in-error") return [];
-    const held = v.fields.held_on ? ` of ${day(v.fields.held_on, say.now)}` : "";
+    const item = b.all("meeting_item").find((one) => one.fields.meeting === v.fields.meeting)?.fields;
+    if (!stamp || !v.fields.decision || v.disputed.decision || item?.status === "entered-in-error") return [];
+    const held = item?.held_on ? ` of ${day(item.held_on, say.now)}` : "";
     const words = stop(`wrote what was decided at the MDT${held}: “${v.fields.decision.trim()}”`);
     return [{ id: `${v.id}:${stamp.change}`, at: stamp.at, by: stamp.by, words, kept: v.kept.decision ?? null }];
   });

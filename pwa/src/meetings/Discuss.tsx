@@ -5,7 +5,7 @@ import type { OnePatient } from "../patient/use-patient";
 import { useWords } from "../patient/use-words";
 import type { Bundle, View } from "../store/contract";
 import { Button, Card, Dialog, Icon, LinkButton, TextArea } from "../ui";
-import { coming, type Item, isListed, itemId, lastPlace, listOf, type Meeting, openFor, whenWords } from "./meeting";
+import { coming, type Item, isListed, itemId, lastPlace, listOf, type Meeting, openFor, talkOf, whenWords } from "./meeting";
 import { type Meetings, useMeetings } from "./use-meetings";
 
 type Open = OnePatient & { bundle: Bundle };
@@ -20,7 +20,7 @@ export default function Discuss({ one, look }: { one: Open; look: "button" | "ca
     const item = bundle.one("meeting_item", itemId(meeting.id, bundle.id));
     return item && isListed(item) && item.fields.status === "listed";
   });
-  const may = one.may("meeting_item", "asked");
+  const may = one.may("meeting_talk", "asked");
   const act = next ? (
     <LinkButton look="calm" icon="meet" href={`/meetings/${next.id}/${bundle.id}`}>
       At the MDT {whenWords(next, say.now).split(",")[0]}
@@ -79,6 +79,8 @@ function Items({ one, at }: { one: Open; at: Meetings }) {
 
   function Line({ item, meeting }: { one: Open; item: Item; meeting: Meeting | undefined }) {
     const f = item.fields;
+    const talk = talkOf(f.meeting ?? "", bundle);
+    const said = talk.fields;
     const day = meeting ? whenWords(meeting, say.now).split(",")[0] : f.held_on ? shortOf(f.held_on) : "a meeting";
     const state = item.disputed.status ? "To settle" : (words[f.status ?? "listed"] ?? "On the list");
     return (
@@ -97,7 +99,7 @@ function Items({ one, at }: { one: Open; at: Meetings }) {
             </b>
           )}
           <span class="by">
-            {item.disputed.decision ? "Two wrote the decision differently: to settle" : f.decision || f.question || f.status_reason}
+            {talk.disputed.decision ? "Two wrote the decision differently: to settle" : said.decision || said.question || said.outcome_reason}
           </span>
         </span>
       </>
@@ -124,21 +126,20 @@ function Asking({ one, at, onClose }: { one: Open; at: Meetings; onClose: () => 
     setTried(true);
     if (!chosen || !question.trim() || missing) return;
     const listed = bundle.one("meeting_item", itemId(chosen.id, bundle.id));
-    const asked = { question: question.trim(), asked_by: one.me?.staff ?? null };
-    if (listed) {
-      await store.change(listed, "asked", asked);
-      await store.change(listed, "status", { status: "listed", status_reason: null });
-    } else {
+    const talk = talkOf(chosen.id, bundle);
+    if (listed) await store.change(listed, "status", { status: "listed" });
+    else {
       const list = listOf(chosen.id, store.index.peek(), (id) => store.bundle(id).peek());
       await store.create("meeting_item", bundle.id, {
         meeting: chosen.id,
         team: chosen.fields.team ?? null,
         held_on: chosen.fields.starts_at ? dayOf(chosen.fields.starts_at) : null,
-        ...asked,
         position: lastPlace(list),
         status: "listed",
       });
     }
+    await store.change(talk, "asked", { question: question.trim(), asked_by: one.me?.staff ?? null });
+    if (talk.fields.outcome_reason) await store.change(talk, "outcome", { outcome_reason: null });
     words.done();
     onClose();
   }

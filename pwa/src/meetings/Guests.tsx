@@ -7,7 +7,7 @@ const longest = 200;
 
 /** Names in words: added one by one, each kept when it is added. */
 export function Guests(props: {
-  view: View<"meeting"> | View<"meeting_item">;
+  view: View<"meeting"> | View<"meeting_talk">;
   title: string;
   /** The button that opens the field. */
   verb: string;

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { ageOn } from "../lib/dates";
 import { find, plain } from "../lib/find";
+import { seesMore } from "../patient/may";
 import { Button, Icon, LinkButton, Main, Strip, Tag, useTitle } from "../ui";
 import { Alerts } from "../ui/Alerts";
 import { Cancelling } from "./Cancelling";
@@ -113,8 +114,8 @@ function OnTheList(props: { at: Meetings; meeting: Meeting; on: readonly Listed[
       query,
     ).hits.map((one) => one.bundle),
   );
-  const fits = ({ header, item }: Listed): boolean =>
-    byName.has(header.bundle) || (query.trim() !== "" && plain(item?.fields.question ?? "").includes(plain(query)));
+  const fits = ({ header, talk }: Listed): boolean =>
+    byName.has(header.bundle) || (query.trim() !== "" && plain(talk?.fields.question ?? "").includes(plain(query)));
   const shown = on.filter(fits);
   return (
     <section class="card onlist" aria-labelledby="onlist-h">
@@ -135,7 +136,7 @@ function OnTheList(props: { at: Meetings; meeting: Meeting; on: readonly Listed[
           <input
             type="search"
             id="find-listed"
-            placeholder="Name, or a word of the question"
+            placeholder={seesMore(at.me?.role) ? "Name, or a word of the question" : "Name"}
             value={query}
             autocomplete="off"
             spellcheck={false}
@@ -163,11 +164,12 @@ function OnTheList(props: { at: Meetings; meeting: Meeting; on: readonly Listed[
 }
 
 function Turn({ at, meeting, one, n, isChosen }: { at: Meetings; meeting: Meeting; one: Listed; n: number; isChosen: boolean }) {
-  const { header, item, bundle } = one;
+  const { header, item, talk, bundle } = one;
   const { say } = at;
   const state = stateOf(item);
   const alerts = header.alerts.filter((alert) => alert.category !== "access");
-  const asker = item?.fields.asked_by;
+  const asker = talk?.fields.asked_by;
+  const reads = seesMore(at.me?.role);
   return (
     <li>
       <a class="turn" href={`/meetings/${meeting.id}/${header.bundle}`} aria-current={isChosen ? "true" : undefined}>
@@ -190,11 +192,13 @@ function Turn({ at, meeting, one, n, isChosen }: { at: Meetings; meeting: Meetin
               </Tag>
             )}
           </span>
-          <span class="q">
-            {item?.disputed.asked
-              ? "Two wrote the question differently: to settle"
-              : item?.fields.question || (bundle ? "No question was written" : "The record comes with the next coverage")}
-          </span>
+          {(reads || !bundle) && (
+            <span class="q">
+              {talk?.disputed.asked
+                ? "Two wrote the question differently: to settle"
+                : talk?.fields.question || (bundle ? "No question was written" : "The record comes with the next coverage")}
+            </span>
+          )}
           {asker && (
             <span class="by">
               Asked by {asker === at.me?.staff ? "you" : (say.people.staff(asker)?.name ?? "somebody not on this tablet’s list")}

@@ -3,14 +3,14 @@ import { dayOf } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
 import { useWords } from "../patient/use-words";
 import { Button, KeptWord, Segmented, TextInput } from "../ui";
-import { asSet, type ItemState, itemId, lastPlace, listOf, openFor, stateOf, whenWords } from "./meeting";
+import { asSet, type ItemState, itemId, lastPlace, listOf, openFor, stateOf, talkOf, whenWords } from "./meeting";
 import type { AtItem } from "./Person";
 
 type Asking = "put-off" | "off" | null;
 
 /** How it went: discussed, put off to another meeting with a reason, or taken off the list with one. */
 export function Outcome({ it }: { it: AtItem }) {
-  const { at, meeting, item, one } = it;
+  const { at, meeting, item, talk, one } = it;
   const { store, bundle, say, name } = one;
   const [asking, ask] = useState<Asking>(null);
   // What was tapped shows at once, while it goes to the disk.
@@ -24,17 +24,20 @@ export function Outcome({ it }: { it: AtItem }) {
   const { why } = words.values;
   const to = words.values.to || others[0]?.id || "";
   const state = stateOf(item);
+  const reason = talk.fields.outcome_reason;
   const isOff = item.fields.status === "cancelled";
   const held = meeting.fields.starts_at ? dayOf(meeting.fields.starts_at) : null;
 
-  async function status(next: string, reason: string | null) {
+  async function status(next: string, why: string | null) {
     if (next === "discussed") {
       // Who is here took part in it: said in the person's own record, which stays when the meeting has left the tablet.
-      const attended = asSet([...(item.fields.attended ?? []), ...(meeting.fields.attended ?? [])]);
-      if (attended.join() !== asSet(item.fields.attended ?? []).join()) await store.change(item, "people", { attended });
+      const attended = asSet([...(talk.fields.attended ?? []), ...(meeting.fields.attended ?? [])]);
+      if (attended.join() !== asSet(talk.fields.attended ?? []).join()) await store.change(talk, "people", { attended });
       if (held && item.fields.held_on !== held) await store.change(item, "held", { held_on: held });
     }
-    await store.change(item, "status", { status: next, status_reason: reason });
+    await store.change(item, "status", { status: next });
+    // Why is a word of the meeting, and stands with the others. A state that needs no reason has none left over from the one before.
+    if ((talk.fields.outcome_reason ?? null) !== why) await store.change(talk, "outcome", { outcome_reason: why });
   }
 
   async function putOff() {
@@ -44,17 +47,20 @@ export function Outcome({ it }: { it: AtItem }) {
     if (next) {
       const list = listOf(next.id, store.index.peek(), (id) => store.bundle(id).peek());
       const listed = bundle.one("meeting_item", itemId(next.id, bundle.id));
-      if (listed) await store.change(listed, "status", { status: "listed", status_reason: null });
+      if (listed) await store.change(listed, "status", { status: "listed" });
       else
         await store.create("meeting_item", bundle.id, {
           meeting: next.id,
           team: next.fields.team ?? null,
           held_on: next.fields.starts_at ? dayOf(next.fields.starts_at) : null,
-          question: item.fields.question ?? null,
-          asked_by: item.fields.asked_by ?? null,
           position: lastPlace(list),
           status: "listed",
         });
+      // Asked anew there, where nobody asked something else in the meantime.
+      const there = talkOf(next.id, bundle);
+      const { question = null, asked_by = null } = talk.fields;
+      if (question && !there.fields.question) await store.change(there, "asked", { question, asked_by });
+      if (there.fields.outcome_reason) await store.change(there, "outcome", { outcome_reason: null });
     }
     words.done();
     ask(null);
@@ -73,7 +79,7 @@ export function Outcome({ it }: { it: AtItem }) {
       <Stands view={item} group="status" say={say}>
         {isOff ? (
           <p>
-            Taken off the list{item.fields.status_reason ? `: ${item.fields.status_reason}` : ""}.{" "}
+            Taken off the list{reason ? `: ${reason}` : ""}.{" "}
             <Button look="quiet" onClick={() => void status("listed", null)}>
               Put {name} back on
             </Button>
@@ -97,7 +103,7 @@ export function Outcome({ it }: { it: AtItem }) {
         )}
         {state === "put-off" && asking === null && (
           <p class="small">
-            {item.fields.status_reason}
+            {reason}
             {laterMeeting ? (
               <>
                 {" "}

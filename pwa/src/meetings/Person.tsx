@@ -9,7 +9,7 @@ import type { Bundle } from "../store/contract";
 import { Banner, By, Icon, KeptWord, LinkButton, Strip } from "../ui";
 import { ForThePlan } from "./ForThePlan";
 import { Guests } from "./Guests";
-import { asSet, attendees, type Item, itemId, type Listed, type Meeting, namesInWords } from "./meeting";
+import { asSet, attendees, type Item, itemId, type Listed, type Meeting, namesInWords, stateOf, type Talk, talkOf } from "./meeting";
 import { Outcome } from "./Outcome";
 import { TextOf } from "./TextOf";
 import type { Meetings } from "./use-meetings";
@@ -18,8 +18,11 @@ export interface AtItem {
   at: Meetings;
   meeting: Meeting;
   item: Item;
+  talk: Talk;
   one: OnePatient & { bundle: Bundle };
 }
+
+const stateWords = { listed: "to be discussed", discussed: "discussed", "put-off": "put off" } as const;
 
 /** One person's turn: what is asked, what was said and decided, what becomes the plan's. */
 export function Person(props: { at: Meetings; meeting: Meeting; patient: string; before: Listed | null; after: Listed | null }) {
@@ -45,8 +48,15 @@ export function Person(props: { at: Meetings; meeting: Meeting; patient: string;
         <Strip icon="lock" tone="care" title="This record is too old to rely on">
           <p>This tablet has had no contact for so long that the record stays shut until it has.</p>
         </Strip>
+      ) : bundle && item && !one.seesMore ? (
+        <Strip icon="meet" tone="still" title={`${one.name} is on the list of this meeting: ${stateWords[stateOf(item)]}`}>
+          <p>
+            What is said there is between the professionals who look after {one.name}. What comes of it for everybody stands on{" "}
+            <a href={`/patient/${patient}/plan`}>the care plan</a>.
+          </p>
+        </Strip>
       ) : bundle && item ? (
-        <Turn it={{ at, meeting, item, one: { ...one, bundle } }} />
+        <Turn it={{ at, meeting, item, talk: talkOf(meeting.id, bundle), one: { ...one, bundle } }} />
       ) : bundle ? (
         <Strip icon="info" tone="still" title={`${one.name} is not on the list of this meeting`}>
           <p>
@@ -93,22 +103,22 @@ export function Person(props: { at: Meetings; meeting: Meeting; patient: string;
 }
 
 function Turn({ it }: { it: AtItem }) {
-  const { item, one, meeting } = it;
+  const { talk, one, meeting } = it;
   const { say, name, bundle } = one;
-  const f = item.fields;
-  const last = history(bundle, say).find((line) => line.id.split(":")[0] !== item.id);
-  const asked = item.stamps.asked;
-  const may = one.may("meeting_item", "discussion");
+  const f = talk.fields;
+  const last = history(bundle, say).find((line) => line.id.split(":")[0] !== talk.id);
+  const asked = talk.stamps.asked;
+  const may = one.may("meeting_talk", "discussion");
   const { staff, guests } = attendees(f.attended, say.people);
   return (
     <>
       <section class="card asked" aria-labelledby="asked-h">
         <h2 id="asked-h">The question</h2>
-        <Stands view={item} group="asked" say={say}>
+        <Stands view={talk} group="asked" say={say}>
           <p class="question">{f.question || "No question was written."}</p>
           {f.asked_by && <By signature={say.people.signature(f.asked_by)} at={asked?.at ?? null} now={say.now} />}
         </Stands>
-        {item.kept.asked && item.kept.asked !== "sent" && <KeptWord kept={item.kept.asked} />}
+        {talk.kept.asked && talk.kept.asked !== "sent" && <KeptWord kept={talk.kept.asked} />}
         <dl class="brief">
           {bundle.all("care_plan")[0]?.fields.what_matters && (
             <div>
@@ -138,13 +148,13 @@ function Turn({ it }: { it: AtItem }) {
         <h2 id="said-h">What was said</h2>
         {may && (
           <Guests
-            view={item}
+            view={talk}
             title={`${name} and family`}
             verb={`${name} or family joins`}
             label="Who joins for this part"
             hint={`Like “${name}, by telephone” or “Nasima, her daughter”. Only those who may read ${name}’s record see it.`}
             guests={guests}
-            put={(next) => void one.store.change(item, "people", { attended: asSet([...staff, ...next]) })}
+            put={(next) => void one.store.change(talk, "people", { attended: asSet([...staff, ...next]) })}
           />
         )}
         {(staff.length > 0 || (!may && guests.length > 0)) && (

@@ -1,8 +1,11 @@
 import { describe, expect, it, test } from "vitest";
 import { history } from "../care-plan/history";
+import { derived } from "../lib/ids";
 import { bundle, say, view } from "../patient/testing";
 import { timeline } from "../patient/timeline";
-import type { Bundle, Header, View } from "../store/contract";
+import { namedBy, nameOf } from "../patient/words";
+import type { Bundle, Header, View, Waiting } from "../store/contract";
+import { sentenceOf } from "../waiting/sentences";
 import {
   actionsOf,
   asSet,
@@ -21,6 +24,7 @@ import {
   openFor,
   past,
   stateOf,
+  talkOf,
   whenWords,
 } from "./meeting";
 import { problems } from "./Planning";
@@ -136,25 +140,28 @@ describe("who took part", () => {
 
 describe("what a meeting decided goes on in the record", () => {
   const at = "2026-11-24T13:20:00.000Z";
+  const asked = { at: "2026-11-20T10:00:00.000Z", by: "kemi" };
   const item = view(
     "meeting_item",
     "i",
-    { meeting: "t", held_on: "2026-11-24", question: "Can she manage the stairs?", decision: "A stair lift", status: "discussed" },
+    { meeting: "t", held_on: "2026-11-24", status: "discussed" },
     {
-      stamps: {
-        asked: { at: "2026-11-20T10:00:00.000Z", by: "kemi", change: "c1" },
-        decision: { at, by: "amina", change: "c2", was: { decision: null } },
-        status: { at, by: "amina", change: "c3", was: { status: "listed", status_reason: null } },
-      },
+      stamps: { about: { ...asked, change: "c0" }, status: { at: "2026-11-24T13:21:00.000Z", by: "amina", change: "c3", was: { status: "listed" } } },
     },
   ) as View<"meeting_item">;
+  const talk = view(
+    "meeting_talk",
+    "talk",
+    { meeting: "t", question: "Can she manage the stairs?", decision: "A stair lift" },
+    { part: "more", stamps: { asked: { ...asked, change: "c1" }, decision: { at, by: "amina", change: "c2", was: { decision: null } } } },
+  );
   const action = view(
     "action",
     "a",
     { words: "Measure the stairs", origin_kind: "meeting_item", origin_record: "i", status: "active" },
     { stamps: { statement: { at, by: "amina", change: "c4" }, origin: { at, by: "amina", change: "c4" } } },
   ) as View<"action">;
-  const b = bundle(item as View, action as View);
+  const b = bundle(item as View, talk as View, action as View);
 
   it("its actions are those that name it", () => {
     expect(actionsOf(item, b).map((one) => one.id)).toEqual(["a"]);
@@ -165,14 +172,69 @@ describe("what a meeting decided goes on in the record", () => {
       "wrote what was decided at the MDT of Tue 24 Nov: “A stair lift”",
       "added action “Measure the stairs”, decided at the MDT of Tue 24 Nov.",
     ]));
-  it("the timeline says when they were put on the list, what was decided, and that they were discussed", () =>
-    expect(
-      timeline(b, say, "Rokeya")
-        .filter((entry) => entry.about.kind === "meeting_item")
-        .map((entry) => [plain(entry.title), entry.text]),
-    ).toEqual([
+  const meetings = (b: Bundle) =>
+    timeline(b, say, "Rokeya")
+      .filter((entry) => entry.icon === "meet")
+      .map((entry) => [plain(entry.title), entry.text]);
+  it("the timeline says when they were put on the list and why, once, and what was decided, and that they were discussed", () =>
+    expect(meetings(b)).toEqual([
       ["Discussed at the MDT of Tue 24 Nov", "A stair lift"],
       ["Decided at the MDT of Tue 24 Nov", "A stair lift"],
       ["To be discussed at the MDT of Tue 24 Nov", "Can she manage the stairs?"],
     ]));
+  it("what was asked by another than who put them on the list stands by itself", () => {
+    const byAmina = { ...talk, stamps: { asked: { at, by: "amina", change: "c1" } } };
+    expect(meetings(bundle(item as View, byAmina as View)).map(([title]) => title)).toContain("Asked for the MDT of Tue 24 Nov");
+  });
+  it("who has the core of a record alone is told that they are on the list and how it stands, and no word of it", () => {
+    const core = bundle(item as View, action as View);
+    expect(meetings(core)).toEqual([
+      ["Discussed at the MDT of Tue 24 Nov", ""],
+      ["To be discussed at the MDT of Tue 24 Nov", ""],
+    ]);
+    expect(history(core, say).map((line) => plain(line.words))).toEqual(["added action “Measure the stairs”, decided at the MDT of Tue 24 Nov."]);
+  });
+  it("what two said differently stands beside nothing as if it were the word (M5)", () => {
+    const disputed = { ...talk, disputed: { decision: { conflict: "c", sides: [], base: null } } };
+    expect(meetings(bundle(item as View, disputed as View))[0]).toEqual(["Discussed at the MDT of Tue 24 Nov", ""]);
+  });
+  it("what is said is one record however many begin it, with the part that the voluntary sector does not have (R1)", () => {
+    const one = talkOf("t", bundle());
+    expect([one.id, one.part, one.fields]).toEqual([derived("meeting_talk", "t", "rokeya"), "more", { meeting: "t" }]);
+    const begun = view("meeting_talk", one.id, { meeting: "t", question: "Why?" });
+    expect(talkOf("t", bundle(begun as View)).fields.question).toBe("Why?");
+  });
+});
+
+describe("what waits, and what is to be settled, say of which meeting it is", () => {
+  const item = view("meeting_item", "i", { meeting: "t", held_on: "2026-11-24", status: "listed" });
+  const talk = view("meeting_talk", "talk", { meeting: "t", question: "Can she manage the stairs?" });
+  const b = bundle(item as View, talk as View);
+  const waiting = (saw: object | null, set: object) =>
+    ({
+      id: "c",
+      kind: "meeting_talk",
+      record: "talk",
+      patient: "rokeya",
+      saw,
+      set,
+      state: "waiting",
+      made_at: say.now.toISOString(),
+    }) as unknown as Waiting;
+  const what = (saw: object | null, set: object) => plain(sentenceOf(waiting(saw, set), { bundle: b, header: undefined }, say).what);
+
+  it("by what was said first, where it began", () => {
+    expect(what(null, { meeting: "t", question: "Why?", asked_by: "kemi" })).toBe(
+      "Team meeting, Tue 24 Nov: question now Why?, asked by Kemi Adeyemi",
+    );
+    expect(what(null, { meeting: "t", discussion: "She slept well." })).toBe("Team meeting, Tue 24 Nov: discussion now She slept well.");
+  });
+  it("by what changed, where it stood before", () => {
+    expect(what({ decision: "A rail" }, { decision: "Two rails" })).toBe("Team meeting, Tue 24 Nov: decision from A rail to Two rails");
+    expect(what({ outcome_reason: null }, { outcome_reason: "Nobody came." })).toBe("Team meeting, Tue 24 Nov: reason now Nobody came.");
+  });
+  it("and of a dispute too", () => {
+    expect(plain(nameOf("meeting_talk", namedBy(talk as View, b) ?? {}, say))).toBe("Team meeting, Tue 24 Nov");
+    expect(nameOf("meeting_talk", namedBy(talk as View, null) ?? {}, say)).toBe("Team meeting");
+  });
 });

@@ -1,22 +1,32 @@
 /**
  * A meeting of several professions (MDT) and each person's place in it: pure. The meeting lies in the bundle of the place and names nobody; who is talked
- * about stands in each person's own record, so that whoever may not read a person sees neither name nor number of them here.
+ * about stands in each person's own record, so that whoever may not read a person sees neither name nor number of them here. That they are on the list
+ * (`meeting_item`) is in its core; what is said of them (`meeting_talk`) is with their notes, which the voluntary sector does not have.
  */
 import { dayOf, daysBetween, day as dayWords, timeOf } from "../lib/dates";
 import { derived } from "../lib/ids";
+import { newView } from "../patient/new-view";
 import type { Bundle, Header, Id, People, View } from "../store/contract";
 
 export type Meeting = View<"meeting">;
 export type Item = View<"meeting_item">;
+export type Talk = View<"meeting_talk">;
 
-/** One person on a meeting's list. `item` is null while their record is not on this tablet yet. */
+/** One person on a meeting's list. `item` is null while their record is not on this tablet yet, `talk` also where nothing was said that one may read. */
 export interface Listed {
   header: Header;
   bundle: Bundle | null;
   item: Item | null;
+  talk: Talk | null;
 }
 
 export const itemId = (meeting: Id, patient: Id): Id => derived("meeting_item", meeting, patient);
+
+/** What is said of a person at a meeting; still blank where nobody said anything. Two who begin it have begun one (R1). */
+export function talkOf(meeting: Id, bundle: Bundle): Talk {
+  const id = derived("meeting_talk", meeting, bundle.id);
+  return bundle.one("meeting_talk", id) ?? newView("meeting_talk", id, bundle.id, { meeting });
+}
 
 /** A meeting without a word about its end is taken to last so long. */
 const usual = 2 * 3_600_000;
@@ -84,7 +94,8 @@ export function listOf(meeting: Id, index: readonly Header[], open: (bundle: Id)
     if (!told) continue;
     const bundle = open(header.bundle);
     const item = bundle?.one("meeting_item", itemId(meeting, header.bundle)) ?? null;
-    if (item ? isListed(item) : !gone(told.status)) all.push({ header, bundle, item });
+    const talk = bundle?.one("meeting_talk", derived("meeting_talk", meeting, header.bundle)) ?? null;
+    if (item ? isListed(item) : !gone(told.status)) all.push({ header, bundle, item, talk });
   }
   return all.sort(inOrder);
 }

@@ -292,50 +292,65 @@ function edits(b: Bundle, say: Saying): Entry[] {
 
 /** What a team meeting had to do with the person: that they were put on its list, what was said and decided, that it was put off. */
 function meetings(b: Bundle, say: Saying): Entry[] {
-  return b.all("meeting_item").flatMap((v) => {
-    const f = v.fields;
-    const of = f.held_on ? ` of ${day(f.held_on, say.now)}` : "";
-    return changesOf(v as View).flatMap((c): Entry[] => {
-      const [title, text] = ofMeeting(f, c, of, say);
-      if (!title) return [];
-      return [
-        {
-          ...none,
-          id: `${v.id}:${c.stamp.change}`,
-          at: c.stamp.at,
-          by: c.stamp.by,
-          kind: "plan",
-          icon: "meet",
-          title,
-          text,
-          kept: worst(c.groups.map((g) => v.kept[g])),
-          disputed: c.groups.some((g) => v.disputed[g] !== undefined),
-          about: { kind: "meeting_item", record: v.id },
-          rev: v.rev,
-          isWhole: false,
-        },
-      ];
-    });
+  return b.all("meeting_item").flatMap((item) => {
+    const talk = b.all("meeting_talk").find((one) => one.fields.meeting === item.fields.meeting);
+    const of = item.fields.held_on ? ` of ${day(item.fields.held_on, say.now)}` : "";
+    return [item, talk].flatMap((v) =>
+      (v ? changesOf(v as View) : []).flatMap((c): Entry[] => {
+        const [title, text] = v === item ? ofItem(item, talk, c, of) : ofTalk(talk as View<"meeting_talk">, c, item.stamps.about?.by, of, say);
+        if (!v || !title) return [];
+        return [
+          {
+            ...none,
+            id: `${v.id}:${c.stamp.change}`,
+            at: c.stamp.at,
+            by: c.stamp.by,
+            kind: "plan",
+            icon: "meet",
+            title,
+            text,
+            kept: worst(c.groups.map((g) => v.kept[g])),
+            disputed: c.groups.some((g) => v.disputed[g] !== undefined),
+            about: { kind: v.kind, record: v.id },
+            rev: v.rev,
+            isWhole: false,
+          },
+        ];
+      }),
+    );
   });
 }
 
-function ofMeeting(
-  f: View<"meeting_item">["fields"],
-  c: { groups: string[]; isNew: boolean },
+type OneChange = { groups: string[]; isNew: boolean };
+
+/** Of the list: how it stands, and beside it in words what is said elsewhere, where one may read that and two do not say it differently. */
+function ofItem(item: View<"meeting_item">, talk: View<"meeting_talk"> | undefined, c: OneChange, of: string): [title: string, text: string] {
+  const words = (group: "asked" | "decision" | "outcome", text: string | null | undefined) => (talk?.disputed[group] ? "" : (text ?? ""));
+  const { question, decision, outcome_reason } = talk?.fields ?? {};
+  if (!c.isNew && !c.groups.includes("status")) return ["", ""]; // that it moved to another day shows with what was to be discussed
+  const status = c.groups.includes("status") ? item.fields.status : "listed";
+  if (status === "discussed") return [`Discussed at the MDT${of}`, words("decision", decision)];
+  if (status === "put-off") return [`Put off at the MDT${of}`, words("outcome", outcome_reason)];
+  if (status === "cancelled") return [`Taken off the list of the MDT${of}`, words("outcome", outcome_reason)];
+  if (status === "entered-in-error") return [`Put on the list of the MDT${of} by mistake`, words("outcome", outcome_reason)];
+  return [`To be discussed at the MDT${of}`, words("asked", question)];
+}
+
+/** Of what is said. The question with which somebody was put on the list (by `lister`) stands there. */
+function ofTalk(
+  v: View<"meeting_talk">,
+  c: OneChange & { stamp: Stamp },
+  lister: string | undefined,
   of: string,
   say: Saying,
 ): [title: string, text: string] {
+  const f = v.fields;
   const wrote = (group: string) => c.groups.includes(group);
-  if (wrote("status") && f.status === "discussed") return [`Discussed at the MDT${of}`, f.decision ?? ""];
-  if (wrote("status") && f.status === "put-off") return [`Put off at the MDT${of}`, f.status_reason ?? ""];
-  if (wrote("status") && f.status === "cancelled") return [`Taken off the list of the MDT${of}`, f.status_reason ?? ""];
-  if (wrote("status") && f.status === "entered-in-error") return [`Put on the list of the MDT${of} by mistake`, f.status_reason ?? ""];
-  if (c.isNew || wrote("asked")) return [`To be discussed at the MDT${of}`, f.question ?? ""];
+  if (wrote("asked")) return c.isNew && c.stamp.by === lister ? ["", ""] : [`Asked for the MDT${of}`, f.question ?? ""];
   if (wrote("decision")) return [`Decided at the MDT${of}`, f.decision ?? ""];
   if (wrote("discussion")) return [`Said at the MDT${of}`, f.discussion ?? ""];
-  if (wrote("people")) return [`Took part at the MDT${of}`, said("meeting_item", "people", f as Record<string, unknown>, say)];
-  // That it moved to another day shows with what was to be discussed; back on the list is there again.
-  return wrote("status") ? [`To be discussed at the MDT${of}`, f.question ?? ""] : ["", ""];
+  if (wrote("people")) return [`Took part at the MDT${of}`, said("meeting_talk", "people", f as Record<string, unknown>, say)];
+  return ["", ""];
 }
 
 function shown(b: Bundle): Entry[] {

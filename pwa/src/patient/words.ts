@@ -5,7 +5,7 @@ import { statements } from "../api/statements";
 import { actionStatuses, agreedKinds, contingencyStatuses, goalStatuses, stepWords } from "../care-plan/progress";
 import { day, dayAndTime, isDate, monthAndYear, timeOf } from "../lib/dates";
 import { pictureWords } from "../lib/pictures";
-import type { People } from "../store/contract";
+import type { Bundle, People, View } from "../store/contract";
 import { outcomeWords } from "../visit/leaving";
 import { labelOf } from "../visit/measurements";
 import { lowerFirst } from "./text";
@@ -47,6 +47,7 @@ export function nameOf(kind: string, f: Values, say: Saying): string {
     case "contingency":
       return `Instruction ${quoted(short(`If ${lowerFirst(text(f.if_this)) || "…"}`))}`;
     case "meeting_item":
+    case "meeting_talk":
       return join(["Team meeting", on(f.held_on, say)]);
     case "meeting":
       return join(["Team meeting", f.starts_at ? day(text(f.starts_at), say.now) : ""]);
@@ -67,6 +68,13 @@ export function nameOf(kind: string, f: Values, say: Saying): string {
     default:
       return kindWords[kind as Kind] ?? "Something this version cannot show";
   }
+}
+
+/** A record's fields as `nameOf` asks for them: what is said at a meeting has its day from the person's place on the list. */
+export function namedBy(about: View | undefined, bundle: Bundle | null): Values | undefined {
+  if (about?.kind !== "meeting_talk") return about?.fields;
+  const { meeting } = about.fields as View<"meeting_talk">["fields"];
+  return { ...about.fields, held_on: bundle?.all("meeting_item").find((one) => one.fields.meeting === meeting)?.fields.held_on };
 }
 
 const kindWords: Partial<Record<Kind, string>> = {
@@ -127,11 +135,10 @@ export const groupWords: Record<string, string> = {
   "action.place": "place on the page",
   "contingency.statement": "wording and whom to call",
   "contingency.place": "place on the page",
-  "meeting_item.asked": "question",
   "meeting_item.held": "day",
-  "meeting_item.people": "people there",
-  "meeting_item.discussion": "discussion",
-  "meeting_item.decision": "decision",
+  "meeting_talk.asked": "question",
+  "meeting_talk.people": "people there",
+  "meeting_talk.outcome": "reason",
   "meeting.about": "name",
   "meeting.when": "time",
   "meeting.where": "room and call",
@@ -294,12 +301,12 @@ function known(kind: string, group: string, f: Values, say: Saying): string {
     case "meeting.chair":
       return nameOfStaff(f.chair, say);
     case "meeting.people":
-    case "meeting_item.people":
+    case "meeting_talk.people":
       return join(
         list(f.attended).map((one) => (isId(one) ? nameOfStaff(one, say) : one)),
         "; ",
       );
-    case "meeting_item.asked":
+    case "meeting_talk.asked":
       return join([text(f.question), nameOfStaff(f.asked_by, say) && `asked by ${nameOfStaff(f.asked_by, say)}`]);
     case "visit.when":
       return f.planned_start

@@ -8,7 +8,7 @@ import { firstName, phoneHref } from "../patient/text";
 import { timeline } from "../patient/timeline";
 import { usePatient } from "../patient/use-patient";
 import { useWords } from "../patient/use-words";
-import { differingName, nameOf, said, short } from "../patient/words";
+import { differingName, namedBy, nameOf, said, short } from "../patient/words";
 import type { Bundle, View } from "../store/contract";
 import { Button, LinkButton, TextArea } from "../ui";
 import { Anew } from "./Anew";
@@ -64,7 +64,7 @@ export function Dispute({ conflict, onSettled }: { conflict: View<"conflict">; o
   };
   const is = (choice: Choice) => JSON.stringify(model.choice) === JSON.stringify(choice);
   // Named after what all of them had before them: no side gives it its name.
-  const title = nameOf(kind, { ...((about?.fields as Values) ?? sides[0]?.value), ...before }, say);
+  const title = nameOf(kind, { ...(namedBy(about as View | undefined, bundle) ?? sides[0]?.value), ...before }, say);
   const goal = kind === "action" && bundle ? goalOf(bundle, about) : null;
   return (
     <article class="conflict" aria-labelledby="topic">

@@ -2,7 +2,7 @@ import { useLayoutEffect, useState } from "preact/hooks";
 import { day } from "../lib/dates";
 import { maySettle } from "../patient/may";
 import { useMe } from "../patient/use-patient";
-import { nameOf } from "../patient/words";
+import { namedBy, nameOf } from "../patient/words";
 import type { View } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Empty, LinkButton, Main, Strip, Tag, useTitle } from "../ui";
@@ -103,7 +103,7 @@ function Item({ conflict, current }: { conflict: View<"conflict">; current: bool
   const bundle = conflict.patient ? store.bundle(conflict.patient).value : null;
   const about = bundle?.all(f.about_kind as "goal").find((v) => v.id === f.about);
   const before = sameBefore(f.sides ?? []);
-  const title = nameOf(f.about_kind ?? "", { ...((about?.fields as Record<string, unknown>) ?? f.sides?.[0]?.value), ...before }, say);
+  const title = nameOf(f.about_kind ?? "", { ...(namedBy(about as View | undefined, bundle) ?? f.sides?.[0]?.value), ...before }, say);
   const header = store.index.value.find((h) => h.bundle === conflict.patient);
   const last = (f.sides ?? [])
     .map((s) => s.at)

@@ -3,7 +3,7 @@ import { groups, type Kind } from "../api/kinds";
 import { canWriteAnew, fieldOf } from "./fields";
 
 describe("what is written anew", () => {
-  const asked = (["contingency", "care_plan", "goal", "action", "meeting_item"] satisfies Kind[]).flatMap((kind) =>
+  const asked = (["contingency", "care_plan", "goal", "action", "meeting_item", "meeting_talk"] satisfies Kind[]).flatMap((kind) =>
     Object.values(groups[kind])
       .filter((group) => group.policy === "review")
       .flatMap((group) => group.fields.map((field) => [kind, field] as const)),

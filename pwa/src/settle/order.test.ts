@@ -35,7 +35,7 @@ describe("disputes are settled by risk", () => {
     expect(riskOf("patient", "news2_scale")).toBe("safety");
     expect(riskOf("care_plan", "worse")).toBe("safety");
     expect(riskOf("contingency", "statement")).toBe("safety");
-    expect(riskOf("meeting_item", "decision")).toBe("plan");
+    expect(riskOf("meeting_talk", "decision")).toBe("plan");
   });
   it("ranks what this version does not know as safety (M8)", () => expect(riskOf("wound_chart", "size")).toBe("safety"));
 });

@@ -18,6 +18,7 @@ const risks: Partial<Record<Kind, Risk>> = {
   goal: "plan",
   action: "plan",
   meeting_item: "plan",
+  meeting_talk: "plan",
   contingency: "safety",
   about_me: "plan",
 };

@@ -11,15 +11,17 @@ const change = (set: Values, more: Partial<Change> = {}) => ({ kind: "meeting_it
 const meetings = (...changes: Change[]) => (withChanges(blankHeader() as unknown as Values, changes) as unknown as Header).meetings;
 
 describe("the meetings in a header, with one's own changes laid over it", () => {
-  const put = change({ meeting, question: "Can she manage the stairs?", status: "listed" });
+  const put = change({ meeting, status: "listed" });
   it("put on a list without coverage, one is on it at once", () => expect(meetings(put)).toEqual([{ id: meeting, status: "listed" }]));
   it("taken off it, and put on again, though these changes name no meeting: the record's id follows from it (R1)", () => {
-    const off = change({ status: "cancelled", status_reason: "She is in hospital" }, { saw: {} });
+    const off = change({ status: "cancelled" }, { saw: {} });
     expect(meetings(put, off)).toEqual([{ id: meeting, status: "cancelled" }]);
-    expect(meetings(put, off, change({ status: "listed", status_reason: null }, { saw: {} }))).toEqual([{ id: meeting, status: "listed" }]);
+    expect(meetings(put, off, change({ status: "listed" }, { saw: {} }))).toEqual([{ id: meeting, status: "listed" }]);
   });
   it("what is written there changes nothing of it, nor does what belongs to a meeting that the header does not know", () => {
-    expect(meetings(put, change({ discussion: "Seen twice." }, { saw: {} }))).toEqual([{ id: meeting, status: "listed" }]);
-    expect(meetings(change({ status: "discussed", status_reason: null }, { saw: {} }))).toBeUndefined();
+    expect(
+      meetings(put, change({ meeting, discussion: "Seen twice." }, { kind: "meeting_talk", record: derived("meeting_talk", meeting, patient) })),
+    ).toEqual([{ id: meeting, status: "listed" }]);
+    expect(meetings(change({ status: "discussed" }, { saw: {} }))).toBeUndefined();
   });
 });

@@ -4,8 +4,8 @@
  */
 import { groups } from "../api/kinds";
 import { dayAndTime, timeOf } from "../lib/dates";
-import { groupName, nameOf, type Saying, said, short } from "../patient/words";
-import type { Bundle, Header, Id, Waiting } from "../store/contract";
+import { groupName, namedBy, nameOf, type Saying, said, short } from "../patient/words";
+import type { Bundle, Header, Id, View, Waiting } from "../store/contract";
 import type { IconName } from "../ui/Icon";
 import { outcomeWords } from "../visit/leaving";
 import { labelOf, valueWords } from "../visit/measurements";
@@ -29,6 +29,13 @@ export function groupOf(kind: Waiting["kind"], set: Values): string | null {
   return null;
 }
 
+/** Of all that came at once, what belongs to one group. */
+const of = (kind: Waiting["kind"], group: string, set: Values): Values =>
+  Object.fromEntries(Object.entries(set).filter(([field]) => groups[kind][group]?.fields.includes(field)));
+
+const firstSaid = (set: Values): string | undefined =>
+  Object.keys(groups.meeting_talk).find((group) => group !== "about" && Object.keys(of("meeting_talk", group, set)).length > 0);
+
 const icons: Partial<Record<Waiting["kind"], IconName>> = {
   observation: "pulse",
   note: "file",
@@ -43,6 +50,7 @@ const icons: Partial<Record<Waiting["kind"], IconName>> = {
   visit: "today",
   meeting: "meet",
   meeting_item: "meet",
+  meeting_talk: "meet",
   alert: "warn",
 };
 
@@ -51,6 +59,7 @@ const where: Partial<Record<Waiting["kind"], string>> = {
   action: "Care plan",
   contingency: "Care plan",
   meeting_item: "Team meeting",
+  meeting_talk: "Team meeting",
   meeting: "Team meeting",
   care_plan: "Care plan",
   about_me: "About me",
@@ -84,7 +93,7 @@ export function sentenceOf(change: Waiting, context: { bundle: Bundle | null; he
     case "conflict": {
       const conflict = bundle?.one("conflict", change.record)?.fields;
       const about = conflict?.about && conflict.about_kind ? bundle?.one(conflict.about_kind as Waiting["kind"], conflict.about) : undefined;
-      const name = about ? nameOf(about.kind, about.fields as Values, say) : "what two people saw differently";
+      const name = about ? nameOf(about.kind, namedBy(about as View, bundle) ?? {}, say) : "what two people saw differently";
       const value = conflict?.about_kind && conflict.group && set.value ? said(conflict.about_kind, conflict.group, set.value as Values, say) : "";
       return {
         icon,
@@ -143,13 +152,15 @@ export function sentenceOf(change: Waiting, context: { bundle: Bundle | null; he
       return { icon: "hand", what: "Dealt with a change that was not taken", detail: text(set.dealt_reason) };
     default:
   }
-  const known = (bundle?.one(change.kind, change.record)?.fields ?? {}) as Values;
+  const known = namedBy(bundle?.one(change.kind, change.record) as View | undefined, bundle) ?? {};
   const name = nameOf(change.kind, { ...known, ...(change.saw ?? {}), ...(change.saw === null ? set : {}) }, say);
-  if (change.saw === null) return { icon, what: `New: ${name}`, detail };
-  const group = groupOf(change.kind, set);
+  // What is said at a meeting begins with whatever is said first: that is said here.
+  const began = change.saw === null && change.kind === "meeting_talk" ? firstSaid(set) : null;
+  if (change.saw === null && !began) return { icon, what: `New: ${name}`, detail };
+  const group = began ?? groupOf(change.kind, set);
   if (!group) return { icon, what: name, detail };
-  const now = said(change.kind, group, set, say);
-  const was = said(change.kind, group, change.saw, say);
+  const now = said(change.kind, group, began ? of(change.kind, group, set) : set, say);
+  const was = said(change.kind, group, change.saw ?? {}, say);
   if (group === "status") return { icon, what: `${name}: ${now || "status changed"}`, detail };
   return { icon, what: `${name}: ${groupName(change.kind, group)} ${fromTo(was, now)}`, detail };
 }
