@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,6 +21,7 @@ import pytest
 from ops.serve import arguments
 from ops.servers import ServerError
 from ops.stack import ROOT, free_port, refuse_if_taken, stack
+from tests.conftest import Postgres
 
 
 @pytest.mark.parametrize(
@@ -106,3 +108,66 @@ def test_a_second_start_finds_the_data_again_and_nothing_is_left_running(data: P
     with stack(data, port, demo=None, pwa=pwa, jobs=False) as running, psycopg.connect(running.database.replace("+psycopg", "")) as connection:
         row = connection.execute("select word from kept").fetchone()
     assert row == ("here",)
+
+
+BUILT = ROOT / "pwa" / "dist" / "index.html"
+
+
+def alive() -> dict[int, tuple[int, str, str]]:
+    """Every process of this machine that has not ended: pid → (parent, when it started, its command line)."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            state, parent, *rest = (folder / "stat").read_text().rpartition(")")[2].split()
+            if state not in "ZX":
+                found[int(folder.name)] = (int(parent), rest[17], (folder / "cmdline").read_text().replace("\0", " "))
+    return found
+
+
+def begun_by(pid: int, data: Path) -> dict[int, tuple[str, str]]:
+    """What came of a process: those that it began, what these began, and what runs on its data folder: pid → (when it started, its command line)."""
+    every = alive()
+    ours = {pid, *(one for one, (_, _, words) in every.items() if str(data) in words)}
+    while more := {one for one, (parent, _, _) in every.items() if parent in ours} - ours:
+        ours |= more
+    return {one: every[one][1:] for one in ours if one in every}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not BUILT.exists(), reason="THE APP IS NOT BUILT: ops/run serves pwa/dist")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see what is left running")
+@pytest.mark.parametrize("servers", ["of its making", "of one's own"])
+def test_ctrl_c_leaves_no_process_running_and_servers_of_ones_own_as_they_were(data: Path, postgres: Postgres, redis_url: str, servers: str) -> None:
+    port, words = free_port(), []
+    if servers == "of one's own":
+        with postgres.connect() as admin:
+            admin.execute('DROP DATABASE IF EXISTS "own" WITH (FORCE)')
+            admin.execute('CREATE DATABASE "own"')
+        words = ["--database", postgres.url("own"), "--redis", redis_url]
+    command = [sys.executable, "-m", "ops.serve", "--port", str(port), "--data", str(data), "--no-demo", *words]
+    log = data / "said"
+    with log.open("wb") as said:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, start_new_session=True)
+    try:
+        end = time.monotonic() + 90
+        while "Alongside is ready" not in log.read_text() and process.poll() is None and time.monotonic() < end:
+            time.sleep(0.1)
+        assert "Alongside is ready" in log.read_text(), log.read_text()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
+            assert answer.status == 200
+        running = begun_by(process.pid, data)
+        said_of = "\n".join(words for _, words in running.values())
+        assert all(name in said_of for name in ("gunicorn", "backend.worker", "--scheduler"))
+        assert ("postgres" in said_of.replace(postgres.host, "")) == (servers == "of its making")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(60)
+    assert "Stopped." in log.read_text()
+    left = {pid: words for pid, (_, began, words) in alive().items() if pid in running and running[pid][0] == began}
+    assert not left
+    if servers == "of one's own":
+        with postgres.connect("own") as connection:
+            assert connection.execute("SELECT count(*) FROM journal").fetchone() == (0,), "its tables are there"
