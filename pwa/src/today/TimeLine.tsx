@@ -4,7 +4,7 @@ import { hopInWords } from "../lib/distance";
 import type { Id, People } from "../store/contract";
 import { Alerts, Face, Icon, type IconName, Tag } from "../ui";
 import type { Day, Rest, Stop } from "./day";
-import { isFinished } from "./day";
+import { isFinished, thereAllTheSame } from "./day";
 import { NextCard } from "./NextCard";
 import { afterName, purposes, stateTag, togetherWord } from "./words";
 
@@ -164,7 +164,6 @@ function StopLine({ stop, seat }: { stop: Stop; seat: Seat }) {
 
 /** Who else comes, and whether they are there. */
 export function Colleagues({ stop, seat }: { stop: Stop; seat: Seat }) {
-  if (stop.others.length === 0) return null;
   const word = togetherWord(
     stop.others.map((o) => o.staff),
     seat.me,
@@ -172,6 +171,17 @@ export function Colleagues({ stop, seat }: { stop: Stop; seat: Seat }) {
   );
   return (
     <>
+      {thereAllTheSame(stop.visit)
+        .filter(({ staff }) => staff !== seat.me && !stop.others.some((other) => other.staff === staff))
+        .map(({ staff, arrived_at, left_at }) => (
+          <p class="pal" key={staff}>
+            <Icon name="moved" />
+            <span>
+              <b>{seat.people.staff(staff)?.name ?? "A colleague"}</b> {left_at ? "was" : "is"} there all the same, arrived{" "}
+              <b class="num">{timeOf(arrived_at!)}</b>: speak with each other, so that nothing is done twice
+            </span>
+          </p>
+        ))}
       {stop.others.map((other) => {
         const name = seat.people.staff(other.staff)?.name ?? "a colleague not on this tablet’s list";
         return (

@@ -9,12 +9,13 @@ import { Main, useTitle } from "../ui";
 import { Later } from "../ui/Later";
 import { DayHead } from "./DayHead";
 import { DayStrip } from "./DayStrip";
-import { type Day, dayOfWork, isFinished } from "./day";
+import { allTheSame, type Day, dayOfWork, isFinished } from "./day";
 import { myDayOf } from "./my-day";
 import { Peek } from "./Peek";
 import { Say } from "./Say";
 import { type Seat, TimeLine } from "./TimeLine";
 
+const present = () => import("./Present");
 const filling = () => import("./Filling");
 const askFirst = () => import("./AskFirst");
 const noVisits = () => import("./NoVisits");
@@ -44,6 +45,7 @@ export function Today(props: { day: string | null }) {
     work.stops.find((stop) => stop.visit.id === chosen) ?? work.current ?? work.stops.find((stop) => !isFinished(stop)) ?? work.stops[0] ?? null;
   useScrollToNext(work, props.day === null);
   if (!me) return null;
+  const came = me.role === "lead" || me.role === "coordinator" ? allTheSame(index, day) : [];
 
   const seat: Seat = {
     me: me.staff,
@@ -59,6 +61,7 @@ export function Today(props: { day: string | null }) {
   return (
     <Main class="today">
       <Say now={now} phone={team?.phone ?? null} />
+      {came.length > 0 && <Later load={present} props={{ list: came, people }} />}
       <DayHead day={work} now={now} filling={status.state === "filling" ? status.filling : null} />
       {work.stops.length === 0 ? (
         <Later load={noVisits} props={{ day: work, index, me: me.staff, phone: team?.phone ?? null }} waiting={<div class="day empty" />} />

@@ -74,6 +74,28 @@ const length = (visit: HeaderVisit) => Math.max(5, (Date.parse(visit.planned_end
 const placeOf = (header: Header): Point | null =>
   header.latitude === null || header.longitude === null ? null : { latitude: header.latitude, longitude: header.longitude };
 const meansOf = (text: string | null | undefined): Means => (text === "walk" || text === "bus" || text === "car" ? text : "bicycle");
+/** Who came to a visit that was given to another or cancelled meanwhile, and is or was there all the same: presence beats plan (R3). */
+export function thereAllTheSame(visit: HeaderVisit): HeaderVisit["attendances"] {
+  const away = visit.status === "cancelled";
+  return visit.attendances.filter((a) => a.arrived_at && (away || (visit.asked.length > 0 && !visit.asked.includes(a.staff))));
+}
+
+export interface AllTheSame {
+  header: Header;
+  visit: HeaderVisit;
+  staff: Id;
+  arrivedAt: string;
+}
+
+/** All of one day's who were there although the visit was another's by then, or nobody's. */
+export function allTheSame(index: readonly Header[], day: string): AllTheSame[] {
+  return index.flatMap((header) =>
+    header.visits
+      .filter((visit) => dayOf(visit.planned_start) === day && visit.status !== "entered-in-error")
+      .flatMap((visit) => thereAllTheSame(visit).map(({ staff, arrived_at }) => ({ header, visit, staff, arrivedAt: arrived_at! }))),
+  );
+}
+
 export const isFinished = (stop: Stop) => !["planned", "next", "here", "unknown"].includes(stop.state);
 
 function stateOf(visit: HeaderVisit, me: Id): { state: StopState; at: string | null; outcome: string | null } | null {
