@@ -6,6 +6,7 @@ import statistics
 import time
 
 import psycopg
+from psycopg.rows import dict_row
 
 from ops.benchmarks.figure import Figure, middle
 from ops.benchmarks.push_pull import Client, first_pull
@@ -36,7 +37,7 @@ def borough_pull(workshop: Workshop, rounds: int = 25) -> list[Figure]:
     each = {name: statistics.median(times[name]) / holds[name] for name in places}
     detail = {
         "loading_s": loaded,
-        "residents": _residents(running),
+        **_size(running),
         "patients_pulled": holds,
         "pull_ms": {name: middle(times[name]) for name in places},
         "server_cpu_ms": {name: round(statistics.mean(work[name]), 1) for name in places},
@@ -46,7 +47,15 @@ def borough_pull(workshop: Workshop, rounds: int = 25) -> list[Figure]:
     return [Figure("borough_pull", round(each["borough"], 3), "ms a bundle", ratio=ratio, floor=round(each["team"], 3), detail=detail)]
 
 
-def _residents(running: Running) -> int:
-    with psycopg.connect(running.database.replace("+psycopg", "")) as connection:
-        row = connection.execute("select count(*) from patient").fetchone()
-    return int(row[0]) if row else 0
+_SIZE = """
+select (select count(*) from patient) as residents,
+  (select count(*) from staff) as staff,
+  (select count(*) from visit
+    where (planned_start at time zone 'Europe/London')::date = (now() at time zone 'Europe/London')::date and status <> 'cancelled') as visits_today
+"""
+
+
+def _size(running: Running) -> dict[str, int]:
+    """How large the place is that was loaded: at the week's end there are fewer visits."""
+    with psycopg.connect(running.database.replace("+psycopg", ""), row_factory=dict_row) as connection:
+        return connection.execute(_SIZE).fetchone() or {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -12,8 +13,12 @@ import pytest
 from backend import wall_clock
 from backend.care_plans.synced import KINDS as PLAN
 from backend.demo import tour
+from backend.demo.book import Book
+from backend.demo.case import Case
+from backend.demo.people import Numbers
 from backend.demo.streets import is_inside_borough
-from backend.demo.world import SIZES
+from backend.demo.timetable import Slot
+from backend.demo.world import SIZES, Page, World, make_world
 from backend.patients import nhs_number
 from backend.patients.services import age
 from backend.patients.synced import KINDS as PERSON
@@ -29,6 +34,30 @@ def test_the_same_seed_and_day_make_the_same_lines():
     one, other = made(SMALL, 7), made(SMALL, 7)
     assert [page.book.records for page in one.pages] == [page.book.records for page in other.pages]
     assert [page.plans for page in one.pages] == [page.plans for page in other.pages]
+
+
+@pytest.mark.slow
+def test_the_borough_has_its_thousand_staff_and_five_thousand_visits_on_a_day_of_the_week():
+    """Counted in every fifth of its 65 teams, in the time table itself: writing out 13,533 records would take a minute."""
+
+    class Counted(World):
+        visits = 0
+
+        def _patient(self, case: Case, slots: list[tuple[int, Slot]]) -> Page:
+            self.visits += sum(day == 0 for day, _ in slots)
+            return Page(Book(case.id, case.id, case.chance), "patient", case.id)
+
+    size = SIZES["borough"]
+    place = make_world("borough", 1948, TODAY).place
+    assert 990 <= len(list(place.staff())) <= 1_010
+    assert len({person.id for person in place.staff()}) == len(list(place.staff()))
+    assert (size.people, size.people + size.lean, size.teams) == (13_533, 261_536, len(place.teams))
+    counted = Counted(place, replace(size, back=0, ahead=0), 1948, TODAY)
+    every_fifth, each = place.teams[::5], size.people // size.teams
+    for index, team in enumerate(every_fifth):
+        patients = [page for page in counted._team(team, [], 5 * index * each, each, Numbers(set())) if page.type == "patient"]
+        assert len(patients) == each
+    assert 4_900 <= counted.visits / len(every_fifth) * size.teams <= 5_200
 
 
 @pytest.mark.slow
