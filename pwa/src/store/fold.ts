@@ -6,6 +6,7 @@
  * 4. An answer never folds into the creation of its assessment: a creation is refused as one, and has an end (64 KiB).
  * 5. An edit does not fold into a creation where that would make another of its groups look newer than it is (`overtakes`).
  * 6. An unsent edit that is taken back to what its author saw leaves nothing behind.
+ * 7. Of a set, each edit's additions and removals stand, whatever state of the screen they were made on.
  */
 import { isAnswer, touched } from "../api/groups";
 import type { Bytes } from "../lib/sha";
@@ -71,14 +72,34 @@ function overtakes({ kind, set }: Change, { group: edited }: Wanted): boolean {
   return madeByMany.has(kind) && touched(kind, Object.keys(set)).some(([name, { policy }]) => name !== edited && policy === "latest");
 }
 
+/**
+ * What an open change wants once this edit is in it. Of a set an edit says what it adds and what it takes out, over what its author saw: two ticks in one
+ * breath are two, whatever each was drawn from. `null` where it takes out what the open change never saw: that is a change of its own.
+ */
+function joined({ saw, set }: Change, wanted: Wanted): Values | null {
+  const next: Values = { ...set, ...wanted.set };
+  for (const [, { fields, policy }] of touched(wanted.kind, Object.keys(wanted.set))) {
+    for (const field of policy === "set" && wanted.saw ? fields : []) {
+      const [before, after, stands] = [wanted.saw![field], wanted.set[field], set[field]].map(members);
+      const [added, gone] = [without(after!, before!), without(before!, after!)];
+      if (without(gone, [...stands!, ...members(saw?.[field])]).length > 0) return null;
+      if (field in set) next[field] = [...without(stands!, gone), ...without(added, stands!)];
+    }
+  }
+  return next;
+}
+
+const members = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const without = (these: readonly unknown[], those: readonly unknown[]) => these.filter((one) => !those.some((other) => same(one, other)));
+
 /** `frozenUpTo`: the highest row that was ever handed to a push. */
 export function plan(items: readonly Item[], frozenUpTo: number, wanted: Wanted): Plan {
   const before = items.filter((item) => item.state !== "refused" && (concerns(item.change, wanted) || relates(item.change, wanted)));
   const last = before.findLast((item) => item.state === "waiting" && item.seq > frozenUpTo);
   const isApart = last && isCreation(last.change) && wanted.group !== null && (isAnswer(wanted.kind, wanted.group) || overtakes(last.change, wanted));
   const open = last && !isApart && concerns(last.change, wanted) ? last : undefined;
-  if (open && !wanted.retries) {
-    const set = wanted.kind === "conflict" ? wanted.set : { ...open.change.set, ...wanted.set };
+  const set = open && (wanted.kind === "conflict" ? wanted.set : joined(open.change, wanted));
+  if (open && set && !wanted.retries) {
     if (open.change.saw && open.change.kind !== "conflict" && !open.change.after && !open.change.retries && same(open.change.saw, set))
       return { act: "drop", item: open };
     return same(set, open.change.set) ? { act: "nothing" } : { act: "fold", into: open, set };
