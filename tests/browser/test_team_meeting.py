@@ -139,3 +139,38 @@ def test_two_at_a_meeting_one_offline_and_what_was_decided_is_on_the_plan_with_i
     sharon.page.goto(sharon.served.origin + f"/meetings/{item['meeting']}/{patience}")
     sharon.unlock()
     expect(sharon.page.get_by_role("heading", name="This person is not on this tablet")).to_be_visible()
+
+
+def test_the_voluntary_sector_sees_that_somebody_was_on_the_list_and_no_word_of_what_was_said(
+    new_tablet: Callable[..., Tablet], record: Record
+) -> None:
+    """Pauline arranges the sitter that the meeting about Margaret decided: she has her record, its core alone."""
+    margaret = record.patient("Margaret O'Leary")
+    talk = record.one("select * from meeting_talk where patient_id = %s and decision is not null", margaret)
+    pauline = new_tablet("pauline.grant@alongside.example")
+    page = pauline.page
+
+    def says_nothing_of_it() -> None:
+        told = page.locator("body").inner_text()
+        assert not any(talk[field] in told for field in ("question", "discussion", "decision"))
+        for what in ("Discussion", "Decision", "Why is it put off?"):
+            expect(page.get_by_role("textbox", name=what, exact=True)).to_have_count(0)
+        expect(page.get_by_role("button", name=re.compile("^Discuss at|joins$|^Take .* off"))).to_have_count(0)
+
+    pauline.patient("Margaret O'Leary")
+    card = page.get_by_role("region", name="Team meetings")
+    expect(card).to_contain_text(re.compile("MDT .*: discussed"))
+    says_nothing_of_it()
+    card.get_by_role("link", name=re.compile("^MDT .*: discussed")).click()
+    expect(page.get_by_role("heading", name="Peggy is on the list of this meeting: discussed")).to_be_visible()
+    says_nothing_of_it()
+    page.get_by_role("link", name="The whole meeting").click()
+    expect(page.get_by_role("region", name="To discuss")).to_contain_text("Margaret O'Leary")
+    expect(page.get_by_role("region", name="To discuss")).not_to_contain_text("No question was written")
+    says_nothing_of_it()
+    pauline.timeline("Margaret O'Leary")
+    expect(page.get_by_text(re.compile("^Discussed at the MDT of"))).to_be_visible()
+    says_nothing_of_it()
+    pauline.plan("Margaret O'Leary")
+    expect(page.get_by_text("Night sitter, two nights a week").first).to_be_visible()
+    says_nothing_of_it()
