@@ -529,3 +529,63 @@ test("the diagnostic file holds nothing of a patient", async () => {
   for (const word of ["Rokeya", "Begum", "Walk", patient, goal, "kemi"]) expect(text).not.toContain(word);
   expect(JSON.parse(text).queue).toMatchObject([{ kind: "goal", state: "waiting" }]);
 });
+
+test("t4 after the PIN the status is stale until the server has answered: what a tablet knows from before is not called up to date", async () => {
+  const { store } = await begin(here);
+  const then = store.status.value.since;
+  store.lock();
+  await settle();
+  await here.pass(3 * 60 * minute);
+  let answer: () => void = () => undefined;
+  const asked = new Promise<void>((go) => {
+    answer = go;
+  });
+  const slow = here.tab({
+    async fetch(input, init) {
+      if (input.includes("/sync/")) await asked;
+      return here.server.fetch(input, init);
+    },
+  });
+  await slow.store.start();
+  expect(await slow.store.unlock(pin)).toEqual({ ok: true });
+  await settle();
+  expect(slow.store.session.value.phase).toBe("open");
+  expect(slow.store.status.value).toMatchObject({ state: "stale", since: then });
+
+  answer();
+  await settle();
+  expect(slow.store.status.value.state).toBe("up-to-date");
+  expect(Date.parse(slow.store.status.value.since!)).toBeGreaterThan(Date.parse(then!));
+});
+
+test("t4 where the server does not answer after the PIN, it is offline and never up to date", async () => {
+  await begin(here);
+  here.server.faults.offline = true;
+  const { store } = await again(here);
+  expect(store.status.value.state).toBe("offline");
+  here.server.faults.offline = false;
+  await store.syncNow();
+  await settle();
+  expect(store.status.value.state).toBe("up-to-date");
+});
+
+test("t6 storage is asked to be persistent when a tablet is set up, and what the browser said is shown", async () => {
+  for (const granted of [true, false]) {
+    let asked = 0;
+    const storage = {
+      estimate: async () => ({ usage: 0, quota: 1 << 30 }),
+      persist: async () => {
+        asked++;
+        return granted;
+      },
+      persisted: async () => asked > 0 && granted,
+    };
+    const fresh = world();
+    seed(fresh);
+    const { store } = await begin(fresh, { storage });
+    await settle();
+    expect(asked).toBeGreaterThan(0);
+    expect(store.space.value?.persisted).toBe(granted);
+    fresh.close();
+  }
+});
