@@ -39,7 +39,7 @@ export function List({ at }: { at: Meetings }) {
           <h1>Team meetings</h1>
           <p class="muted">Several professions think about one person together (MDT)</p>
         </div>
-        {at.may && (
+        {at.may && at.here && (
           <Button icon={planning ? "shut" : "plus"} look={planning ? "second" : "main"} expanded={planning} onClick={() => plan(!planning)}>
             {planning ? "Not now" : "Plan a meeting"}
           </Button>

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { dayOf, isDate, timeOf } from "../lib/dates";
 import { professionInside } from "../lib/profession";
-import { newId, writer } from "../patient/new-view";
+import { writer } from "../patient/new-view";
 import { useWords } from "../patient/use-words";
 import { go } from "../routes";
 import { Button, DateInput, ErrorSummary, TextInput } from "../ui";
-import { instantOf, listOf, type Meeting, minutesOf } from "./meeting";
+import { instantOf, listOf, type Meeting, minutesOf, nextMeeting } from "./meeting";
 import type { Meetings } from "./use-meetings";
 
 interface Plan {
@@ -52,13 +52,10 @@ function planOf(meeting: Meeting | null, at: Meetings): Plan {
 export function Planning({ at, meeting = null, onDone }: { at: Meetings; meeting?: Meeting | null; onDone: () => void }) {
   const { store, me, say } = at;
   const start = planOf(meeting, at);
-  // Its id is found again after a kill: of whose hand, on which tablet, the first that is free.
   const [view] = useState(() => {
     if (meeting) return meeting;
-    for (let n = 1; ; n++) {
-      const id = newId(me?.team ?? me?.staff ?? "", "meeting", writer(store, me?.staff), String(n));
-      if (!at.all.some((one) => one.id === id)) return store.blank("meeting", null, {}, { id });
-    }
+    const id = nextMeeting(at.all, store.unfinished.peek(), me?.team ?? me?.staff ?? "", writer(store, me?.staff), dayOf(say.now));
+    return store.blank("meeting", null, {}, { id });
   });
   const words = useWords<Plan>(view, "planning", start);
   const [tried, setTried] = useState(false);

@@ -4,7 +4,7 @@ import { derived } from "../lib/ids";
 import { bundle, say, view } from "../patient/testing";
 import { timeline } from "../patient/timeline";
 import { namedBy, nameOf } from "../patient/words";
-import type { Bundle, Header, View, Waiting } from "../store/contract";
+import type { Bundle, Header, Unfinished, View, Waiting } from "../store/contract";
 import { sentenceOf } from "../waiting/sentences";
 import {
   actionsOf,
@@ -21,6 +21,7 @@ import {
   minutesOf,
   namesInWords,
   namesOn,
+  nextMeeting,
   openFor,
   past,
   stateOf,
@@ -236,5 +237,27 @@ describe("what waits, and what is to be settled, say of which meeting it is", ()
   it("and of a dispute too", () => {
     expect(plain(nameOf("meeting_talk", namedBy(talk as View, b) ?? {}, say))).toBe("Team meeting, Tue 24 Nov");
     expect(nameOf("meeting_talk", namedBy(talk as View, null) ?? {}, say)).toBe("Team meeting");
+  });
+});
+
+describe("r1 the id of a meeting that is planned", () => {
+  const team = "01936f00-0000-7000-8000-00000000000a";
+  const planned = (all: Meeting[], day: string, unfinished: Unfinished[] = []) => nextMeeting(all, unfinished, team, "shabnam tablet", day);
+
+  it("is not that of one which left this tablet when it was long ago", () => {
+    expect(planned([], "2026-11-24")).not.toBe(planned([], "2026-08-20"));
+  });
+
+  it("is the first of the day that is free, and the same again after a kill", () => {
+    const first = planned([], "2026-11-24");
+    expect(planned([], "2026-11-24")).toBe(first);
+    expect(planned([meeting(first, "2026-12-01T13:00:00.000Z")], "2026-11-24")).not.toBe(first);
+  });
+
+  it("goes on with what was typed yesterday and is not planned yet, and not with what is", () => {
+    const begun = planned([], "2026-11-23");
+    const typed: Unfinished = { kind: "meeting", record: begun, patient: null, group: "planning", values: {}, at: "2026-11-23T17:00:00.000Z" };
+    expect(planned([], "2026-11-24", [typed])).toBe(begun);
+    expect(planned([meeting(begun, "2026-12-01T13:00:00.000Z")], "2026-11-24", [typed])).toBe(planned([], "2026-11-24"));
   });
 });

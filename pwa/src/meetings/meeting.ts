@@ -5,8 +5,8 @@
  */
 import { dayOf, daysBetween, day as dayWords, timeOf } from "../lib/dates";
 import { derived } from "../lib/ids";
-import { newView } from "../patient/new-view";
-import type { Bundle, Header, Id, People, View } from "../store/contract";
+import { newId, newView } from "../patient/new-view";
+import type { Bundle, Header, Id, People, Unfinished, View } from "../store/contract";
 
 export type Meeting = View<"meeting">;
 export type Item = View<"meeting_item">;
@@ -30,6 +30,20 @@ export function talkOf(meeting: Id, bundle: Bundle): Talk {
 
 /** A meeting without a word about its end is taken to last so long. */
 const usual = 2 * 3_600_000;
+
+/**
+ * The id of the next meeting that I plan, found again after a kill: a plan of another day goes on under its own id, else the first of today's that is free.
+ * The day is in it, since a meeting leaves the tablet when it is long ago, and a new one must not take its place.
+ */
+export function nextMeeting(all: readonly Meeting[], unfinished: readonly Unfinished[], anchor: Id, by: string, day: string): Id {
+  const isFree = (id: Id) => !all.some((one) => one.id === id);
+  const begun = unfinished.find((one) => one.kind === "meeting" && one.group === "planning" && isFree(one.record));
+  if (begun) return begun.record;
+  for (let n = 1; ; n++) {
+    const id = newId(anchor, "meeting", by, day, String(n));
+    if (isFree(id)) return id;
+  }
+}
 
 export const endOf = (meeting: Meeting): string => {
   const { starts_at, ends_at } = meeting.fields;
