@@ -32,6 +32,25 @@ def test_all_the_way_down_and_up_again(postgres: Any, new_database: Callable[[st
     command.upgrade(made, "head")
 
 
+def test_what_was_said_at_meetings_in_part_core_is_neither_lost_nor_kept_there_unseen(postgres: Any, new_database: Callable[[str], str]) -> None:
+    """0013 takes words out of a table of part `core`. It cannot take them out of lines (M8): where there are any it says so and changes nothing."""
+    made = config(new_database("said"))
+    command.downgrade(made, "0012")
+    some_id = "gen_random_uuid()"
+    columns, values = "id, place_id, bundle_id, part, rev, status, question", f"{some_id}, {some_id}, {some_id}, 'core', 1, 'listed', %s"
+    with postgres.connect("said") as admin:
+        admin.execute(f"INSERT INTO meeting_item ({columns}) VALUES ({values})", ("Can she stay?",))
+        admin.commit()
+    with pytest.raises(RuntimeError, match="never released"):
+        command.upgrade(made, "head")
+    with postgres.connect("said") as admin:
+        assert admin.execute("SELECT question FROM meeting_item").fetchall() == [("Can she stay?",)]
+        assert admin.execute("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'meeting_item'").fetchall() == [(True,)]
+        admin.execute("UPDATE meeting_item SET question = NULL")
+        admin.commit()
+    command.upgrade(made, "head")  # a list without words is taken along
+
+
 def test_every_table_has_said_what_the_engine_may_do_with_it(postgres: Any, new_database: Callable[[str], str]) -> None:
     """A new table without privileges works in a superuser's hands only, and fails in real life."""
     new_database("privileges")
