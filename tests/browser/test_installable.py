@@ -1,0 +1,45 @@
+"""The app goes onto a home screen: Chromium itself, asked through its debugging protocol, finds nothing that stands in the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.tablet import KEMI, Tablet
+
+pytestmark = pytest.mark.browser
+
+
+def test_chromium_would_install_the_app_and_reads_its_manifest_without_a_fault(new_tablet: Callable[..., Tablet]) -> None:
+    tablet = new_tablet(KEMI)
+    page = tablet.page
+    page.wait_for_function("navigator.serviceWorker.ready.then((one) => !!one.active)")
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Page.enable")
+
+    told = devtools.send("Page.getAppManifest")
+    assert told["url"].endswith(".webmanifest")
+    assert told["errors"] == [], "what Chromium says of the manifest itself"
+    manifest = json.loads(told["data"])
+    assert manifest["display"] == "standalone"
+    assert manifest["name"]
+
+    assert devtools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+
+    # Chromium takes no icon that it cannot fetch, but is silent about a wrong size or a missing one for round masks: each is as it says.
+    icons = manifest["icons"]
+    assert {"192x192", "512x512"} <= {icon["sizes"] for icon in icons}
+    assert any("maskable" in icon.get("purpose", "any").split() for icon in icons)
+    for icon in icons:
+        size = page.evaluate(
+            """async (source) => {
+              const picture = new Image();
+              picture.src = new URL(source, location.origin).href;
+              await picture.decode();
+              return `${picture.naturalWidth}x${picture.naturalHeight}`;
+            }""",
+            icon["src"],
+        )
+        assert size == icon["sizes"] or icon["sizes"] == "any", icon
