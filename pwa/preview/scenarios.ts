@@ -32,6 +32,8 @@ export const scenarios = {
   starting: "Starting",
   late: "Running 20 minutes late",
   night: "In the evening, all done",
+  manager: "A service manager: forms",
+  "manager-offline": "… without coverage",
 } as const;
 export type Scenario = keyof typeof scenarios;
 
@@ -78,6 +80,9 @@ export function sessionOf(scenario: Scenario): Session {
     case "evicted":
     case "evicted-lost":
       return { phase: "evicted", me, unsent: unsentOf(scenario) };
+    case "manager":
+    case "manager-offline":
+      return { phase: "open", me: { ...me, role: "manager", profession: "Service manager" } };
     default:
       return { phase: "open", me };
   }
@@ -101,6 +106,7 @@ export function statusOf(scenario: Scenario, counts: { waiting: number; pictures
   };
   switch (scenario) {
     case "offline":
+    case "manager-offline":
       return { ...status, state: "offline", since: at("09:12") };
     case "refused":
       return { ...status, state: "offline", since: at("11:06") };

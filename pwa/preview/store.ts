@@ -6,6 +6,7 @@ import type { Bundle, Edit, Header, Id, Kept, People, Session, Status, Store, Vi
 import type { Pictures } from "../src/store/pictures";
 import { me, mineRecords, organisations, practice, staff, teams } from "./cast";
 import { dispute } from "./disputes";
+import { formViews, previewPublishing } from "./forms";
 import { itemRecords, meetingRecords } from "./meetings";
 import { pastOf } from "./past";
 import { allRecords } from "./patients";
@@ -131,6 +132,7 @@ export function previewStore(scenario: Scenario): Store {
     return change;
   };
 
+  const forms = signal<View[]>(formViews(scenario));
   const store: Store = {
     tablet: "00000000-0000-7000-8000-0000000000f1",
     session,
@@ -144,7 +146,7 @@ export function previewStore(scenario: Scenario): Store {
         : [],
     ),
     mine: computed(() => bundleOf(derived("mine", me.staff), own.value)),
-    forms: computed(() => bundleOf(derived("forms", me.place), [])),
+    forms: computed(() => bundleOf(derived("forms", me.place), forms.value)),
     toSettle,
     unfinished: signal([]),
     losing: signal(null),
@@ -230,6 +232,7 @@ export function previewStore(scenario: Scenario): Store {
       return { ok: true, file: new Blob(["%PDF-1.7"], { type: "application/pdf" }), title: "Care plan", pages: 2, message: null };
     },
     voice: async () => previewVoice(scenario === "offline"),
+    publishing: async () => previewPublishing(forms, scenario === "manager-offline"),
     history: async (patient) => {
       await new Promise((done) => setTimeout(done, 400));
       return scenario === "offline" ? { ok: false, why: "offline" } : { ok: true, steps: pastOf(patient).steps, next: null };

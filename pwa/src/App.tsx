@@ -11,8 +11,8 @@ import type { Store } from "./store/contract";
 import { StoreContext, useStore } from "./store/use-store";
 import { Today } from "./today/Today";
 import { Later } from "./ui/Later";
+import { NotHere } from "./ui/NotHere";
 import type { Place } from "./ui/Shell";
-import { useTitle } from "./ui/use-title";
 
 // biome-ignore lint/suspicious/noExplicitAny: each screen checks its own properties; here they only pass through
 type Screen = ComponentType<any>;
@@ -27,24 +27,17 @@ const screens: Record<Exclude<Route["name"], "today">, Loader> = {
   settle: () => import("./settle/Settle"),
   waiting: () => import("./waiting/WhatWaits"),
   voice: () => import("./voice/Voice"),
+  forms: () => import("./forms/Forms"),
   meetings: () => import("./meetings/Meetings"),
   account: () => import("./account/Account"),
   lost: () => import("./account/Lost"),
 };
-/** Where in the rail a screen belongs: a visit is part of the day. */
-const places: Record<Route["name"], Place> = {
-  today: "today",
+/** Where in the rail a screen belongs that is not named like its link: a visit is part of the day. */
+const places: { readonly [Name in Route["name"]]?: Place } = {
   visit: "today",
-  patients: "patients",
   patient: "patients",
   plan: "patients",
   assessment: "patients",
-  settle: "settle",
-  waiting: null,
-  voice: "voice",
-  meetings: "meetings",
-  account: null,
-  lost: null,
 };
 const signIn: Loader = () => import("./account/SignIn");
 const unlock: Loader = () => import("./account/Unlock");
@@ -104,7 +97,7 @@ function Inside() {
   // As the screens before it: the whole page, with the way on at its end.
   if (route.name === "lost") return <Lazy load={screens.lost} props={{}} waiting={<Starting />} />;
   const { name, ...props } = route;
-  const place = places[name];
+  const place = places[name] ?? name;
   return (
     <StatusShell place={place}>
       {route.name === "today" ? (
@@ -118,18 +111,6 @@ function Inside() {
         />
       )}
     </StatusShell>
-  );
-}
-
-function NotHere() {
-  useTitle("No such page");
-  return (
-    <main class="main" id="main" tabIndex={-1}>
-      <h1>There is no such page</h1>
-      <p>
-        <a href="/today">Go to Today</a>
-      </p>
-    </main>
   );
 }
 

@@ -8,7 +8,8 @@ describe("addresses", () => {
   test("the bare address and /today are today", () => {
     expect(parse("/")).toEqual({ name: "today", day: null });
     expect(parse("/today")).toEqual({ name: "today", day: null });
-    expect(parse("/lost")).toEqual({ name: "lost" });
+    for (const name of ["patients", "waiting", "voice", "forms", "account", "lost"]) expect(parse(`/${name}`)).toEqual({ name });
+    expect(parse("/forms/secret")).toBeNull();
   });
   test("a day, a patient's pages, a visit and a conflict are found by their ids", () => {
     expect(parse("/today/2026-11-24")).toEqual({ name: "today", day: "2026-11-24" });

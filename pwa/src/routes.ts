@@ -11,6 +11,7 @@
  *   /settle  /settle/:conflict           settle/Settle.tsx          ({ conflict: string | null })
  *   /waiting                             waiting/WhatWaits.tsx      ()
  *   /voice                               voice/Voice.tsx            (): team and month stand in the query
+ *   /forms                               forms/Forms.tsx            (): which form stands in the query
  *   /meetings[/:meeting[/:patient]]      meetings/Meetings.tsx      ({ meeting, patient }): all, one with its list, one person on it
  *   /account                             account/Account.tsx        ()
  *   /lost                                account/Lost.tsx           ()
@@ -27,6 +28,7 @@ export type Route =
   | { name: "settle"; conflict: string | null }
   | { name: "waiting" }
   | { name: "voice" }
+  | { name: "forms" }
   | { name: "meetings"; meeting: string | null; patient: string | null }
   | { name: "account" }
   | { name: "lost" };
@@ -35,7 +37,6 @@ const id = "([0-9a-f-]{36})";
 const table: [RegExp, (found: string[]) => Route][] = [
   [/^\/(?:today\/?)?$/, () => ({ name: "today", day: null })],
   [/^\/today\/(\d{4}-\d{2}-\d{2})$/, ([day]) => ({ name: "today", day: day! })],
-  [/^\/patients$/, () => ({ name: "patients" })],
   [new RegExp(`^/patient/${id}$`), ([patient]) => ({ name: "patient", patient: patient!, page: "summary" })],
   [
     new RegExp(`^/patient/${id}/(timeline|photos)$`),
@@ -49,14 +50,11 @@ const table: [RegExp, (found: string[]) => Route][] = [
   [new RegExp(`^/visit/${id}/${id}$`), ([patient, visit]) => ({ name: "visit", patient: patient!, visit: visit! })],
   [/^\/settle$/, () => ({ name: "settle", conflict: null })],
   [new RegExp(`^/settle/${id}$`), ([conflict]) => ({ name: "settle", conflict: conflict! })],
-  [/^\/waiting$/, () => ({ name: "waiting" })],
-  [/^\/voice$/, () => ({ name: "voice" })],
   [
     new RegExp(`^/meetings(?:/${id}(?:/${id})?)?$`),
     ([meeting, patient]) => ({ name: "meetings", meeting: meeting ?? null, patient: patient ?? null }),
   ],
-  [/^\/account$/, () => ({ name: "account" })],
-  [/^\/lost$/, () => ({ name: "lost" })],
+  [/^\/(patients|waiting|voice|forms|account|lost)$/, ([name]) => ({ name }) as Route],
 ];
 
 /** The route of a path; null where no screen lives. */

@@ -5,7 +5,7 @@ import { newView } from "../patient/new-view";
 import { useWords } from "../patient/use-words";
 import { Button, Icon, KeptWord, TextArea } from "../ui";
 import type { FormNode } from "./engine";
-import { byWords, dayWords, idOf, type Scene } from "./scene";
+import { byWords, dayWords, idOf, onPage, type Scene } from "./scene";
 import { type Alert, isAnswered } from "./scores";
 import { valueWords } from "./typed";
 
@@ -38,7 +38,7 @@ function AskedBelow({ scene, alert, asked }: { scene: Scene; alert: Alert; asked
         {alert.hidden && <Hidden />}
         {!done && <Now scene={scene} />}
         {asked.enabled ? (
-          <Button look={done ? "quiet" : "second"} onClick={() => document.getElementById(`${idOf(asked)}-in`)?.focus()}>
+          <Button look={done ? "quiet" : "second"} onClick={() => onPage(`${idOf(asked)}-in`)?.focus()}>
             {done ? "What was done" : "Write what was done"}
           </Button>
         ) : (

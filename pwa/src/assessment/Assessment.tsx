@@ -20,7 +20,7 @@ import { fillingNow, type Part, partsOf, total } from "./sections";
 import { useOlder } from "./use-older";
 import "./assessment.scss";
 
-type Open = OnePatient & { bundle: Bundle };
+export type Open = OnePatient & { bundle: Bundle };
 
 export default function Assessment(props: { patient: string; assessment: string; part: string | null }) {
   return (
@@ -86,7 +86,8 @@ function FromServer({ one: here, id, part }: { one: Open; id: string; part: stri
   );
 }
 
-function Filled({ one, view, form, part }: { one: Open; view: View<"assessment">; form: Form; part: string | null }) {
+/** Exported for the trial of a form, which must be drawn by nothing else. */
+export function Filled({ one, view, form, part }: { one: Open; view: View<"assessment">; form: Form; part: string | null }) {
   const made = useRef<Desk | null>(null);
   made.current ??= new Desk(one.store, form, one.bundle, view);
   const desk = made.current;

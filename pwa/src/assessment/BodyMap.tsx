@@ -4,7 +4,7 @@
  */
 import { everyNode, type FormNode } from "./engine";
 import { Question } from "./Question";
-import { idOf, type Scene } from "./scene";
+import { idOf, onPage, type Scene } from "./scene";
 import { held, valueWords } from "./typed";
 
 /** Where a place is on the figure, seen from behind: of 200 by 420. Left is the person's left, which from behind is on the left. */
@@ -61,7 +61,7 @@ function Figure({ scene, all }: { scene: Scene; all: readonly FormNode[] }) {
           if (!place) return null;
           return (
             // biome-ignore lint/a11y/noStaticElementInteractions: a short way for a finger; the list beside it is the control
-            <g key={one.key} class={gravity(one)} onClick={() => document.getElementById(idOf(one))?.focus()}>
+            <g key={one.key} class={gravity(one)} onClick={() => onPage(idOf(one))?.focus()}>
               <circle cx={place[1]} cy={place[2]} r="11" />
               <text x={place[1]} y={place[2] + 4}>
                 {i + 1}

@@ -11,7 +11,7 @@ import { useDecisions } from "./Findings";
 import { Nodes } from "./Group";
 import { ownerWords } from "./owners";
 import { Peek, Score } from "./Score";
-import { byWords, type Scene } from "./scene";
+import { byWords, onPage, type Scene } from "./scene";
 import { alertsOf } from "./scores";
 import type { Part } from "./sections";
 
@@ -126,7 +126,7 @@ export function PartPage({ scene, part, parts, base }: Props) {
 }
 
 /** A phone has the parts below: the way there. */
-export const toParts = (): void => document.getElementById("parts")?.focus();
+export const toParts = (): void => onPage("parts")?.focus();
 
 function fillsIt(scene: Scene, part: Part) {
   const whose = ownerWords(part.section);

@@ -2,7 +2,7 @@
 import { Button, Icon } from "../ui";
 import type { Section } from "./engine";
 import { type Decisions, Findings } from "./Findings";
-import type { Scene } from "./scene";
+import { onPage, type Scene } from "./scene";
 import { findingsOf, type Scored, scoresOf } from "./scores";
 
 const unscored = (one: Scored): string => (one.answered ? `Not scored, ${one.answered.replace(/^Not scored, /, "")}` : "Not scored yet");
@@ -109,7 +109,7 @@ export function Peek({ scene, section }: { scene: Scene; section: Section }) {
   const [first] = scoresOf(scene.desk.filling, section).sort((a, b) => Number(b.score !== null) - Number(a.score !== null));
   if (!first || scene.desk.expressions.value !== "here") return null;
   return (
-    <button type="button" class="peek" onClick={() => document.getElementById("score")?.focus()}>
+    <button type="button" class="peek" onClick={() => onPage("score")?.focus()}>
       <span>
         <b>
           {first.band || (first.score !== null ? `${first.title}: ${first.score}${first.most !== null ? ` of ${first.most}` : ""}` : first.title)}

@@ -9,7 +9,7 @@ import { effortOf, forget } from "./effort";
 import { everyNode, type FormNode, nodesOf } from "./engine";
 import { addToPlan, type Decisions, inPlan, toAdd, useDecisions } from "./Findings";
 import { type Missing, missingFrom } from "./missing";
-import { dayWords, idOf, type Scene } from "./scene";
+import { dayWords, idOf, onPage, type Scene } from "./scene";
 import { alertsOf, type Finding, findingsOf, isAnswered, scoresOf, shownOf } from "./scores";
 import type { Part } from "./sections";
 import { answerWords } from "./typed";
@@ -96,7 +96,7 @@ export function BeforeSigning({ scene, part, base }: { scene: Scene; part: Part;
 /** The part comes on the screen with this tap; then its question has the focus. */
 function leadTo(id: string, tries = 40): void {
   setTimeout(() => {
-    const there = document.getElementById(id);
+    const there = onPage(id);
     if (there) there.focus();
     else if (tries > 0) leadTo(id, tries - 1);
   }, 50);

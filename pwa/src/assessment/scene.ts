@@ -17,6 +17,9 @@ export interface Scene {
 }
 
 export const idOf = (node: FormNode): string => `q${node.item.order}${node.row ? `-${node.row}` : ""}`;
+/** An element of the form by its id, also where the form is tried out in a frame of its own. */
+export const onPage = (id: string): HTMLElement | null =>
+  document.getElementById(id) ?? [...document.querySelectorAll("iframe")].map((one) => one.contentDocument?.getElementById(id)).find(Boolean) ?? null;
 export const dayWords =
   (scene: Scene) =>
   (iso: string): string =>

@@ -5,6 +5,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Fields, Kind, Side } from "../api/kinds";
 import type { Pictures } from "./pictures";
+import type { Publishing } from "./publishing";
 import type { Voice } from "./voice";
 
 export type Id = string;
@@ -343,6 +344,8 @@ export interface Store {
   paper(patient: Id, asked: PaperAsked, signal: AbortSignal): Promise<Online<Paper>>;
   /** What people say, read and answered online: its code comes when it is first asked for. Fails where that cannot be had. */
   voice(): Promise<Voice>;
+  /** Forms judged, kept and published online: its code comes when it is first asked for. Fails where that cannot be had. */
+  publishing(): Promise<Publishing>;
   /** Photos and drawings: their code comes when it is first asked for. Fails where that cannot be had. */
   pictures(): Promise<Pictures>;
   /** A page of the steps of all records of these kinds. */

@@ -173,6 +173,7 @@ export function createStore(ports: Ports): Store {
       return papers ? papers.paper(client, patient, asked, signal, ports.later) : { ok: false, why: "offline" };
     },
     voice: () => import("./voice").then((file) => file.voiceOf(client)),
+    publishing: () => import("./publishing").then((file) => file.publishingOf(client)),
     pictures,
     history: (patient, asked) => online((past) => past.history(client, patient, asked)),
 

@@ -119,7 +119,8 @@ function asking(which: Record<string, string | null>): string {
   return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
 }
 
-async function heard<Value>(answer: Promise<Value>): Promise<Heard<Value>> {
+/** What the server answered, or why it did not: no error leaves here that a screen could not say. */
+export async function heard<Value>(answer: Promise<Value>): Promise<Heard<Value>> {
   try {
     return { ok: true, value: await answer };
   } catch (error) {

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from "preact";
+import type { Route } from "../routes";
 import { Face } from "./By";
 import { Icon } from "./Icon";
 import { Mark } from "./Mark";
 
-export type Place = "today" | "patients" | "settle" | "voice" | "meetings" | "account" | null;
+/** A link of the rail, or a screen that has none there. */
+export type Place = Route["name"] | null;
 
 /** Rail (or bar at the bottom), the status line, and the page. A page brings its own `Main`, below a banner and tabs where it has them. */
 export function Shell(props: {
@@ -13,6 +15,8 @@ export function Shell(props: {
   hears?: boolean;
   /** Team meetings are one's to plan. */
   meets?: boolean;
+  /** Forms are one's to publish. */
+  publishes?: boolean;
   who: string;
   status: { tone: "fine" | "offline" | "sending" | "act"; text: string };
   waitingHref: string;
@@ -58,6 +62,12 @@ export function Shell(props: {
           <a href="/voice" aria-current={current("voice")}>
             <Icon name="speak" />
             People say
+          </a>
+        )}
+        {props.publishes && (
+          <a href="/forms" aria-current={current("forms")}>
+            <Icon name="form" />
+            Forms
           </a>
         )}
         <button type="button" class="foot" onClick={props.onLock}>
