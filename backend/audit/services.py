@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from psycopg import IsolationLevel
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -54,6 +55,9 @@ def note(
     """
     if what not in WHAT:
         raise ValueError(f"not a word of the audit trail: {what}")
+    level = getattr(session.connection().connection.driver_connection, "isolation_level", None)
+    if level not in (None, IsolationLevel.READ_COMMITTED):
+        raise RuntimeError("The audit trail is written in a READ COMMITTED transaction.")
     session.execute(
         text("select audit_note(:chain, :place, :at, :what, :staff, :device, cast(:bundles as uuid[]), cast(:detail as jsonb))"),
         {

@@ -192,8 +192,8 @@ class Pull:
 
 
 def begin_pull(tablet: Tablet, held: Sequence[Held], first: Sequence[str], newest_answered: str | None, now: datetime) -> Pull:
-    """Compares what the device holds with what is granted, reads the first frames in the same snapshot (R7), and writes into the audit trail what is
-    about to be sent."""
+    """Compares what the device holds with what is granted and reads the first frames in the same snapshot (R7); then writes into the audit trail what
+    is about to be sent."""
     with transaction(tablet.acting, snapshot=True) as session:
         granted, lease = _granted(session, tablet, now)
         versions = {one.bundle: (one.rev, one.chain8) for one in held}
@@ -204,9 +204,10 @@ def begin_pull(tablet: Tablet, held: Sequence[Held], first: Sequence[str], newes
         later = {frame.granted.bundle for frame in planned.frames[record.AT_ONCE :]}
         headers = record.headers(session, [one.bundle for one in planned.new if one.bundle in later])
         doubted = _doubted(session, newest_answered)
-        sent = [frame.granted.bundle for frame in planned.frames if isinstance(frame, Whole) or frame.granted.rev != frame.since.rev]
-        if sent:
-            detail = {"whole": sum(isinstance(frame, Whole) for frame in planned.frames), "forgotten": len(planned.forget)}
+    sent = [frame.granted.bundle for frame in planned.frames if isinstance(frame, Whole) or frame.granted.rev != frame.since.rev]
+    if sent:
+        detail = {"whole": sum(isinstance(frame, Whole) for frame in planned.frames), "forgotten": len(planned.forget)}
+        with transaction(tablet.acting) as session:  # not in the snapshot: the trail's next number is what stands now
             audit.note(session, "pull", at=now, place=tablet.place, staff=tablet.staff, device=tablet.device, bundles=sent, detail=detail)
     return Pull(tablet, planned, tuple(granted), headers, doubted and _lacks(tablet, newest_answered), lease, frames)
 

@@ -171,3 +171,9 @@ def test_a_word_that_is_none_of_the_trails_is_a_mistake_of_ours(world: World) ->
 def _count(world: World) -> int:
     with world.app.app_context(), db.engine.connect() as connection:
         return int(connection.scalar(text("select count(*) from audit_event")) or 0)
+
+
+def test_the_trail_is_not_written_from_a_snapshot(world: World) -> None:
+    with world.app.app_context(), transaction(Acting("web", world.staff("anna"), PLACE), snapshot=True) as session:
+        with pytest.raises(RuntimeError, match="READ COMMITTED"):
+            audit.note(session, "read", at=wall_clock.now(), place=PLACE, staff=world.staff("anna"))

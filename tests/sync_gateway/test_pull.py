@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import event, text
 
 from backend import wall_clock
+from backend.audit import services as audit
 from backend.database import db
 from backend.record import packs
 from backend.transaction import transaction
@@ -248,3 +249,14 @@ def test_each_pull_that_sent_something_stands_in_the_audit_trail_before_its_byte
     for row in rows:
         assert (row[0], row[1]) == (anna.staff, anna.device)
         assert set(row[2]) >= {world.patient("rose"), world.patient("tom")}
+
+
+def test_two_tablets_of_one_person_pull_at_once_and_both_stand_in_the_trail(world: World) -> None:
+    """Each pull reads in a snapshot; the trail's next number is what stands when it is written, not what the snapshot saw."""
+    tablets = [world.tablet("anna"), world.tablet("anna")]
+    with ThreadPoolExecutor(2) as pool:
+        statuses = list(pool.map(lambda tablet: [tablet.post("sync/pull", tablet.pull_body())[0] for _ in range(15)], tablets))
+    assert statuses == [[200] * 15] * 2
+    with world.app.app_context(), transaction(ENGINE) as session:
+        assert session.execute(text("select count(*) from audit_event where what = 'pull'")).scalar_one() == 30
+        assert audit.verify(session) == []
