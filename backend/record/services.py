@@ -15,7 +15,7 @@ What `write` holds to (R6):
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -28,11 +28,12 @@ from sqlalchemy.orm import Session
 
 from backend import transaction, wall_clock
 from backend.database import Acting
-from backend.record import judging, registry, store
+from backend.record import judging, registry, savepoints, store
 from backend.record.batch import Batch, Came, Judged, Row, Standing, Unreadable, came, is_id
-from backend.record.landing import Entry, headers, land
+from backend.record.landing import Entry, land
 from backend.record.load import BundleLoad, load
 from backend.record.registry import Writer
+from backend.record.savepoints import Nested
 from sync import engine, ids, policy, signing, upgrade
 from sync.change import Applied, Change, Ending, Malformed, NotNow, Record, Refused
 
@@ -57,17 +58,7 @@ log = logging.getLogger("alongside.record")
 BUNDLES = 50
 """At most so many bundles in one transaction (R6)."""
 
-LIMIT = "54"
-"""SQLSTATE class "program limit exceeded": a row too long for its index, a statement too complex."""
-
-WRONG = "42"
-"""SQLSTATE class "syntax error or access rule violation": a statement of ours that cannot be right."""
-
 ENGINE = Acting(role="engine")
-
-
-class Nested(RuntimeError):
-    """`write` was called inside `write`: no change's fault, and to be seen the first time that it is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,81 +227,8 @@ def _commit(chunk: Sequence[Came], writer: Writer, device: str | None, received_
     with transaction.transaction(ENGINE) as session:
         batch, chunk = _read(session, chunk, writer, own, received_at)
         desk = judging.Desk(session, batch, _access, own)
-        start = batch.mark()
-        judged = [desk.judge(each) for each in chunk]
-        try:
-            headers = _write(session, batch, batch.made.values())
-        except Exception as error:
-            if not _is_of_one_change(error):
-                raise
-            batch.back(start)
-            desk.begin_again()
-            judged = [_one_by_one(session, desk, each) for each in chunk]
-            headers = _headers(session, batch, batch.written)
+        judged, headers = savepoints.judge_and_write(session, desk, chunk)
         return _put(session, batch, judged, device, headers)
-
-
-def _write(session: Session, batch: Batch, rows: Iterable[Row]) -> dict[str, str]:
-    """Writes these rows into their kinds' tables, or nothing of them; answers the headers of their bundles as the batch leaves them."""
-    rows = list(rows)
-    with session.begin_nested():
-        store.put_typed(session, batch.writer, rows)
-        return _headers(session, batch, {row.bundle for row in rows})
-
-
-def _headers(session: Session, batch: Batch, bundles: Collection[str]) -> dict[str, str]:
-    after: dict[str, list[Row]] = {}
-    for row in batch.made.values():
-        if row.bundle in bundles:
-            after.setdefault(row.bundle, []).append(row)
-    return headers(session, [batch.bundles[bundle] for bundle in sorted(after)], after)
-
-
-def _is_unfit(error: Exception) -> bool:
-    """Data that a column does not take, a constraint, a trigger's refusal, a limit of PostgreSQL: not the server's or another transaction's doing.
-
-    What comes again would fail again, so it must not be answered "busy": the tablet would send it for ever.
-    """
-    if isinstance(error, DBAPIError):
-        return (transaction.sqlstate(error) or "")[:2] in {"22", "23", "P0", LIMIT}
-    return isinstance(error, store.Elsewhere)
-
-
-def _is_of_one_change(error: Exception) -> bool:
-    """Whether the others may go on: it is what this one says, or a fault of ours in what follows from its kind (a statement of a hook included)."""
-    if isinstance(error, DBAPIError):
-        return _is_unfit(error) or (transaction.sqlstate(error) or "")[:2] == WRONG
-    return not isinstance(error, (PoolTimeout, Nested))
-
-
-def _why_unfit(error: Exception) -> str:
-    """The reason (PROTOCOL §5) of a change that the database would not have."""
-    if isinstance(error, store.Elsewhere):
-        return "not-found"
-    return "too-big" if (transaction.sqlstate(error) or "").startswith(LIMIT) else "invalid-value"
-
-
-def _one_by_one(session: Session, desk: judging.Desk, each: Came) -> Judged:
-    """One change judged and written in a savepoint; where the database will not have it, it is refused and the others go on."""
-    before = desk.batch.mark()
-    judged = desk.judge(each)
-    if not judged.writes:
-        return judged
-    try:
-        _write(session, desk.batch, judged.writes)
-    except Exception as error:
-        if not _is_of_one_change(error):
-            raise
-        desk.batch.back(before)
-        if not _is_unfit(error):
-            log.error("change %s could not be written: %s %s", judged.id, judging.where(error), transaction.sqlstate(error) or "")
-            return desk.postpone(each)
-        if isinstance(judged.ending, Refused):
-            raise
-        log.warning("change %s did not fit its table: %s", judged.id, transaction.sqlstate(error) or "elsewhere")
-        judged = desk.refuse(each, _why_unfit(error))
-        store.put_typed(session, desk.batch.writer, judged.writes)
-    return judged
 
 
 def _read(session: Session, chunk: Sequence[Came], writer: Writer, own: str, received_at: datetime | None) -> tuple[Batch, list[Came]]:
