@@ -49,9 +49,10 @@ MOST_KEPT = 200
 OPERATORS = frozenset({"exists", "=", "!=", ">", "<", ">=", "<="})
 _LINK_ID = re.compile(r"[\x21-\x7e]{1,100}")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# Each of these is searched in texts that anybody may send: none may take longer than the text is long.
 _MARKUP = re.compile(
-    r"<\s*/?\s*(script|iframe|object|embed|applet|link|meta|base|form|input|button|svg|math|style|video|audio|img|template)\b"
-    r"|javascript\s*:|vbscript\s*:|data\s*:\s*text/html|<[^>]*\son[a-z]+\s*=",
+    r"<\s{0,20}/?\s{0,20}(script|iframe|object|embed|applet|link|meta|base|form|input|button|svg|math|style|video|audio|img|template)\b"
+    r"|javascript\s{0,20}:|vbscript\s{0,20}:|data\s{0,20}:\s{0,20}text/html|<[^<>]*\son[a-z]+\s{0,20}=",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"linkId\s*=\s*'([^'\\]*)'")
@@ -59,15 +60,10 @@ _RUNS_AWAY = (
     (re.compile(r"\brepeat\s*\(\s*(?!item\s*\)|answer\s*\)|item\s*\|\s*answer\.item\s*\))"), "`repeat` of anything but items could run for ever"),
     (re.compile(r"\b(resolve|memberOf|subsumes|subsumedBy)\s*\("), "it asks a server, which a tablet without signal cannot"),
     (re.compile(r"\b(matches|matchesFull|replaceMatches)\s*\(\s*(?!')"), "a pattern must be written out in quotes"),
-    (
-        re.compile(r"\b(?:matches|matchesFull|replaceMatches)\s*\(\s*'[^']*[*+}]\)?[*+{]"),
-        "a pattern with a repeat inside a repeat could run for ever",
-    ),
-    (
-        re.compile(r"\b(?:matches|matchesFull|replaceMatches)\s*\(\s*'[^']*\([^)']*[*+|][^)']*\)[*+{]"),
-        "a pattern with a repeat inside a repeat could run for ever",
-    ),
 )
+_PATTERN = re.compile(r"\b(?:matches|matchesFull|replaceMatches)\s*\(\s*'([^']*)")
+_LONGEST_PATTERN = 200
+_REPEATS_TWICE = re.compile(r"[*+}]\)?[*+{]|\([^)']*[*+|][^)']*\)[*+{]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +223,8 @@ def _of_the_words(element: Mapping[str, Any]) -> Iterator[str]:
     while waiting:
         each = waiting.pop()
         if isinstance(each, str):
-            has_markup = has_markup or _MARKUP.search(each) is not None
             is_long = is_long or len(each) > LONGEST_TEXT
+            has_markup = has_markup or _MARKUP.search(each) is not None
         elif isinstance(each, Mapping):
             waiting += [*each.values()]
         elif isinstance(each, list):
@@ -264,12 +260,21 @@ def _of_expressions(element: Mapping[str, Any], known: Mapping[str, Placed] | No
         if len(text) > LONGEST or not is_whole(text):
             yield f"Its {use} is no FHIRPath: {text[:80]}", True
             continue
-        for pattern, why in _RUNS_AWAY:
-            if pattern.search(text):
-                yield f"Its {use} is not taken: {why}.", True
+        for why in _runs_away(text):
+            yield f"Its {use} is not taken: {why}.", True
         if known is not None:
             for link_id in sorted(set(_QUOTED.findall(text)) - set(known)):
                 yield f"Its {use} reads an item that is not there: {link_id[:60]}.", True
+
+
+def _runs_away(expression: str) -> Iterator[str]:
+    """Why an expression could keep a tablet or the server at it for ever."""
+    yield from (why for pattern, why in _RUNS_AWAY if pattern.search(expression))
+    for pattern in _PATTERN.findall(expression):
+        if len(pattern) > _LONGEST_PATTERN:
+            yield f"a pattern is longer than {_LONGEST_PATTERN} characters"
+        elif _REPEATS_TWICE.search(pattern):
+            yield "a pattern with a repeat inside a repeat could run for ever"
 
 
 def _loops(placed: Sequence[Placed], known: Mapping[str, Placed]) -> Iterator[Problem]:

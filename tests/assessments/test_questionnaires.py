@@ -103,6 +103,22 @@ def test_a_bad_form_is_refused_and_the_item_is_named(definition: Any, item: str,
     assert words in " ".join(in_words(grave).values())
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["<" * 400_000, "<" + " " * 400_000, " on" * 150_000, "<" + " onx" * 100_000, "javascript" + " " * 400_000, "a.matches('" + "(*" * 200_000],
+    ids=["brackets", "spaces", "events", "events in one tag", "a link", "a pattern"],
+)
+def test_no_text_holds_the_server(text: str) -> None:
+    """Whoever may push a form may not hold a process for it: if the work grew with the square of the text, each would take most of an hour."""
+    judge(form(asked(text=text, **expression(CALCULATED, text))))
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+", "(a|b*)*", "a" * 201, "x{2,}{3}"])
+def test_a_pattern_that_could_run_for_ever_is_refused(pattern: str) -> None:
+    found = judge(form(asked(type_="boolean", **expression(CALCULATED, f"'a'.matches('{pattern}')"))))
+    assert any("pattern" in problem.words for problem in found)
+
+
 def test_a_problem_never_repeats_the_markup_it_is_about() -> None:
     (problem,) = judge(form(asked(text="<script>alert(1)</script>")))
     assert "<" not in problem.called + problem.words

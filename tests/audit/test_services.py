@@ -174,6 +174,6 @@ def _count(world: World) -> int:
 
 
 def test_the_trail_is_not_written_from_a_snapshot(world: World) -> None:
-    with world.app.app_context(), transaction(Acting("web", world.staff("anna"), PLACE), snapshot=True) as session:
-        with pytest.raises(RuntimeError, match="READ COMMITTED"):
-            audit.note(session, "read", at=wall_clock.now(), place=PLACE, staff=world.staff("anna"))
+    in_a_snapshot = transaction(Acting("web", world.staff("anna"), PLACE), snapshot=True)
+    with world.app.app_context(), pytest.raises(RuntimeError, match="READ COMMITTED"), in_a_snapshot as session:
+        audit.note(session, "read", at=wall_clock.now(), place=PLACE, staff=world.staff("anna"))
