@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
+import { Aside } from "./Aside";
 import { Icon } from "./pictures";
 
 /** A device that may send nothing yet: staff type the code that a lead was shown. In English: nobody answers here before it is done. */
-export function Enrol({ enrol }: { enrol: (code: string) => Promise<string | null> }) {
+export function Enrol({ enrol, aside }: { enrol: (code: string) => Promise<string | null>; aside: number }) {
   const [code, setCode] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -26,6 +27,7 @@ export function Enrol({ enrol }: { enrol: (code: string) => Promise<string | nul
             <Icon name="info" />
             <span>People can answer here once it is set up. A team lead makes a code in Alongside; it works once, within a day.</span>
           </p>
+          <Aside count={aside} />
           <label for="code">Enter the code</label>
           {wrong && (
             <p class="wrong" id="code-wrong" role="alert">

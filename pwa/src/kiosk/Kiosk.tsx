@@ -12,7 +12,7 @@ import { type Around, View } from "./View";
 
 /** `leave`: to the clinical app, which is locked. */
 export function Kiosk({ turn, leave }: { turn: Turn; leave: () => void }) {
-  const [{ permit, model, file, saved, idle }, setState] = useState<State>(turn.state);
+  const [{ permit, model, file, saved, idle, aside }, setState] = useState<State>(turn.state);
   const [Picture, setPicture] = useState<ComponentType<{ name: string }> | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const asking = permit?.ask ?? null;
@@ -44,7 +44,7 @@ export function Kiosk({ turn, leave }: { turn: Turn; leave: () => void }) {
     heading.current?.focus({ preventScroll: true });
   }, [stands, stop]);
 
-  if (permit === null) return <Enrol enrol={turn.enrol} />;
+  if (permit === null) return <Enrol enrol={turn.enrol} aside={aside} />;
   const around: Around = {
     set: turn.set(),
     reading,
@@ -53,6 +53,7 @@ export function Kiosk({ turn, leave }: { turn: Turn; leave: () => void }) {
     heard: voice.ready ? new Set(tongues.filter((one) => voice.canName(one)).map((one) => one.language)) : null,
     isHandedOver: permit?.kind === "visit",
     saved,
+    aside,
     Picture,
     heading,
     act: (event: Event) => turn.act(event),

@@ -1,3 +1,4 @@
+import { Aside } from "./Aside";
 import type { SaidAndDone as Pair } from "./disk";
 import type { Word } from "./languages";
 import { Icon } from "./pictures";
@@ -60,7 +61,7 @@ export function SaidAndDone({ model, around }: Props) {
 
 /** A tablet that was handed over goes back: only the PIN leads on. */
 export function Over({ around }: Props) {
-  const { reading, saved, heading, openStaff } = around;
+  const { reading, saved, aside, heading, openStaff } = around;
   return (
     <div class="still">
       <div>
@@ -74,6 +75,7 @@ export function Over({ around }: Props) {
           <Icon name="lock" />
           <span>{reading.word("staff_open")}</span>
         </button>
+        <Aside count={aside} />
       </div>
     </div>
   );

@@ -27,6 +27,7 @@ export interface Around {
   /** Handed over by a member of staff: at the end the tablet goes back. */
   isHandedOver: boolean;
   saved: Saved;
+  aside: number;
   Picture: ComponentType<{ name: string }> | null;
   heading: RefObject<HTMLHeadingElement | null> | null;
   act: (event: Event) => void;

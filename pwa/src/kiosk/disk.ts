@@ -42,6 +42,21 @@ interface Row {
   /** By which secret or token it goes: never which person's. */
   iv: Uint8Array<ArrayBuffer>;
   sealed: ArrayBuffer;
+  /** On which day it was set aside: the server would not take it. It stays sealed here, and goes along again after a week. */
+  aside?: string;
+}
+
+/** `strange`: rows whose token the server did not know when the batch went under it. */
+export interface Batch {
+  id: string;
+  keys: string[];
+  strange?: string[];
+}
+/** `aside`: the day on which it was set aside; null: it is on its way. */
+export interface Held {
+  key: string;
+  answer: Answer;
+  aside: string | null;
 }
 
 export type Disk = Awaited<ReturnType<typeof openDisk>>;
@@ -109,39 +124,50 @@ export async function openDisk(factory: IDBFactory) {
     async takeBack(keys: readonly string[]): Promise<void> {
       const tx = db.transaction(["meta", "answers"], "readwrite", { durability: "strict" });
       for (const one of keys) tx.objectStore("answers").delete(one);
-      const left = await done(tx.objectStore("answers").count());
-      if (left === 0) tx.objectStore("meta").delete("since");
+      if ((await onTheirWay(tx)) === 0) tx.objectStore("meta").delete("since");
       await ended(tx);
     },
-    async answers(): Promise<{ key: string; answer: Answer }[]> {
+    async answers(): Promise<Held[]> {
       const rows = await done(db.transaction("answers").objectStore("answers").getAll() as IDBRequest<Row[]>);
-      const opened = rows.map(async ({ key: name, iv, sealed }) => {
+      const opened = rows.map(async ({ key: name, iv, sealed, aside = null }) => {
         const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, await sealing(), sealed);
-        return { key: name, answer: JSON.parse(new TextDecoder().decode(plain)) as Answer };
+        return { key: name, answer: JSON.parse(new TextDecoder().decode(plain)) as Answer, aside };
       });
       return Promise.all(opened);
     },
     since: async () => (await get<string>("since")) ?? null,
     /** A batch that was begun: sent again under its own id, it is taken once. */
-    batch: () => get<{ id: string; keys: string[] }>("batch"),
+    batch: () => get<Batch>("batch"),
     /** Begins a batch, where none is begun: two pages that send at once send the same one. */
-    async beginBatch(batch: { id: string; keys: string[] }): Promise<{ id: string; keys: string[] }> {
+    async beginBatch(batch: Batch): Promise<Batch> {
       const store = meta("readwrite");
-      const begun = await done(store.get("batch") as IDBRequest<{ id: string; keys: string[] } | undefined>);
+      const begun = await done(store.get("batch") as IDBRequest<Batch | undefined>);
       if (!begun) store.put(batch, "batch");
       await ended(store.transaction);
       return begun ?? batch;
     },
-    /** What came meanwhile waits its own week. */
-    async endBatch(keys: readonly string[], today: string): Promise<void> {
+    /** In place of the batch that was begun: which of its tokens are strangers, or a part of it. */
+    putBatch: (batch: Batch) => put("batch", batch),
+    /** Takes away what left and sets aside what was not taken. What came meanwhile waits its own week. */
+    async endBatch(left: readonly string[], aside: readonly string[], today: string): Promise<void> {
       const tx = db.transaction(["meta", "answers"], "readwrite", { durability: "strict" });
-      for (const one of keys) tx.objectStore("answers").delete(one);
+      const store = tx.objectStore("answers");
+      for (const one of left) store.delete(one);
+      for (const one of aside) {
+        const row = await done(store.get(one) as IDBRequest<Row | undefined>);
+        if (row) store.put({ ...row, aside: today });
+      }
       tx.objectStore("meta").delete("batch");
-      if ((await done(tx.objectStore("answers").count())) === 0) tx.objectStore("meta").delete("since");
+      if ((await onTheirWay(tx)) === 0) tx.objectStore("meta").delete("since");
       else tx.objectStore("meta").put(today, "since");
       await ended(tx);
     },
   };
+}
+
+async function onTheirWay(tx: IDBTransaction): Promise<number> {
+  const rows = await done(tx.objectStore("answers").getAll() as IDBRequest<Row[]>);
+  return rows.filter((row) => row.aside === undefined).length;
 }
 
 function ended(tx: IDBTransaction): Promise<void> {

@@ -14,6 +14,7 @@ const around: Around = {
   heard: null,
   isHandedOver: false,
   saved: "nothing",
+  aside: 0,
   Picture: null,
   heading: null,
   act: nothing,

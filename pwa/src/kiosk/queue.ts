@@ -17,6 +17,8 @@ export function due<T>(rows: readonly T[], since: string | null, today: string, 
   return shuffled.slice(0, most);
 }
 
+export const isWeekOld = (day: string, today: string): boolean => daysBetween(day, today) >= week;
+
 /** A clock that was set back counts as a week: answers must not lie on a tablet for ever. */
 function daysBetween(from: string, to: string): number {
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;

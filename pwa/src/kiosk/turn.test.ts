@@ -15,7 +15,11 @@ let wall: number;
 let sent: Sent[];
 let offline: boolean;
 let statuses: number[];
+/** What answers a batch, where it is not the usual "taken". */
+let answered: ((sent: Sent) => Response | null) | null;
 
+const problem = (status: number, code: string) =>
+  Response.json({ type: `urn:alongside:problem:${code}`, code, status }, { status, headers: { "Content-Type": "application/problem+json" } });
 const asked = { team: "Blue team", place: "Here", set: "short", languages: ["en", "bn"], said_and_done: [] };
 
 beforeEach(() => {
@@ -24,6 +28,7 @@ beforeEach(() => {
   sent = [];
   offline = false;
   statuses = [];
+  answered = null;
 });
 
 async function fetch(input: string, init: RequestInit): Promise<Response> {
@@ -36,7 +41,8 @@ async function fetch(input: string, init: RequestInit): Promise<Response> {
   if (path === "/kiosk") return Response.json(asked);
   if (path === "/kiosks/enrol")
     return body.code === "RIGHT" ? Response.json({ secret: "s".repeat(30) }, { status: 201 }) : Response.json({}, { status: 401 });
-  return Response.json({ endings: [] }, { status });
+  const taken = (body?.responses ?? []).map((_: unknown, n: number) => ({ n, ending: "taken", reason: null }));
+  return answered?.(sent.at(-1)!) ?? Response.json({ endings: taken }, { status });
 }
 
 async function open(handedOver: Permit | null = null): Promise<Turn> {
@@ -325,4 +331,115 @@ test("4 that the token was used is not undone by what is asked, told at the same
   await looking;
   await turn.settled();
   expect(await (await disk).permit()).toMatchObject({ used: true, ask: { team: "Blue team" } });
+});
+
+const week = 7 * 86_400_000;
+/** As the server does: unknown tokens are strangers, and refused one by one in a batch that another carries. */
+const knows =
+  (...known: string[]) =>
+  ({ kiosk, body }: Sent) => {
+    if (!known.includes(kiosk ?? "")) return problem(401, "kiosk");
+    const endings = body!.responses.map((one, n) =>
+      known.includes(`${one.token}`) ? { n, ending: "taken", reason: null } : { n, ending: "refused", reason: "token" },
+    );
+    return Response.json({ endings });
+  };
+async function handOvers(...tokens: string[]): Promise<Turn> {
+  let turn = await open();
+  for (const token of tokens) {
+    turn = await open(visit(token));
+    await done(turn);
+    turn.act({ do: "finish" });
+    await turn.settled();
+    await turn.refresh();
+  }
+  return turn;
+}
+
+test("a token that the server does not know holds up nobody else's answer, and its own is kept and told", async () => {
+  offline = true;
+  const turn = await handOvers("a".repeat(30), "b".repeat(30), "c".repeat(30));
+  await turn.refresh();
+  offline = false;
+  answered = knows("b".repeat(30), "c".repeat(30));
+  wall += week;
+  await turn.refresh();
+  expect((await kept()).map((one) => one.token)).toEqual(["a".repeat(30)]);
+  expect(turn.state.aside).toBe(1);
+  expect(await (await disk).batch()).toBeUndefined();
+  const next = await handOvers("d".repeat(30));
+  answered = knows("d".repeat(30));
+  wall += week;
+  await next.refresh();
+  expect((await kept()).map((one) => one.token)).toEqual(["a".repeat(30)]);
+});
+
+test("a server that knows none of them any more lets later ones leave, and takes the kept ones when it knows them again", async () => {
+  const names = ["a", "b", "c", "d", "e", "f", "g"].map((one) => one.repeat(30));
+  const given = { set: "short", version: 1, language: "en", who: "self", easy_read: false, mode: "kiosk", may_quote: false } as const;
+  for (const token of names) await (await disk).keep({ ...given, answers: { fft: "good" }, words: {}, token }, "2026-11-22");
+  answered = knows();
+  const turn = await open(visit(names[0]));
+  expect(await (await disk).batch(), "no more than some strangers at once: the rest next time").toBeDefined();
+  await turn.refresh();
+  expect([batches().length, turn.state.aside, await (await disk).batch()]).toEqual([7, 7, undefined]);
+  expect(await kept()).toHaveLength(7);
+  answered = knows(...names, "h".repeat(30));
+  const last = await handOvers("h".repeat(30));
+  wall += week;
+  await last.refresh();
+  expect([await kept(), last.state.aside]).toEqual([[], 0]);
+});
+
+test.each([401, 404, 405, 409, 413, 422, 200])("somebody else's %i ends nothing: a proxy, a portal", async (status) => {
+  const turn = await open(device);
+  answered = () => Response.json({ detail: "Log in to the guest network" }, { status });
+  for (let i = 0; i < 5; i++) {
+    await done(turn);
+    turn.act({ do: "finish" });
+    await turn.settled();
+  }
+  await turn.refresh();
+  expect(batches().length).toBeGreaterThan(0);
+  expect([await kept(), turn.state.aside]).toEqual([expect.objectContaining({ length: 5 }), 0]);
+  answered = null;
+  await turn.refresh();
+  expect(await kept()).toEqual([]);
+  expect(new Set(batches().map((one) => one.body!.batch)).size).toBe(1);
+});
+
+test("what our server cannot read is halved until one is left, which is set aside: the others are on their way", async () => {
+  const turn = await open(device);
+  offline = true;
+  for (let i = 0; i < 5; i++) {
+    await done(turn);
+    turn.act({ do: "finish" });
+    await turn.settled();
+  }
+  await turn.refresh();
+  offline = false;
+  answered = () => problem(422, "invalid");
+  for (let i = 0; i < 4; i++) await turn.refresh();
+  expect([turn.state.aside, (await kept()).length]).toEqual([1, 5]);
+  answered = null;
+  wall += week;
+  await turn.refresh();
+  expect(await kept()).toEqual([]);
+});
+
+test("a device's answers never use up a hand-over's token", async () => {
+  const turn = await open(device);
+  offline = true;
+  for (let i = 0; i < 5; i++) {
+    await done(turn);
+    turn.act({ do: "finish" });
+    await turn.settled();
+  }
+  await open(visit());
+  await turn.refresh();
+  offline = false;
+  const handed = await open();
+  await handed.refresh();
+  expect(batches().filter((one) => one.kiosk === "t".repeat(30))).toEqual([]);
+  expect(await kept()).toHaveLength(5);
 });

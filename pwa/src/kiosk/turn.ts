@@ -37,6 +37,8 @@ export interface State {
   file: LanguageFile | null;
   saved: Saved;
   idle: Idle;
+  /** How many answers the server would not take: they are kept here, and staff are told. */
+  aside: number;
 }
 
 export type Turn = ReturnType<typeof createTurn>;
@@ -44,7 +46,7 @@ export type Turn = ReturnType<typeof createTurn>;
 export const london = (wall: number): string => new Date(wall).toLocaleDateString("en-CA", { timeZone: "Europe/London" });
 
 export function createTurn(ports: Ports) {
-  let state: State = { permit: undefined, model: fresh, file: englishFile, saved: "nothing", idle: { is: "here" } };
+  let state: State = { permit: undefined, model: fresh, file: englishFile, saved: "nothing", idle: { is: "here" }, aside: 0 };
   let touched = ports.wall();
   /** The row of the answers that are on the screen still. */
   let row: string | null = null;
@@ -100,6 +102,8 @@ export function createTurn(ports: Ports) {
     if (!disk) return;
     await writing;
     await send(ports.fetch, disk, permit, today(), ports.chance, row).catch(() => 0);
+    const aside = (await disk.answers()).filter((one) => one.aside !== null).length;
+    if (aside !== state.aside) put({ aside });
     const found = await asking(ports.fetch, permit);
     if (!("ok" in found)) await queue(() => amend({ ask: found }));
     else if (found.status === 401 && permit.kind === "device") put({ permit: null });
