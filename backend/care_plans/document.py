@@ -1,7 +1,7 @@
 """The care plan on paper: for the team, and in plain words for the person whose plan it is.
 
 1. It shows what its asker may read, read as they: row-level security decides.
-2. What is disputed shows all its sides and none as the value (M5).
+2. What is disputed shows all its sides and none as the value (M5); a record with an open dispute stays in sight, whatever its status.
 3. The template gets only what stands in `Plan`: no record, no model.
 """
 
@@ -14,24 +14,25 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from backend.care_plans.disputes import NOT_SETTLED, Dispute, Names, by_record, settled, staff_of
 from backend.care_plans.words import ACTION_STATUSES, AGREED, CONTINGENCY_STATUSES, GOAL_STATUSES, I_STATEMENTS, PROGRESS
 from backend.documents import words as in_words
 from backend.documents.services import Asked, Page
 from backend.places import queries as places
+from backend.record import Record
 from backend.record import queries as record
 
 KINDS = ("patient", "about_me", "alert", "contact", "care_plan", "goal", "action", "contingency", "conflict")
 _GONE = {"cancelled", "ended", "entered-in-error"}
-_STATUS = {"achieved": "Reached", "completed": "Done", "on-hold": "Waiting for now"}
-assert set(_STATUS) | _GONE | {"active"} == {*GOAL_STATUSES, *ACTION_STATUSES, *CONTINGENCY_STATUSES}
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """A statement that two people made differently: `what` it is of, each side with who says so."""
-
-    what: str
-    sides: tuple[tuple[str, str], ...]
+_STATUS = {
+    "achieved": "Reached",
+    "completed": "Done",
+    "on-hold": "Waiting for now",
+    "cancelled": "Was given up",
+    "ended": "Was ended",
+    "entered-in-error": "Was taken back as written by mistake",
+}
+assert set(_STATUS) | {"active"} == {*GOAL_STATUSES, *ACTION_STATUSES, *CONTINGENCY_STATUSES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,16 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """If this, then that; `call`: whom, `phone`: by which number. While its words are disputed they are said by the sides alone (M5)."""
+    """If this, then that; `call`: whom, `phone`: by which number. While its words are disputed they are said by the sides alone (M5).
+
+    `status`: why it would not be here but for its dispute.
+    """
 
     this: str
     then: str
     call: str
     phone: str
+    status: str
     disputes: tuple[Dispute, ...]
 
 
@@ -114,19 +119,15 @@ def for_person(asked: Asked) -> Page | None:
 def read(asked: Asked) -> Plan | None:
     """The plan as its asker may see it; None where there is no such person for them."""
     found = record.records(asked.session, asked.patient, KINDS)
-    of = {kind: [one for one in found if one.kind == kind and (one.fields.get("status") or "active") != "entered-in-error"] for kind in KINDS}
+    names = _names(asked, found)
+    disputes = by_record((one for one in found if one.kind == "conflict"), names)
+    of = {kind: [one for one in found if one.kind == kind and (one.id in disputes or not _is(one, "entered-in-error"))] for kind in KINDS}
     if not of["patient"]:
         return None
     person = of["patient"][0].fields
     plan = of["care_plan"][0] if of["care_plan"] else None
-    staff = {text for one in found for text in (one.fields.get("staff"), one.fields.get("review_by")) if text}
-    sides = [side for one in of["conflict"] for side in one.fields.get("sides") or ()]
-    staff |= {side["by"] for side in sides}
-    people = places.people(asked.session, asked.place, staff | {asked.staff})
-    disputes = _disputes(of["conflict"], people)
-    fields: Mapping[str, Any] = plan.fields if plan else {}
-    is_open = plan is not None and any(one.what == "agreement" for one in disputes.get(plan.id, ()))
-    agreement: Mapping[str, Any] = {} if is_open else fields
+    fields: Mapping[str, Any] = settled(plan, disputes.get(plan.id, ())) if plan else {}
+    people = names.people
     me = people.get(asked.staff, ("", ""))
     name = " ".join(filter(None, (person.get("given_name"), person.get("family_name"))))
     return Plan(
@@ -137,34 +138,55 @@ def read(asked: Asked) -> Plan | None:
         address=", ".join(filter(None, (person.get("address_line"), person.get("postcode")))),
         matters=fields.get("what_matters") or "",
         about=tuple(one.fields.get("words") or "" for one in of["about_me"] if one.fields.get("words")),
-        alerts=tuple(_alert(one.fields) for one in of["alert"] if (one.fields.get("status") or "active") == "active"),
-        aims=tuple(_aim(goal, of["action"], people, disputes) for goal in _standing(of["goal"])),
-        deeds=tuple(_deed(action, people, disputes) for action in _standing(of["action"])),
-        instructions=tuple(_instruction(one.id, one.fields, disputes) for one in _standing(of["contingency"])),
+        alerts=tuple(filter(None, (_alert(settled(one, disputes.get(one.id, ()))) for one in _holding(of["alert"], disputes)))),
+        aims=tuple(_aim(goal, of["action"], names, disputes) for goal in _standing(of["goal"], disputes)),
+        deeds=tuple(_deed(action, names, disputes.get(action.id, ())) for action in _standing(of["action"], disputes)),
+        instructions=tuple(_instruction(one, disputes.get(one.id, ())) for one in _standing(of["contingency"], disputes)),
         if_worse=fields.get("if_worse") or "",
-        agreed=_day(agreement.get("agreed_on")),
-        agreed_how=AGREED.get(agreement.get("agreed_kind") or "", ""),
-        not_agreed=(agreement.get("not_agreed_why") or "No reason is written.") if agreement.get("agreed_kind") == "not-agreed" else "",
-        agreed_with=tuple(agreement.get("agreed_with") or ()),
+        agreed=_day(fields.get("agreed_on")),
+        agreed_how=AGREED.get(fields.get("agreed_kind") or "", ""),
+        not_agreed=(fields.get("not_agreed_why") or "No reason is written.") if fields.get("agreed_kind") == "not-agreed" else "",
+        agreed_with=tuple(fields.get("agreed_with") or ()),
         review=_day(fields.get("review_on")),
-        contacts=tuple(_contact(one.fields) for one in of["contact"] if (one.fields.get("status") or "active") == "active"),
-        disputes=tuple(disputes.get(plan.id, ())) if plan else (),
+        contacts=tuple(_contact(settled(one, disputes.get(one.id, ()))) for one in _holding(of["contact"], disputes)),
+        disputes=tuple(one for each in (*of["care_plan"][:1], *of["alert"], *of["contact"]) for one in disputes.get(each.id, ())),
         made=in_words.moment(asked.now),
         made_for=", ".join(filter(None, me)),
         steps=tuple(PROGRESS.items()),
     )
 
 
-def _standing(records: Sequence[Any]) -> list[Any]:
-    kept = [one for one in records if (one.fields.get("status") or "active") not in _GONE]
+def _names(asked: Asked, found: Sequence[Record]) -> Names:
+    """Who is named anywhere in these records, and the one who asks."""
+    named = {id_ for one in found for id_ in (one.fields.get("staff"), one.fields.get("review_by")) if id_}
+    sides = [side for one in found if one.kind == "conflict" for side in one.fields.get("sides") or ()]
+    said = [side["value"] for side in sides if isinstance(side["value"], Mapping)]
+    organisations = {fields["organisation"] for fields in (*(one.fields for one in found), *said) if fields.get("organisation")}
+    people = places.people(asked.session, asked.place, named | staff_of(sides) | {asked.staff})
+    return Names(people, places.organisations(asked.session, asked.place, organisations))
+
+
+def _is(one: Record, status: str) -> bool:
+    return (one.fields.get("status") or "active") == status
+
+
+def _holding(records: Sequence[Record], disputes: Mapping[str, Sequence[Dispute]]) -> list[Record]:
+    return [one for one in records if _is(one, "active") or one.id in disputes]
+
+
+def _standing(records: Sequence[Record], disputes: Mapping[str, Sequence[Dispute]]) -> list[Record]:
+    """What still counts, and whatever has an open dispute: ended by one while another wrote new words, it must not vanish (M3, M5)."""
+    kept = [one for one in records if one.id in disputes or (one.fields.get("status") or "active") not in _GONE]
     return sorted(kept, key=lambda one: (one.fields.get("position") or 0, one.id))
 
 
-def _aim(goal: Any, actions: Sequence[Any], people: Mapping[str, tuple[str, str]], disputes: Mapping[str, list[Dispute]]) -> Aim:
-    f = goal.fields
+def _aim(goal: Record, actions: Sequence[Record], names: Names, disputes: Mapping[str, Sequence[Dispute]]) -> Aim:
+    open_ = tuple(disputes.get(goal.id, ()))
+    f = settled(goal, open_)
     target = " ".join(filter(None, (f.get("target"), f.get("target_unit"), f.get("target_how"))))
     by = f" by {_day(f['target_on'])}" if f.get("target_on") else ""
     now = " ".join(filter(None, (f.get("now"), f.get("now_how"))))
+    serving = [one for one in _standing(actions, disputes) if goal.id in (one.fields.get("goals") or ())]
     return Aim(
         words=f.get("words") or "",
         statement=I_STATEMENTS.get(f.get("i_statement") or "", ""),
@@ -174,63 +196,50 @@ def _aim(goal: Any, actions: Sequence[Any], people: Mapping[str, tuple[str, str]
         step=f.get("progress"),
         review=_day(f.get("review_on")),
         status=_STATUS.get(f.get("status") or "active", ""),
-        deeds=tuple(_doing(one.fields, people) for one in _standing(actions) if goal.id in (one.fields.get("goals") or ())),
-        disputes=tuple(disputes.get(goal.id, ())),
-    )
-
-
-def _deed(action: Any, people: Mapping[str, tuple[str, str]], disputes: Mapping[str, list[Dispute]]) -> Deed:
-    f = action.fields
-    return Deed(
-        words=f.get("words") or "",
-        who=_who(f, people),
-        often=f.get("frequency") or "",
-        until=f.get("until") or "",
-        status=_STATUS.get(f.get("status") or "active", ""),
-        disputes=tuple(disputes.get(action.id, ())),
-    )
-
-
-def _instruction(record: str, fields: Mapping[str, Any], disputes: Mapping[str, list[Dispute]]) -> Instruction:
-    open_ = tuple(disputes.get(record, ()))
-    said = {} if any(one.what == "statement" for one in open_) else fields
-    this, who, phone = (said.get(name) or "" for name in ("if_this", "call_who", "call_phone"))
-    return Instruction(
-        this=f"If {this[:1].lower()}{this[1:]}" if this else "",
-        then=said.get("then_do") or "",
-        call="" if who == phone else who,
-        phone=phone,
+        deeds=tuple(_doing(one, names, disputes.get(one.id, ())) for one in serving),
         disputes=open_,
     )
 
 
-def _who(fields: Mapping[str, Any], people: Mapping[str, tuple[str, str]]) -> str:
-    name, profession = people.get(fields.get("staff") or "", ("", ""))
-    return fields.get("who") or ", ".join(filter(None, (name, profession.replace("-", " ")))) or "The team"
+def _deed(action: Record, names: Names, open_: Sequence[Dispute]) -> Deed:
+    f = settled(action, open_)
+    groups = {one.group for one in open_}
+    return Deed(
+        words=NOT_SETTLED if "statement" in groups else f.get("words") or "",
+        who=NOT_SETTLED if "doer" in groups else _who(f, names),
+        often=f.get("frequency") or "",
+        until=f.get("until") or "",
+        status=_STATUS.get(f.get("status") or "active", ""),
+        disputes=tuple(open_),
+    )
 
 
-def _doing(fields: Mapping[str, Any], people: Mapping[str, tuple[str, str]]) -> str:
-    often = fields.get("frequency")
-    return f"{fields.get('words')}: {_who(fields, people)}{f'. {often}' if often else ''}"
+def _instruction(one: Record, open_: Sequence[Dispute]) -> Instruction:
+    f = settled(one, open_)
+    this, who, phone = (f.get(name) or "" for name in ("if_this", "call_who", "call_phone"))
+    return Instruction(
+        this=f"If {this[:1].lower()}{this[1:]}" if this else "",
+        then=f.get("then_do") or "",
+        call="" if who == phone else who,
+        phone=phone,
+        status=_STATUS.get(f.get("status") or "active", ""),
+        disputes=tuple(open_),
+    )
 
 
-def _disputes(conflicts: Sequence[Any], people: Mapping[str, tuple[str, str]]) -> dict[str, list[Dispute]]:
-    found: dict[str, list[Dispute]] = {}
-    for one in conflicts:
-        if one.fields.get("status") != "open":
-            continue
-        sides = tuple((people.get(side["by"], ("", ""))[0] or "Somebody of the team", _said(side["value"])) for side in one.fields.get("sides") or ())
-        found.setdefault(one.fields["about"], []).append(Dispute(str(one.fields.get("group") or "").replace("_", " "), sides))
-    return found
+def _who(f: Mapping[str, Any], names: Names) -> str:
+    """All who are named: somebody of the team may do it with somebody who is not."""
+    staff = names.person(f.get("staff"))
+    place = "" if staff else names.organisations.get(f.get("organisation") or "", "")
+    return " with ".join(filter(None, (staff or place, f.get("who")))) or "The team"
 
 
-def _said(value: Any) -> str:
-    """A side's value in words: its fields, one after the other."""
-    if isinstance(value, Mapping):
-        return ", ".join(_said(one) for one in value.values() if one not in (None, "", []))
-    if isinstance(value, list):
-        return ", ".join(_said(one) for one in value)
-    return "nothing" if value is None else str(value)
+def _doing(action: Record, names: Names, open_: Sequence[Dispute]) -> str:
+    if open_:
+        words = settled(action, open_).get("words")
+        return f"{words}: not settled yet, see “Who does what”" if words else "Something that is not settled yet, see “Who does what”"
+    often = action.fields.get("frequency")
+    return f"{action.fields.get('words')}: {_who(action.fields, names)}{f'. {often}' if often else ''}"
 
 
 def _alert(fields: Mapping[str, Any]) -> str:
@@ -238,7 +247,7 @@ def _alert(fields: Mapping[str, Any]) -> str:
 
 
 def _contact(fields: Mapping[str, Any]) -> tuple[str, str]:
-    return ", ".join(filter(None, (fields.get("name"), fields.get("relation")))), fields.get("phone") or ""
+    return ", ".join(filter(None, (fields.get("name"), fields.get("relation")))) or NOT_SETTLED, fields.get("phone") or ""
 
 
 def _dated(words: str | None, on: str | None) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from backend.places.models import Place, Staff, Team
+from backend.places.models import Organisation, Place, Staff, Team
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -103,6 +103,12 @@ def people(session: Session, place: str, staff: Collection[str]) -> dict[str, tu
     """Name and profession of members of staff, by id."""
     rows = session.execute(select(Staff.id, Staff.name, Staff.profession).where(Staff.place_id == place, Staff.id.in_(staff)))
     return {row.id: (row.name or "", row.profession or "") for row in rows}
+
+
+def organisations(session: Session, place: str, ids: Collection[str]) -> dict[str, str]:
+    """Names of organisations, by id."""
+    rows = session.execute(select(Organisation.id, Organisation.name).where(Organisation.place_id == place, Organisation.id.in_(ids)))
+    return {row.id: row.name or "" for row in rows}
 
 
 def made_at(session: Session, place: str) -> datetime | None:

@@ -158,18 +158,77 @@ def test_large_print_is_18_points_and_more(world: World, anna: Tablet) -> None:
     assert len(fetched(anna, made(world, anna, size="large")).pages) > 1
 
 
-def test_m5_what_is_disputed_shows_every_side_and_none_as_the_value(world: World, anna: Tablet) -> None:
+def disputed(world: World, anna: Tablet, kind: str, group: str, hers: Json, his: Json) -> None:
+    """Anna's words and Ben's of the same statement, neither seen by the other: hers stand in the record, and both are to settle."""
     world.grant("rose", "ben")
     ben = world.tablet("ben")
     ben.pull()
-    goal = ben.bundles[world.patient("rose")].record(world.record("rose", "goal"))
-    anna.edit(goal, "words", {"words": "I want to walk to the market."})
-    ben.edit(goal, "words", {"words": "I want to take the bus."})
+    record = ben.bundles[world.patient("rose")].record(world.record("rose", kind))
+    anna.edit(record, group, hers)
+    ben.edit(record, group, his)
     assert [one["ending"] for one in (*anna.push(), *ben.push())] == ["applied", "conflicted"]
-    found = words(fetched(anna, made(world, anna)))
-    assert "Not settled" in found
-    assert "walk to the market" in found
-    assert "take the bus" in found
+
+
+DISPUTED = [
+    ("goal", "words", {"words": "I want to walk to the market."}, {"words": "I want to take the bus."}, "walk to the market", "take the bus"),
+    ("goal", "target", {"target": "17", "target_unit": "metres"}, {"target": "29", "target_unit": "metres"}, "17, metres", "29, metres"),
+    ("goal", "progress", {"progress": 4}, {"progress": 2}, ": Nearly there", ": A little"),
+    ("action", "statement", {"words": "Compression stocking"}, {"words": "Elevate the leg"}, "Compression stocking", "Elevate the leg"),
+    ("action", "doer", {"who": "Her neighbour"}, {"who": "Her grandson"}, "Her neighbour", "Her grandson"),
+    ("care_plan", "matters", {"what_matters": "The sea."}, {"what_matters": "The hills."}, "The sea", "The hills"),
+    ("care_plan", "worse", {"if_worse": "Ring her niece."}, {"if_worse": "Ring the ward."}, "Ring her niece", "Ring the ward"),
+    ("care_plan", "review", {"review_on": "2027-01-05"}, {"review_on": "2027-02-06"}, "5 January 2027", "6 February 2027"),
+    ("care_plan", "agreement", {"agreed_on": "2026-11-02", "agreed_with": ["Nasima"]}, {"agreed_on": "2026-11-03", "agreed_with": ["Omar"]},
+     "2 November 2026", "3 November 2026"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "group", "hers", "his", "first", "second"), DISPUTED, ids=[f"{kind} {group}" for kind, group, *_ in DISPUTED])
+def test_m5_what_is_disputed_shows_every_side_and_none_as_the_value(
+    world: World, anna: Tablet, kind: str, group: str, hers: Json, his: Json, first: str, second: str
+) -> None:
+    disputed(world, anna, kind, group, hers, his)
+    team, person = (words(fetched(anna, made(world, anna, what=what))) for what in ("care-plan", "care-plan-for-me"))
+    assert "Not settled" in team
+    assert "do not agree yet" in person
+    for side in (first, second):
+        assert team.count(side) == 1, team
+        assert person.count(side) == 1, person
+    # Once, and inside the dispute: nothing between its sides reads as settled.
+    assert team.index("Not settled: ") < min(team.index(first), team.index(second))
+    assert person.index("do not agree yet") < min(person.index(first), person.index(second))
+
+
+@pytest.mark.parametrize(
+    ("kind", "group", "ended", "reworded", "said"),
+    [
+        ("contingency", "statement", "ended", {"if_this": "She falls again", "then_do": "Ring the warden."}, "was ended, and is not settled"),
+        ("goal", "words", "cancelled", {"words": "I want to swim."}, "was given up"),
+        ("action", "statement", "cancelled", {"words": "Bathe the leg"}, "was given up"),
+    ],
+)
+def test_m3_what_one_ended_and_another_reworded_stays_in_sight(
+    world: World, anna: Tablet, kind: str, group: str, ended: str, reworded: Json, said: str
+) -> None:
+    world.grant("rose", "ben")
+    ben = world.tablet("ben")
+    ben.pull()
+    record = ben.bundles[world.patient("rose")].record(world.record("rose", kind))
+    anna.edit(record, "status", {"status": ended, "status_reason": "No need any more."})
+    ben.edit(record, group, reworded)
+    assert [one["ending"] for one in (*anna.push(), *ben.push())] == ["applied", "conflicted"]
+    for what in ("care-plan", "care-plan-for-me"):
+        found = words(fetched(anna, made(world, anna, what=what)))
+        assert list(reworded.values())[-1].rstrip(".") in found, what
+        assert said in found.lower(), found
+
+
+def test_whoever_does_it_of_the_team_is_named_with_whoever_else_does_it(world: World, anna: Tablet) -> None:
+    action = anna.bundles[world.patient("rose")].record(world.record("rose", "action"))
+    anna.edit(action, "doer", {"staff": world.staff("anna"), "organisation": None, "who": "Nasima, her daughter"})
+    assert [one["ending"] for one in anna.push()] == ["applied"]
+    for what in ("care-plan", "care-plan-for-me"):
+        assert " with Nasima, her daughter" in words(fetched(anna, made(world, anna, what=what))), what
 
 
 def test_what_people_typed_is_text_and_opens_nothing(world: World, anna: Tablet) -> None:

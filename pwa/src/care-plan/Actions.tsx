@@ -8,12 +8,12 @@ import { ActionLine } from "./ActionLine";
 import type { InPlan } from "./CarePlan";
 import { GroupForm } from "./GroupForm";
 import { inOrder } from "./order";
-import { isShown } from "./progress";
+import { isInSight } from "./progress";
 
 export function Actions({ at }: { at: InPlan }) {
   const { bundle } = at.one;
   const all = inOrder(bundle.all("action"));
-  const shown = all.filter((a) => isShown(a.fields.status) || a.disputed.status);
+  const shown = all.filter(isInSight);
   const past = all.filter((a) => !shown.includes(a));
   const [adding, setAdding] = useState(false);
   const [fresh, setFresh] = useState<string | null>(null);

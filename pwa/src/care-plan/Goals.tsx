@@ -8,12 +8,12 @@ import type { InPlan } from "./CarePlan";
 import { GoalCard } from "./GoalCard";
 import { GroupForm } from "./GroupForm";
 import { inOrder } from "./order";
-import { isShown } from "./progress";
+import { isInSight } from "./progress";
 
 export function Goals({ at }: { at: InPlan }) {
   const { bundle } = at.one;
   const goals = inOrder(bundle.all("goal"));
-  const shown = goals.filter((g) => isShown(g.fields.status) || g.disputed.status);
+  const shown = goals.filter(isInSight);
   const past = goals.filter((g) => !shown.includes(g));
   const [adding, setAdding] = useState(false);
   const [fresh, setFresh] = useState<string | null>(null);

@@ -15,7 +15,7 @@ import { Opens } from "./Opens";
 import { Origin } from "./Origin";
 import { inOrder, moved } from "./order";
 import { elementOf } from "./pointed";
-import { contingencyStatuses, isShown } from "./progress";
+import { contingencyStatuses, isInSight, isShown } from "./progress";
 
 type Instruction = View<"contingency">;
 
@@ -23,7 +23,7 @@ type Instruction = View<"contingency">;
 export function Worse({ at }: { at: InPlan }) {
   const { bundle, say, may } = at.one;
   const all = inOrder(bundle.all("contingency"));
-  const shown = all.filter((c) => isShown(c.fields.status) || c.disputed.status);
+  const shown = all.filter(isInSight);
   const past = all.filter((c) => !shown.includes(c));
   const next = nextInstruction(at);
   const drafted = useDraftOf(next.id);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isShown, isStep, stepWords } from "./progress";
+import { view } from "../patient/testing";
+import { isInSight, isShown, isStep, stepWords } from "./progress";
 
 describe("progress in five steps", () => {
   it.each([
@@ -24,4 +25,14 @@ describe("a goal", () => {
     ["entered-in-error", false],
     ["paused-by-a-newer-version", true],
   ])("that is %s is shown: %s", (status, shown) => expect(isShown(status)).toBe(shown));
+});
+
+describe("what stays in sight (M3, M5)", () => {
+  const dispute = { conflict: "c", sides: [] };
+  it.each([
+    ["an instruction that was ended while another reworded it", "ended", { statement: dispute }, true],
+    ["an instruction whose end is disputed", "ended", { status: dispute }, true],
+    ["an instruction that was ended", "ended", {}, false],
+    ["an instruction that holds", "active", {}, true],
+  ])("%s", (_, status, disputed, seen) => expect(isInSight(view("contingency", "c", { status }, { disputed }))).toBe(seen));
 });

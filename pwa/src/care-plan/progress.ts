@@ -45,3 +45,7 @@ export const agreedKinds: Readonly<Record<string, string>> = {
 const over = new Set(["cancelled", "ended", "entered-in-error"]);
 /** What still counts on the page; the rest folds away and stays readable. */
 export const isShown = (status: string | null | undefined): boolean => !over.has(status ?? "active");
+
+/** What stays in sight: what still counts, and whatever has an open dispute, ended or not: what one ended while another reworded it must not fold away (M3, M5). */
+export const isInSight = (v: { fields: { status?: string | null }; disputed: Readonly<Record<string, unknown>> }): boolean =>
+  isShown(v.fields.status) || Object.values(v.disputed).some(Boolean);

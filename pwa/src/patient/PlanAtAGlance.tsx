@@ -1,4 +1,4 @@
-import { isShown, stepWords } from "../care-plan/progress";
+import { isInSight, stepWords } from "../care-plan/progress";
 import { day } from "../lib/dates";
 import type { Bundle } from "../store/contract";
 import { Card, ProgressSteps } from "../ui";
@@ -11,7 +11,7 @@ export function PlanAtAGlance({ one }: { one: OnePatient & { bundle: Bundle } })
   const { bundle, say } = one;
   const goals = bundle
     .all("goal")
-    .filter((g) => isShown(g.fields.status) || g.disputed.status)
+    .filter(isInSight)
     .sort((a, b) => (a.fields.position ?? 0) - (b.fields.position ?? 0) || a.id.localeCompare(b.id));
   return (
     <Card class="plan" title="Plan at a glance" aside={<a href={`/patient/${bundle.id}/plan`}>Open the care plan</a>}>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { isShown } from "../care-plan/progress";
+import { isInSight } from "../care-plan/progress";
 import { timeOf } from "../lib/dates";
 import { professionInside } from "../lib/profession";
 import { Stands } from "../patient/Disputed";
@@ -98,7 +98,7 @@ export function ActionRow({ at, o }: { at: AtVisit; o: Occurrence }) {
   const may = one.may("done", "event");
   const showButtons = may && (own !== undefined || (others.length === 0 && mine) || again);
   const value = model.state === "closed" ? ownOutcome : model.outcome;
-  const stopped = action && !isShown(action.fields.status) && !action.disputed.status;
+  const stopped = action && !isInSight(action);
   return (
     <li class="act">
       <div>
