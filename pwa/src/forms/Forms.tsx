@@ -1,23 +1,25 @@
 import "./forms.scss";
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { dayAndTime } from "../lib/dates";
-import { useMe } from "../patient/use-patient";
 import type { Id } from "../store/contract";
 import type { Used } from "../store/publishing";
 import { useStore } from "../store/use-store";
-import { Button, Empty, Icon, Main, Tag, useTitle } from "../ui";
+import { Button, Empty, Icon, Main, useTitle } from "../ui";
+import { Later } from "../ui/Later";
 import { NotHere } from "../ui/NotHere";
-import { formsOf, type Listed, searched, stateOf, usedWords, type Version } from "./listing";
-import { OneForm } from "./OneForm";
+import { formsOf, type Listed, searched, usedWords } from "./listing";
+import { By, FormLink, State } from "./parts";
 import { Upload } from "./Upload";
 import { useUsed } from "./use-forms";
 
 /** Who answers for the words of a questionnaire; the routes say the same. */
 const publishers: readonly string[] = ["manager", "administrator"];
 
+/** One form brings the engine that reads them: a file of its own. */
+const oneForm = () => import("./OneForm");
+
 export default function Forms() {
-  const me = useMe(useStore());
-  return me && publishers.includes(me.role) ? <Screen /> : <NotHere />;
+  const session = useStore().session.value;
+  return session.phase === "open" && publishers.includes(session.me.role) ? <Screen /> : <NotHere />;
 }
 
 const inAddress = (): Id | null => new URLSearchParams(location.search).get("form");
@@ -55,26 +57,48 @@ function Screen() {
   const all = formsOf(store.forms.value);
   const version = all.flatMap((one) => one.versions).find((one) => one.id === open);
   const form = all.find((one) => version && one.versions.includes(version));
-  if (open && form && version) return <OneForm key={open} form={form} version={version} used={used} onOpen={to} onChanged={again} />;
-  if (open)
+  if (open && form && version)
     return (
+      <Later
+        key={open}
+        load={oneForm}
+        props={{ form, version, used, onOpen: to, onChanged: again }}
+        waiting={<main class="main" id="main" />}
+        failed={(retry) => <NotYet title={form.title} act="Try again" onAct={retry} words="This part of the app is not on this tablet yet." />}
+      />
+    );
+  if (open)
+    return store.forms.value ? (
+      <NotYet
+        title="This form is not on this tablet"
+        act="All forms"
+        onAct={() => to(null)}
+        words="It was kept a moment ago, or it is of another place. What was kept comes with the next news."
+      />
+    ) : (
       <Main class="forms">
-        <h1>{store.forms.value ? "This form is not on this tablet" : "Opening the forms"}</h1>
-        {store.forms.value && (
-          <Empty
-            title="It opens with coverage"
-            acts={
-              <Button look="second" onClick={() => to(null)}>
-                All forms
-              </Button>
-            }
-          >
-            <p>It was kept a moment ago, or it is of another place. What was kept comes with the next news.</p>
-          </Empty>
-        )}
+        <h1>Opening the forms</h1>
       </Main>
     );
   return <List all={all} used={used} onOpen={to} onChanged={again} />;
+}
+
+function NotYet(props: { title: string; words: string; act: string; onAct: () => void }) {
+  return (
+    <Main class="forms">
+      <h1>{props.title}</h1>
+      <Empty
+        title="It opens with coverage"
+        acts={
+          <Button look="second" onClick={props.onAct}>
+            {props.act}
+          </Button>
+        }
+      >
+        <p>{props.words}</p>
+      </Empty>
+    </Main>
+  );
 }
 
 function List(props: { all: readonly Listed[]; used: ReadonlyMap<Id, Used> | null; onOpen: (id: Id) => void; onChanged: () => void }) {
@@ -176,43 +200,5 @@ function Line({ form, used, onOpen }: { form: Listed; used: ReadonlyMap<Id, Used
       </ul>
       {older > 0 && <p class="by">{older === 1 ? "1 version before" : `${older} versions before`}</p>}
     </li>
-  );
-}
-
-/** A link to a form: opened here, and by itself in a tab of its own. */
-export function FormLink(props: { id: Id; onOpen: (id: Id) => void; current?: boolean; children: preact.ComponentChildren }) {
-  return (
-    <a
-      href={`/forms?form=${props.id}`}
-      aria-current={props.current ? "page" : undefined}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-        event.preventDefault();
-        props.onOpen(props.id);
-      }}
-    >
-      {props.children}
-    </a>
-  );
-}
-
-export function State({ version }: { version: Version }) {
-  const { text, tone } = stateOf(version);
-  return <Tag tone={tone}>{text}</Tag>;
-}
-
-/** Who published it and when, or that nobody did; why it is no longer in use. */
-export function By({ version }: { version: Version }) {
-  const store = useStore();
-  const { published_at: at, published_by: by, status, status_reason: why } = version.fields;
-  return (
-    <>
-      <span class="by">
-        {at
-          ? `Published ${by ? `by ${store.people.value.signature(by, true)}` : "with the app"}, ${dayAndTime(at, store.now.value)}`
-          : "Nobody has published it"}
-      </span>
-      {status === "retired" && why && <span class="by">Retired: {why}</span>}
-    </>
   );
 }

@@ -6,9 +6,9 @@ import type { Used } from "../store/publishing";
 import { Button, Card, Icon, Main, useTitle } from "../ui";
 import { Later } from "../ui/Later";
 import { type Change, changesOf } from "./changes";
-import { By, FormLink, State } from "./Forms";
 import { type Listed, usedWords, type Version } from "./listing";
 import { Publish, Retire } from "./Publish";
+import { By, FormLink, State } from "./parts";
 
 /** Drawing a form brings all that assessments are drawn with: a file of its own. */
 const trying = () => import("./Trial");
@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** One version of a form: what it is, what it changes, how people would meet it; published and retired here. */
-export function OneForm({ form, version, used, onOpen, onChanged }: Props) {
+export default function OneForm({ form, version, used, onOpen, onChanged }: Props) {
   const { fields } = version;
   const title = fields.title || form.title;
   useTitle(title);

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Id } from "../store/contract";
+import type { Heard } from "../store/heard";
 import type { Publishing, Used } from "../store/publishing";
 import { useStore } from "../store/use-store";
-import type { Heard } from "../store/voice";
 
 /** In words that a manager can do something with. */
 export function failure(heard: { why: string; words: string }): string {

@@ -172,8 +172,8 @@ export function createStore(ports: Ports): Store {
       const papers = await import("./papers").catch(() => null);
       return papers ? papers.paper(client, patient, asked, signal, ports.later) : { ok: false, why: "offline" };
     },
-    voice: () => import("./voice").then((file) => file.voiceOf(client)),
-    publishing: () => import("./publishing").then((file) => file.publishingOf(client)),
+    voice: () => import("./online").then((file) => file.voiceOf(client)),
+    publishing: () => import("./online").then((file) => file.publishingOf(client)),
     pictures,
     history: (patient, asked) => online((past) => past.history(client, patient, asked)),
 

@@ -2,7 +2,7 @@
 import type { Client } from "../api/client";
 import type { Form, FormDone, FormPreview, Forms, FormUploaded } from "../api/types";
 import type { Id } from "./contract";
-import { type Heard, heard } from "./voice";
+import { type Heard, heard } from "./heard";
 
 export type { FormProblem } from "../api/types";
 export type Preview = Required<FormPreview>;

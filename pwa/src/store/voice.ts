@@ -1,6 +1,5 @@
 /** What people say, read and answered online; nothing of it is stored on the tablet, and none of it is a change of a record (DESIGN: feedback). */
 import type { Client } from "../api/client";
-import { ApiError } from "../api/errors";
 import type {
   Asked,
   ChangeReply,
@@ -21,7 +20,8 @@ import type {
   SignOff,
   VoicePage,
 } from "../api/types";
-import type { Id, NotRead } from "./contract";
+import type { Id } from "./contract";
+import { type Heard, heard } from "./heard";
 
 export type {
   Asked,
@@ -48,9 +48,7 @@ export type {
   VoiceScope,
   Wellbeing,
 } from "../api/types";
-
-/** `changed`: somebody else was in between; `wrong`: the server says what is wrong with it. */
-export type Heard<Value> = { ok: true; value: Value } | { ok: false; why: NotRead | "changed" | "wrong"; words: string };
+export type { Heard } from "./heard";
 
 export interface Which {
   scope: string | null;
@@ -117,30 +115,4 @@ const done = (answer: Promise<unknown>): Promise<Heard<null>> => heard(answer.th
 function asking(which: Record<string, string | null>): string {
   const given = Object.entries(which).filter((pair): pair is [string, string] => pair[1] !== null && pair[1] !== "");
   return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
-}
-
-/** What the server answered, or why it did not: no error leaves here that a screen could not say. */
-export async function heard<Value>(answer: Promise<Value>): Promise<Heard<Value>> {
-  try {
-    return { ok: true, value: await answer };
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    return { ok: false, why: whyNot(error), words: error.message };
-  }
-}
-
-function whyNot(error: ApiError): NotRead | "changed" | "wrong" {
-  if (error.kind === "offline") return "offline";
-  if (error.kind === "signed-out") return "sign-in";
-  switch (error.status) {
-    case 403:
-    case 404:
-      return "not-granted";
-    case 409:
-      return "changed";
-    case 422:
-      return "wrong";
-    default:
-      return "busy";
-  }
 }

@@ -1,0 +1,3 @@
+/** What is read and done online, and is no change of a record: one file, fetched when the first of it is wanted. */
+export { publishingOf } from "./publishing";
+export { voiceOf } from "./voice";
