@@ -92,7 +92,7 @@ def test_t2_what_an_answered_change_shows_until_the_server_s_line_is_here(tablet
     holds(tablet, server, 16)
     row = Entry(CHANGE)
     tablet.disk.rows.append(row)
-    server.answer = {"now": server.now, "resend": False, "safe_through": 0, "endings": [example["ending"]], "bundles": []}
+    server.answer = {"now": server.now, "resend": False, "safe_through": 0, "newest": CHANGE.id, "endings": [example["ending"]], "bundles": []}
     list(tablet._push([row]))
     assert row.covering is example["covers"]
     shown = tablet.seen(CHANGE.bundle)[CHANGE.record].fields
@@ -118,7 +118,7 @@ def test_t2_until_when_an_answered_change_covers(tablet: Tablet, server: Scripte
                 assert made is not None
                 server.lines = {GOAL.id: line.line(made)}
             version["sums"] = server.get(None)
-            server.answer = {"now": server.now, "resend": False, "safe_through": 0, "endings": [ending], "bundles": [version]}
+            server.answer = {"now": server.now, "resend": False, "safe_through": 0, "newest": CHANGE.id, "endings": [ending], "bundles": [version]}
             list(tablet._push([row]))
         case "delta" | "whole":
             tablet.disk.resend = happens["resend"]
