@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { view } from "../patient/testing";
+import type { View } from "../store/contract";
 import { isInSight, isShown, isStep, stepWords } from "./progress";
 
 describe("progress in five steps", () => {
@@ -28,11 +29,13 @@ describe("a goal", () => {
 });
 
 describe("what stays in sight (M3, M5)", () => {
-  const dispute = { conflict: "c", sides: [] };
+  const dispute = { conflict: "c", sides: [], base: null };
   it.each([
     ["an instruction that was ended while another reworded it", "ended", { statement: dispute }, true],
     ["an instruction whose end is disputed", "ended", { status: dispute }, true],
     ["an instruction that was ended", "ended", {}, false],
     ["an instruction that holds", "active", {}, true],
-  ])("%s", (_, status, disputed, seen) => expect(isInSight(view("contingency", "c", { status }, { disputed }))).toBe(seen));
+  ] as [string, string, View["disputed"], boolean][])("%s", (_, status, disputed, seen) =>
+    expect(isInSight(view("contingency", "c", { status }, { disputed }))).toBe(seen),
+  );
 });
