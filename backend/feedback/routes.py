@@ -141,15 +141,17 @@ def ask_tokens(asked: dict[str, Any]) -> dict[str, Any]:
 def enter_feedback(given: dict[str, Any]) -> dict[str, Any]:
     """Write in an answer that was given on paper, by phone, by text message or online
 
-    For one's own team, or one that one answers for. Who wrote it in is not kept with it.
+    For one's own team, or one that one answers for. Who wrote it in is not kept with it. The same `batch` again is counted once.
     """
     caller = security.caller()
     limits.count(queues.redis(), "staff", caller.staff, limits.PER_STAFF)
     try:
         team = kiosks.answered_for(caller.place, caller.staff, given.pop("team"))
-        services.enter(caller.place, team, weighed(given, content()), wall_clock.today(), SystemRandom())
+        services.enter(caller.place, team, given.pop("batch"), weighed(given, content()), wall_clock.today(), SystemRandom())
     except kiosks.NoTeam:
         raise Problem(409, "no-team", "Say for which of your teams: an answer is counted for the team that it is about.") from None
+    except services.OtherBatch:
+        raise Problem(409, "batch", "There was a batch of this key, with other responses. A new batch needs a new key.") from None
     except NotTaken as fault:
         raise Problem(422, errors=fault.errors or {"answers": "There is no answer in it."}) from None
     return {"now": _now()}

@@ -229,6 +229,11 @@ class EntrySchema(AnsweredSchema):
     mode = Choice(("paper", "phone", "text", "online"), required=True, allow_none=False)
     month = Month(required=True)
     team = Id(load_default=None, metadata={"type": "string", "description": "That it is about; without it one's own"})
+    batch = Id(
+        load_default=None,
+        allow_none=False,
+        metadata={"description": "Chance, made with the draft: sent again, it counts once. A page from before it leaves it out."},
+    )
 
 
 class AskedQuerySchema(Schema):

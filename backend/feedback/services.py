@@ -53,14 +53,23 @@ def take(secret: str | None, batch: str, sent: Sequence[Any], today: date, chanc
         if before is not None:
             return before
         who = devices.caller(session, secret, today)
-        marked = upsert(Batch).values(id=batch, place_id=who.place, received_on=today, endings=[]).on_conflict_do_nothing().returning(Batch.id)
-        if session.execute(marked).one_or_none() is None:  # the same batch came twice at once, and the other was first
+        if not _begin(session, batch, who.place, today):
             return _endings_of(session, batch, len(sent)) or []
         endings, taken = _judge(session, who, secret or "", sent, today)
         write(session, taken, chance)
-        plain = [{"n": one.n, "ending": one.ending, "reason": one.reason, "errors": one.errors} for one in endings]
-        session.execute(update(Batch).where(Batch.id == batch).values(endings=plain))
+        _end(session, batch, endings)
         return endings
+
+
+def _begin(session: Session, batch: str, place: str, today: date) -> bool:
+    """Writes down that a batch is being taken. False where the same came twice at once, and the other was first."""
+    marked = upsert(Batch).values(id=batch, place_id=place, received_on=today, endings=[]).on_conflict_do_nothing().returning(Batch.id)
+    return session.execute(marked).one_or_none() is not None
+
+
+def _end(session: Session, batch: str, endings: Sequence[Ending]) -> None:
+    plain = [{"n": one.n, "ending": one.ending, "reason": one.reason, "errors": one.errors} for one in endings]
+    session.execute(update(Batch).where(Batch.id == batch).values(endings=plain))
 
 
 def _endings_of(session: Session, batch: str, count: int) -> list[Ending] | None:
@@ -95,12 +104,19 @@ def _bound(session: Session, who: Bound, secret: str, response: Response, today:
     return Bound(who.place, who.team, who.locality, who.service_line, response.month)
 
 
-def enter(place: str, team: str, response: Response, today: date, chance: Random) -> None:
-    """Writes in one answer that came on paper, by phone, by text message or online. Raises NotTaken, Unknown."""
-    if response.month is None or not is_recent(response.month, today):
-        raise NotTaken("month", {"month": "This month, or one of the three before it."})
+def enter(place: str, team: str, batch: str | None, response: Response, today: date, chance: Random) -> None:
+    """Writes in one answer that came on paper, by phone, by text message or online, once a `batch` (1). Raises NotTaken, Unknown, OtherBatch."""
     with transaction(ENGINE) as session:
-        write(session, [(response, devices.bound_to(session, place, team, response.month))], chance)
+        if batch is not None and _endings_of(session, batch, 1) is not None:
+            return
+        if response.month is None or not is_recent(response.month, today):
+            raise NotTaken("month", {"month": "This month, or one of the three before it."})
+        bound = devices.bound_to(session, place, team, response.month)
+        if batch is not None and not _begin(session, batch, place, today):
+            return
+        write(session, [(response, bound)], chance)
+        if batch is not None:
+            _end(session, batch, [Ending(0, "taken", None, {})])
 
 
 def write(session: Session, taken: Sequence[tuple[Response, Bound]], chance: Random) -> None:

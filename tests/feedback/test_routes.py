@@ -237,6 +237,19 @@ def test_an_answer_from_paper_is_written_in_with_its_mode_and_without_who_wrote_
         assert answer.get_json()["errors"], wrong
 
 
+def test_an_answer_from_paper_whose_receipt_was_lost_is_counted_once_and_a_refused_one_may_be_put_right(client, place, sign_in, rows):
+    sign_in(client, place.nurse)
+    entry = response(mode="paper", month=this_month(), words={"fft-why": "Kind people."}, batch=str(uuid.uuid4()))
+    assert client.post("/api/v1/feedback/entries", json={**entry, "month": "2020-01"}).status_code == 422
+    for _ in range(3):
+        assert client.post("/api/v1/feedback/entries", json=entry).status_code == 201
+    assert (len(rows("feedback_answer")), len(rows("feedback_comment"))) == (1, 1)
+    [kept] = rows("feedback_batch")
+    assert set(kept) == {"id", "place_id", "received_on", "endings"}, "nothing of who wrote it in"
+    assert client.post("/api/v1/feedback/entries", json={**entry, "batch": str(uuid.uuid4())}).status_code == 201
+    assert len(rows("feedback_answer")) == 2, "another sheet of paper says the same"
+
+
 def test_names_and_numbers_are_gone_before_the_words_are_written_and_words_of_harm_wait_for_a_lead(client, place, sign_in, rows):
     secret = enrolled(client, place, sign_in)
     words = ["Kemi was kind. Ring me: 07700 900123.", "My son hits me.", "Good."]

@@ -143,6 +143,8 @@ export interface Entry {
   month: string;
   /** That it is about; without it one's own */
   team?: string | null;
+  /** Chance, made with the draft: sent again, it counts once. A page from before it leaves it out. */
+  batch?: string;
 }
 
 export interface Export {

@@ -27,13 +27,16 @@ export default function Enter({ page, scope, onBack }: PartProps) {
   const teams = page.scopes.filter((one) => one.team !== null);
   const own = teams.find((one) => one.scope === scope) ?? teams[0];
   const {
-    values: { typed },
+    values: { typed: kept },
     put: keep,
     done,
   } = useWords<Kept>(store.blank("refusal", null, {}, { id: draft }) as View, "an answer", {
     about: "",
-    typed: begun(today.slice(0, 7), own?.team ?? null),
+    typed: begun(today.slice(0, 7), own?.team ?? null, crypto.randomUUID()),
   });
+  // What lies here from before a sheet had a key gets one.
+  const [key] = useState(() => crypto.randomUUID());
+  const typed: Typed = { ...kept, batch: kept.batch ?? key };
   const put = (more: Partial<Typed>) => keep(keptOf({ ...typed, ...more }));
   const team = teams.some((one) => one.team === typed.team) ? typed.team : (own?.team ?? null);
   const { loaded, again } = useLoaded<Asked>(`${team}`, (voice) => voice.asked(team));
@@ -45,10 +48,10 @@ export default function Enter({ page, scope, onBack }: PartProps) {
   const asked = loaded.value;
   const choose = (more: Partial<Typed>) => {
     setCounted(null);
-    put(asked && typed.set !== asked.set ? { set: asked.set, answers: {}, words: {}, ...more } : more);
+    put(more);
   };
   const save = async () => {
-    if (!asked) return;
+    if (!asked || busy) return;
     const found = entryOf({ ...typed, team }, asked);
     setErrors("errors" in found ? found.errors : []);
     setProblem(null);
@@ -99,38 +102,41 @@ export default function Enter({ page, scope, onBack }: PartProps) {
           }}
           noValidate
         >
-          <Card title="How it came">
-            <div class="pick" id="entry-mode" tabIndex={-1}>
-              <Choice legend="How did it come?" options={modes} value={typed.mode} onChange={(mode) => choose({ mode })} />
-            </div>
-            <div id="entry-who" tabIndex={-1}>
-              <Choice legend="Who answered?" options={people} value={typed.who} onChange={(who) => choose({ who })} />
-            </div>
-            <div class="three">
-              {teams.length > 1 && (
+          {/* While it is on its way nothing is typed that would go with it: the form is emptied when it is taken. */}
+          <fieldset disabled={busy}>
+            <Card title="How it came">
+              <div class="pick" id="entry-mode" tabIndex={-1}>
+                <Choice legend="How did it come?" options={modes} value={typed.mode} onChange={(mode) => choose({ mode })} />
+              </div>
+              <div id="entry-who" tabIndex={-1}>
+                <Choice legend="Who answered?" options={people} value={typed.who} onChange={(who) => choose({ who })} />
+              </div>
+              <div class="three">
+                {teams.length > 1 && (
+                  <Select
+                    label="For which team"
+                    value={team ?? ""}
+                    onChange={(next) => choose({ team: next })}
+                    options={teams.map((one) => [one.team!, one.name])}
+                  />
+                )}
                 <Select
-                  label="For which team"
-                  value={team ?? ""}
-                  onChange={(next) => choose({ team: next })}
-                  options={teams.map((one) => [one.team!, one.name])}
+                  label="Month in which they answered"
+                  value={typed.month}
+                  onChange={(month) => choose({ month })}
+                  options={choosable(today, months).map((month) => [month, longMonth(month)])}
                 />
-              )}
-              <Select
-                label="Month in which they answered"
-                value={typed.month}
-                onChange={(month) => choose({ month })}
-                options={choosable(today, months).map((month) => [month, longMonth(month)])}
-              />
-              <Select
-                label="Language they read it in"
-                value={typed.language}
-                onChange={(language) => choose({ language })}
-                options={languageCodes.map((code) => [code, languageOf(code)])}
-              />
-            </div>
-            <Tick text="They read the easy read version" checked={typed.easy} onChange={(easy) => choose({ easy })} />
-          </Card>
-          <Questions asked={asked} typed={typed} choose={choose} />
+                <Select
+                  label="Language they read it in"
+                  value={typed.language}
+                  onChange={(language) => choose({ language })}
+                  options={languageCodes.map((code) => [code, languageOf(code)])}
+                />
+              </div>
+              <Tick text="They read the easy read version" checked={typed.easy} onChange={(easy) => choose({ easy })} />
+            </Card>
+            <Questions asked={asked} typed={typed} choose={choose} />
+          </fieldset>
           <div class="acts">
             {problem && (
               <p class="problem" role="alert">
@@ -143,6 +149,7 @@ export default function Enter({ page, scope, onBack }: PartProps) {
             <Button
               look="quiet"
               onClick={() => {
+                if (busy) return;
                 done();
                 setErrors([]);
               }}
@@ -158,8 +165,7 @@ export default function Enter({ page, scope, onBack }: PartProps) {
 
 function Questions({ asked, typed, choose }: { asked: Asked; typed: Typed; choose: (more: Partial<Typed>) => void }) {
   const { asks, notAsked } = askedOf(asked.items, typed.who);
-  const answers = typed.set === asked.set ? typed.answers : {};
-  const words = typed.set === asked.set ? typed.words : {};
+  const { answers, words } = typed;
   const first = asks.findIndex((item) => item.kind === "statement");
   return (
     <Card title={asked.name} class="questions">

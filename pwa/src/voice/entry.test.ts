@@ -21,12 +21,18 @@ const asked = {
   version: 3,
   items: [item("fft"), item("fft-why", { kind: "words", codes: [] }), item("ons4-happy", { kind: "scale", codes: [["7", "7"]], self_only: true })],
 } as unknown as Asked;
-const typed = (more: Partial<Typed>): Typed => ({ ...begun("2026-11", null), set: "wellbeing", mode: "paper", who: "self", ...more });
+const typed = (more: Partial<Typed>): Typed => ({
+  ...begun("2026-11", null, "00000000-0000-4000-8000-000000000001"),
+  mode: "paper",
+  who: "self",
+  ...more,
+});
 
 test("an answer travels with its mode and who gave it, and says nothing of who wrote it in", () => {
   const found = entryOf(typed({ who: "helped", answers: { fft: "good" }, words: { "fft-why": "  Kind.  " }, quote: true }), asked);
   expect(found).toEqual({
     entry: {
+      batch: "00000000-0000-4000-8000-000000000001",
       set: "wellbeing", version: 3, language: "en", who: "helped", mode: "paper", month: "2026-11", team: null, easy_read: false, may_quote: true,
       answers: { fft: "good" }, words: { "fft-why": "Kind." },
     },
@@ -44,8 +50,16 @@ test("how it came, who answered and one answer are asked for, each with its fiel
   expect("errors" in found && found.errors.map((one) => one.field)).toEqual(["entry-mode", "entry-who", "entry-questions"]);
 });
 
-test("answers to a set that is not asked any more, codes that are none, and a leave to quote nothing are not sent", () => {
-  expect("errors" in entryOf(typed({ set: "short", answers: { fft: "good" } }), asked)).toBe(true);
+test("another team or set chosen halfway loses nothing: what it does not ask waits, and is sent where it is asked", () => {
+  const wide = typed({ answers: { fft: "good", "ons4-happy": "7" }, words: { "fft-why": "Kind." } });
+  const short = { ...asked, set: "short", items: asked.items.slice(0, 2) } as Asked;
+  const sent = entryOf(wide, short);
+  expect("entry" in sent && [sent.entry.set, sent.entry.answers, sent.entry.words]).toEqual(["short", { fft: "good" }, { "fft-why": "Kind." }]);
+  const back = entryOf(wide, asked);
+  expect("entry" in back && back.entry.answers).toEqual({ fft: "good", "ons4-happy": "7" });
+});
+
+test("codes that are none, and a leave to quote nothing, are not sent", () => {
   expect("errors" in entryOf(typed({ answers: { fft: "splendid", "fft-why": "good" } }), asked)).toBe(true);
   const found = entryOf(typed({ answers: { fft: "good" }, quote: true }), asked);
   expect("entry" in found && found.entry.may_quote).toBe(false);

@@ -3,6 +3,8 @@ import type { Asked, Entry, KioskItem } from "../store/voice";
 
 /** What stands in the form: nothing is chosen beforehand, but the month and English. */
 export interface Typed {
+  /** Of this sheet of paper: counted once, however often it is sent. */
+  batch: string;
   team: string | null;
   month: string;
   mode: Entry["mode"] | null;
@@ -10,8 +12,7 @@ export interface Typed {
   language: string;
   easy: boolean;
   quote: boolean;
-  /** Of which set: answers to another are not sent. */
-  set: string;
+  /** By item, whichever set asks it: what is not asked here waits, and is not sent. */
   answers: Record<string, string>;
   words: Record<string, string>;
 }
@@ -38,7 +39,8 @@ export const people: { value: Entry["who"]; text: string; detail?: string }[] = 
   { value: "proxy", text: "Somebody answered for them", detail: "Family, a carer, staff: counted apart" },
 ];
 
-export const begun = (month: string, team: string | null): Typed => ({
+export const begun = (month: string, team: string | null, batch: string): Typed => ({
+  batch,
   team,
   month,
   mode: null,
@@ -46,7 +48,6 @@ export const begun = (month: string, team: string | null): Typed => ({
   language: "en",
   easy: false,
   quote: false,
-  set: "",
   answers: {},
   words: {},
 });
@@ -62,15 +63,15 @@ export function entryOf(typed: Typed, asked: Asked): { entry: Entry } | { errors
   const errors: { field: string; text: string }[] = [];
   if (!typed.mode) errors.push({ field: "entry-mode", text: "Say how it came." });
   if (!typed.who) errors.push({ field: "entry-who", text: "Say who answered." });
-  const here = typed.set === asked.set;
   const { asks } = askedOf(asked.items, typed.who);
-  const answers = pick(asks, here ? typed.answers : {}, (item, code) => item.codes.some(([known]) => known === code));
-  const words = pick(asks, here ? typed.words : {}, (item) => item.kind === "words");
+  const answers = pick(asks, typed.answers, (item, code) => item.codes.some(([known]) => known === code));
+  const words = pick(asks, typed.words, (item) => item.kind === "words");
   if (Object.keys(answers).length + Object.keys(words).length === 0)
     errors.push({ field: "entry-questions", text: "Answer at least one question: an answer without any is none." });
   if (errors.length > 0) return { errors };
   return {
     entry: {
+      batch: typed.batch,
       set: asked.set as Entry["set"],
       version: asked.version,
       language: typed.language as Entry["language"],
