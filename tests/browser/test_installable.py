@@ -1,4 +1,7 @@
-"""The app goes onto a home screen: Chromium itself, asked through its debugging protocol, finds nothing that stands in the way."""
+"""The app goes onto a home screen: Chromium itself, asked through its debugging protocol, finds nothing that stands in the way.
+
+What a browser without a window cannot give, and is therefore not asked: the prompt itself (`beforeinstallprompt` waits for a person's
+use of the page), what the installed window looks like, and whether related apps of a shop are preferred (it stays silent about those)."""
 
 from __future__ import annotations
 
@@ -27,6 +30,13 @@ def test_chromium_would_install_the_app_and_reads_its_manifest_without_a_fault(n
     assert manifest["name"]
 
     assert devtools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+    # The same question of a page that is no app, so that silence means something.
+    other = page.context.new_page()
+    other.goto(tablet.served.origin + "/api/v1/openapi.json")
+    other_tools = other.context.new_cdp_session(other)
+    other_tools.send("Page.enable")
+    assert [one["errorId"] for one in other_tools.send("Page.getInstallabilityErrors")["installabilityErrors"]] == ["no-manifest"]
+    other.close()
 
     # Chromium takes no icon that it cannot fetch, but is silent about a wrong size or a missing one for round masks: each is as it says.
     icons = manifest["icons"]
