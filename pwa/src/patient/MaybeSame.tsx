@@ -12,7 +12,7 @@ export function MaybeSame({ one }: { one: OnePatient }) {
   if (!here || found.length === 0) return null;
   return (
     <Strip icon="warn" tone="care" title={`This may be the same person as ${found.map(({ other }) => other.name).join(" and ")}`}>
-      <ul class="plain">
+      <ul>
         <li>
           {here.name}, {facts(here)}: the record that you see
         </li>

@@ -12,7 +12,7 @@ export default function Present({ list, people }: { list: readonly AllTheSame[];
       tone="care"
       title={list.length === 1 ? "Somebody came to a visit that was changed" : `${list.length} came to visits that were changed`}
     >
-      <ul class="plain">
+      <ul>
         {list.map(({ header, visit, staff, arrivedAt }) => (
           <li key={`${visit.id} ${staff}`}>
             <b>{nameOf(staff)}</b> arrived {timeOf(arrivedAt)} at <a href={`/patient/${header.bundle}`}>{header.name}</a>, planned{" "}
