@@ -4,7 +4,7 @@ import { shortDay } from "../lib/dates";
 import { contentHash, contentOf, rowsOf, sectionsOf } from "../store/signed";
 import { Button, Icon } from "../ui";
 import { groupOf } from "./desk";
-import { earlierFor, isMeasured } from "./earlier";
+import { earlierFor, isMeasured, scaleWaits } from "./earlier";
 import { effortOf, forget } from "./effort";
 import { everyNode, type FormNode, nodesOf } from "./engine";
 import { addToPlan, type Decisions, inPlan, toAdd, useDecisions } from "./Findings";
@@ -52,6 +52,7 @@ function missingOf(scene: Scene, part: Part, decisions: Decisions): Missing[] {
     },
     idOf,
     disputed: (node: FormNode) => Boolean(desk.viewOf(node).disputed[groupOf(node.item.linkId)]),
+    unconfirmed: (node: FormNode) => scaleWaits(bundle, node),
     findings,
     left: decisions.left,
     inPlan: (finding: Finding) => Boolean(inPlan(scene, finding)),

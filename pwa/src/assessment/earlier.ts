@@ -6,7 +6,7 @@
 import type { Fields } from "../api/kinds";
 import { ageOn } from "../lib/dates";
 import type { Bundle, Stamp, View } from "../store/contract";
-import { faultsOf, type Item, isAsked, type Value } from "./engine";
+import { type FormNode, faultsOf, type Item, isAsked, type Value } from "./engine";
 import { extensionValue, listed, ours, textOf } from "./engine/fhir";
 import { valueFrom } from "./engine/nodes";
 
@@ -37,8 +37,23 @@ export const isMeasured = (item: Item): boolean =>
 /** The latest that fits this question, or null. */
 export function earlierFor(bundle: Bundle, assessment: string, item: Item, now: Date): Earlier | null {
   if (!isAsked(item)) return null;
-  const found = [...ofAssessments(bundle, assessment, item), ...ofRecord(bundle, item, now)].filter((one) => fits(item, one));
+  // The oxygen scale is what the record says of the person, by whoever decided it: what somebody ticked in another form is no decision.
+  const others = isScale(item) ? [] : ofAssessments(bundle, assessment, item);
+  const found = [...others, ...ofRecord(bundle, item, now)].filter((one) => fits(item, one));
   return found.sort((a, b) => b.at.localeCompare(a.at))[0] ?? null;
+}
+
+const isScale = (item: Item): boolean => textOf(extensionValue(item.definition, `${ours}known-from`)) === "patient.spo2_scale";
+
+/**
+ * Whether NEWS2 is being filled for someone whose record says oxygen scale 2, and nobody has said in the form which scale holds: unanswered it would be
+ * scored on scale 1 and signed so (H05).
+ */
+export function scaleWaits(bundle: Bundle, node: FormNode): boolean {
+  if (!isScale(node.item) || node.stored?.answer.length) return false;
+  const patient = bundle.all("patient")[0];
+  if (patient?.fields.spo2_scale !== 2 || patient.disputed.news2_scale) return false;
+  return (node.parent?.children ?? []).some((one) => one !== node && Boolean(one.stored?.answer.length));
 }
 
 const fits = (item: Item, one: Earlier): boolean =>
@@ -74,7 +89,8 @@ function ofRecord(bundle: Bundle, item: Item, now: Date): Earlier[] {
     const { fields } = view;
     if (field === "age") return fields.born_on ? say(view as View, "birth", ageOn(fields.born_on, now)) : [];
     const group = groupOfPatient[field];
-    return group ? say(view as View, group, (fields as Record<string, unknown>)[field]) : [];
+    // While it is disputed no side is the value, and none is offered (M5).
+    return group && !view.disputed[group] ? say(view as View, group, (fields as Record<string, unknown>)[field]) : [];
   }
   if (kind === "about_me") {
     const view = bundle.all("about_me")[0];
@@ -107,6 +123,7 @@ const groupOfPatient: Record<string, string> = {
   gender: "gender",
   lives_with: "household",
   access_note: "address",
+  spo2_scale: "news2_scale",
 };
 
 /** Several records as one text, by whoever wrote the newest. */

@@ -17,6 +17,8 @@ export interface Beside {
   offered: (node: FormNode) => string | null;
   idOf: (node: FormNode) => string;
   disputed: (node: FormNode) => boolean;
+  /** Whether a score would be worked out with what nobody confirmed, though the record says otherwise. */
+  unconfirmed: (node: FormNode) => boolean;
   /** Findings left out, with why. */
   findings: readonly Finding[];
   left: Readonly<Record<string, string>>;
@@ -40,6 +42,8 @@ export function missingFrom(filling: Filling, section: Section, beside: Beside):
     if (!counts(node)) continue;
     const at = beside.idOf(node);
     if (beside.disputed(node)) found.push({ what: "disputed", bars: true, words: "two answers stand: it is to settle first", node, at });
+    else if (beside.unconfirmed(node))
+      found.push({ what: "needed", bars: true, words: "the record says scale 2: confirm which scale holds before you sign", node, at });
     else if (!node.stored && !faults.has(node)) {
       const offer = beside.offered(node);
       found.push(

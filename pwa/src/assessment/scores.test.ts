@@ -103,6 +103,7 @@ const beside: Beside = {
   offered: () => null,
   idOf: (node) => node.key,
   disputed: () => false,
+  unconfirmed: () => false,
   findings: [],
   left: {},
   inPlan: () => false,

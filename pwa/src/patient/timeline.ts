@@ -8,7 +8,7 @@ import type { Bundle, Kept, Stamp, View } from "../store/contract";
 import type { IconName } from "../ui";
 import { outcomeWords } from "../visit/leaving";
 import { answersOf, isTakenBack, labelOf, valueWords } from "../visit/measurements";
-import { type Scale, score } from "../visit/news2";
+import { type Answers, type Result, type Scale, score } from "../visit/news2";
 import { reasonWords } from "../visit/occurrences";
 import { lowerFirst } from "./text";
 import { differingName, groupName, nameOf, type Saying, said } from "./words";
@@ -83,12 +83,31 @@ export function scaleOf(b: Bundle): Scale {
   return patient?.fields.spo2_scale === 2 && !patient.disputed.news2_scale ? 2 : 1;
 }
 
+/**
+ * The scale that stood at a moment; null where this tablet cannot tell. Before the first that anybody set it was 1; before the latest of several, and while it
+ * is disputed, it is not known.
+ */
+export function scaleAt(b: Bundle, at: string): Scale | null {
+  const patient = b.all("patient")[0];
+  const stamp = patient?.stamps.news2_scale;
+  if (patient?.disputed.news2_scale) return null;
+  if (!stamp || at >= stamp.at) return scaleOf(b);
+  return stamp.was === undefined ? 1 : null;
+}
+
+/** The score of a set by the scale that stood when it was measured; null where that is not known and makes a difference. */
+export function scoreThen(b: Bundle, answers: Answers, at: string): Result | null {
+  const scale = scaleAt(b, at);
+  if (scale !== null) return score(answers, scale);
+  const [one, two] = [score(answers, 1), score(answers, 2)];
+  return one.scored && two.scored && one.total !== two.total ? null : one;
+}
+
 /** A rare value about which its author was asked says so. */
 const measured = ({ fields }: View<"observation">): string => `${valueWords(fields)}${fields.confirmed ? ", rare and confirmed" : ""}`;
 
 /** Observations taken together, or by one person at one visit or moment, read as one entry; each one taken back stands alone. */
 function measurements(b: Bundle): Entry[] {
-  const scale = scaleOf(b);
   const sets = new Map<string, View<"observation">[]>();
   for (const v of b.all("observation")) {
     const f = v.fields;
@@ -98,23 +117,24 @@ function measurements(b: Bundle): Entry[] {
   return [...sets.values()].map((set) => {
     const first = set[0] as View<"observation">;
     const answers = answersOf(set.map((v) => v.fields));
-    const result = score(answers, scale);
+    const at =
+      set
+        .map((v) => v.fields.measured_at ?? "")
+        .sort()
+        .at(-1) ?? "";
+    const result = scoreThen(b, answers, at);
     const isOne = set.length === 1;
     return {
       ...none,
       id: first.id,
-      at:
-        set
-          .map((v) => v.fields.measured_at ?? "")
-          .sort()
-          .at(-1) ?? "",
+      at,
       by: first.fields.staff ?? first.stamps.event?.by ?? "",
       kind: "measure",
       icon: "pulse",
       title: isOne ? labelOf(first.fields.type) : "Measurements",
       text: isOne ? measured(first) : "",
       values: isOne ? [] : set.map((v) => ({ label: labelOf(v.fields.type), value: measured(v) })),
-      news2: result.scored ? result.total : null,
+      news2: result?.scored ? result.total : null,
       takenBack: isOne ? takenBackOf(first) : null,
       kept: worst(set.flatMap((v) => [v.kept.event, v.kept.confirmed, v.kept.status])),
       about: { kind: "observation", record: first.id },

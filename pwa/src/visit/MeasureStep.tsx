@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
 import { limitsOnTreatment, standingAlerts } from "../patient/alerts";
-import { Stands } from "../patient/Disputed";
 import { Button } from "../ui";
 import { MeasureField, nextMeasureId } from "./MeasureField";
 import { answersOf, type Measure, measureOf, news2Measures, otherMeasures } from "./measurements";
 import { News2Panel, News2Tag } from "./News2Panel";
 import { isOfAge, type PointsOf, score } from "./news2";
 import { earlierScores, scaleFor, setsOf, standing, togetherId } from "./news2-set";
+import { OxygenScale } from "./OxygenScale";
 import { Section } from "./Section";
 import { plannedTypes } from "./summary";
 import type { AtVisit } from "./Visit";
@@ -65,16 +65,11 @@ export function MeasureStep({ at }: { at: AtVisit }) {
             <span>
               {ofAge ? `NEWS2, oxygen scale ${scale}` : "Vital signs"}
               {nth > 1 && <small>Taken again, number {nth}</small>}
-              {scale === 2 && patient?.fields.spo2_scale_reason && <small>{patient.fields.spo2_scale_reason}</small>}
             </span>
             {ofAge && <span class="pl">Points</span>}
             {ofAge && <News2Tag result={result} />}
           </div>
-          {patient && (
-            <Stands view={patient} group="news2_scale" say={one.say}>
-              {null}
-            </Stands>
-          )}
+          {patient && ofAge && <OxygenScale one={one} patient={patient} />}
           {news2Measures.map((m) => (
             <MeasureField
               key={`${m.type}:${nth}`}

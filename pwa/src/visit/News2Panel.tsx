@@ -47,7 +47,10 @@ export function News2Panel({
   limits: readonly StandingAlert[];
 }) {
   const { say } = at.one;
-  const mid = usual(earlier.map((e) => e.total));
+  const comparable = earlier.flatMap(({ at, total }) => (total === null ? [] : [{ at, total }]));
+  const not = earlier.length - comparable.length;
+  const last = comparable[0];
+  const mid = usual(comparable.map((e) => e.total));
   const warning = already(result);
   const band = result.scored ? result.band : null;
   const look = band ?? (warning ? "medium" : "none");
@@ -78,7 +81,9 @@ export function News2Panel({
       <p>
         {result.scored ? "All 7 answered." : `${result.answered} of 7 answered.`}{" "}
         {mid === null ? "No earlier score to compare with." : <b>The usual score here is {mid}</b>}
-        {mid !== null && earlier[0] && ` (last ${earlier[0].total}, ${dayAndTime(earlier[0].at, say.now)}).`}
+        {mid !== null && last && ` (last ${last.total}, ${dayAndTime(last.at, say.now)}).`}
+        {not > 0 &&
+          ` ${not === 1 ? "1 earlier score is" : `${not} earlier scores are`} not comparable: measured before the oxygen scale was last changed.`}
       </p>
       {limits.length > 0 ? (
         <p>

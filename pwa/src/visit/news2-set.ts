@@ -1,9 +1,8 @@
 /** Which observations belong to one NEWS2 at a visit. Two people at one visit fill the same set; measuring again begins the next. */
 import { newId } from "../patient/new-view";
-import { scaleOf } from "../patient/timeline";
+import { scaleOf, scoreThen } from "../patient/timeline";
 import type { Bundle, View } from "../store/contract";
 import { answersOf, isTakenBack, news2Measures } from "./measurements";
-import { score } from "./news2";
 
 type Observation = View<"observation">;
 const types = new Set(news2Measures.map((m) => m.type));
@@ -28,10 +27,11 @@ export const scaleFor = scaleOf;
 
 export interface Earlier {
   at: string;
-  total: number;
+  /** null: not comparable, for which oxygen scale held then is not known here, and it makes a difference. */
+  total: number | null;
 }
 
-/** Complete scores of before, newest first: what is usual for this person. The set in hand is left out. */
+/** Complete scores of before, newest first, each by the scale that stood then: what is usual for this person. The set in hand is left out. */
 export function earlierScores(b: Bundle, exceptSet: string): Earlier[] {
   const sets = new Map<string, Observation[]>();
   for (const o of b.all("observation")) {
@@ -42,19 +42,14 @@ export function earlierScores(b: Bundle, exceptSet: string): Earlier[] {
   }
   return [...sets.values()]
     .flatMap((set): Earlier[] => {
-      const result = score(answersOf(set.map((o) => o.fields)), scaleOf(b));
-      return result.scored
-        ? [
-            {
-              at:
-                set
-                  .map((o) => o.fields.measured_at ?? "")
-                  .sort()
-                  .at(-1) ?? "",
-              total: result.total,
-            },
-          ]
-        : [];
+      const at =
+        set
+          .map((o) => o.fields.measured_at ?? "")
+          .sort()
+          .at(-1) ?? "";
+      const result = scoreThen(b, answersOf(set.map((o) => o.fields)), at);
+      if (result === null) return [{ at, total: null }];
+      return result.scored ? [{ at, total: result.total }] : [];
     })
     .sort((x, y) => y.at.localeCompare(x.at));
 }
