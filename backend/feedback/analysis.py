@@ -12,12 +12,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from backend.feedback.contents import AGREE_CODES, FFT, FFT_CODES, HOW_OFTEN, MODES, Content
-from backend.feedback.suppression import Cell, Mark, is_published, is_small, marks, shown_sums
+from backend.feedback.suppression import Cell, Mark, hide_apart, is_published, is_small, marks, shown_sums
 
 PLACE = "place"
 EASY = "~easy"
@@ -85,7 +85,8 @@ def summaries(given: Iterable[Given], locality_of: Mapping[str, str], content: C
     leaves = {cell: sum(counted[FFT].get(cell, ())) for cell in leaves}
     scopes = sorted({scope for scope, _ in found})
     bodies: dict[str, Summary] = {scope: {"months": {}} for scope in scopes}
-    numbers = {name: _added(cells, leaves, found, above, name) for name, cells in counted.items()}
+    hidden = _hidden(counted)
+    numbers = {name: _added(cells, {cell for cell in cells if (name, cell) in hidden}, found, above) for name, cells in counted.items()}
     totals = shown_sums(leaves, found, above)
     out = _left_out(leaves, found, above)
     for cell, mark in sorted(found.items()):
@@ -137,13 +138,12 @@ def _count(given: Iterable[Given], content: Content) -> dict[str, dict[Cell, lis
 
 
 def _added(
-    cells: Mapping[Cell, Sequence[int]], leaves: Mapping[Cell, int], found: Mapping[Cell, Mark], above: Mapping[str, str], name: str
+    cells: Mapping[Cell, Sequence[int]], hidden: Collection[Cell], found: Mapping[Cell, Mark], above: Mapping[str, str]
 ) -> dict[Cell, list[int] | None]:
     """A row of counts for every scope: the sum of what is shown beneath. None: there is something, and all of it is hidden."""
-    is_whole = name in (FFT, "mode")  # what the mark of the cell was made for
     sums: dict[Cell, list[int] | None] = {}
     for cell, counts in cells.items():
-        shows = is_published(cell, found, above) and (is_whole or not _is_hidden(name, counts))
+        shows = is_published(cell, found, above) and cell not in hidden
         at: str | None = cell[0]
         while at is not None:
             key = (at, cell[1])
@@ -156,11 +156,36 @@ def _added(
     return sums
 
 
-def _is_hidden(name: str, counts: Sequence[int]) -> bool:
-    """Who answered: hidden where either share is small, since one and the total tell the other. Items: where few were scored."""
-    if name == "who":
-        return any(is_small(count) for count in counts)
-    item = name.rpartition("/")[2].removesuffix(EASY)
+def _hidden(counted: Mapping[str, Mapping[Cell, Sequence[int]]]) -> set[tuple[str, Cell]]:
+    """The rows of a team's month that are hidden though the month is shown.
+
+    Who answered: where either share is small, since one and the month's number tell the other. A question's rows, by whom and in which wording: where
+    few were scored, and then as many more as it takes that neither the month's number nor that of who answered gives a small one back.
+    """
+    hidden: set[tuple[str, Cell]] = set()
+    families: dict[tuple[str, Cell], list[str]] = defaultdict(list)
+    for name, cells in counted.items():
+        for cell, counts in cells.items():
+            if name == "who" and any(is_small(count) for count in counts):
+                hidden.add((name, cell))
+            elif name.startswith("items "):
+                families[_item_of(name), cell].append(name)
+    for (_, cell), names in families.items():
+        counts_of = {(name, cell[1]): sum(counted[name][cell]) for name in names}
+        found = {(name, cell[1]): Mark.SMALL if _has_few(name, counted[name][cell]) else Mark.SHOWN for name in names}
+        every = sorted(counts_of)
+        by_whom = [[row for row in every if row[0].startswith(f"items {who}/")] for who in ("own", "proxy")]
+        hide_apart([*by_whom, every], counts_of, found)
+        hidden |= {(name, cell) for (name, _), mark in found.items() if mark is not Mark.SHOWN}
+    return hidden
+
+
+def _item_of(name: str) -> str:
+    return name.rpartition("/")[2].removesuffix(EASY)
+
+
+def _has_few(name: str, counts: Sequence[int]) -> bool:
+    item = _item_of(name)
     if item == JOINED_ALL:
         return is_small(sum(counts))
     scored = sum(counts[:-1]) if item.startswith(("i-", "joined-")) else sum(counts[:11]) if item.startswith("ons4-") else sum(counts)

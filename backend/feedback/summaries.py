@@ -1,7 +1,8 @@
 """The job that counts: reads answers as statistics, hides small numbers, and writes what may be shown, a row for each scope.
 
 1. It works as role statistics, for one place: it never sees a word that anybody wrote.
-2. An answer is counted once four others of its team and month wait with it: else who looks every day would see each single one come.
+2. An answer is counted once five of its team and month wait that have the national question in them: else who looks every day would see each single
+   one come. One that left that question out waits with them, and is none of the five: it does not show in the number that they look at.
 3. A comment is listed for its team when its month is shown. Answers of the last 36 months are read.
 4. Rows are laid out anew in the order of their chance ids, so that neither their place on the disk nor their transaction tells what came together.
 """
@@ -33,7 +34,8 @@ BATCH_DAYS = 30
 
 _COUNT = text(
     "UPDATE feedback_answer SET is_counted = true WHERE NOT is_counted AND (team_id, month) IN "
-    "(SELECT team_id, month FROM feedback_answer WHERE NOT is_counted GROUP BY team_id, month HAVING count(*) >= 5)"
+    "(SELECT team_id, month FROM feedback_answer WHERE NOT is_counted GROUP BY team_id, month "
+    "HAVING count(*) FILTER (WHERE jsonb_exists(answers, 'fft')) >= 5)"
 )
 _LIST = text(
     "UPDATE feedback_comment SET is_listed = shown.yes FROM (SELECT * FROM unnest(CAST(:teams AS uuid[]), CAST(:months AS date[]), "

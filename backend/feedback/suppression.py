@@ -9,6 +9,7 @@ and Family Test (first level, second level, cascade) and one of our own, the las
    long as that sum would still narrow a cell of 1 to 4 to less than 1 to 4.
 3. *Cascade*: where a parent is hidden, so are its two smallest children that are not 0. Where all children that are not 0 are hidden, so is the
    parent.
+   The rows in which one question of one month was answered (by whom, in which wording) are such a group too: the month's number is their sum.
 4. *Leaving out*: what is published of a parent, a year or any stretch of months is the sum of what is shown beneath it. So no published number
    has a hidden one in it, and no subtraction can bring one back, however many tables, months or totals somebody puts side by side.
 
@@ -126,6 +127,20 @@ def is_safe(hidden: Sequence[int]) -> bool:
     others_least = (small - 1) + SMALLEST * large
     others_most = (small - 1) * (SMALLEST - 1) if large == 0 else total
     return total - (SMALLEST - 1) >= others_least and total - 1 <= others_most
+
+
+def hide_apart(groups: Sequence[Sequence[Cell]], counts: Mapping[Cell, int], found: dict[Cell, Mark]) -> None:
+    """Rule 2 in groups that overlap, each of which has a sum that is published, until all of them are safe.
+
+    A group in which no small count is hidden has nothing to guard: what its sum tells is no small number.
+    """
+    while True:
+        before = dict(found)
+        for group in groups:
+            if any(found[cell] is not Mark.SHOWN and is_small(counts[cell]) for cell in group):
+                _hide_seconds(group, counts, found)
+        if found == before:
+            return
 
 
 def _smallest(group: Sequence[Cell], counts: Mapping[Cell, int], found: Mapping[Cell, Mark]) -> Cell | None:

@@ -68,9 +68,25 @@ def test_the_easy_read_wording_and_another_version_are_rows_of_their_own():
 def test_what_is_answered_for_another_stands_apart_and_is_hidden_where_few():
     given = answers("a", 20, i_s4="agree") + answers("a", 3, who="proxy", i_s4="disagree") + answers("a", 9, who="helped", i_s4="agree")
     page_ = shown(given, "team:a")
-    assert [(row["who"], row["n"]) for row in page_["statements"]] == [("own", 29), ("proxy", None)]
-    assert page_["who"] is None, "32 less 29 would be the three"
     assert page_["months"][-1]["n"] == 32
+    assert page_["who"] is None, "32 less 29 would be the three"
+    assert [(row["who"], row["n"]) for row in page_["statements"]] == [("own", None), ("proxy", None)], "and so it would here"
+
+
+def test_the_plain_wording_does_not_give_away_the_few_who_read_the_easy_one():
+    given = answers("a", 25, i_s4="agree") + answers("a", 2, easy=True, i_s4="agree") + answers("a", 12, who="proxy", i_s4="agree")
+    page_ = shown(given, "team:a")
+    assert page_["who"] == {"own": 27, "proxy": 12}
+    assert [(row["who"], row["easy"], row["n"]) for row in page_["statements"]] == [
+        ("own", False, None),  # 27 who answered themselves, less 25
+        ("proxy", False, 12),
+        ("own", True, None),
+    ]
+
+
+def test_rows_that_are_all_large_hide_nothing_of_each_other():
+    given = answers("a", 20, i_s4="agree") + answers("a", 6, who="proxy", i_s4="agree") + answers("a", 7, easy=True, i_s4="agree")
+    assert [row["n"] for row in shown(given, "team:a")["statements"]] == [20, 6, 7]
 
 
 def test_ons4_has_a_mean_and_bands_and_no_total():
@@ -107,7 +123,10 @@ def test_always_to_all_four_is_of_who_could_answer_all_four():
 def test_always_to_all_four_is_hidden_where_fewer_than_five_could_answer_all_four_and_apart_for_proxies():
     given = answers("a", 4, **ALL_FOUR) + answers("a", 9, joined_1="always") + answers("a", 7, who="proxy", **{**ALL_FOUR, "joined_4": "never"})
     rows = shown(given, "team:a")["joined_up_all"]
-    assert [(row["who"], row["mark"], row["n"], row["always"]) for row in rows] == [("own", "*", None, None), ("proxy", "", 7, 0)]
+    assert [(row["who"], row["mark"], row["n"], row["always"]) for row in rows] == [
+        ("own", "*", None, None),
+        ("proxy", "*", None, None),  # 11 could answer all four; less 7 would be the four
+    ]
 
 
 def test_a_localitys_and_the_places_number_is_the_sum_of_the_teams_that_are_shown():

@@ -78,7 +78,7 @@ def test_answers_given_for_another_are_counted_apart_in_statements_and_told_only
     counted(app, place)
     sign_in(client, place.lead)
     page = seen(client)
-    assert [(row["who"], row["n"], row["months_hidden"]) for row in page["statements"]] == [("own", 40, 0), ("proxy", 6, 1)]
+    assert [(row["who"], row["n"], row["months_hidden"]) for row in page["statements"]] == [("own", 20, 1), ("proxy", 6, 1)]
     assert page["who"] == {"own": 20, "proxy": 6}
     assert page["months"][-1]["n"] == 26
 
@@ -94,6 +94,23 @@ def test_answers_that_come_one_by_one_wait_for_a_fifth_before_they_are_counted(a
     given(app, place, "North West", OCTOBER, ["good"])
     counted(app, place)
     assert (seen(client)["months"][-1]["n"], seen(client)["months"][-1]["counts"]) == (15, [0, 11, 0, 4, 0, 0])
+
+
+@pytest.mark.usefixtures("_today")
+def test_four_without_the_national_question_do_not_let_a_single_answer_to_it_be_seen_to_come(app, client, place, sign_in):
+    given(app, place, "North West", OCTOBER, ["good"] * 10)
+    counted(app, place)
+    bound = Bound(place.id, place.teams["North West"], "North West", "community-nursing", OCTOBER)
+    without = [Response("short", 1, "en", "kiosk", "self", False, False, None, answers={"i-s4": "agree"})] * 4
+    with app.app_context(), transaction(Acting(role="engine")) as session:
+        services.write(session, [(one, bound) for one in without], CHANCE)
+    given(app, place, "North West", OCTOBER, ["very-poor"])
+    counted(app, place)
+    sign_in(client, place.lead)
+    assert (seen(client)["months"][-1]["n"], seen(client)["months"][-1]["negative"]) == (10, 0)
+    given(app, place, "North West", OCTOBER, ["good"] * 4)
+    counted(app, place)
+    assert (seen(client)["months"][-1]["n"], seen(client)["statements"][0]["n"]) == (15, 19), "with the fifth all of them are counted"
 
 
 @pytest.mark.usefixtures("_today")

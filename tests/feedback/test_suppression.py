@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backend.feedback.analysis import Given, page, summaries
+from backend.feedback.contents import content
+from backend.feedback.hearing import months_back
 from backend.feedback.suppression import Cell, Mark, is_safe, marks, shown_sums, with_parents
 
 PARENTS = {
@@ -196,6 +200,82 @@ def test_who_has_the_true_total_of_every_family_too_still_cannot_say_which_of_1_
                 if possible is not None:
                     left = {values[n] for values in possible}
                     assert len(left) == 4 if count < 5 else len(left) > 1
+
+
+# ------------------------------------------------------------------------------------------------------------------ the attack on a page
+
+ROWS = [(who, easy) for who in ("self", "proxy") for easy in (False, True)]
+rows_of_teams = st.lists(st.lists(st.integers(0, 7) | st.integers(0, 40), min_size=4, max_size=4), min_size=1, max_size=2)
+
+
+def pages(worlds: Sequence[Sequence[int]]) -> dict[str, dict[str, Any]]:
+    """All that a manager can read when so many of each team (by whom, in which wording) answered everything."""
+    answers = {"fft": "good", "i-s4": "agree"}
+    people = [
+        Given(team, "2026-10", "short/1", "kiosk", who, easy, answers)
+        for team, counts in zip("ab", worlds, strict=False)
+        for (who, easy), count in zip(ROWS, counts, strict=True)
+        for _ in range(count)
+    ]
+    bodies = summaries(people, dict.fromkeys("ab"[: len(worlds)], "North"), content())
+    return {scope: page(body, content(), "2026-10", months_back) for scope, body in bodies.items()}
+
+
+def told(one: Mapping[str, Any]) -> dict[tuple[str, bool], int | None]:
+    """What a page says of the rows of the statement: None where one is hidden."""
+    return {("proxy" if row["who"] == "proxy" else "self", row["easy"]): row["n"] for row in one["statements"]}
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows_of_teams)
+def test_who_subtracts_whatever_a_page_shows_cannot_say_how_many_few_people_were(worlds):
+    """The month's number and that of who answered are sums of the statement's rows where everybody answered it. Everything that fits them, and the
+    rows that are shown, is possible: of a small row that must be more than one number."""
+    for team, counts in zip("ab", worlds, strict=False):
+        seen = pages(worlds).get(f"team:{team}")
+        if seen is None or seen["months"][-1]["n"] is None:
+            continue
+        rows = told(seen)
+        hidden = [row for row in rows if rows[row] is None]
+        left = seen["months"][-1]["n"] - sum(n for n in rows.values() if n is not None)
+        own = None if seen["who"] is None else seen["who"]["own"] - sum(n or 0 for (who, _), n in rows.items() if who == "self")
+        fits = [
+            found
+            for found in compositions(left, len(hidden))
+            if own is None or sum(n for (who, _), n in zip(hidden, found, strict=True) if who == "self") == own
+        ]
+        for at, row in enumerate(hidden):
+            true = counts[ROWS.index(row)]
+            if true < 5:
+                possible = {found[at] for found in fits}
+                assert true in possible, "the attacker's sums are right"
+                assert len(possible) > 1, (row, worlds, seen["statements"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows_of_teams, st.integers(0, 1), st.integers(0, 3), st.integers(0, 3))
+def test_no_page_changes_when_one_person_moves_between_rows_that_stay_hidden(worlds, team, out, into):
+    if team >= len(worlds) or out == into or not worlds[team][out]:
+        return
+    before = pages(worlds)
+    moved = [list(counts) for counts in worlds]
+    moved[team][out] -= 1
+    moved[team][into] += 1
+    after, scope = pages(moved), f"team:{'ab'[team]}"
+    changed = {ROWS[out], ROWS[into]}
+    both = [told(one[scope]) for one in (before, after)]
+    who = [one[scope]["who"] for one in (before, after)]
+    if all(rows.keys() == both[0].keys() and all(rows.get(row, 0) is None for row in changed) for rows in both) and who[0] == who[1]:
+        assert before == after
+
+
+def compositions(total: int, parts: int) -> list[tuple[int, ...]]:
+    """All ways to make a number of so many parts, each at least one."""
+    if parts == 0:
+        return [()] if total == 0 else []
+    if parts == 1:
+        return [(total,)] if total >= 1 else []
+    return [(first, *rest) for first in range(1, total) for rest in compositions(total - first, parts - 1)]
 
 
 def ancestors(scope: str) -> list[str]:
