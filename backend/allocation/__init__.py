@@ -1,0 +1,1 @@
+"""A team's day allocated: who goes where, when, and why."""

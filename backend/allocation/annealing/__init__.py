@@ -1,0 +1,1 @@
+"""The compiled heart of the allocation: cheapest insertion, then simulated annealing."""
