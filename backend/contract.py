@@ -1,5 +1,5 @@
 """What the browser's side is given of ours, generated, so that the two cannot drift apart: openapi.json,
-and in pwa/src/api kinds.ts, types.ts, measures.ts, statements.ts.
+in pwa/src/api kinds.ts, types.ts, measures.ts, statements.ts, and the kiosk's easy-read wordings.
 
 `python -m backend.cli contract` writes them; a test says whether those in the repository are current.
 """
@@ -19,6 +19,7 @@ from marshmallow import fields as ma
 from backend import openapi
 from backend.care_plans.words import I_STATEMENTS
 from backend.config import PROJECT
+from backend.feedback.contents import content
 from backend.patients.measures import MEASURES, Limits
 from backend.record import registry
 from backend.wire_fields import Choice
@@ -71,6 +72,7 @@ def files(app: Flask) -> dict[Path, str]:
         Path("pwa/src/api/measures.ts"): measures_ts(),
         Path("pwa/src/api/statements.ts"): statements_ts(),
         Path("pwa/src/api/choices.ts"): choices_ts(),
+        Path("pwa/src/kiosk/sets/easy.json"): easy_json(),
     }
 
 
@@ -220,6 +222,14 @@ def choices_ts() -> str:
             lines += [f"  {json.dumps(kind)}: {{", *listed, "  },"]
     head = HEAD.format(what="The words of closed lists.", source="the schemas of the kinds that sync")
     return head + "\n".join([*lines, "};"]) + "\n"
+
+
+# ----------------------------------------------------------------------------------------------------------------- easy.json
+
+
+def easy_json() -> str:
+    """Each question's easy-read wording: what a kiosk shows beside it, and its answers are reported under, apart from the plain."""
+    return json.dumps({key: item.easy for key, item in content().items.items() if item.easy}, ensure_ascii=False, indent=2) + "\n"
 
 
 # ------------------------------------------------------------------------------------------------------------------ types.ts

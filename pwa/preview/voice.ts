@@ -57,7 +57,7 @@ const page: VoicePage = {
       [6, 11, 17, 40, 26],
     ),
     {
-      ...statement("i-p3", "People listen to me", 0, [0, 0, 0, 0, 0]),
+      ...statement("i-p3", "Everyone listens to what I want.", 0, [0, 0, 0, 0, 0]),
       easy: true,
       mark: "*",
       n: null,

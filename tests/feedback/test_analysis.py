@@ -62,7 +62,17 @@ def test_the_easy_read_wording_and_another_version_are_rows_of_their_own():
     given = answers("a", 9, i_p3="agree") + answers("a", 7, i_p3="agree", easy=True) + answers("a", 5, i_p3="agree", version="statements/1")
     rows = [(row["text"], row["easy"], row["version"], row["n"]) for row in shown(given, "team:a")["statements"]]
     long = "There are different people involved in supporting me but everyone listens to what I want and helps me to achieve my goals."
-    assert rows == [(long, False, "short/1", 9), (long, False, "statements/1", 5), ("People listen to me", True, "short/1", 7)]
+    assert rows == [(long, False, "short/1", 9), (long, False, "statements/1", 5), ("Everyone listens to what I want.", True, "short/1", 7)], (
+        "under the words that people saw"
+    )
+
+
+def test_every_statement_read_in_easy_words_is_counted_apart_from_the_plain_one():
+    statements = [key for key, item in content().items.items() if item.kind == "statement"]
+    assert len(statements) == 19
+    for item in statements:
+        given = answers("a", 9, **{item: "agree"}) + answers("a", 7, easy=True, **{item: "agree"})
+        assert [(row["easy"], row["n"]) for row in shown(given, "team:a")["statements"]] == [(False, 9), (True, 7)], item
 
 
 def test_what_is_answered_for_another_stands_apart_and_is_hidden_where_few():

@@ -249,7 +249,7 @@ function Question(props: Props) {
   if (!item) return null;
   const lead = leadOf(key, around);
   const text = around.reading.question(`${key}.text`, item.text);
-  const easy = around.reading.question(`${key}.easy`, item.easy);
+  const easy = model.easy && item.easy ? around.reading.question(`${key}.easy`, item.easy) : null;
   const { Picture } = around;
   const head = (
     <div class={model.easy ? "head easy" : "head"}>
@@ -263,7 +263,7 @@ function Question(props: Props) {
         <h1 ref={around.heading} tabIndex={-1} lang={text.lang} dir={text.dir} id="asked">
           {text.text}
         </h1>
-        {model.easy && (
+        {easy && (
           <p class="plain" lang={easy.lang} dir={easy.dir}>
             {easy.text}
           </p>
@@ -308,7 +308,7 @@ export function spoken({ model, around }: Props): { key: string; text: Text }[] 
   if (!key || !item || !asked(around.set, model).includes(key)) return [word("choose_language")];
   const lead = leadOf(key, around);
   const said = [...(lead ? [{ key: `${key}.lead`, text: lead }] : []), { key, text: reading.question(`${key}.text`, item.text) }];
-  if (model.easy) said.push({ key: `${key}.easy`, text: reading.question(`${key}.easy`, item.easy) });
+  if (model.easy && item.easy) said.push({ key: `${key}.easy`, text: reading.question(`${key}.easy`, item.easy) });
   if (item.kind === "words") return [...said, word("words_note")];
   return [
     ...said,

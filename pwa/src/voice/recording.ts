@@ -33,7 +33,7 @@ export function sayings(set: Setup["sets"][number] | undefined): [key: string, t
     if (!item) continue;
     if (item.lead) found.set(`${key}.lead`, item.lead);
     found.set(key, item.text);
-    found.set(`${key}.easy`, `Easy read: ${item.easy}`);
+    if (item.easy) found.set(`${key}.easy`, `Easy read: ${item.easy}`);
     if (item.kind !== "words") for (const [code, words] of scales[item.scale]) found.set(`${item.scale}.${code}`, `Answer: ${words}`);
   }
   for (const key of after) found.set(key, strings[key]!);
