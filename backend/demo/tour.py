@@ -17,7 +17,7 @@ TRY: tuple[tuple[str, str, str], ...] = (
     ("Sharon Doyle", "team lead", "another team: Rokeya does not exist for her"),
     ("Pauline Grant", "Stepney Carers' Circle", "voluntary sector: sees the plan, no door codes, no medicines"),
     ("Danuta Lis", "service manager", "What people say: each team's answers, small numbers hidden, and what was done about them"),
-    ("Helen Marsh", "service manager", "reads no patient's record at all"),
+    ("Helen Marsh", "service manager", "Forms: what is asked, tried out and published; reads no patient's record at all"),
 )
 
 

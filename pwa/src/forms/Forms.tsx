@@ -156,16 +156,16 @@ function List(props: { all: readonly Listed[]; used: ReadonlyMap<Id, Used> | nul
         </Empty>
       )}
       <Lines title="Drafts wait for a decision" all={waiting} used={used} onOpen={onOpen} />
-      <Lines title={waiting.length ? "All others" : null} all={rest} used={used} onOpen={onOpen} />
+      <Lines title={waiting.length ? "All others" : "All forms"} all={rest} used={used} onOpen={onOpen} />
     </Main>
   );
 }
 
-function Lines(props: { title: string | null; all: readonly Listed[]; used: ReadonlyMap<Id, Used> | null; onOpen: (id: Id) => void }) {
+function Lines(props: { title: string; all: readonly Listed[]; used: ReadonlyMap<Id, Used> | null; onOpen: (id: Id) => void }) {
   if (!props.all.length) return null;
   return (
-    <section aria-label={props.title ?? "All forms"}>
-      {props.title && <h2>{props.title}</h2>}
+    <section aria-label={props.title}>
+      <h2>{props.title}</h2>
       <ul class="form-lines">
         {props.all.map((one) => (
           <Line key={one.url} form={one} used={props.used} onOpen={props.onOpen} />

@@ -143,6 +143,7 @@ function Inside({ trial: { store, record }, definition, me, real, part }: Shown 
   return (
     <StoreContext.Provider value={store}>
       <main class="main record-page assessment-page">
+        <h1 class="vh">A form, tried out</h1>
         <Filled one={one} view={bundle.one("assessment", trialOf)!} form={form} part={part} />
       </main>
     </StoreContext.Provider>

@@ -21,7 +21,6 @@ export function Upload({ onKept }: { onKept: (id: Id) => void }) {
   const [over, setOver] = useState(false);
   const [keeping, setKeeping] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   const turn = useRef(0);
 
   const judge = async (name: string, text: string) => {
@@ -39,8 +38,6 @@ export function Upload({ onKept }: { onKept: (id: Id) => void }) {
     if (!file) return;
     if (file.size > largest) return setJudged({ phase: "failed", name: file.name, words: "It is larger than 4 MB: no form is.", text: null });
     await judge(file.name, await file.text());
-    // The same file, mended, is chosen again: the browser would say that nothing changed.
-    if (input.current) input.current.value = "";
   };
   const keep = async (text: string) => {
     setKeeping(true);
@@ -70,10 +67,13 @@ export function Upload({ onKept }: { onKept: (id: Id) => void }) {
         <Icon name="file" />
         <label for="form-file">{judged.phase === "none" ? "Choose a file, or drop it here" : "Choose another file, or the same one mended"}</label>
         <input
-          ref={input}
           id="form-file"
           type="file"
           accept=".json,application/json"
+          // The same file, mended, is chosen again: the browser would say that nothing changed.
+          onClick={(event) => {
+            event.currentTarget.value = "";
+          }}
           onChange={(event) => void take(event.currentTarget.files?.[0])}
         />
       </div>

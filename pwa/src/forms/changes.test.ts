@@ -69,7 +69,7 @@ describe("what a new version of a form changes", () => {
   test("of items in another order, as few as can be are said to have moved", () => {
     const [a, b, c, d] = ["a", "b", "c", "d"].map((each) => question(each, `${each}?`));
     expect(said(form(a!, b!, c!, d!), form(b!, c!, d!, a!))).toEqual([["changed", "a", "It stands at another place."]]);
-    expect(said(form(a!, b!, c!), form(question("new", "New?"), a!, b!, c!))).toEqual([["added", "new", "In the form’s first level."]]);
+    expect(said(form(a!, b!, c!), form(question("new", "New?"), a!, b!, c!))).toEqual([["added", "new", "Not inside a group."]]);
   });
   test("what has no sentence of its own is named all the same", () => {
     const after = {

@@ -65,7 +65,7 @@ export function changesOf(before: Json, after: Json): Change[] {
   return found;
 }
 
-const whereWords = (parent: Json | null): string => (parent ? `In ${nameOf(parent)}.` : "In the form’s first level.");
+const whereWords = (parent: Json | null): string => (parent ? `In ${nameOf(parent)}.` : "Not inside a group.");
 const optionWords = (item: Json): string[] => {
   const labels = listed(item.answerOption).map((option) => labelOf(option));
   return labels.length ? [`Answers: ${labels.map(quoted).join(", ")}.`] : [];
@@ -133,7 +133,7 @@ function itemSays(old: Placed, now: Placed, moved: boolean): string[] {
   if (!same(was.initial, is.initial)) says.push("What it proposes as an answer is another.");
   extensionSays(says, was, is);
   const [from, to] = [textOf(old.parent?.linkId), textOf(now.parent?.linkId)];
-  if (from !== to) says.push(`It stands ${now.parent ? `in ${nameOf(now.parent)}` : "in the form’s first level"} now.`);
+  if (from !== to) says.push(`It stands ${now.parent ? `in ${nameOf(now.parent)}` : "outside all groups"} now.`);
   else if (moved) says.push("It stands at another place.");
   rest(says, was, is, itemTold);
   return says;

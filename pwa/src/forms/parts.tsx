@@ -32,11 +32,12 @@ export function State({ version }: { version: Version }) {
 export function By({ version }: { version: Version }) {
   const store = useStore();
   const { published_at: at, published_by: by, status, status_reason: why } = version.fields;
+  const signed = by ? store.people.value.signature(by, true) : "";
   return (
     <>
       <span class="by">
         {at
-          ? `Published ${by ? `by ${store.people.value.signature(by, true)}` : "with the app"}, ${dayAndTime(at, store.now.value)}`
+          ? `Published ${by ? `by ${signed === "You" ? "you" : signed}` : "with the app"}, ${dayAndTime(at, store.now.value)}`
           : "Nobody has published it"}
       </span>
       {status === "retired" && why && <span class="by">Retired: {why}</span>}
