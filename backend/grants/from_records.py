@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
-from backend.grants.rules import ALL_PARTS
+from backend.grants.rules import ALL_PARTS, TRAVELS_AHEAD
 from backend.grants.services import grant, grant_id
 from backend.places import queries as places
 from backend.record import Record, registry
@@ -47,11 +47,8 @@ class VisitPlan:
 
     @property
     def travels_from(self) -> datetime:
-        return wall_clock.midnight(wall_clock.day_of(self.planned_start) - _LONGEST_PLAN)
+        return wall_clock.midnight(wall_clock.day_of(self.planned_start) - TRAVELS_AHEAD)
 
-
-_LONGEST_PLAN = timedelta(days=28)
-"""How long ahead a visit's patient travels to the tablet of whoever is asked (R9)."""
 
 # The plan's times only ever lengthen a grant: who was offline when the visit moved may still come by the old plan (R3).
 _ASKED = """

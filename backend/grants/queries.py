@@ -23,31 +23,33 @@ def reads_patients(post: Post) -> bool:
 
 
 # One person's grants: four short scans, each by its own index. A lead oversees whatever their team or a colleague in it holds; that is read
-# online and never carried. Who left a team keeps until then what they had as its member.
+# online, and travels only where a meeting lets it. A colleague's meeting is nothing to oversee (`rules` 7). Who left a team keeps until then
+# what they had as its member.
 _TERMS = """
-select bundle_id::text, parts, since, {until} as until, carried, carried_from, visit_start
+select bundle_id::text, parts, since, {until} as until, carried, carried_from, visit_start, why
 from grants where place_id = :place and staff_id = :staff {where}
 union all
-select bundle_id::text, parts, since, {until}, carried and :role <> 'lead', carried_from, visit_start
+select bundle_id::text, parts, since, {until}, carried and :role <> 'lead', carried_from, visit_start, why
 from grants where place_id = :place and team_id = :team {where}
 """
 _LEFT = """
 union all
-select g.bundle_id::text, g.parts, g.since, least({until}, l.left_at), false, g.carried_from, g.visit_start
+select g.bundle_id::text, g.parts, g.since, least({until}, l.left_at), false, g.carried_from, g.visit_start, g.why
 from grants g join team_left l on l.team_id = g.team_id and l.staff_id = :staff and g.team_id is distinct from cast(:team as uuid)
 where g.place_id = :place {where}
 """
 _OVERSIGHT = """
 union all
-select bundle_id::text, parts, since, {until}, false, carried_from, visit_start
-from grants where place_id = :place and staff_id = any(cast(:members as uuid[])) {where}
+select bundle_id::text, parts, since, {until}, false, carried_from, visit_start, why
+from grants where place_id = :place and staff_id = any(cast(:members as uuid[])) and why <> 'meeting' {where}
 """
 _NOW = "and ended_at is null and since <= :now and (until is null or until > :now)"
-_EVER = "and {table}bundle_id = any(cast(:bundles as uuid[]))"
+# A meeting is no ground: what is read and written is not judged by it (`rules` 7).
+_EVER = "and {table}why <> 'meeting' and {table}bundle_id = any(cast(:bundles as uuid[]))"
 
 
 def terms_now(session: Session, post: Post, members: Sequence[str], now: datetime) -> dict[str, list[Term]]:
-    """What holds now, by bundle. `members`: whom a lead oversees; empty for everyone else."""
+    """What holds now, by bundle, and what meetings let travel. `members`: whom a lead oversees; empty for everyone else."""
     sql = _TERMS + (_OVERSIGHT if members else "")
     return _read(session, sql.format(until="until", where=_NOW), post, members, now=now)
 
@@ -62,6 +64,6 @@ def terms_ever(session: Session, post: Post, members: Sequence[str], bundles: Se
 def _read(session: Session, sql: str, post: Post, members: Sequence[str], **more: object) -> dict[str, list[Term]]:
     found: dict[str, list[Term]] = {}
     values = {"place": post.place, "staff": post.staff, "team": post.team, "role": post.role, "members": list(members), **more}
-    for bundle, parts, since, until, carried, carried_from, visit_start in session.execute(text(sql), values):
-        found.setdefault(bundle, []).append(Term(tuple(parts), since, until, carried, carried_from, visit_start))
+    for bundle, parts, since, until, carried, carried_from, visit_start, why in session.execute(text(sql), values):
+        found.setdefault(bundle, []).append(Term(tuple(parts), since, until, carried, carried_from, visit_start, why))
     return found

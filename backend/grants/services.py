@@ -55,7 +55,8 @@ def carried(session: Session, staff: str, now: datetime) -> tuple[list[Held], ti
     post = places.post(session, staff)
     if post is None:
         return [], timedelta()
-    return [one for one in _held(session, post, [], now) if one.carried], timedelta(days=post.lease_days)
+    # What a lead oversees travels where a meeting lets it, so it is asked for here too.
+    return [one for one in _held(session, post, queries.overseen(session, post), now) if one.carried], timedelta(days=post.lease_days)
 
 
 def _held(session: Session, post: places.Post, members: Sequence[str], now: datetime) -> list[Held]:
@@ -102,7 +103,7 @@ def access(session: Session, writer: Writer, change: Change, record: Record | No
         return None
     desk = _desk(session, writer)
     if change.bundle in desk.own:
-        return None
+        return None if desk.is_of_the_place(change) else "malformed"
     if desk.post is None:
         return "not-found"
     if change.patient is None:
@@ -160,6 +161,11 @@ class _Desk:
             found = queries.terms_ever(self.session, self.post, self.members, sorted(asked))
             self._terms |= {each: found.get(each, []) for each in asked}
         return self._terms[bundle]
+
+    def is_of_the_place(self, change: Change) -> bool:
+        """Whether a meeting is that of a team of this place. Of what is no id its schema speaks."""
+        team = change.set.get("team") if change.kind == "meeting" else None
+        return self.post is None or not isinstance(team, str) or any(one.id == team for one in places.teams(self.session, self.post.place))
 
     @property
     def days_of_team(self) -> dict[str, str]:

@@ -3,52 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
-from backend.grants.carrying import carry_to_meeting
+from backend.grants.carrying import Listing, carry_to_meeting
 from backend.meetings.models import Meeting, MeetingItem
 from backend.places import queries as places
 from backend.record import Record
 from backend.record.registry import Writer
 
 LEADING = frozenset({"lead", "coordinator"})
+OFF = frozenset({"cancelled", "entered-in-error"})
+"""The states in which a meeting, or a person's place on its list, is none."""
 
 
 def items_written(session: Session, records: Sequence[Record], actor: Writer) -> None:
-    """What hangs on `meeting_item`: who is put on a list travels to those who lead that meeting."""
-    listed = [
-        (record.fields["meeting"], record.patient) for record in records if record.patient and (record.fields.get("status") or "listed") == "listed"
-    ]
-    _carry(session, actor.place, listed)
+    """What hangs on `meeting_item`: who is on a list travels to those who lead that meeting; who is taken off it no longer does."""
+    _carry(session, actor, [(record.fields["meeting"], record.patient, record.fields.get("status")) for record in records if record.patient])
 
 
 def meetings_written(session: Session, records: Sequence[Record], actor: Writer) -> None:
-    """What hangs on `meeting`: one that is moved, or led by somebody else, takes its list along."""
-    rows = select(MeetingItem.meeting, MeetingItem.bundle_id).where(
-        MeetingItem.place_id == actor.place, MeetingItem.meeting.in_([record.id for record in records]), MeetingItem.status == "listed"
+    """What hangs on `meeting`: one that is moved, or led by somebody else, takes its list along; one that is cancelled lets it go."""
+    rows = select(MeetingItem.meeting, MeetingItem.bundle_id, MeetingItem.status).where(
+        MeetingItem.place_id == actor.place, MeetingItem.meeting.in_([record.id for record in records])
     )
-    _carry(session, actor.place, [(str(meeting), bundle) for meeting, bundle in session.execute(rows)])
+    _carry(session, actor, [(str(meeting), patient, status) for meeting, patient, status in session.execute(rows)])
 
 
-def _carry(session: Session, place: str, listed: Iterable[tuple[str, str]]) -> None:
-    now = wall_clock.now()
-    by_meeting: dict[str, list[str]] = {}
-    for meeting, patient in listed:
-        by_meeting.setdefault(meeting, []).append(patient)
+def _carry(session: Session, actor: Writer, items: Iterable[tuple[str, str, str | None]]) -> None:
+    """`items`: (meeting, patient, how it stands)."""
+    now, by = wall_clock.now(), actor.staff if actor.purpose is None else None
+    by_meeting: dict[str, list[tuple[str, str | None]]] = {}
+    for meeting, patient, status in items:
+        by_meeting.setdefault(meeting, []).append((patient, status))
     if not by_meeting:
         return
-    for one in session.scalars(select(Meeting).where(Meeting.place_id == place, Meeting.id.in_(sorted(by_meeting)))):
-        if one.starts_at is None or one.status in ("cancelled", "entered-in-error"):
+    for one in session.scalars(select(Meeting).where(Meeting.place_id == actor.place, Meeting.id.in_(sorted(by_meeting)))):
+        if one.starts_at is None:
             continue
-        # What was said is written up on the next day at the latest, as after a visit.
-        until = wall_clock.midnight(wall_clock.day_of(one.starts_at) + timedelta(days=2))
-        if until <= now:
-            continue
-        leading = places.of_team(session, place, one.team, LEADING) if one.team else []
-        staff = [*leading, *([one.chair] if one.chair else [])]
-        for patient in by_meeting[one.id]:
-            carry_to_meeting(session, place=place, patient=patient, staff=staff, until=until, now=now)
+        leading = places.of_team(session, actor.place, one.team, LEADING) if one.team else []
+        staff = [] if one.status in OFF else [*leading, *([one.chair] if one.chair else [])]
+        for patient, status in by_meeting[one.id]:
+            listing = Listing(one.id, actor.place, patient, one.starts_at, () if status in OFF else staff)
+            carry_to_meeting(session, listing, by=by, now=now)

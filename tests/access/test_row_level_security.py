@@ -129,6 +129,19 @@ def test_a_grant_ends_for_the_database_too_by_time_and_by_hand(world: World) -> 
         assert seen(connection, "patient") == set()
 
 
+@pytest.mark.parametrize("table", ["patient", "note", "feed", "pack"])
+def test_a_meeting_is_no_ground_for_the_database_either(world: World, table: str) -> None:
+    def of(name: str) -> set[str]:
+        with acting(world, name) as connection:
+            return seen(connection, table)
+
+    before = of("ben"), of("lena")
+    world.grant("will", "ben", why="meeting")
+    assert (of("ben"), of("lena")) == before, "neither his own nor what his lead oversees"
+    world.grant("will", "ben")
+    assert of("ben") > before[0], "which caseload is"
+
+
 def test_grants_are_seen_by_whom_they_are_for(world: World) -> None:
     world.grant("will", team=EAST)
     with acting(world, "ben") as connection:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from backend.grants.rules import Term, hold, judge, parts_of
+from backend.grants.rules import MEETING, Term, hold, judge, parts_of
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -102,3 +102,48 @@ def test_r9_a_part_that_no_grant_ever_named_is_not_found_and_neither_is_a_part_o
 
 def test_r9_a_second_grant_that_holds_makes_up_for_one_that_ended() -> None:
     assert judge([term(until=NOW - HOUR), term()], "practitioner", "more", NOW, NOW) is None
+
+
+def meeting(*parts: str, until: datetime = NOW + 7 * DAY, carried_from: datetime | None = None) -> Term:
+    return Term(parts or ("core", "more"), NOW - DAY, until, True, carried_from, None, MEETING)
+
+
+def test_r9_a_meeting_by_itself_opens_nothing_takes_nothing_and_lets_nothing_travel() -> None:
+    assert held(meeting()) is None
+    assert held(meeting(), role="lead") is None
+    assert judge([meeting()], "lead", "core", NOW, NOW) == "not-found"
+    assert held(meeting(), term(until=NOW), role="lead") is None, "nor beside a ground that ended"
+    assert judge([meeting(), term(until=NOW)], "lead", "core", NOW + HOUR, NOW + HOUR) == "needs-a-lead"
+
+
+def test_r9_a_meeting_lets_travel_what_is_read_online_anyway_to_the_end_of_either() -> None:
+    oversight = term(carried=False)
+    assert held(oversight, meeting(until=NOW + DAY)).carried
+    assert held(oversight, meeting(until=NOW + DAY)).grant_end == NOW + DAY
+    assert held(term(carried=False, until=NOW + HOUR), meeting()).grant_end == NOW + HOUR
+    assert held(term(carried=False, until=NOW + HOUR), oversight, meeting(until=NOW + DAY)).grant_end == NOW + DAY
+    assert not held(oversight, meeting(until=NOW)).carried
+
+
+def test_r9_a_meeting_lets_no_part_travel_that_nothing_else_opens() -> None:
+    assert held(term("core", carried=False), meeting()).parts == ("core",)
+    assert held(term(carried=False), meeting("core")).parts == ("core",)
+    assert held(term("more", carried=False), meeting("core")).parts == ("more",)
+    assert not held(term("more", carried=False), meeting("core")).carried
+    assert held(term(carried=False), meeting(), role="voluntary").parts == ("core",)
+
+
+def test_r9_a_meeting_lets_nothing_travel_before_its_28_days() -> None:
+    far = (term(carried=False), meeting(carried_from=NOW + DAY))
+    assert not held(*far).carried
+    assert held(*far, now=NOW + DAY).carried
+
+
+def test_r9_a_meeting_never_shortens_what_travels_on_its_own_ground() -> None:
+    assert held(term(), meeting(until=NOW + HOUR)).grant_end is None
+
+
+def test_r9_what_break_glass_opens_is_read_online_meeting_or_not() -> None:
+    glass = Term(("core", "more"), NOW - HOUR, NOW + HOUR, False, None, None, "break-glass")
+    assert not held(glass, meeting()).carried
+    assert held(glass, meeting()).parts == ("core", "more")
