@@ -1,10 +1,13 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Button, Dialog } from "../ui";
 import { asText, type HandedOn } from "./hand-on";
+import { takeBack } from "./take-back";
 
 /** Large and whole, for the eyes of a lead who stands beside: they write what they agree with as their own change (M6). */
 export function HandOn({ words, onClose }: { words: HandedOn; onClose: () => void }) {
   const [copied, setCopied] = useState<boolean | null>(null);
+  // Closed, locked, or handed over: each takes this off the screen.
+  useEffect(() => (copied ? () => void takeBack(navigator.clipboard, window) : undefined), [copied]);
   return (
     <Dialog title="For a lead to read" onClose={onClose}>
       <p class="by">
@@ -34,7 +37,7 @@ export function HandOn({ words, onClose }: { words: HandedOn; onClose: () => voi
         </Button>
       </div>
       <p class="muted" role="status">
-        {copied === true && "Copied. Paste them only where patients’ records belong."}
+        {copied === true && "Copied, without the name. Paste them before you close this, and only where patients’ records belong."}
         {copied === false && "This browser does not let them be copied: show them."}
       </p>
     </Dialog>

@@ -25,10 +25,17 @@ const words = (change: Waiting, header = patient("rokeya", [], { name: "Rokeya B
   handedOn(change, header, sentenceOf(change, { bundle: null, header }, say), "Kemi Adeyemi", say);
 
 test("m6 what a lead is shown has every word that was written, whose it is, by whom and when", () => {
+  const shown = words(refused);
+  expect(shown.lines.join(" ")).toContain(long);
+  expect(shown.whose.replaceAll("\u00a0", " ")).toBe("Rokeya Begum, NHS number 999 000 0018");
+  expect(shown.by.replaceAll("\u00a0", " ")).toMatch(/Kemi Adeyemi, .*11:15/);
+});
+
+test("what is copied has every word that was written, and neither the name nor the number of whom it is about", () => {
   const text = asText(words(refused));
   expect(text).toContain(long);
-  expect(text).toContain("Rokeya Begum, NHS number 999 000 0018");
   expect(text).toMatch(/Kemi Adeyemi, .*11:15/);
+  expect(text).not.toMatch(/Rokeya|Begum|999/);
 });
 
 test("m6 an edit is told as what it was and what it is to be, and whole", () => {

@@ -35,7 +35,7 @@ export function handedOn(change: Waiting, header: Header | undefined, sentence: 
   };
 }
 
-/** The same as one text, to paste. */
-export const asText = ({ whose, by, lines }: HandedOn): string => [whose, ...lines, by].join("\n").replaceAll("\u00a0", " ");
+/** What was written as one text, to paste, without saying whose record it is of: a clipboard is read by every app. */
+export const asText = ({ by, lines }: HandedOn): string => [...lines, by].join("\n").replaceAll("\u00a0", " ");
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
