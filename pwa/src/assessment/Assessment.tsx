@@ -15,6 +15,7 @@ import { isMine } from "./owners";
 import { PartPage } from "./Part";
 import { PartsNav } from "./PartsNav";
 import { Review } from "./Review";
+import { Reading } from "./reading";
 import { mayAnswer, type Scene } from "./scene";
 import { fillingNow, type Part, partsOf, total } from "./sections";
 import { useOlder } from "./use-older";
@@ -94,7 +95,7 @@ export function Filled({ one, view, form, part }: { one: Open; view: View<"asses
   const locked = useSignal(!mayAnswer(one.me?.role));
   const folded = useSignal<ReadonlySet<string> | null>(null);
   const held = useRef<Scene | null>(null);
-  held.current ??= { desk, one, locked, folded };
+  held.current ??= { desk, one, locked, folded, reading: new Reading() };
   const scene = held.current;
   scene.one = one;
   desk.take(one.bundle, view);

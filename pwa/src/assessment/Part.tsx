@@ -10,6 +10,7 @@ import { counts, everyNode, type FormNode, nodesOf } from "./engine";
 import { useDecisions } from "./Findings";
 import { Nodes } from "./Group";
 import { ownerWords } from "./owners";
+import { othersIn } from "./reading";
 import { Peek, Score } from "./Score";
 import { byWords, onPage, type Scene } from "./scene";
 import { alertsOf } from "./scores";
@@ -44,8 +45,13 @@ export function PartPage({ scene, part, parts, base }: Props) {
   }, [assessment, section.linkId]);
   // As it stood when the part was opened: a part has a page of its own, made anew with each.
   const [others] = useState(() => answeredByOthers(scene, part));
-  const [gaps, setGaps] = useState(others.keys.size > 0 && part.count.answered < part.count.of && part.signed === null);
+  const [gaps, setGaps] = useState(
+    others.keys.size > 0 && !scene.reading.asksWhole(section.linkId) && part.count.answered < part.count.of && part.signed === null,
+  );
   scene.folded.value = gaps ? others.keys : null;
+  // What this frame shows is what was read, once it is on the screen.
+  const stands = othersIn(desk, section, one.me?.staff);
+  useEffect(() => scene.reading.shown(section.linkId, stands, gaps ? others.keys : null));
   const group = section.items.length === 1 && section.items[0]!.type === "group" ? nodesOf(desk.filling, section)[0] : undefined;
   const nodes = group && group.kind === "single" ? group.children : nodesOf(desk.filling, section);
   const next = parts[part.number];

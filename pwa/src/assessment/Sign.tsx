@@ -6,9 +6,10 @@ import { Button, Icon } from "../ui";
 import { groupOf } from "./desk";
 import { earlierFor, isMeasured, scaleWaits } from "./earlier";
 import { effortOf, forget } from "./effort";
-import { everyNode, type FormNode, nodesOf } from "./engine";
+import type { FormNode } from "./engine";
 import { addToPlan, type Decisions, inPlan, toAdd, useDecisions } from "./Findings";
 import { type Missing, missingFrom } from "./missing";
+import { othersIn } from "./reading";
 import { dayWords, idOf, onPage, type Scene } from "./scene";
 import { alertsOf, type Finding, findingsOf, isAnswered, scoresOf, shownOf } from "./scores";
 import type { Part } from "./sections";
@@ -25,16 +26,6 @@ export function contentNow(scene: Scene, section: string): string {
   const { desk, one } = scene;
   const view = one.bundle.one("assessment", desk.recorded.view.id) ?? desk.recorded.view;
   return contentOf(view.fields, rowsOf(one.bundle, view.id), sectionsOf(desk.form.definition), section);
-}
-
-/** The answers of others in a part, by the changes that wrote them: what somebody else changes must be read; what one has just left oneself, one knows. */
-function othersIn(scene: Scene, part: Part): string {
-  const { desk, one } = scene;
-  const found = [...everyNode(nodesOf(desk.filling, part.section))].flatMap((node) => {
-    const stamp = node.kind === "list" ? undefined : desk.viewOf(node).stamps[groupOf(node.item.linkId)];
-    return stamp && stamp.by !== one.me?.staff ? [`${node.key} ${stamp.change}`] : [];
-  });
-  return found.join("\n");
 }
 
 /** What is missing of a part, or stands open in it. */
@@ -110,9 +101,8 @@ export function SignPart({ scene, part, base }: Props) {
   const assessment = desk.recorded.view.id;
   const decisions = useDecisions(scene, section.linkId);
   const content = contentNow(scene, section.linkId);
-  // What stood here when this was opened, and was read; what comes in while it stands open is said before it can be signed.
-  const others = othersIn(scene, part);
-  const [read, setRead] = useState(others);
+  // This page shows no answers: what was read is what stood when the part was last on the screen.
+  const reading = scene.reading.of(section.linkId, othersIn(desk, section, me?.staff));
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
   const signed = useRef(false);
@@ -120,7 +110,6 @@ export function SignPart({ scene, part, base }: Props) {
   const adding = toAdd(scene, findings, decisions);
   const missing = missingOf(scene, part, decisions);
   const bars = missing.filter((each) => each.bars);
-  const changed = others !== read;
   const waits = desk.form.needsExpressions && desk.expressions.value !== "here";
   const scores = scoresOf(desk.filling, section);
   const sign = async () => {
@@ -161,15 +150,21 @@ export function SignPart({ scene, part, base }: Props) {
         {me ? `, ${me.profession.toLowerCase()}, ${me.organisation}` : ""}, {shortDay(one.say.now)}. What is signed stays as it is; you can add an
         amendment later. Works without signal.
       </p>
-      {changed ? (
+      {reading !== "read" ? (
         <div class="why" role="status">
           <span class="grow">
-            <b>Changed since you read it.</b> Answers came in while this page stood open. <a href={`${base}/${part.number}`}>Read the part</a>, then
-            sign.
+            {reading === "unread" ? (
+              <b>You have not read it on this screen yet.</b>
+            ) : (
+              <>
+                <b>Changed since you read it.</b> There are answers of others that were not on this screen.
+              </>
+            )}{" "}
+            <a href={`${base}/${part.number}`} onClick={() => scene.reading.askFor(section.linkId)}>
+              Read the part
+            </a>
+            , then sign.
           </span>
-          <Button look="quiet" onClick={() => setRead(others)}>
-            I have read it
-          </Button>
         </div>
       ) : bars.length > 0 ? (
         <p class="hint">{bars.length === 1 ? "One point above is needed first." : `${bars.length} points above are needed first.`}</p>

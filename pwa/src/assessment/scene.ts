@@ -6,6 +6,7 @@ import type { OnePatient } from "../patient/use-patient";
 import type { Bundle } from "../store/contract";
 import type { Desk } from "./desk";
 import type { FormNode } from "./engine";
+import type { Reading } from "./reading";
 
 export interface Scene {
   readonly desk: Desk;
@@ -14,6 +15,8 @@ export interface Scene {
   readonly locked: Signal<boolean>;
   /** Keys that were answered by others when the part was opened: folded, so that one sees the gaps first. Null: nothing is folded. */
   readonly folded: Signal<ReadonlySet<string> | null>;
+  /** What of each part was on this screen. */
+  readonly reading: Reading;
 }
 
 export const idOf = (node: FormNode): string => `q${node.item.order}${node.row ? `-${node.row}` : ""}`;
