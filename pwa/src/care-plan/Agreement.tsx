@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
-import { day } from "../lib/dates";
+import { day, dayOf } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
 import { writtenBy } from "../patient/text";
 import { nameOfStaff } from "../patient/words";
+import { nameBefore } from "../photos/agreed";
 import { Button, By, Card, Icon } from "../ui";
 import { Later } from "../ui/Later";
 import type { InPlan } from "./CarePlan";
@@ -76,6 +77,7 @@ export function Agreement({ at }: { at: InPlan }) {
 function Agreed({ at }: { at: InPlan }) {
   const { plan, one } = at;
   const { agreed_with: people, agreed_on: on, agreed_kind: kind } = plan.fields;
+  const stamp = plan.stamps.agreement;
   return (
     <>
       {kind === "for-the-person" && <p class="for-them">For {one.name}, who cannot decide this for now.</p>}
@@ -86,7 +88,12 @@ function Agreed({ at }: { at: InPlan }) {
             <span>
               <b>{who}</b>
               {on && day(on, one.say.now)}
-              {one.seesMore && <Later load={signing} props={{ one, record: plan.id, who }} />}
+              {one.seesMore && (
+                <Later
+                  load={signing}
+                  props={{ one, record: plan.id, who, before: nameBefore(plan, who), since: on ?? (stamp ? dayOf(stamp.at) : null) }}
+                />
+              )}
             </span>
           </li>
         ))}

@@ -68,6 +68,13 @@ function AsAgreed({ at, version }: { at: InPlan; version: Version }) {
   const goals = inOrder(bundle.all("goal")).filter(({ fields }) => isShown(fields.status));
   const actions = inOrder(bundle.all("action")).filter(({ fields }) => isShown(fields.status));
   const agreed = plan ? said("care_plan", "agreement", plan, say) : "";
+  const unsure = (id: string) =>
+    version.unsure.has(id) && (
+      <small>
+        {say.people.signature(version.unsure.get(id) as string, true)} wrote in this on the same day. Whether it was on the tablet on which this was
+        agreed cannot be told.
+      </small>
+    );
   const ifs = inOrder(bundle.all("contingency")).filter(({ fields }) => isShown(fields.status));
   return (
     <>
@@ -75,6 +82,12 @@ function AsAgreed({ at, version }: { at: InPlan; version: Version }) {
         Only to be read. What holds now may differ: it stands on the page behind this. Written down by{" "}
         <By signature={say.people.signature(version.by)} at={version.at} now={say.now} />
       </p>
+      {version.leftOut.length > 0 && (
+        <p>
+          <b>Left out:</b> what {version.leftOut.map((id) => say.people.signature(id, true)).join(" and ")} had written, and what reached the record
+          only after this was agreed on another tablet.
+        </p>
+      )}
       <h3>Agreed</h3>
       <p>{agreed.charAt(0).toUpperCase() + agreed.slice(1)}</p>
       <h3>What matters to {name}</h3>
@@ -93,6 +106,7 @@ function AsAgreed({ at, version }: { at: InPlan; version: Version }) {
                 .filter(Boolean)
                 .join(". ")}
             </span>
+            {unsure(id)}
           </li>
         ))}
         {goals.length === 0 && <li class="muted">None.</li>}
@@ -103,6 +117,7 @@ function AsAgreed({ at, version }: { at: InPlan; version: Version }) {
           <li key={id}>
             <b>{said("action", "statement", fields, say)}</b>
             <span>{said("action", "doer", fields, say)}</span>
+            {unsure(id)}
           </li>
         ))}
         {actions.length === 0 && <li class="muted">None.</li>}
@@ -110,7 +125,9 @@ function AsAgreed({ at, version }: { at: InPlan; version: Version }) {
       <h3>If things get worse</h3>
       <ul>
         {ifs.map(({ id, fields }) => (
-          <li key={id}>{said("contingency", "statement", fields, say)}</li>
+          <li key={id}>
+            {said("contingency", "statement", fields, say)} {unsure(id)}
+          </li>
         ))}
         {paragraphs(plan?.if_worse ?? "").map((words) => (
           <li key={words}>{words}</li>

@@ -53,4 +53,50 @@ describe("the plan as it was agreed", () => {
       words: "walk",
       target: null,
     }));
+
+  describe("by someone whose tablet cannot have had all", () => {
+    const by = (who: string, change: string, at: string, was?: Record<string, unknown>): Stamp => ({
+      by: who,
+      change,
+      at: `2026-${at}:00.000Z`,
+      ...(was && { was }),
+    });
+    const of = (id: string, stamps: View["stamps"]) => view("goal", id, { words: id, target: id }, { stamps }) as View;
+    // Amina's goal was made at 9:40, but reached the server after somebody's change of 10:30: who agreed at 10:00 cannot have had it.
+    const theirs = step("a", [of("late", { words: by("amina", "a", "09-02T09:40") })]);
+    const later = step("o", [of("other", { words: by("omar", "o", "09-02T10:30") })]);
+    const agreedAt = (who: string) => step("k", [plan("2026-09-02", { agreement: by(who, "k", "09-02T10:00") })]);
+    const names = (version: ReturnType<typeof versionsOf>[number] | undefined) => version!.bundle.all("goal").map(({ id }) => id);
+
+    it("what reached the server only after it was agreed is left out, and it is said whose it is", () => {
+      const [version] = versionsOf([agreedAt("kemi"), theirs, later]);
+      expect(names(version)).toEqual([]);
+      expect(version!.leftOut).toEqual(["amina"]);
+    });
+    it("what the one who agreed wrote stands, however late it came", () => {
+      const [version] = versionsOf([agreedAt("amina"), theirs, later]);
+      expect(names(version)).toEqual(["late"]);
+      expect(version!.leftOut).toEqual([]);
+    });
+    it("of what came before, it is said that it cannot be told; of another day's nothing is said", () => {
+      const yesterday = step("y", [of("old", { words: by("amina", "y", "09-01T09:40") })]);
+      const [version] = versionsOf([agreedAt("kemi"), theirs, yesterday]);
+      expect(names(version)).toEqual(["old", "late"]);
+      expect([...version!.unsure]).toEqual([["late", "amina"]]);
+    });
+    it("a part that others wrote twice meanwhile is as it was before both", () => {
+      const first = step("y", [of("g", { words: by("kemi", "y", "09-01T09:00"), target: by("kemi", "y", "09-01T09:00") })]);
+      const write = (target: string, change: string, at: string, was: string) =>
+        step(change, [
+          view(
+            "goal",
+            "g",
+            { words: "g", target },
+            { stamps: { words: by("kemi", "y", "09-01T09:00"), target: by("amina", change, at, { target: was }) } },
+          ) as View,
+        ]);
+      const [version] = versionsOf([agreedAt("kemi"), write("9", "b2", "09-02T09:50", "7"), write("7", "b1", "09-02T09:40", "g"), later, first]);
+      expect(version!.bundle.all("goal").find(({ id }) => id === "g")!.fields.target).toBe("g");
+    });
+  });
 });

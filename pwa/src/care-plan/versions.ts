@@ -4,8 +4,11 @@
  * 1. A version is what stood right after the change that wrote the agreement, that change included.
  * 2. What a load brought holds later edits too: a part that was written after the agreement is turned back to what stood before it, and a record of
  *    which nothing stood then is left out.
+ * 3. So is what somebody else wrote before the agreement and what reached the server only after it was made: nobody can have agreed to that. The journal gives
+ *    when a change was made and in which order they came, which proves some of it; of the rest of that day it is said that it cannot be told.
  */
 import { groupNamed } from "../api/groups";
+import { dayOf } from "../lib/dates";
 import type { Bundle, Stamp, Step, View } from "../store/contract";
 import { planKinds } from "./history";
 
@@ -15,41 +18,73 @@ export interface Version {
   by: string;
   /** The plan's records as they stood. */
   bundle: Pick<Bundle, "all">;
+  /** Who wrote something that reached the record only after this was agreed, on a tablet that cannot have had it: left out (rule 3). */
+  leftOut: readonly string[];
+  /** Record → who else wrote in it on the day of the agreement: whether that was on the tablet that agreed cannot be told. */
+  unsure: ReadonlyMap<string, string>;
 }
 
 const isOfPlan = (v: View): boolean => planKinds.some((kind) => kind === v.kind);
 
 /** Newest first. `steps` in any order of the pages they came in, newest first within the journal. */
 export function versionsOf(steps: readonly Step[]): Version[] {
-  const standing = new Map<string, View>();
+  const past = new Map<string, View[]>();
+  const reached = new Map<string, string>();
   const found: Version[] = [];
   const seen = new Set<string>();
+  let latest = "";
   for (const step of [...steps].reverse()) {
-    for (const view of step.views.filter(isOfPlan)) standing.set(view.id, view);
+    const stamps = step.views.flatMap((view) => Object.values(view.stamps));
+    // No change is stamped later than it reached the server (M7): what comes after another in the journal reached it no earlier than that was made.
+    if (step.source === "change") for (const { at, change } of [...stamps, step]) if (change === step.change && at > latest) latest = at;
+    for (const { change, at } of stamps) if (!reached.has(change)) reached.set(change, step.source === "change" ? latest : at);
+    for (const view of step.views.filter(isOfPlan)) past.set(view.id, [...(past.get(view.id) ?? []), view]);
     for (const plan of step.views) {
       const stamp = plan.kind === "care_plan" ? plan.stamps.agreement : undefined;
       if (!stamp || seen.has(stamp.change) || (plan as View<"care_plan">).fields.agreed_kind === "not-agreed") continue;
       seen.add(stamp.change);
-      found.push({
-        change: stamp.change,
-        at: stamp.at,
-        by: stamp.by,
-        bundle: holding([...standing.values()].flatMap((view) => asOf(view, stamp.at))),
-      });
+      found.push(versionAt(stamp, [...past.values()], reached));
     }
   }
   return found.reverse();
 }
 
+function versionAt(agreed: Stamp, past: readonly View[][], reached: ReadonlyMap<string, string>): Version {
+  const { change, at, by } = agreed;
+  const isUnseen = (stamp: Stamp): boolean => stamp.by !== by && stamp.at <= at && (reached.get(stamp.change) ?? "") > at;
+  const counts = (stamp: Stamp): boolean => stamp.at <= at && !isUnseen(stamp);
+  const views = past.flatMap((each) => standing(each, counts));
+  const now = past.map((each) => each.at(-1) as View);
+  const isUnsure = (stamp: Stamp): boolean => stamp.by !== by && counts(stamp) && dayOf(stamp.at) === dayOf(at);
+  return {
+    ...{ change, at, by, bundle: holding(views) },
+    leftOut: [...new Set(now.flatMap((view) => Object.values(view.stamps).filter(isUnseen)).map((stamp) => stamp.by))],
+    unsure: new Map(
+      now.flatMap((view): [string, string][] => {
+        const stamp = Object.values(view.stamps).find(isUnsure);
+        return stamp ? [[view.id, stamp.by]] : [];
+      }),
+    ),
+  };
+}
+
 /** A record as it stood at a moment, as far as its own line can say: nothing where none of it was written by then. */
-export function asOf(view: View, at: string): View[] {
-  const isLater = (stamp: Stamp): boolean => stamp.at > at;
-  const later = Object.entries(view.stamps).filter(([, stamp]) => isLater(stamp));
-  if (later.length === 0) return [view];
-  if (Object.values(view.stamps).every((stamp) => isLater(stamp) && stamp.was === undefined)) return [];
+export const asOf = (view: View, at: string): View[] => standing([view], (stamp) => stamp.at <= at);
+
+/** A record, of all that it was (oldest first), by the changes that count: each part as the last of them left it; nothing where none of it counts. */
+function standing(past: readonly View[], counts: (stamp: Stamp) => boolean): View[] {
+  const view = past.at(-1) as View;
+  if (Object.values(view.stamps).every(counts)) return [view];
   const fields = { ...(view.fields as Record<string, unknown>) };
-  for (const [group, stamp] of later) for (const field of groupNamed(view.kind, group)?.fields ?? []) fields[field] = stamp.was?.[field] ?? null;
-  return [{ ...view, fields: fields as View["fields"] }];
+  let isThere = false;
+  for (const group of Object.keys(view.stamps)) {
+    const of = past.filter((each) => each.stamps[group]);
+    const from = of.filter((each) => counts(each.stamps[group] as Stamp)).at(-1);
+    const before = from ? (from.fields as Record<string, unknown>) : of[0]?.stamps[group]?.was;
+    if (before) isThere = true;
+    for (const field of groupNamed(view.kind, group)?.fields ?? []) fields[field] = before?.[field] ?? null;
+  }
+  return isThere ? [{ ...view, fields: fields as View["fields"] }] : [];
 }
 
 const holding = (views: readonly View[]): Pick<Bundle, "all"> => ({

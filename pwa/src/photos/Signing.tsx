@@ -2,23 +2,27 @@ import { useState } from "preact/hooks";
 import type { OnePatient } from "../patient/use-patient";
 import type { Bundle } from "../store/contract";
 import { Button, By, KeptWord } from "../ui";
-import { isStanding } from "./album";
+import { signatureOf, typedWord } from "./agreed";
 import { keptOf } from "./Figure";
 import { Photo } from "./Photo";
 import { SignaturePad } from "./SignaturePad";
 import { usePictures } from "./use-pictures";
 
-const typedWord = " (typed)";
+interface Props {
+  one: OnePatient & { bundle: Bundle };
+  record: string;
+  who: string;
+  /** The same person's name before it was corrected. */
+  before: string | null;
+  /** The day of what is agreed: what was signed before it was signed for something else. */
+  since: string | null;
+}
 
-/** Whoever agreed signs on the glass: a picture that names the record and, in its words, the person. What was signed before stands under it. */
-export default function Signing({ one, record, who }: { one: OnePatient & { bundle: Bundle }; record: string; who: string }) {
+/** Whoever agreed signs on the glass: a picture that names the record and, in its words, the person. What was signed for it stands under it. */
+export default function Signing({ one, record, who, before, since }: Props) {
   const all = usePictures();
   const [open, setOpen] = useState(false);
-  const signed = one.bundle
-    .all("attachment")
-    .filter((p) => p.fields.what === "signature" && p.fields.record === record && isStanding(p))
-    .filter((p) => p.fields.words === who || p.fields.words === who + typedWord)
-    .sort((a, b) => (b.fields.taken_at ?? "").localeCompare(a.fields.taken_at ?? ""))[0];
+  const signed = signatureOf(one.bundle, { record, names: before === null ? [who] : [who, before], since });
   if (open && all)
     return (
       <SignaturePad
@@ -39,7 +43,7 @@ export default function Signing({ one, record, who }: { one: OnePatient & { bund
           <div class="signed">
             <Photo all={all} id={signed.id} alt={`Signature of ${signed.fields.words}`} width={signed.fields.width} height={signed.fields.height} />
           </div>
-          <By signature={`Signed${signed.fields.words?.endsWith(typedWord) ? ", name typed" : ""}`} at={signed.fields.taken_at} now={one.say.now} />
+          <By signature={signedWords(signed.fields.words ?? "", who)} at={signed.fields.taken_at} now={one.say.now} />
           <KeptWord kept={keptOf(all, signed)} />
         </>
       )}
@@ -50,4 +54,9 @@ export default function Signing({ one, record, who }: { one: OnePatient & { bund
       )}
     </div>
   );
+}
+
+function signedWords(words: string, who: string): string {
+  const name = words.endsWith(typedWord) ? words.slice(0, -typedWord.length) : words;
+  return ["Signed", name !== who && `as ${name}`, words.endsWith(typedWord) && ", name typed"].filter(Boolean).join(" ").replace(" ,", ",");
 }
