@@ -52,7 +52,7 @@ def ask_for_document(asked: dict[str, Any], patient: UUID) -> dict[str, Any]:
     told = _told(document)
     try:
         with transaction(ENGINE) as session:
-            services.ask(session, document)
+            services.ask(session, document, device=security.device() or caller.device)
     except services.TooMany:
         raise Problem(429, "too-many", f"{services.MOST_WAITING} of your documents are still being made. Wait for one of them.") from None
     queues.after_commit("backend.documents.jobs.make", told["id"], caller.staff, caller.place, queue=queues.SYNC, timeout=120)

@@ -3,7 +3,7 @@
 1. A document is read, and the record that it is of, as whoever asked for it: row-level security decides each time what there is, and whoever lost the
    grant meanwhile gets nothing. What is written about it is written as engine: the web role writes nothing.
 2. What a document is of comes from the capability that owns it (`offer`, handed in by app.py): nothing here knows what a care plan is.
-3. A copy of a record is kept for a day, and its making and fetching stand in the audit trail.
+3. A copy of a record is kept for a day, and that it was asked for and each time that it is fetched stand in the audit trail.
 """
 
 from __future__ import annotations
@@ -71,13 +71,19 @@ def offered() -> tuple[str, ...]:
     return tuple(_offered)
 
 
-def ask(session: Session, document: Document) -> None:
-    """Keeps what was asked for; the job that makes it is the caller's to hand over. Raises TooMany."""
+def ask(session: Session, document: Document, *, device: str | None) -> None:
+    """Keeps what was asked for, noted in the audit trail: a copy is made of it, fetched or not.
+
+    The job that makes it is the caller's to hand over. Raises TooMany.
+    """
     waiting = select(func.count()).select_from(Document).where(Document.asked_by == document.asked_by, Document.state.in_(("waiting", "making")))
     if session.execute(waiting).scalar_one() >= MOST_WAITING:
         raise TooMany
     session.add(document)
     session.flush()
+    detail = {"document": document.what, "asked": True}
+    at, place, staff = document.asked_at, document.place_id, document.asked_by
+    audit.note(session, "read", at=at, place=place, staff=staff, device=device, bundles=[document.bundle_id], detail=detail)
 
 
 def seen(session: Session, id_: str) -> Document | None:

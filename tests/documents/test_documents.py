@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import timedelta
 from typing import Any
+from unittest.mock import ANY
 
 import pypdf
 import pytest
@@ -266,6 +267,27 @@ def test_a_cancelled_document_stays_gone_and_its_job_returns(world: World, anna:
     assert ask(anna, "DELETE", f"documents/{told['id']}")[0] == 204
     work(world, told)
     assert ask(anna, "GET", f"documents/{told['id']}")[0] == 404
+
+
+def test_that_a_copy_was_asked_for_stands_in_the_audit_trail_fetched_or_not(world: World, anna: Tablet) -> None:
+    def noted() -> list[tuple[str, Json]]:
+        with world.app.app_context(), transaction(ENGINE) as session:
+            rows = session.execute(
+                text(
+                    "select staff_id::text, detail from audit_event where what = 'read' and detail ? 'document' "
+                    "and cast(:rose as uuid) = any(bundles) order by seq"
+                ),
+                {"rose": world.patient("rose")},
+            )
+            return [(row[0], row[1]) for row in rows]
+
+    status, told = ask(anna, "POST", f"patients/{world.patient('rose')}/documents", what="care-plan")
+    assert status == 202
+    assert noted() == [(world.staff("anna"), {"document": "care-plan", "asked": True})]
+    assert ask(anna, "POST", f"patients/{world.patient('will')}/documents", what="care-plan")[0] == 404
+    work(world, told)
+    fetched(anna, told)
+    assert [detail for _, detail in noted()][1:] == [{"document": "care-plan", "pages": ANY}]
 
 
 def test_more_than_five_waiting_are_refused_with_what_to_do(world: World, anna: Tablet) -> None:
