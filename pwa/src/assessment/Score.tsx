@@ -4,6 +4,7 @@ import type { Section } from "./engine";
 import { type Decisions, Findings } from "./Findings";
 import { onPage, type Scene } from "./scene";
 import { findingsOf, type Scored, scoresOf } from "./scores";
+import { alreadyOf } from "./unfinished";
 
 const unscored = (one: Scored): string => (one.answered ? `Not scored, ${one.answered.replace(/^Not scored, /, "")}` : "Not scored yet");
 
@@ -49,6 +50,7 @@ const sources = (scores: readonly Scored[]): string[] => [
 
 function One({ scored, waits }: { scored: Scored; waits: boolean }) {
   const { score, band, asks, most } = scored;
+  const early = alreadyOf(scored.node);
   const isNumber = typeof score === "number";
   return (
     <section class={band || score !== null ? "one-score scored" : "one-score"} aria-label={scored.title}>
@@ -66,6 +68,11 @@ function One({ scored, waits }: { scored: Scored; waits: boolean }) {
             )}
             {band && <p class="band">{band}</p>}
             {score === null && !band && <p class="not-scored">{unscored(scored)}</p>}
+            {early && (
+              <p class="asks-for">
+                <b>{early}</b>
+              </p>
+            )}
             {asks && <p class="asks-for">{asks}</p>}
             {scored.trouble && <p class="by">{scored.trouble}</p>}
           </>

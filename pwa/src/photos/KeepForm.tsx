@@ -92,6 +92,7 @@ export function KeepForm(props: { all: Pictures; picture: PictureHere; sites: re
           {sure ? (
             <Button
               look="second"
+              busy={busy}
               onClick={() => {
                 words.done();
                 void all.letGo(picture.id);
@@ -100,7 +101,7 @@ export function KeepForm(props: { all: Pictures; picture: PictureHere; sites: re
               Yes, let it go for good
             </Button>
           ) : (
-            <Button look="quiet" onClick={() => setSure(true)}>
+            <Button look="quiet" busy={busy} onClick={() => setSure(true)}>
               Let it go
             </Button>
           )}

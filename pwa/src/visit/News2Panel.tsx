@@ -4,7 +4,7 @@ import { lowerFirst, phoneHref } from "../patient/text";
 import { Icon, LinkButton, Tag, type Tone } from "../ui";
 import { useLead } from "./Arrive";
 import { news2Measures } from "./measurements";
-import { acknowledgement, already, asks, type Band, bandWords, type Parameter, type Result, usual } from "./news2";
+import { acknowledgement, already, asks, type Band, bandWords, type Parameter, type Result, usual, whom } from "./news2";
 import type { Earlier } from "./news2-set";
 import type { AtVisit } from "./Visit";
 
@@ -103,6 +103,7 @@ export function News2Panel({
         </p>
       )}
       {urgent && <Calls at={at} isHigh={band === "high"} />}
+      <p class="small">{whom}</p>
       <p class="small">{acknowledgement}</p>
     </aside>
   );

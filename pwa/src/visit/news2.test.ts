@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Answers, already, asks, bandOf, isOfAge, type Parameter, pointsOf, type Scale, score, unanswered, usual } from "./news2";
+import form from "../../../backend/assessments/instruments/news2.json?raw";
+import { type Answers, already, asks, bandOf, isOfAge, type Parameter, pointsOf, type Scale, score, unanswered, usual, whom } from "./news2";
 
 const well: Answers = { respiration: 16, saturation: 97, oxygen: false, systolic: 130, pulse: 72, consciousness: "alert", temperature: 36.8 };
 
@@ -182,3 +183,5 @@ describe("the usual score", () => {
   it("takes the lower middle of two", () => expect(usual([4, 1])).toBe(1));
   it("is unknown where there is none", () => expect(usual([])).toBeNull());
 });
+
+it("says for whom it is made in the words of the form", () => expect(JSON.stringify(JSON.parse(form))).toContain(JSON.stringify(whom)));

@@ -11,6 +11,9 @@
  */
 export const acknowledgement = "Royal College of Physicians. National Early Warning Score (NEWS) 2. London: RCP, 2017.";
 
+/** For whom it is made; the same words as the form (`backend/assessments/instruments/news2.json`). */
+export const whom = "For people of 16 and over. Not in pregnancy; with care after spinal cord injury.";
+
 export type Consciousness = "alert" | "new-confusion" | "voice" | "pain" | "unresponsive";
 export type Points = 0 | 1 | 2 | 3;
 export type Scale = 1 | 2;
