@@ -306,3 +306,12 @@ def test_whether_a_device_pressed_is_asked_where_skin_is_damaged() -> None:
         assert code in codes, codes
         enabled = scoring.fill(definition, fields({site: [{"valueCoding": {"code": code}}]})).enabled
         assert ("skin.device" in enabled) is is_asked
+
+
+def test_evidence_strengths_and_who_helps_are_asked_of_every_outcome_that_is_answered_achieved_or_not() -> None:
+    definition = assembling.shipped_one("care-act")
+    for letter in "abcdefghij":
+        evidence = f"care-act.{letter}.evidence"
+        assert evidence not in scoring.fill(definition, fields({})).enabled
+        for code in ("achieves", "unassisted", "longer"):
+            assert evidence in scoring.fill(definition, fields({f"care-act.{letter}": [{"valueCoding": {"code": code}}]})).enabled, (letter, code)
