@@ -16,7 +16,8 @@ from backend.allocation.problem import Allocation, Day, Plan, Staff, Visit, Wind
 
 
 class Rule(StrEnum):
-    """What can stand in the way of a visit. `FULL`: nobody is free long enough, whatever rule is lifted."""
+    """What can stand in the way of a visit. `FULL`: nobody is free long enough, whatever rule is lifted. `FITS`:
+    nothing does, there is an opening (the search had no time to find it, or it costs more than leaving the visit out)."""
 
     SKILL = "skill"
     EXCLUDED = "excluded"
@@ -24,6 +25,7 @@ class Rule(StrEnum):
     GAP = "gap"
     PEOPLE = "people"
     FULL = "full"
+    FITS = "fits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,10 @@ def why(day: Day, plan: Plan, visit: Visit) -> Why:
 def why_not(day: Day, plan: Plan, visit: Visit) -> WhyNot:
     """Which rules keep an unallocated visit out of a plan that otherwise stays as it is."""
     window = f"between {clock(visit.window.opens)} and {clock(visit.window.closes)}" if visit.window.hard else f"from {clock(visit.window.opens)} on"
+    fits = next(openings(day, plan, visit), None)
+    if fits is not None:
+        names = " and ".join(one.name for one in day.staff if one.id in fits.staff)
+        return WhyNot(visit.id, (Rule.FITS,), f"It fits at {clock(fits.start)} with {names}.", fits)
     wide = replace(visit, window=Window(0.0, 2880.0))
     lifted = {
         Rule.SKILL: replace(visit, people=tuple(() for _ in visit.people)),

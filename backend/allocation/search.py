@@ -92,7 +92,10 @@ def search(
     first = chains[0]
     who, keys = known_start(day, only_pinned=True)
     load(rows, first.plan, who, keys)
-    if first.plan.sums[BROKEN] > 1e-6:
+    if first.plan.sums[BROKEN] > 1e-6:  # a break may need the visit beside which it was; then the current plan is where to start
+        load(rows, first.plan, *known_start(day, only_pinned=False))
+        keep_current = False
+    if first.plan.sums[BROKEN] > 1e-6 or not all(_allowed(rows, first.plan.who, v) for v in range(len(day.visits))):
         raise NotADay([Fault("pins-do-not-fit", "", "What is pinned does not fit into the shifts and breaks of those to whom it is pinned.")])
     if keep_current:
         who, keys = known_start(day, only_pinned=False)
@@ -109,8 +112,6 @@ def search(
         construct(rows, first.plan, np.array(order[i : i + 100], np.int64))
         if over():
             break
-    if first.plan.sums[BROKEN] > 1e-6:
-        load(rows, first.plan, *known_start(day, only_pinned=True))
     first.run(rows, 1, 1.0, 1.0)
     first_seconds = seconds() - began
     for other in chains[1:]:
@@ -119,6 +120,9 @@ def search(
     if len(day.visits) > 0 and len(day.staff) > 0:
         cool(rows, chains, heat or Heat(hot=4.0 if keep_current else 20.0), limits, seconds, tell, over, threads, began)
     best = min(chains, key=lambda chain: chain.best[0])
+    load(rows, best.plan, best.who, best.keys)
+    construct(rows, best.plan, np.array(order, np.int64))  # what was left out and fits after all
+    best.run(rows, 1, 1e-3, 1e-3)
     load(rows, best.plan, best.who, best.keys)
     return Found(as_plan(day, best.plan), float(best.best[0]), sum(chain.moves for chain in chains), first_seconds)
 
