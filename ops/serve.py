@@ -91,6 +91,7 @@ def main() -> int:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)  # a shell that starts us in the background has it ignored
     try:
         serve(given)
     except KeyboardInterrupt:
