@@ -264,6 +264,16 @@ test("4 a hand-over that the browser tells twice does not make its token good ag
   expect(await (await disk).permit()).toMatchObject({ used: true });
 });
 
+test("4 a page that begins to watch after the disk was read is told that it is over", async () => {
+  const turn = await open(visit());
+  await done(turn);
+  turn.act({ do: "finish" });
+  await turn.settled();
+  const screens: string[] = [];
+  (await open()).watch((state) => screens.push(state.model.screen));
+  expect(screens).toEqual(["over"]);
+});
+
 test("4 the next hand-over has a token of its own", async () => {
   const first = await open(visit());
   await done(first);

@@ -194,8 +194,10 @@ export function createTurn(ports: Ports) {
       return state;
     },
     set,
+    /** Tells how it stands, now and at every change: a page that begins to watch after it was drawn misses nothing. */
     watch(told: (state: State) => void): () => void {
       watching.add(told);
+      told(state);
       return () => watching.delete(told);
     },
     start,
