@@ -63,11 +63,11 @@ def test_ordinary_words_are_not_held_back(text: str):
     assert not screened(text).is_worrying
 
 
-@pytest.mark.parametrize("text", ["a" * 2000, "Aa " * 660, "@" * 2000, "a.b@" * 500])
+@pytest.mark.parametrize("text", ["a" * 2000, "Aa " * 660, "@" * 2000])
 def test_a_long_text_made_to_hang_a_pattern_comes_through(text: str):
     assert screened(text, STAFF).text == text
 
 
-@pytest.mark.parametrize(("text", "mask"), [("1 " * 1000, "[number]"), ("Flat 1 " * 280, "[address]")])
+@pytest.mark.parametrize(("text", "mask"), [("1 " * 1000, "[number]"), ("Flat 1 " * 280, "[address]"), ("1@b.c " * 300, "[e-mail]")])
 def test_a_long_text_full_of_what_is_taken_out_comes_through(text: str, mask: str):
     assert "1" not in screened(text, STAFF).text.replace(mask, "")
