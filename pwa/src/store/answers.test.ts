@@ -1,25 +1,19 @@
 /** Answers (`answer.<linkId>`) on the tablet: each is a group of its own, from the draft to the line (M2, M3, PROTOCOL §1). */
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { groupNamed, groupOfField, touched } from "../api/groups";
 import type { Answer } from "../api/kinds";
 import { derived } from "../lib/ids";
 import type { Store, View } from "./contract";
 import { valuesOf } from "./lines";
-import { begin, patient, seed, type World, world } from "./testing/world";
-import type { Change } from "./wire";
+import { aWorldForEachTest, here, sent } from "./testing/here";
+import { begin, patient } from "./testing/world";
 
-let here: World;
-beforeEach(() => {
-  here = world();
-  seed(here);
-});
-afterEach(() => here.close());
+aWorldForEachTest();
 
 const url = "https://alongside.example/q/living-at-home";
 const about = { questionnaire: url, version: "1", ordinal: 202601, status: "in-progress" };
 const id = derived("assessment", patient, url, "202601");
 const answered = (words: string): Answer => ({ answer: [{ valueString: words }] });
-const sent = () => here.server.requests.filter((one) => one.path === "/sync/push").flatMap((one) => one.body.changes as Change[]);
 const shown = (store: Store) => store.bundle(patient).value?.one("assessment", id) as View<"assessment">;
 
 async function begun(): Promise<Store> {

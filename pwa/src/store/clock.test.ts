@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
 import { clock } from "./clock";
+import { aWorldForEachTest, here } from "./testing/here";
+import { begin } from "./testing/world";
+
+const minute = 60_000;
+aWorldForEachTest();
 
 const hour = 3_600_000;
 const server = Date.parse("2026-11-23T09:00:00.000Z");
@@ -76,4 +81,14 @@ test("m7 a clock that was far ahead for a while does not hold later stamps in th
   tablet.set(server + hour);
   expect(time.contact(new Date(server + hour).toISOString())).toBe(true);
   expect(time.stamp().made_at).toBe("2026-11-23T10:00:00.000Z");
+});
+
+test("m7 the time of an act is right from the first contact on, and right after a sleep", async () => {
+  here.setClock(-6 * 365 * 24 * 60 * minute);
+  const tablet = await begin(here);
+  const off = () => Math.abs(tablet.store.now.value.getTime() - here.time());
+  expect(off()).toBeLessThan(1_000);
+  await here.pass(14_000);
+  tablet.happens("touched");
+  expect(off()).toBeLessThan(1_000);
 });

@@ -1,14 +1,11 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import type { View } from "./contract";
 import type { DraftRow } from "./database";
-import { again, begin, goal, patient, seed, settle, view, type World, world } from "./testing/world";
+import { aWorldForEachTest, colleague, here, target } from "./testing/here";
+import { again, begin, goal, patient, settle, view } from "./testing/world";
 
 const minute = 60_000;
-let here: World;
-beforeEach(() => {
-  here = world();
-  seed(here);
-});
-afterEach(() => here.close());
+aWorldForEachTest();
 
 /** What stands on the disk as drafts; `change` rewrites each. */
 async function onDisk(change: (row: DraftRow) => DraftRow = (row) => row): Promise<DraftRow[]> {
@@ -91,4 +88,129 @@ test("t2 nothing of what was typed stands in the row unsealed: a time and whom i
     expect(Object.keys(plain).sort()).toEqual(["at", "key", "patient"]);
     expect(JSON.stringify(plain)).not.toMatch(/market|Walk/);
   }
+});
+
+test("m1 what was seen is what stood on the screen when the edit began, though a pull lands while the field has focus", async () => {
+  const { store } = await begin(here);
+  const field = await store.edit(await view(store, "goal", goal), "target");
+  await field.type({ target: "10" });
+  colleague("7");
+  await store.syncNow();
+  expect(target(await view(store, "goal", goal))).toBe("7");
+  await field.leave();
+  expect(store.waiting.value[0]).toMatchObject({
+    saw: { target: "5", target_unit: "metres", target_how: null, target_on: null },
+    set: { target: "10", target_unit: "metres" },
+  });
+});
+
+test("m2 what is typed and not valid is there again when its screen comes back, also without a restart", async () => {
+  const { store } = await begin(here);
+  const field = await store.edit(await view(store, "goal", goal), "words");
+  const long = "a".repeat(20_001);
+  await field.type({ words: long });
+  expect(await field.leave()).toMatchObject({ invalid: { words: expect.any(String) } });
+  const again = await store.edit(await view(store, "goal", goal), "words");
+  expect(again.recovered).toEqual({ words: long });
+});
+
+test("m2 words for a button that is not pressed yet are drafts: no change is made of them, and they go when it has done its work", async () => {
+  const { store, happens } = await begin(here);
+  const why = await store.edit(await view(store, "goal", goal), "settling");
+  await why.type({ why: "Ring her daughter first" });
+  happens("hidden");
+  await settle();
+  expect(store.waiting.value).toEqual([]);
+  const second = await again(here);
+  const found = await second.store.edit(await view(second.store, "goal", goal), "settling");
+  expect(found.recovered).toEqual({ why: "Ring her daughter first" });
+  await found.leave();
+  expect(second.store.waiting.value).toEqual([]);
+  const third = await again(here);
+  expect(third.store.unfinished.value).toEqual([]);
+});
+
+test("m2 leaving a field in one tab does not throw away what another tab has typed there since", async () => {
+  const one = await begin(here);
+  const first = await one.store.edit(await view(one.store, "goal", goal), "words");
+  await first.type({ words: "Walk" });
+  const two = await again(here);
+  const second = await two.store.edit(await view(two.store, "goal", goal), "words");
+  await first.type({ words: "Walk to the shop and back" });
+  await second.leave();
+  const three = await again(here);
+  expect(three.store.unfinished.value.map((each) => each.values.words)).toEqual(["Walk to the shop and back"]);
+});
+
+test("m2 a hidden page makes a change of what is valid and keeps what is not as a draft", async () => {
+  const tablet = await begin(here);
+  const { store } = tablet;
+  here.server.faults.offline = true;
+  const words = await store.edit(await view(store, "goal", goal), "words");
+  const date = await store.edit(await view(store, "goal", goal), "baseline");
+  await words.type({ words: "Walk to the park" });
+  await date.type({ baseline_on: "2026-02-30" });
+  tablet.happens("hidden");
+  await settle();
+  expect(store.waiting.value.map((one) => one.set.words)).toEqual(["Walk to the park"]);
+  expect(store.unfinished.value.map((one) => one.group)).toEqual(["baseline"]);
+  expect(await date.leave()).toEqual({ invalid: { baseline_on: "Enter a real date." } });
+});
+
+test("m2 what a screen finds wrong stays a draft also when the page is hidden or locked, and is there again when the screen opens", async () => {
+  const tablet = await begin(here);
+  const { store } = tablet;
+  here.server.faults.offline = true;
+  const check = (values: Record<string, unknown>): Record<string, string> => (values.words === "Sleep" ? {} : { words: "Write it in a few words." });
+  const field = await store.edit(await view(store, "goal", goal), "words", check);
+  await field.type({ words: "" });
+  tablet.happens("hidden");
+  await settle();
+  expect(store.waiting.value).toEqual([]);
+  store.lock();
+  await settle();
+  expect(store.session.value).toMatchObject({ phase: "locked", soft: false, waiting: 0 });
+  await store.unlock("284615");
+  const found = await store.edit(await view(store, "goal", goal), "words", check);
+  expect(found.recovered).toEqual({ words: "" });
+  expect(await found.leave()).toEqual({ invalid: { words: "Write it in a few words." } });
+  await found.type({ words: "Sleep" });
+  tablet.happens("hidden");
+  await settle();
+  expect(store.waiting.value.map((one) => one.set)).toEqual([{ words: "Sleep" }]);
+});
+
+test("m2 what counts is what the screen that is open now asks, not what it asked when the field was begun", async () => {
+  const { store, happens } = await begin(here);
+  const shown = await view(store, "goal", goal);
+  const field = await store.edit(shown, "words", () => ({}));
+  await field.type({ words: "x" });
+  await store.edit(shown, "words", () => ({ words: "Too short." }));
+  happens("hidden");
+  await settle();
+  expect(store.waiting.value).toEqual([]);
+  expect(store.unfinished.value.map((one) => one.values)).toEqual([{ words: "x" }]);
+});
+
+test("m2 a record that is only typed into yet is created when its field is left", async () => {
+  const { store } = await begin(here);
+  const blank = store.blank("note", patient, { category: "visit", written_at: "2026-11-23T09:00:00.000Z" });
+  const field = await store.edit(blank as View, "words");
+  await field.type({ words: "Leg less swollen." });
+  expect(store.waiting.value).toEqual([]);
+  await field.leave();
+  expect(store.waiting.value[0]).toMatchObject({ kind: "note", saw: null, set: { category: "visit", words: "Leg less swollen." } });
+  await store.syncNow();
+  expect((await view(store, "note", blank.id)).rev).toBeGreaterThan(0);
+});
+
+test("m2 what was typed into a record that does not exist yet and taken out again makes nothing, and leaves no draft", async () => {
+  const { store } = await begin(here);
+  const blank = store.blank("observation", patient, { type: "pulse", unit: "/min" });
+  const field = await store.edit(blank as View, "event");
+  await field.type({ value: 96 });
+  await field.type({ value: null });
+  expect(await field.leave()).toBe("unchanged");
+  expect(store.waiting.value).toEqual([]);
+  expect(store.unfinished.value).toEqual([]);
 });

@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { again, begin, goal, pin, seed, settle, view, type World, world } from "./testing/world";
+import { expect, test } from "vitest";
+import { aWorldForEachTest, here } from "./testing/here";
+import { again, begin, goal, pin, settle, view } from "./testing/world";
 
 const minute = 60_000;
 const here_ = "/visit/01936f00-0000-7000-8000-000000000001/01936f00-0000-7000-8000-000000000501";
-let here: World;
-beforeEach(() => {
-  here = world();
-  seed(here);
-});
-afterEach(() => here.close());
+aWorldForEachTest();
 
 /** What the server answers to who has only the cookie: the address bar, or a script of the kiosk. */
 const byCookieAlone = (path: string) => here.server.fetch(`/api/v1${path}`, { method: "POST", body: "{}", headers: {} });

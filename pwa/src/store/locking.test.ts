@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { again, begin, goal, patient, pin, seed, settle, view, type World, world } from "./testing/world";
-import type { Change } from "./wire";
+import { expect, test } from "vitest";
+import { aWorldForEachTest, here, sent } from "./testing/here";
+import { again, begin, goal, patient, pin, settle, view } from "./testing/world";
 
 const minute = 60_000;
-let here: World;
-beforeEach(() => {
-  here = world();
-  seed(here);
-});
-afterEach(() => here.close());
-
-const sent = () => here.server.requests.filter((one) => one.path === "/sync/push").flatMap((one) => one.body.changes as Change[]);
+aWorldForEachTest();
 
 /** Something typed that found no room, in a field that is still in hand. */
 async function unkept(tablet: Awaited<ReturnType<typeof begin>>) {

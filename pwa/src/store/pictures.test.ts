@@ -1,18 +1,14 @@
 /** Pictures on a tablet: on its disk before its screen says so, sent after their record, in pieces that go on where they broke off. */
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { DiskFull } from "./database";
 import type { PictureHere, Pictures, Shot } from "./pictures";
 import { reserve } from "./space";
-import { again, begin, goal, patient, pin, seed, settle, type World, world } from "./testing/world";
+import { aWorldForEachTest, here } from "./testing/here";
+import { again, begin, goal, patient, pin, settle } from "./testing/world";
 
 const minute = 60_000;
 const never = "01936f00-0000-7000-8000-00000000000b";
-let here: World;
-beforeEach(() => {
-  here = world();
-  seed(here);
-});
-afterEach(() => here.close());
+aWorldForEachTest();
 
 const piece = 256 * 1024;
 const content = Uint8Array.from({ length: 2 * piece + 1000 }, (_, n) => (n * 31 + (n >> 8)) % 251);

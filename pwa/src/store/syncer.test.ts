@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { again, begin, goal, patient, seed, settle, view, type World, world } from "./testing/world";
+import { afterEach, expect, test, vi } from "vitest";
+import { aWorldForEachTest, here, target } from "./testing/here";
+import { again, begin, goal, patient, settle, view } from "./testing/world";
 
 /** Whether the file of what goes over the wire cannot be had. */
 const missing = vi.hoisted(() => ({ is: false }));
@@ -14,14 +15,9 @@ vi.mock("./exchange", async (original) => {
   };
 });
 
-let here: World;
-beforeEach(() => {
-  here = world();
-  seed(here);
-});
+aWorldForEachTest();
 afterEach(() => {
   missing.is = false;
-  here.close();
 });
 
 test("m8 where the server writes what this version may not know, nothing is called up to date: it says that an update is needed", async () => {
@@ -68,4 +64,12 @@ test("where the code that sends has not come, it is as without coverage: what is
   await settle();
   expect(store.status.value.state).toBe("up-to-date");
   expect(store.status.value.waiting).toBe(0);
+});
+
+test("first sync: the headers, then the bundle, and the status says up to date", async () => {
+  const { store } = await begin(here);
+  expect(store.session.value.phase).toBe("open");
+  expect(store.index.value.map((one) => [one.name, one.here])).toEqual([["Rokeya Begum", true]]);
+  expect(target(await view(store, "goal", goal))).toBe("5");
+  expect(store.status.value).toMatchObject({ state: "up-to-date", waiting: 0, filling: null });
 });
