@@ -61,6 +61,7 @@ const steps: Step[] = ["12 metres", "9 metres", "5 metres", "to the chair and ba
     source: "change",
     by: stamp.by,
     at: stamp.at,
+    receivedAt: stamp.at,
     kind: "goal",
     record: goal.id,
     saw: was ? { target: was } : null,

@@ -71,8 +71,8 @@ function AsAgreed({ at, version }: { at: InPlan; version: Version }) {
   const unsure = (id: string) =>
     version.unsure.has(id) && (
       <small>
-        {say.people.signature(version.unsure.get(id) as string, true)} wrote in this on the same day. Whether it was on the tablet on which this was
-        agreed cannot be told.
+        What {say.people.signature(version.unsure.get(id) as string, true)} wrote in this reached the record on the same day. Whether it was on the
+        tablet on which this was agreed cannot be told.
       </small>
     );
   const ifs = inOrder(bundle.all("contingency")).filter(({ fields }) => isShown(fields.status));

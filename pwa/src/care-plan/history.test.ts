@@ -174,6 +174,7 @@ describe("every change, of the journal's steps", () => {
     source: "change",
     by: "amina",
     at: `2026-${day}T09:00:00.000Z`,
+    receivedAt: `2026-${day}T09:00:00.000Z`,
     kind: "goal",
     record: "g",
     saw: null,

@@ -13,9 +13,24 @@ const goal = (target: string, stamps: View["stamps"]) => view("goal", "g", { wor
 const plan = (on: string, stamps: View["stamps"], kind = "with-the-person") =>
   view("care_plan", "p", { agreed_on: on, agreed_with: ["Rokeya"], agreed_kind: kind }, { stamps }) as View;
 const step = (change: string, views: View[], over: Partial<Step> = {}): Step => ({
-  ...{ change, source: "change", by: "kemi", at: "", kind: "goal", record: "g", saw: null, set: null, ending: "applied", views },
+  ...{
+    change,
+    source: "change",
+    by: "kemi",
+    at: "",
+    receivedAt: receivedAt(change, views),
+    kind: "goal",
+    record: "g",
+    saw: null,
+    set: null,
+    ending: "applied",
+    views,
+  },
   ...over,
 });
+/** Of a step of which nothing else is said: at once. */
+const receivedAt = (change: string, views: View[]): string =>
+  views.flatMap((one) => Object.values(one.stamps)).find((one) => one.change === change)?.at ?? "";
 const targets = (all: ReturnType<typeof versionsOf>) => all.map(({ bundle }) => bundle.all("goal").map(({ fields }) => fields.target));
 
 describe("the plan as it was agreed", () => {
@@ -62,40 +77,62 @@ describe("the plan as it was agreed", () => {
       ...(was && { was }),
     });
     const of = (id: string, stamps: View["stamps"]) => view("goal", id, { words: id, target: id }, { stamps }) as View;
-    // Amina's goal was made at 9:40, but reached the server after somebody's change of 10:30: who agreed at 10:00 cannot have had it.
-    const theirs = step("a", [of("late", { words: by("amina", "a", "09-02T09:40") })]);
-    const later = step("o", [of("other", { words: by("omar", "o", "09-02T10:30") })]);
-    const agreedAt = (who: string) => step("k", [plan("2026-09-02", { agreement: by(who, "k", "09-02T10:00") })]);
+    const received = (at: string) => ({ receivedAt: `2026-${at}:00.000Z` });
+    const madeAt = "09-02T09:40";
+    const theirs = (at: string) => step("a", [of("late", { words: by("amina", "a", madeAt) })], received(at));
+    const agreedAt = (who: string) => step("k", [plan("2026-09-02", { agreement: by(who, "k", "09-02T10:00") })], received("09-02T12:00"));
     const names = (version: ReturnType<typeof versionsOf>[number] | undefined) => version!.bundle.all("goal").map(({ id }) => id);
 
-    it("what reached the server only after it was agreed is left out, and it is said whose it is", () => {
-      const [version] = versionsOf([agreedAt("kemi"), theirs, later]);
+    it("what was written offline before it was agreed and reached the server after it is left out, and it is said whose it is", () => {
+      const [version] = versionsOf([agreedAt("kemi"), theirs("09-02T10:01")]);
+      expect(names(version)).toEqual([]);
+      expect(version!.leftOut).toEqual(["amina"]);
+      expect([...version!.unsure]).toEqual([]);
+    });
+    it("also where it reached the server after the agreement itself did", () => {
+      const [version] = versionsOf([theirs("09-04T08:00"), agreedAt("kemi")]);
       expect(names(version)).toEqual([]);
       expect(version!.leftOut).toEqual(["amina"]);
     });
-    it("what the one who agreed wrote stands, however late it came", () => {
-      const [version] = versionsOf([agreedAt("amina"), theirs, later]);
+    it("what the server had before it was agreed stands", () => {
+      const [version] = versionsOf([agreedAt("kemi"), theirs("09-02T09:59")]);
       expect(names(version)).toEqual(["late"]);
       expect(version!.leftOut).toEqual([]);
     });
-    it("of what came before, it is said that it cannot be told; of another day's nothing is said", () => {
-      const yesterday = step("y", [of("old", { words: by("amina", "y", "09-01T09:40") })]);
-      const [version] = versionsOf([agreedAt("kemi"), theirs, yesterday]);
-      expect(names(version)).toEqual(["old", "late"]);
-      expect([...version!.unsure]).toEqual([["late", "amina"]]);
+    it("what the one who agreed wrote stands, however late it came", () => {
+      const [version] = versionsOf([agreedAt("amina"), theirs("09-04T08:00")]);
+      expect(names(version)).toEqual(["late"]);
+      expect(version!.leftOut).toEqual([]);
+    });
+    it("of what the server had the same day, it is said that it cannot be told; of what it had the day before nothing is said", () => {
+      const written = (id: string, at: string, came: string) => step(id, [of(id, { words: by("amina", id, at) })], received(came));
+      const old = written("old", "09-01T09:40", "09-01T17:00");
+      const offline = written("offline", "09-01T09:50", "09-02T09:00");
+      const [version] = versionsOf([agreedAt("kemi"), theirs("09-02T09:59"), offline, old]);
+      expect(names(version)).toEqual(["old", "offline", "late"]);
+      expect([...version!.unsure]).toEqual([
+        ["offline", "amina"],
+        ["late", "amina"],
+      ]);
+    });
+    it("what a load brought counts from when it was written, whenever it was loaded", () => {
+      const load = step("l", [of("loaded", { words: by("amina", "a", madeAt) })], { source: "load", ...received("11-01T08:00") });
+      expect(names(versionsOf([agreedAt("kemi"), load])[0])).toEqual(["loaded"]);
     });
     it("a part that others wrote twice meanwhile is as it was before both", () => {
       const first = step("y", [of("g", { words: by("kemi", "y", "09-01T09:00"), target: by("kemi", "y", "09-01T09:00") })]);
-      const write = (target: string, change: string, at: string, was: string) =>
-        step(change, [
+      const write = (target: string, change: string, at: string, was: string) => {
+        const changed = [
           view(
             "goal",
             "g",
             { words: "g", target },
             { stamps: { words: by("kemi", "y", "09-01T09:00"), target: by("amina", change, at, { target: was }) } },
           ) as View,
-        ]);
-      const [version] = versionsOf([agreedAt("kemi"), write("9", "b2", "09-02T09:50", "7"), write("7", "b1", "09-02T09:40", "g"), later, first]);
+        ];
+        return step(change, changed, received("09-02T10:30"));
+      };
+      const [version] = versionsOf([agreedAt("kemi"), write("9", "b2", "09-02T09:50", "7"), write("7", "b1", "09-02T09:40", "g"), first]);
       expect(version!.bundle.all("goal").find(({ id }) => id === "g")!.fields.target).toBe("g");
     });
   });

@@ -4,8 +4,8 @@
  * 1. A version is what stood right after the change that wrote the agreement, that change included.
  * 2. What a load brought holds later edits too: a part that was written after the agreement is turned back to what stood before it, and a record of
  *    which nothing stood then is left out.
- * 3. So is what somebody else wrote before the agreement and what reached the server only after it was made: nobody can have agreed to that. The journal gives
- *    when a change was made and in which order they came, which proves some of it; of the rest of that day it is said that it cannot be told.
+ * 3. So is what somebody else wrote before the agreement and what the server had only after it was made: nobody can have agreed to that. What it had by then
+ *    may have been on the tablet that agreed, or not yet: of what reached the server on that very day it is said that it cannot be told.
  */
 import { groupNamed } from "../api/groups";
 import { dayOf } from "../lib/dates";
@@ -18,9 +18,9 @@ export interface Version {
   by: string;
   /** The plan's records as they stood. */
   bundle: Pick<Bundle, "all">;
-  /** Who wrote something that reached the record only after this was agreed, on a tablet that cannot have had it: left out (rule 3). */
+  /** Who wrote something that the server had only after this was agreed, on a tablet that cannot have had it: left out (rule 3). */
   leftOut: readonly string[];
-  /** Record → who else wrote in it on the day of the agreement: whether that was on the tablet that agreed cannot be told. */
+  /** Record → who else's words in it reached the server on the day of the agreement: whether they were on the tablet that agreed cannot be told. */
   unsure: ReadonlyMap<string, string>;
 }
 
@@ -30,15 +30,17 @@ const isOfPlan = (v: View): boolean => planKinds.some((kind) => kind === v.kind)
 export function versionsOf(steps: readonly Step[]): Version[] {
   const past = new Map<string, View[]>();
   const reached = new Map<string, string>();
-  const found: Version[] = [];
+  const written = new Map<string, Stamp>();
+  const found: Omit<Version, "leftOut">[] = [];
   const seen = new Set<string>();
-  let latest = "";
   for (const step of [...steps].reverse()) {
     const stamps = step.views.flatMap((view) => Object.values(view.stamps));
-    // No change is stamped later than it reached the server (M7): what comes after another in the journal reached it no earlier than that was made.
-    if (step.source === "change") for (const { at, change } of [...stamps, step]) if (change === step.change && at > latest) latest = at;
-    for (const { change, at } of stamps) if (!reached.has(change)) reached.set(change, step.source === "change" ? latest : at);
-    for (const view of step.views.filter(isOfPlan)) past.set(view.id, [...(past.get(view.id) ?? []), view]);
+    // What a load brought was another system's before it was ours: it counts from when it was written.
+    for (const { change, at } of stamps) if (!reached.has(change)) reached.set(change, step.source === "change" ? step.receivedAt : at);
+    for (const view of step.views.filter(isOfPlan)) {
+      past.set(view.id, [...(past.get(view.id) ?? []), view]);
+      for (const stamp of Object.values(view.stamps)) written.set(stamp.change, stamp);
+    }
     for (const plan of step.views) {
       const stamp = plan.kind === "care_plan" ? plan.stamps.agreement : undefined;
       if (!stamp || seen.has(stamp.change) || (plan as View<"care_plan">).fields.agreed_kind === "not-agreed") continue;
@@ -46,19 +48,27 @@ export function versionsOf(steps: readonly Step[]): Version[] {
       found.push(versionAt(stamp, [...past.values()], reached));
     }
   }
-  return found.reverse();
+  // What came after the agreement itself came is left out too, and is known only here.
+  const leftOut = (version: Omit<Version, "leftOut">): string[] => [
+    ...new Set([...written.values()].filter((stamp) => isUnseen(stamp, version, reached)).map((stamp) => stamp.by)),
+  ];
+  return found.map((version) => ({ ...version, leftOut: leftOut(version) })).reverse();
 }
 
-function versionAt(agreed: Stamp, past: readonly View[][], reached: ReadonlyMap<string, string>): Version {
+const receivedAt = (stamp: Stamp, reached: ReadonlyMap<string, string>): string => reached.get(stamp.change) ?? stamp.at;
+
+/** Somebody else's, made before the agreement, and not on the server when it was made (rule 3). */
+const isUnseen = (stamp: Stamp, agreed: Pick<Stamp, "at" | "by">, reached: ReadonlyMap<string, string>): boolean =>
+  stamp.by !== agreed.by && stamp.at <= agreed.at && receivedAt(stamp, reached) > agreed.at;
+
+function versionAt(agreed: Stamp, past: readonly View[][], reached: ReadonlyMap<string, string>): Omit<Version, "leftOut"> {
   const { change, at, by } = agreed;
-  const isUnseen = (stamp: Stamp): boolean => stamp.by !== by && stamp.at <= at && (reached.get(stamp.change) ?? "") > at;
-  const counts = (stamp: Stamp): boolean => stamp.at <= at && !isUnseen(stamp);
+  const counts = (stamp: Stamp): boolean => stamp.at <= at && !isUnseen(stamp, agreed, reached);
   const views = past.flatMap((each) => standing(each, counts));
   const now = past.map((each) => each.at(-1) as View);
-  const isUnsure = (stamp: Stamp): boolean => stamp.by !== by && counts(stamp) && dayOf(stamp.at) === dayOf(at);
+  const isUnsure = (stamp: Stamp): boolean => stamp.by !== by && counts(stamp) && dayOf(receivedAt(stamp, reached)) === dayOf(at);
   return {
     ...{ change, at, by, bundle: holding(views) },
-    leftOut: [...new Set(now.flatMap((view) => Object.values(view.stamps).filter(isUnseen)).map((stamp) => stamp.by))],
     unsure: new Map(
       now.flatMap((view): [string, string][] => {
         const stamp = Object.values(view.stamps).find(isUnsure);

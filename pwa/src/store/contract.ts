@@ -141,7 +141,10 @@ export interface Step {
   change: Id;
   source: "change" | "load";
   by: Id;
+  /** When it was made. */
   at: string;
+  /** When the server had it: later than `at` by as long as its tablet was without coverage. */
+  receivedAt: string;
   /** Of the conflict, where this settled one. */
   kind: Kind | null;
   record: Id | null;

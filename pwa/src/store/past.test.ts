@@ -85,7 +85,7 @@ test("the steps of a record come with the record as it stood after each", async 
     source: "change",
     by: "kemi",
     at: "2024-01-01",
-    received_at: "",
+    received_at: "2024-01-03",
     kind: "note",
     record: note(1).id,
     saw: null,
@@ -96,7 +96,7 @@ test("the steps of a record come with the record as it stood after each", async 
   expect(await store.history(patient, { kinds: ["note"] })).toMatchObject({
     ok: true,
     next: null,
-    steps: [{ change: "c", by: "kemi", views: [{ kind: "note", fields: note(1).fields }] }],
+    steps: [{ change: "c", by: "kemi", at: "2024-01-01", receivedAt: "2024-01-03", views: [{ kind: "note", fields: note(1).fields }] }],
   });
 });
 

@@ -42,15 +42,16 @@ export function older(client: Client, patient: Id, asked: { kinds?: readonly Kin
   );
 }
 
-type StepLine = Omit<Step, "views"> & { lines: Line[] };
+type StepLine = Omit<Step, "views" | "receivedAt"> & { received_at: string; lines: Line[] };
 
 export function history(client: Client, patient: Id, asked: { kinds: readonly Kind[]; before?: number | null }): Promise<Online<HistoryPage>> {
   return read(client, address(patient, "history", asked.kinds, asked.before), ({ steps, next }: { steps: StepLine[]; next: number | null }) => ({
-    steps: steps.map(({ change, source, by, at, kind, record, saw, set, ending, lines }) => ({
+    steps: steps.map(({ change, source, by, at, received_at, kind, record, saw, set, ending, lines }) => ({
       change,
       source,
       by,
       at,
+      receivedAt: received_at,
       kind,
       record,
       saw,
