@@ -12,6 +12,10 @@ from backend.record import Record, registry
 
 NOT_SETTLED = "Not settled, see below"
 _OF = {"alert": "alert", "contact": "contact"}
+_OF_PERSON = {"name": "name", "birth": "date of birth", "nhs_number": "NHS number", "address": "address"}
+"""What paper says of a person, and is a statement that can be in dispute: their other disputes are not on it."""
+_LEFT_OUT = frozenset({"latitude", "longitude", "access_note", "nhs_number_status"})
+"""Parts of those that no paper says: how one comes in, least of all."""
 _STATUS = {
     "active": "Going on",
     "achieved": "Reached",
@@ -45,7 +49,7 @@ class Names:
 
 
 def by_record(conflicts: Iterable[Record], names: Names) -> dict[str, tuple[Dispute, ...]]:
-    """The open disputes of each record, by its id."""
+    """The open disputes of each record, by its id. Of a person's own, those that change what paper says of them."""
     found: dict[str, tuple[Dispute, ...]] = {}
     for one in conflicts:
         f = one.fields
@@ -55,7 +59,9 @@ def by_record(conflicts: Iterable[Record], names: Names) -> dict[str, tuple[Disp
         sides = tuple(
             (names.people.get(side["by"], ("", ""))[0] or "Somebody of the team", _said(side["value"], names)) for side in f.get("sides") or ()
         )
-        what = " ".join(filter(None, (_OF.get(kind), group.replace("_", " "))))
+        if kind == "patient" and (group not in _OF_PERSON or len({words for _, words in sides}) < 2):
+            continue
+        what = _OF_PERSON[group] if kind == "patient" else " ".join(filter(None, (_OF.get(kind), group.replace("_", " "))))
         found[f["about"]] = (*found.get(f["about"], ()), Dispute(group, what, sides))
     return found
 
@@ -76,15 +82,13 @@ def staff_of(sides: Iterable[Mapping[str, Any]]) -> set[str]:
     return found
 
 
-def _side(side: Mapping[str, Any], names: Names) -> tuple[str, str]:
-    return names.people.get(side["by"], ("", ""))[0] or "Somebody of the team", _said(side["value"], names)
-
-
 def _said(value: Any, names: Names) -> str:
     """A side's value in words: its fields, one after the other."""
     if not isinstance(value, Mapping):
         return "nothing" if value in (None, "", []) else str(value)
-    told = (_field(name, one, names) for name, one in value.items() if one not in (None, "", []))
+    name = " ".join(filter(None, (value.get("given_name"), value.get("family_name"))))
+    rest = {key: one for key, one in value.items() if key not in ("given_name", "family_name") and key not in _LEFT_OUT}
+    told = (name, *(_field(key, one, names) for key, one in rest.items() if one not in (None, "", [])))
     return ", ".join(filter(None, told)) or "nothing"
 
 
@@ -101,4 +105,13 @@ def _field(name: str, value: Any, names: Names) -> str:
         return PROGRESS.get(value, str(value))
     if name == "agreed_kind":
         return AGREED.get(value, str(value))
+    if name == "known_as":
+        return f"known as {value}"
+    if name == "nhs_number":
+        return spaced(value)
     return in_words.day(value) if name.endswith("_on") else str(value)
+
+
+def spaced(number: str | None) -> str:
+    """An NHS number as people read it."""
+    return f"{number[:3]} {number[3:6]} {number[6:]}" if number and len(number) == 10 else number or ""

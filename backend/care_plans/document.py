@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from backend.care_plans.disputes import NOT_SETTLED, Dispute, Names, by_record, settled, staff_of
+from backend.care_plans.disputes import NOT_SETTLED, Dispute, Names, by_record, settled, spaced, staff_of
 from backend.care_plans.words import ACTION_STATUSES, AGREED, CONTINGENCY_STATUSES, GOAL_STATUSES, I_STATEMENTS, PROGRESS
 from backend.documents import words as in_words
 from backend.documents.services import Asked, Page
@@ -78,8 +78,9 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that a template may show, as words for people."""
+    """All that a template may show, as words for people. `whose`: what is in dispute of the person themselves: it stands in no other place."""
 
+    whose: tuple[Dispute, ...]
     name: str
     known_as: str
     born: str
@@ -107,13 +108,21 @@ class Plan:
 def for_team(asked: Asked) -> Page | None:
     """The whole plan, for those who work by it."""
     plan = read(asked)
-    return None if plan is None else Page(f"Care plan of {plan.name}", _template("care_plan.html").render(plan=plan))
+    return None if plan is None else _page(plan, _title(plan, f"Care plan of {plan.name}", "Care plan"), "care_plan.html")
 
 
 def for_person(asked: Asked) -> Page | None:
     """The same plan in plain words, for the person to keep: what I want, who does what, whom I ring."""
     plan = read(asked)
-    return None if plan is None else Page(f"{plan.known_as}: my plan", _template("care_plan_for_me.html").render(plan=plan))
+    return None if plan is None else _page(plan, _title(plan, f"{plan.known_as}: my plan", "My plan"), "care_plan_for_me.html")
+
+
+def _page(plan: Plan, title: str, template: str) -> Page:
+    return Page(title, _template(template).render(plan=plan, title=title))
+
+
+def _title(plan: Plan, named: str, nameless: str) -> str:
+    return f"{nameless}, name not settled" if any(one.group == "name" for one in plan.whose) else named
 
 
 def read(asked: Asked) -> Plan | None:
@@ -124,18 +133,21 @@ def read(asked: Asked) -> Plan | None:
     of = {kind: [one for one in found if one.kind == kind and (one.id in disputes or not _is(one, "entered-in-error"))] for kind in KINDS}
     if not of["patient"]:
         return None
-    person = of["patient"][0].fields
+    whose = disputes.get(of["patient"][0].id, ())
+    unsettled = {one.group for one in whose}
+    person = settled(of["patient"][0], whose)
     plan = of["care_plan"][0] if of["care_plan"] else None
     fields: Mapping[str, Any] = settled(plan, disputes.get(plan.id, ())) if plan else {}
     people = names.people
     me = people.get(asked.staff, ("", ""))
     name = " ".join(filter(None, (person.get("given_name"), person.get("family_name"))))
     return Plan(
-        name=name,
-        known_as=person.get("known_as") or person.get("given_name") or name,
-        born=_day(person.get("born_on")),
-        nhs_number=_spaced(person.get("nhs_number")),
-        address=", ".join(filter(None, (person.get("address_line"), person.get("postcode")))),
+        whose=tuple(whose),
+        name="Name not settled, see below" if "name" in unsettled else name,
+        known_as="the person" if "name" in unsettled else person.get("known_as") or person.get("given_name") or name,
+        born="on a date that is not settled, see below" if "birth" in unsettled else _day(person.get("born_on")),
+        nhs_number="not settled, see below" if "nhs_number" in unsettled else spaced(person.get("nhs_number")),
+        address="Address not settled, see below" if "address" in unsettled else _address(person),
         matters=fields.get("what_matters") or "",
         about=tuple(one.fields.get("words") or "" for one in of["about_me"] if one.fields.get("words")),
         alerts=tuple(filter(None, (_alert(settled(one, disputes.get(one.id, ()))) for one in _holding(of["alert"], disputes)))),
@@ -242,6 +254,10 @@ def _doing(action: Record, names: Names, open_: Sequence[Dispute]) -> str:
     return f"{action.fields.get('words')}: {_who(action.fields, names)}{f'. {often}' if often else ''}"
 
 
+def _address(person: Mapping[str, Any]) -> str:
+    return ", ".join(filter(None, (person.get("address_line"), person.get("postcode"))))
+
+
 def _alert(fields: Mapping[str, Any]) -> str:
     return ": ".join(filter(None, (fields.get("title"), fields.get("detail"))))
 
@@ -256,10 +272,6 @@ def _dated(words: str | None, on: str | None) -> str:
 
 def _day(text: str | None) -> str:
     return in_words.day(text) if text else ""
-
-
-def _spaced(number: str | None) -> str:
-    return f"{number[:3]} {number[3:6]} {number[6:]}" if number and len(number) == 10 else number or ""
 
 
 @cache

@@ -201,6 +201,52 @@ def test_m5_what_is_disputed_shows_every_side_and_none_as_the_value(
 
 
 @pytest.mark.parametrize(
+    ("group", "hers", "his", "first", "second"),
+    [
+        ("birth", {"born_on": "1941-02-03"}, {"born_on": "1941-03-04"}, "3 February 1941", "4 March 1941"),
+        ("nhs_number", {"nhs_number": "9990000018"}, {"nhs_number": "9990000026"}, "999 000 0018", "999 000 0026"),
+        ("address", {"address_line": "1 Dock Road", "postcode": "E1 1AA", "access_note": "Key under the mat"},
+         {"address_line": "2 Dock Road", "postcode": "E1 1AA"}, "1 Dock Road, E1 1AA", "2 Dock Road, E1 1AA"),
+    ],
+)  # fmt: skip
+def test_m5_what_is_disputed_of_the_person_shows_every_side_and_none_as_the_value(
+    world: World, anna: Tablet, group: str, hers: Json, his: Json, first: str, second: str
+) -> None:
+    disputed(world, anna, "patient", group, hers, his)
+    document = made(world, anna)
+    team, person = words(fetched(anna, document)), words(fetched(anna, made(world, anna, what="care-plan-for-me")))
+    assert document["title"] == "Care plan of Rose Ahmed"
+    for side in (first, second):
+        assert team.count(side) == 1, team
+        assert side not in person
+    assert team.index("not settled, see below") < team.index("Not settled: ") < min(team.index(first), team.index(second))
+    assert "Key under the mat" not in team
+
+
+def test_m5_a_name_in_dispute_is_nowhere_the_value_not_in_the_title_either(world: World, anna: Tablet) -> None:
+    hers, his = {"given_name": "Rosa", "family_name": "Achmed"}, {"given_name": "Rozina", "family_name": "Ahmad", "known_as": "Rosie"}
+    disputed(world, anna, "patient", "name", hers, his)
+    for what, title, said in (("care-plan", "Care plan, name not settled", "Not settled: name"),
+                              ("care-plan-for-me", "My plan, name not settled", "do not agree yet")):  # fmt: skip
+        document = made(world, anna, what=what)
+        found = fetched(anna, document)
+        assert (document["title"], found.metadata and found.metadata.title) == (title, title)
+        plain = words(found)
+        assert plain.index("Name not settled, see below") < plain.index(said)
+        for name in ("Rosa Achmed", "Rozina Ahmad, known as Rosie"):
+            assert plain.index(said) < plain.index(name)
+        for name in ("Rosa", "Rozina", "Rosie"):
+            assert plain.count(name) == 1, plain
+
+
+def test_what_is_disputed_of_an_address_and_stands_on_no_paper_leaves_the_address_plain(world: World, anna: Tablet) -> None:
+    disputed(world, anna, "patient", "address", {"access_note": "Key under the mat"}, {"access_note": "Key with Nasima"})
+    team = words(fetched(anna, made(world, anna)))
+    assert "Not settled" not in team
+    assert "Key" not in team
+
+
+@pytest.mark.parametrize(
     ("kind", "group", "ended", "reworded", "said"),
     [
         ("contingency", "statement", "ended", {"if_this": "She falls again", "then_do": "Ring the warden."}, "was ended, and is not settled"),
