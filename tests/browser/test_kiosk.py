@@ -106,6 +106,28 @@ def enrol_code(tablet: Tablet) -> str:
     return code
 
 
+# Which set this kiosk knows that it is to ask, as it lies on its disk.
+ASKS = """() => new Promise((yes) => {
+  const asked = indexedDB.open("kiosk");
+  asked.onsuccess = () => {
+    const read = asked.result.transaction("meta").objectStore("meta").get("permit");
+    read.onsuccess = () => { asked.result.close(); yes(read.result && read.result.ask ? read.result.ask.set : null); };
+  };
+})"""
+
+
+def ask(tablet: Tablet, which: str) -> None:
+    """The lead has the team asked another set."""
+    request = tablet.chromium.playwright.request.new_context(
+        base_url=tablet.served.origin, extra_http_headers={"X-Alongside": "1", "Origin": tablet.served.origin}
+    )
+    me = request.post("/api/v1/session", data={"email": PRIYA, "password": tablet.served.password}).json()["me"]
+    chosen = {"set": which, "service_line": "community-nursing", "languages": list(LANGUAGES)}
+    answer = request.put(f"/api/v1/feedback/asked/{me['team']}", data=chosen)
+    assert answer.ok, answer.text()
+    request.dispose()
+
+
 # ---------------------------------------------------------------------------------------------------- nothing clinical
 
 
@@ -315,8 +337,43 @@ def test_no_line_of_the_clinical_app_is_in_what_the_kiosk_loads(kiosk: Callable[
 # ---------------------------------------------------------------------------------------------------- for everyone
 
 
+def to_third(tablet: Tablet, record: Record, which: str, language: str) -> None:
+    """From the first screen to the first question of a set after the national one and one's own words."""
+    page = tablet.page
+    ask(tablet, which)
+    page.reload()
+    record.until(lambda: page.evaluate(ASKS) == which)
+    choose(page, language)
+    page.locator(".four .say").first.click()
+    page.locator(".moves .key.full").click()
+    page.locator(".six .say").first.wait_for()
+    skip(page, 2)
+    page.locator(".head .lead").wait_for()
+
+
+def reach(page: Page, wanted: Locator) -> None:
+    """By Tab alone; and where the focus is can be seen."""
+    for _ in range(40):
+        if wanted.evaluate("(one) => one === document.activeElement"):
+            assert wanted.evaluate(MARKED), f"the focus is on {wanted}, and nothing shows it"
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not lead to {wanted}")
+
+
+def by_keyboard(page: Page) -> None:
+    """Chooses the first answer, then the second; Next is reached, and so is Skip, each by keys alone."""
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    reach(page, page.locator(".say input").first)
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".say input").nth(1)).to_be_checked()
+    reach(page, page.locator(".moves .key.line").last)
+    reach(page, page.locator(".moves .key.full"))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_screen_is_for_everyone(kiosk: Callable[..., Tablet], language: str) -> None:
+def test_every_screen_is_for_everyone(kiosk: Callable[..., Tablet], record: Record, language: str) -> None:
     """axe, sizes, day and night, nothing cut off at 320 px; and the Friends and Family question in its own words, whatever the language."""
     tablet = kiosk()
     page = tablet.page
@@ -367,47 +424,48 @@ def test_every_screen_is_for_everyone(kiosk: Callable[..., Tablet], language: st
     stands(page, "Choose your language")
     choose(page, "More")
     look("more")
+    try:
+        for which, lead, answers in (("wellbeing", "Next I would like to ask you four questions", 13), ("joined-up", "In the last month", 5)):
+            to_third(tablet, record, which, LANGUAGES[language])
+            expect(page.locator(".head .lead")).to_contain_text(lead)
+            expect(page.locator(".say")).to_have_count(answers)
+            by_keyboard(page)
+            look(which)
+    finally:
+        ask(tablet, "short")
     assert not found, json.dumps(found, indent=1, ensure_ascii=False)
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_by_keyboard_alone(kiosk: Callable[..., Tablet], language: str) -> None:
     tablet = kiosk()
     page, keys = tablet.page, tablet.page.keyboard
 
-    def reach(wanted: Locator) -> None:
-        for _ in range(40):
-            if wanted.evaluate("(one) => one === document.activeElement"):
-                assert wanted.evaluate(MARKED), f"the focus is on {wanted}, and nothing shows it"
-                return
-            keys.press("Tab")
-        raise AssertionError(f"Tab does not lead to {wanted}")
-
     page.locator("body").focus()
-    reach(page.locator(".tongues a", has_text=LANGUAGES[language]))
+    reach(page, page.locator(".tongues a", has_text=LANGUAGES[language]))
     keys.press("Enter")
     page.locator(".four .say").first.wait_for()
     expect(page.get_by_role("heading", level=1)).to_be_focused()
-    reach(page.locator(".four input").first)
+    reach(page, page.locator(".four input").first)
     keys.press("Space")
-    reach(page.locator(".moves .key.full"))
+    reach(page, page.locator(".moves .key.full"))
     keys.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
-    reach(page.locator(".six input").first)
+    reach(page, page.locator(".six input").first)
     keys.press("Space")
     keys.press("ArrowDown")
     expect(page.locator(".six input").nth(1)).to_be_checked()
-    reach(page.locator(".moves .key.full"))
+    reach(page, page.locator(".moves .key.full"))
     keys.press("Enter")
-    reach(page.get_by_role("textbox"))
+    reach(page, page.get_by_role("textbox"))
     keys.type("Kind people.")
-    reach(page.get_by_role("checkbox"))
+    reach(page, page.get_by_role("checkbox"))
     keys.press("Space")
-    reach(page.locator(".moves .key.full"))
+    reach(page, page.locator(".moves .key.full"))
     keys.press("Enter")
     for _ in range(4):
         expect(page.get_by_role("heading", level=1)).to_be_focused()
-        reach(page.locator(".moves .key.line").last)
+        reach(page, page.locator(".moves .key.line").last)
         keys.press("Enter")
     expect(page.locator(".done h1")).to_be_focused()
     page.evaluate("window.later += 61000")
