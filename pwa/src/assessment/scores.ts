@@ -164,10 +164,10 @@ function titleOf(node: FormNode): string {
   return node.item.text;
 }
 
-/** A finding of an answer holds on "yes"; one with a condition of its own where that is true. */
+/** A finding of an answer holds on "yes", of words as soon as they are shown; one with a condition of its own where that is true. */
 function holds(filling: Filling, node: FormNode, extension: unknown): boolean {
   const when = isJson(extension) ? extensions(extension, "when")[0] : undefined;
-  if (!when) return held(node.answers[0]) === true;
+  if (!when) return node.item.type === "display" || held(node.answers[0]) === true;
   const [expression] = expressionsOf({
     extension: [{ url: "http://hl7.org/fhir/StructureDefinition/variable", valueExpression: when.valueExpression }],
   });
