@@ -302,6 +302,11 @@ export function previewStore(scenario: Scenario): Store {
       return one.id;
     },
     change: async (view, group, values) => write(view, group, values),
+    together: async (acts) => {
+      for (const act of acts)
+        if ("create" in act) await store.create(act.create as Kind, act.patient, act.fields as Fields[Kind]);
+        else write(act.view, act.group, act.values);
+    },
     settle: async (conflict, value, reason) => {
       const { about, group } = conflict.fields;
       const disputed = records.peek().find((v) => v.id === about);

@@ -74,6 +74,7 @@ export function trial(real: Store, form: { url: string; version: string }, newId
     letGo: refused,
     tryAgain: refused,
     settle: refused,
+    together: refused,
     markRead: async () => undefined,
     blank: (kind, patient, fields, given) => made(kind, given?.id ?? newId(), patient, fields as Values) as ReturnType<Store["blank"]> as never,
     edit: async (view, group, check) => edit(view as View, group, check),

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { dayOf } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
 import { useWords } from "../patient/use-words";
 import { Button, KeptWord, Segmented, TextInput } from "../ui";
-import { asSet, type ItemState, itemId, lastPlace, listOf, openFor, stateOf, talkOf, whenWords } from "./meeting";
+import { type ItemState, lastPlace, listOf, openFor, stateOf, whenWords } from "./meeting";
+import { listedAt, stands } from "./outcome";
 import type { AtItem } from "./Person";
 
 type Asking = "put-off" | "off" | null;
@@ -26,42 +26,15 @@ export function Outcome({ it }: { it: AtItem }) {
   const state = stateOf(item);
   const reason = talk.fields.outcome_reason;
   const isOff = item.fields.status === "cancelled";
-  const held = meeting.fields.starts_at ? dayOf(meeting.fields.starts_at) : null;
 
-  async function status(next: string, why: string | null) {
-    if (next === "discussed") {
-      // Who is here took part in it: said in the person's own record, which stays when the meeting has left the tablet.
-      const attended = asSet([...(talk.fields.attended ?? []), ...(meeting.fields.attended ?? [])]);
-      if (attended.join() !== asSet(talk.fields.attended ?? []).join()) await store.change(talk, "people", { attended });
-      if (held && item.fields.held_on !== held) await store.change(item, "held", { held_on: held });
-    }
-    await store.change(item, "status", { status: next });
-    // Why is a word of the meeting, and stands with the others. A state that needs no reason has none left over from the one before.
-    if ((talk.fields.outcome_reason ?? null) !== why) await store.change(talk, "outcome", { outcome_reason: why });
-  }
+  const status = (next: string, why: string | null) => store.together(stands(it, next, why));
 
   async function putOff() {
-    const next = others.find((other) => other.id === to);
-    if (!why.trim()) return;
-    await status("put-off", why.trim());
-    if (next) {
-      const list = listOf(next.id, store.index.peek(), (id) => store.bundle(id).peek());
-      const listed = bundle.one("meeting_item", itemId(next.id, bundle.id));
-      if (listed) await store.change(listed, "status", { status: "listed" });
-      else
-        await store.create("meeting_item", bundle.id, {
-          meeting: next.id,
-          team: next.fields.team ?? null,
-          held_on: next.fields.starts_at ? dayOf(next.fields.starts_at) : null,
-          position: lastPlace(list),
-          status: "listed",
-        });
-      // Asked anew there, where nobody asked something else in the meantime.
-      const there = talkOf(next.id, bundle);
-      const { question = null, asked_by = null } = talk.fields;
-      if (question && !there.fields.question) await store.change(there, "asked", { question, asked_by });
-      if (there.fields.outcome_reason) await store.change(there, "outcome", { outcome_reason: null });
-    }
+    const reason = why.trim();
+    if (!reason) return;
+    const next = others.find((other) => other.id === to) ?? null;
+    const place = next ? lastPlace(listOf(next.id, store.index.peek(), (id) => store.bundle(id).peek())) : 0;
+    await store.together([...stands(it, "put-off", reason), ...(next ? listedAt(it, next, place) : [])]);
     words.done();
     ask(null);
   }

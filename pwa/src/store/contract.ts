@@ -264,6 +264,11 @@ export interface Edit {
 /** What a screen asks of the values of a group, all of its fields, beyond what the wire asks: what is wrong, by field, in words; empty where nothing is. */
 export type Check = (values: Record<string, unknown>) => Record<string, string>;
 
+/** What `change` or `create` would do by itself. */
+export type Act =
+  | { view: View; group: string; values: Record<string, unknown> }
+  | { [K in Kind]: { create: K; patient: Id | null; fields: Fields[K] } }[Kind];
+
 /** Something typed that is still a draft: not valid yet, or its screen was killed. */
 export interface Unfinished {
   kind: Kind;
@@ -370,6 +375,11 @@ export interface Store {
   create<K extends Kind>(kind: K, patient: Id | null, fields: Fields[K], given?: { id?: Id; part?: string }): Promise<Id>;
   /** A whole group at once, for buttons: one change. */
   change<K extends Kind>(view: View<K>, group: string, values: Record<string, unknown>): Promise<Id>;
+  /**
+   * Several changes that are one act of the person's: all of them are on the disk when it resolves, or none where there was no room (T1).
+   * Each is of another record, or another group of one that exists.
+   */
+  together(acts: readonly Act[]): Promise<void>;
   settle(conflict: View<"conflict">, value: Record<string, unknown>, reason: string): Promise<Id>;
   letGo(change: Id, reason: string): Promise<void>;
   tryAgain(change: Id, values?: Record<string, unknown>): Promise<Id>;

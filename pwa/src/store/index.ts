@@ -181,6 +181,7 @@ export function createStore(ports: Ports): Store {
     edit: async (view, group, check) => open().hands.edit(view, group, check),
     create: async (kind, patient, fields, given) => open().does.create(kind, patient, fields, given),
     change: async (view, group, values) => open().does.change(view, group, values),
+    together: async (acts) => open().does.together(acts),
     settle: async (conflict, value, reason) => open().does.settle(conflict, value, reason),
     async letGo(id, reason) {
       const { hands, does } = open();

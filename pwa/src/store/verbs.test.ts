@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { Act, View } from "./contract";
+import { DiskFull } from "./database";
 import { aWorldForEachTest, colleague, here, sent, target } from "./testing/here";
 import { again, begin, goal, patient, pin, settle, view } from "./testing/world";
 
@@ -27,6 +29,40 @@ test("r1 what is made twice under one id, at once or one after the other, is mad
   await make();
   expect(sent().map((one) => [one.record, one.saw])).toEqual([[id, null]]);
   expect(store.waiting.value).toEqual([]);
+});
+
+test("t1 what is one act is written together: in one flushed transaction, and where there is no room nothing of it", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  const standing = await view(store, "goal", goal);
+  const meeting = "01936f00-0000-7000-8000-000000000901";
+  const acts: Act[] = [
+    { view: standing as View, group: "target", values: { target: "12" } },
+    { view: standing as View, group: "review", values: { review_on: "2027-01-05" } },
+    { create: "meeting_item", patient, fields: { meeting, position: 1, status: "listed" } },
+  ];
+  here.disk.full = true;
+  await expect(store.together(acts)).rejects.toThrow(DiskFull);
+  expect(store.waiting.value).toEqual([]);
+  here.disk.full = false;
+  here.disk.durability.length = 0;
+  await store.together(acts);
+  expect(here.disk.durability.filter(([stores]) => stores.includes("queue"))).toEqual([[["queue", "drafts", "meta"], "strict"]]);
+  const kept = (await again(here)).store.waiting.value;
+  expect(kept).toMatchObject([
+    { kind: "goal", saw: { target: "5" }, set: { target: "12", target_unit: "metres" } },
+    { kind: "goal", saw: { review_on: null }, set: { review_on: "2027-01-05" } },
+    { kind: "meeting_item", saw: null, set: { meeting, position: 1, status: "listed" } },
+  ]);
+});
+
+test("r1 what one act would create, and is there, is changed by it", async () => {
+  const { store } = await begin(here);
+  const meeting = "01936f00-0000-7000-8000-000000000901";
+  await store.create("meeting_item", patient, { meeting, position: 1, status: "cancelled" });
+  await store.syncNow();
+  await store.together([{ create: "meeting_item", patient, fields: { meeting, status: "listed" } }]);
+  expect(store.waiting.value).toMatchObject([{ kind: "meeting_item", saw: { status: "cancelled" }, set: { status: "listed" } }]);
 });
 
 test("a look is marked with the state that was on the screen, so that what arrives later, made before it, is still new", async () => {

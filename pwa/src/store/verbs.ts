@@ -2,7 +2,7 @@
 import { touched } from "../api/groups";
 import { type Fields, type Kind, parts } from "../api/kinds";
 import { derived } from "../lib/ids";
-import type { Bundle, Id, Me, View, Waiting } from "./contract";
+import type { Act, Bundle, Id, Me, View, Waiting } from "./contract";
 import { DiskFull } from "./database";
 import { bookkeeping, dependents, type Item, type Wanted } from "./fold";
 import { fieldsOf, normal, same, valuesOf } from "./lines";
@@ -28,6 +28,7 @@ const own: readonly string[] = ["my_day", "read_mark", "refusal"];
 const ofPlace: readonly string[] = ["organisation", "practice", "team", "staff", "meeting"];
 
 export type Verbs = ReturnType<typeof verbs>;
+type Seen = Wanted & { sawAt?: string | null };
 
 export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
   function bundleOf(kind: string, patient: Id | null): Id {
@@ -135,21 +136,33 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
   /** What is here already is not created again: what differs in it is changed, group by group. */
   async function create<K extends Kind>(kind: K, patient: Id | null, fields: Fields[K], given: { id?: Id; part?: string } = {}): Promise<Id> {
     const view = blank(kind, patient, fields, given) as View;
-    const bundle = await opened(bundleOf(kind, view.patient));
-    const here = bundle?.one(kind, view.id) as View | undefined;
-    if (!here) {
-      await queue.add([creation(view, {})]);
-      return view.id;
-    }
-    const stands = (group: string) => Object.values(valuesOf(kind, group, here.fields as Values)).some((value) => value !== null);
-    const wanted = touched(kind, Object.keys(fields))
-      .filter(([name, group]) => group.policy !== "once" || !stands(name))
-      .map(([name]) => ({
-        ...wantedFor(here, name, valuesOf(kind, name, here.fields as Values), pick(fields as Values, fieldsOf(kind, name))),
-        sawAt: here.stamps[name]?.at ?? null,
-      }));
-    await queue.add(wanted);
+    await queue.add(await toMake(view));
     return view.id;
+  }
+
+  async function toMake(view: View): Promise<Seen[]> {
+    const { kind, fields } = view;
+    const bundle = await opened(bundleOf(kind, view.patient));
+    const here = bundle?.one(kind, view.id);
+    if (!here) return [creation(view, {})];
+    const stands = (group: string) => Object.values(valuesOf(kind, group, here.fields as Values)).some((value) => value !== null);
+    return touched(kind, Object.keys(fields))
+      .filter(([name, group]) => group.policy !== "once" || !stands(name))
+      .map(([name]) => toChange(here, name, pick(fields as Values, fieldsOf(kind, name))));
+  }
+
+  const toChange = (view: View, group: string, values: Values): Seen => ({
+    ...wantedFor(view, group, valuesOf(view.kind, group, view.fields as Values), values),
+    sawAt: view.stamps[group]?.at ?? null,
+  });
+
+  async function together(acts: readonly Act[]): Promise<void> {
+    const wanted = await Promise.all(
+      acts.map((act) =>
+        "create" in act ? toMake(blank(act.create, act.patient, act.fields as Fields[Kind])) : [toChange(act.view, act.group, act.values as Values)],
+      ),
+    );
+    await queue.add(wanted.flat());
   }
 
   /** One change settles a dispute: on the conflict, with the sides as they were shown (M5). */
@@ -226,7 +239,7 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
     });
   }
 
-  return { blank, write, change, create, settle, letGo, tryAgain, markRead };
+  return { blank, write, change, create, together, settle, letGo, tryAgain, markRead };
 }
 
 function pick(values: Values, fields: readonly string[]): Values {
