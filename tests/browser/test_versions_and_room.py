@@ -124,11 +124,10 @@ def test_t2_a_full_disk_keeps_nobody_out_says_so_and_leaves_what_was_typed_on_th
     expect(asked.get_by_text("Pump runs well.")).to_be_visible()
     asked.get_by_role("button", name="Stay here").click()
     expect(note).to_have_value("Pump runs well.")
-    closing: list[str] = []
-    page.once("dialog", lambda dialog: (closing.append(dialog.type), dialog.dismiss()))
-    page.evaluate("setTimeout(() => location.reload())")
-    page.wait_for_timeout(500)
-    assert closing == ["beforeunload"]
+    with page.expect_event("dialog") as asking:
+        page.evaluate("setTimeout(() => location.reload())")
+    assert asking.value.type == "beforeunload"
+    asking.value.dismiss()
     expect(note).to_have_value("Pump runs well.")
     page.get_by_role("button", name="Lock", exact=True).click()
     asked.get_by_role("button", name="Cover the screen").click()
