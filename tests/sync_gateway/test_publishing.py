@@ -126,7 +126,7 @@ def test_r6_fifty_tablets_push_while_a_day_is_published_and_none_waits_for_the_w
         job.join(300)
 
     longest, meanwhile = max(after - before for _, before, after in answers), sum(after < commits[0] for _, _, after in answers)
-    told = f"{VISITS} visits published in {commits[0]} commits, {TABLETS} tablets pushing: {meanwhile} of {len(answers)} pushes were answered meanwhile"
+    told = f"{VISITS} visits in {commits[0]} commits, {TABLETS} tablets pushing: {meanwhile} of {len(answers)} pushes were answered meanwhile"
     record_property("figure", f"{told}, and the one that waited longest for {longest} of the commits")
     assert commits[0] >= VISITS // record.BUNDLES, "a day is published in many commits"
     assert [endings for endings, _, _ in answers] == [["applied"]] * (TABLETS * PUSHES)
