@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from backend import wall_clock
 from backend.care_plans import queries as plans
-from backend.demo import since, tour
+from backend.demo import since, skills, tour
 from backend.demo.ids import SEED, at, derived, named_id
 from backend.patients import queries as patients
 from backend.places import queries as places
@@ -96,6 +96,7 @@ def _plan(place: str, source: date, day: date, now: datetime) -> int:
 def _visit_changes(session: Session, place: str, model: Sequence[Visit], source: date, day: date, now: datetime) -> list[Change]:
     active = set(patients.active(session, place))
     working = set(places.working(session, place))
+    titles = places.people(session, place, working)
     due = plans.active_actions(session, place)
     changes = []
     for visit in model:
@@ -115,6 +116,9 @@ def _visit_changes(session: Session, place: str, model: Sequence[Visit], source:
             "team": visit.team,
             "status": "planned",
         }
+        minutes = int((start - wall_clock.midnight(day)).total_seconds() // 60)
+        needs = skills.of_visit(visit.purpose or "", [titles[one][1] for one in asked if one in titles], minutes, day)
+        fields |= {name: wall_clock.wire(value) if isinstance(value, datetime) else value for name, value in needs.items()}
         changes.append(_creation("visit", made, visit.bundle_id, visit.patient_id, fields, now))
     return changes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from random import Random
 
-from backend.demo import words
+from backend.demo import skills, words
 from backend.demo.book import Book
 from backend.demo.case import Case, Curve, Rhythm
 from backend.demo.ids import at, derived, named_id
@@ -79,6 +79,7 @@ def write_visit(book: Book, slot: Slot, day: date, made_on: date) -> str:
         instructions=rhythm.care.instructions,
         actions=set(rhythm.actions),
         team=case.team.id,
+        **(skills.of_visit(rhythm.care.purpose, [person.profession.title for person in rhythm.staff], slot.start, day) if day >= made_on else {}),
         status="planned",
     )
 

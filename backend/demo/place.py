@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
-from backend.demo import cast_staff, names
+from backend.demo import cast_staff, names, skills
 from backend.demo.book import Book
 from backend.demo.ids import chance_of, derived, named_id
 from backend.demo.professions import PROFESSIONS, TEAM, Profession
@@ -263,7 +263,9 @@ def people_book(place: Place, seed: int) -> Book:
             latitude=latitude,
             longitude=longitude,
         )
+    turns: dict[tuple[str | None, str], int] = {}
     for person in place.staff():
+        turn = turns[person.team, person.key] = turns.get((person.team, person.key), -1) + 1
         book.add(
             "staff",
             office,
@@ -275,6 +277,9 @@ def people_book(place: Place, seed: int) -> Book:
             organisation=place.organisations[person.organisation],
             team=person.team,
             phone=person.phone,
+            skills=skills.of_staff(person.key, person.name, turn, when.date() + timedelta(days=420)) or None,
+            languages=skills.spoken_by(person.name) if person.is_visiting else None,
+            gender=skills.gender_of(person.name),
             status="active",
         )
     return book

@@ -46,6 +46,10 @@ class Patient(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     lives_with: Mapped[str | None] = mapped_column(Text)
     spo2_scale: Mapped[int | None]
     spo2_scale_reason: Mapped[str | None] = mapped_column(Text)
+    known_faces: Mapped[list[str] | None] = mapped_column(ARRAY(ID))
+    never_by: Mapped[list[str] | None] = mapped_column(ARRAY(ID))
+    wish_gender: Mapped[str | None] = mapped_column(Text)
+    wish_language: Mapped[str | None] = mapped_column(Text)
     tags: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     local_ids: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     status: Mapped[str | None] = mapped_column(Text)

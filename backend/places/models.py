@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, Float, ForeignKey, Index, Text, UniqueConstraint, Uuid
+from sqlalchemy import ARRAY, CheckConstraint, DateTime, Float, ForeignKey, Index, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import db
@@ -97,4 +97,7 @@ class Staff(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     organisation: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
     team: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
     phone: Mapped[str | None] = mapped_column(Text)
+    skills: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    languages: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    gender: Mapped[str | None] = mapped_column(Text)
     status: Mapped[str | None] = mapped_column(Text)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from backend.places.words import ROLES, SECTORS, STAFF_STATUSES
-from backend.wire_fields import Choice, Id, Number, Text, WireSchema
+from typing import Any
+
+from marshmallow import ValidationError, validates
+
+from backend.places.skills import read
+from backend.places.words import GENDERS, ROLES, SECTORS, STAFF_STATUSES
+from backend.wire_fields import Choice, Id, ListOf, Number, Text, WireSchema
 
 
 class OrganisationSchema(WireSchema):
@@ -45,4 +50,12 @@ class StaffSchema(WireSchema):
     organisation = Id()
     team = Id()
     phone = Text(40)
+    skills = ListOf(Text(80))
+    languages = ListOf(Text(60))
+    gender = Choice(GENDERS)
     status = Choice(STAFF_STATUSES)
+
+    @validates("skills")
+    def _are_skills(self, value: list[str] | None, **_: Any) -> None:
+        if any(read(entry) is None for entry in value or ()):
+            raise ValidationError("Write a skill like “insulin”, “wound care/2” or, until a day, “catheter@2027-03-31”.")

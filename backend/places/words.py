@@ -8,4 +8,7 @@ SECTORS = ("nhs", "council", "gp", "voluntary")
 
 STAFF_STATUSES = ("active", "left")
 
-__all__ = ["ROLES", "SECTORS", "STAFF_STATUSES"]
+GENDERS = ("female", "male", "other")
+"""Of a member of staff, where they say it: what a person's wish for who washes them is compared with."""
+
+__all__ = ["GENDERS", "ROLES", "SECTORS", "STAFF_STATUSES"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ARRAY, Date, DateTime, Index, Text, Uuid
+from sqlalchemy import ARRAY, Date, DateTime, Float, Index, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import db
@@ -27,6 +27,17 @@ class Visit(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     instructions: Mapped[str | None] = mapped_column(Text)
     actions: Mapped[list[str] | None] = mapped_column(ARRAY(ID))
     team: Mapped[str | None] = mapped_column(ID)
+    window_start: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    window_end: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    window_is_hard: Mapped[bool | None]
+    window_reason: Mapped[str | None] = mapped_column(Text)
+    people: Mapped[int | None]
+    skills: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    priority: Mapped[int | None]
+    after_visit: Mapped[str | None] = mapped_column(ID)
+    gap_least_minutes: Mapped[int | None]
+    gap_most_minutes: Mapped[int | None]
+    is_pinned: Mapped[bool | None]
     status: Mapped[str | None] = mapped_column(Text)
     status_reason: Mapped[str | None] = mapped_column(Text)
 
@@ -77,6 +88,11 @@ class MyDay(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     break_start: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     break_end: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     break_where: Mapped[str | None] = mapped_column(Text)
+    base_name: Mapped[str | None] = mapped_column(Text)
+    base_latitude: Mapped[float | None] = mapped_column(Float)
+    base_longitude: Mapped[float | None] = mapped_column(Float)
+    away: Mapped[str | None] = mapped_column(Text)
+    away_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     order: Mapped[list[str] | None] = mapped_column(ARRAY(ID))
     late_minutes: Mapped[int | None]
     late_said_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from marshmallow import ValidationError, validates_schema
+from marshmallow import ValidationError, validates, validates_schema
 
-from backend.visits.words import DONE_OUTCOMES, EVENT_STATUSES, MEANS, NOT_DONE_REASONS, OUTCOMES, VISIT_STATUSES
+from backend.visits.needs import MOST_PEOPLE, read
+from backend.visits.words import AWAY, DONE_OUTCOMES, EVENT_STATUSES, MEANS, NOT_DONE_REASONS, OUTCOMES, VISIT_STATUSES
 from backend.wire_fields import Choice, Day, Id, Instant, ListOf, Number, Text, WireSchema, YesNo
 
 LONGEST_VISIT = dt.timedelta(hours=24)
@@ -19,7 +20,10 @@ def _in_order(data: dict[str, Any], first: str, second: str, message: str) -> No
 
 
 class VisitSchema(WireSchema):
-    """The plan (R3): when, what for, who is asked. `planned_start` to `planned_end` is the window; `is_fixed` binds the start."""
+    """The plan (R3): when, what for, who is asked. `planned_start` to `planned_end` is when it is planned; `is_fixed` binds the start.
+
+    `window_*`: between which times it may begin, whoever comes. `skills`: entries as `needs.read` reads them.
+    """
 
     planned_start = Instant(required=True, allow_none=False)
     planned_end = Instant(required=True, allow_none=False)
@@ -29,8 +33,29 @@ class VisitSchema(WireSchema):
     instructions = Text(4000, lines=True)
     actions = ListOf(Id())
     team = Id()
+    window_start = Instant()
+    window_end = Instant()
+    window_is_hard = YesNo()
+    window_reason = Text(200)
+    people = Number(1, MOST_PEOPLE, whole=True)
+    skills = ListOf(Text(80))
+    priority = Number(1, 3, whole=True)
+    after_visit = Id()
+    gap_least_minutes = Number(0, 1440, whole=True)
+    gap_most_minutes = Number(0, 1440, whole=True)
+    is_pinned = YesNo()
     status = Choice(VISIT_STATUSES)
     status_reason = Text(1000, lines=True)
+
+    @validates("skills")
+    def _are_needs(self, value: list[str] | None, **_: Any) -> None:
+        if any(read(entry) is None for entry in value or ()):
+            raise ValidationError("Write what is needed like “insulin”, “wound care/2” or, of the second person, “hoist#2”.")
+
+    @validates_schema
+    def _window_and_gap_in_order(self, data: dict[str, Any], **_: Any) -> None:
+        _in_order(data, "window_start", "window_end", "A window ends after it begins.")
+        _in_order(data, "gap_least_minutes", "gap_most_minutes", "The longest gap is not shorter than the shortest.")
 
     @validates_schema
     def _ends_after_it_begins(self, data: dict[str, Any], **_: Any) -> None:
@@ -85,6 +110,11 @@ class MyDaySchema(WireSchema):
     break_start = Instant()
     break_end = Instant()
     break_where = Text(200)
+    base_name = Text(200)
+    base_latitude = Number(-90, 90)
+    base_longitude = Number(-180, 180)
+    away = Choice(AWAY)
+    away_since = Instant()
     order = ListOf(Id())
     late_minutes = Number(0, 600, whole=True)
     late_said_at = Instant(past=True)

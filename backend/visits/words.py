@@ -12,3 +12,6 @@ NOT_DONE_REASONS = ("declined", "not-needed", "no-time", "no-equipment", "unwell
 EVENT_STATUSES = ("recorded", "entered-in-error")
 
 MEANS = ("walk", "bicycle", "bus", "car")
+
+AWAY = ("sick", "leave", "training", "other")
+"""Why somebody who has a shift does not work it, or not to its end."""

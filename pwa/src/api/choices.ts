@@ -66,6 +66,7 @@ export const choices: { readonly [kind: string]: { readonly [field: string]: rea
   },
   "my_day": {
     means: ["walk", "bicycle", "bus", "car"],
+    away: ["sick", "leave", "training", "other"],
   },
   "note": {
     category: ["visit", "phone", "meeting", "letter", "other"],
@@ -84,6 +85,7 @@ export const choices: { readonly [kind: string]: { readonly [field: string]: rea
     gender: ["female", "male", "other", "not-known"],
     ethnicity: ["White British", "White Irish", "Other White", "White and Black Caribbean", "White and Black African", "White and Asian", "Other mixed", "Indian", "Pakistani", "Bangladeshi", "Other Asian", "Caribbean", "African", "Other Black", "Chinese", "Other", "Not stated", "Not known"],
     risk_band: ["very-high", "high", "moderate", "low"],
+    wish_gender: ["female", "male", "other", "not-known"],
     status: ["active", "died", "moved-away", "entered-in-error"],
   },
   "questionnaire": {
@@ -97,6 +99,7 @@ export const choices: { readonly [kind: string]: { readonly [field: string]: rea
   },
   "staff": {
     role: ["practitioner", "assistant", "coordinator", "lead", "manager", "administrator", "privacy officer", "voluntary"],
+    gender: ["female", "male", "other"],
     status: ["active", "left"],
   },
   "visit": {

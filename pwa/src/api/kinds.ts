@@ -27,6 +27,10 @@ export interface Fields {
     lives_with?: string | null;
     spo2_scale?: number | null;
     spo2_scale_reason?: string | null;
+    known_faces?: string[] | null;
+    never_by?: string[] | null;
+    wish_gender?: string | null;
+    wish_language?: string | null;
     tags?: string[] | null;
     local_ids?: string[] | null;
     status?: string | null;
@@ -175,6 +179,17 @@ export interface Fields {
     instructions?: string | null;
     actions?: string[] | null;
     team?: string | null;
+    window_start?: string | null;
+    window_end?: string | null;
+    window_is_hard?: boolean | null;
+    window_reason?: string | null;
+    people?: number | null;
+    skills?: string[] | null;
+    priority?: number | null;
+    after_visit?: string | null;
+    gap_least_minutes?: number | null;
+    gap_most_minutes?: number | null;
+    is_pinned?: boolean | null;
     status?: string | null;
     status_reason?: string | null;
   };
@@ -321,6 +336,9 @@ export interface Fields {
     team?: string | null;
     phone?: string | null;
     status?: string | null;
+    skills?: string[] | null;
+    languages?: string[] | null;
+    gender?: string | null;
   };
   meeting: {
     team?: string | null;
@@ -355,6 +373,11 @@ export interface Fields {
     break_start?: string | null;
     break_end?: string | null;
     break_where?: string | null;
+    base_name?: string | null;
+    base_latitude?: number | null;
+    base_longitude?: number | null;
+    away?: string | null;
+    away_since?: string | null;
     order?: string[] | null;
     late_minutes?: number | null;
     late_said_at?: string | null;
@@ -426,6 +449,9 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     risk: { fields: ["risk_band", "risk_on"], policy: "latest", write: "planning" },
     household: { fields: ["lives_with"], policy: "latest", write: "care" },
     news2_scale: { fields: ["spo2_scale", "spo2_scale_reason"], policy: "review", write: "clinical" },
+    known_faces: { fields: ["known_faces"], policy: "set", write: "planning" },
+    never_by: { fields: ["never_by"], policy: "set", write: "planning" },
+    wishes: { fields: ["wish_gender", "wish_language"], policy: "review", write: "planning" },
     tags: { fields: ["tags"], policy: "set", write: "care" },
     local_ids: { fields: ["local_ids"], policy: "set", write: "engine" },
     status: { fields: ["status", "status_reason", "status_on"], policy: "review", write: "planning" },
@@ -514,6 +540,11 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     purpose: { fields: ["purpose", "instructions"], policy: "review", write: "planning" },
     actions: { fields: ["actions"], policy: "set", write: "planning" },
     team: { fields: ["team"], policy: "latest", write: "planning" },
+    window: { fields: ["window_start", "window_end", "window_is_hard", "window_reason"], policy: "review", write: "planning" },
+    needs: { fields: ["people", "skills"], policy: "review", write: "planning" },
+    priority: { fields: ["priority"], policy: "review", write: "planning" },
+    gap: { fields: ["after_visit", "gap_least_minutes", "gap_most_minutes"], policy: "review", write: "planning" },
+    pin: { fields: ["is_pinned"], policy: "latest", write: "planning" },
     status: { fields: ["status", "status_reason"], policy: "review", write: "planning" },
   },
   attendance: {
@@ -574,6 +605,8 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   },
   staff: {
     all: { fields: ["name", "profession", "role", "organisation", "team", "phone", "status"], policy: "latest", write: "office" },
+    skills: { fields: ["skills"], policy: "set", write: "office" },
+    speaks: { fields: ["languages", "gender"], policy: "latest", write: "office" },
   },
   meeting: {
     about: { fields: ["team", "title"], policy: "latest", write: "planning" },
@@ -590,6 +623,8 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   },
   my_day: {
     shift: { fields: ["day", "shift_start", "shift_end", "means", "break_start", "break_end", "break_where"], policy: "latest", write: "self_or_lead" },
+    base: { fields: ["base_name", "base_latitude", "base_longitude"], policy: "latest", write: "self_or_lead" },
+    away: { fields: ["away", "away_since"], policy: "latest", write: "self_or_lead" },
     order: { fields: ["order"], policy: "latest", write: "self_or_lead" },
     late: { fields: ["late_minutes", "late_said_at"], policy: "latest", write: "self" },
     end: { fields: ["ended_at"], policy: "latest", write: "self" },
