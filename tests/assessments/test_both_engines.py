@@ -24,7 +24,9 @@ ENGINE = HERE.parents[1] / "pwa" / "node_modules" / "fhirpath"
 SETS = {"living-at-home": 4}
 """Random answers to each form: 25, fewer to the joint one, whose instruments have had theirs."""
 
-needs_node = pytest.mark.skipif(NODE is None or not ENGINE.is_dir(), reason="fhirpath.js is not installed: cd pwa && npm ci")
+needs_node = pytest.mark.skipif(
+    NODE is None or not ENGINE.is_dir(), reason="THE TWO ENGINES ARE NOT COMPARED: node or fhirpath.js is not installed (cd pwa && npm ci)"
+)
 
 
 def plain(value: Any) -> Any:

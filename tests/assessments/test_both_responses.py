@@ -108,7 +108,7 @@ ENVELOPE = {"id": "r-1", "subject": {"reference": "Patient/1"}, "meta": {"tag": 
 def tablet(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """`tablet(responses)`: what the tablet's engine makes of them, each anew from nothing."""
     if NODE is None or not BUNDLER.exists():
-        pytest.skip("the tablet's engine cannot be run here: cd pwa && npm ci")
+        pytest.skip("THE TABLET'S RESPONSES ARE NOT COMPARED: its engine cannot be run without node and its packages (cd pwa && npm ci)")
     folder = tmp_path_factory.mktemp("engine")
     made = [str(BUNDLER), "src/assessment/engine/index.ts", "-d", str(folder), "--format", "cjs", "--platform", "node", "--log-level", "silent"]
     subprocess.run(made, cwd=PWA, check=True, capture_output=True, timeout=120)

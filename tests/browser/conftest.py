@@ -29,7 +29,7 @@ def pwa() -> Iterator[Path]:
     """A copy of the built app (pwa/dist, or what BROWSER_PWA names), so that a test may release another version into it."""
     built = Path(os.environ.get("BROWSER_PWA") or ROOT / "pwa" / "dist")
     if not (built / "index.html").exists():
-        pytest.skip("the app is not built: ops/test builds it")
+        pytest.skip("NOTHING IS TESTED IN A BROWSER: the app is not built (ops/test builds it)")
     folder = Path(tempfile.mkdtemp(prefix="alongside-pwa-"))
     shutil.copytree(built, folder, dirs_exist_ok=True)
     yield folder
@@ -40,7 +40,7 @@ def pwa() -> Iterator[Path]:
 def served(pwa: Path) -> Iterator[Running]:
     """Everything running, with the team demo. BROWSER_DATA names a data folder to start from (and to leave) instead of a new one."""
     if not (os.environ.get("CHROMIUM") or shutil.which("chromium")):
-        pytest.skip("no Chromium on this machine: ops/test installs it where it may")
+        pytest.skip("NOTHING IS TESTED IN A BROWSER: there is no Chromium on this machine (ops/test installs it where it may)")
     given = os.environ.get("BROWSER_DATA")
     data = Path(given or tempfile.mkdtemp(prefix="alongside-browser-"))
     try:

@@ -163,7 +163,7 @@ def test_nothing_is_imported_where_one_of_the_files_is_no_fhir(import_: Any, tmp
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the bundles that others made are not beside this checkout")
+@pytest.mark.skipif(not SHARED.is_dir(), reason="THE BUNDLES OF OTHERS ARE NOT IMPORTED: shared/fhir is not beside this checkout")
 def test_all_bundles_that_nobody_here_wrote_are_imported_and_accounted_for(place: Any) -> None:
     files = sorted(SHARED.glob("*/*.json*"))
     assert len(files) == 28

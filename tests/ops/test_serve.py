@@ -46,7 +46,7 @@ def test_urls_may_come_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> No
     assert arguments(["--database", "postgresql+psycopg://other/x"]).database == "postgresql+psycopg://other/x"
 
 
-@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="needs /proc to see what ps sees")
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="THE COMMAND LINES OF OPS/RUN ARE NOT READ: only /proc shows what ps would")
 def test_the_password_of_a_database_stands_in_no_command_line(data: Path) -> None:
     """Defect: `ps` showed it to everybody on the machine for as long as the server ran."""
     with socket.create_server(("127.0.0.1", 0)) as silent:  # takes connections and says nothing, so that the first step waits
@@ -134,8 +134,8 @@ def begun_by(pid: int, data: Path) -> dict[int, tuple[str, str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not BUILT.exists(), reason="THE APP IS NOT BUILT: ops/run serves pwa/dist")
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see what is left running")
+@pytest.mark.skipif(not BUILT.exists(), reason="OPS/RUN IS NOT TESTED: the app is not built, and it serves pwa/dist")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="WHAT OPS/RUN LEAVES BEHIND IS NOT LOOKED FOR: only /proc tells it")
 @pytest.mark.parametrize("servers", ["of its making", "of one's own"])
 def test_ctrl_c_leaves_no_process_running_and_servers_of_ones_own_as_they_were(data: Path, postgres: Postgres, redis_url: str, servers: str) -> None:
     port, words = free_port(), []

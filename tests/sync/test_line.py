@@ -55,7 +55,7 @@ def test_each_example_of_a_sum(example: dict[str, Any]) -> None:
     assert one_by_one.hex() == example["sum"]
 
 
-@pytest.mark.skipif(NODE is None, reason="no node here")
+@pytest.mark.skipif(NODE is None, reason="LINES ARE NOT COMPARED WITH WHAT A BROWSER PRINTS: node is not installed")
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(values, min_size=1, max_size=60))
 def test_canonical_json_is_what_a_browser_prints(some: list[Any]) -> None:
