@@ -42,7 +42,8 @@ def take(told: dict[str, Any], attachment: UUID) -> attachments.Received:
     """Send a piece
 
     In order, by whoever took the picture, once its record was taken. A piece that came before is answered as it was; a gap is 409 `offset`, whose
-    errors say how much is here. With the last piece the whole is judged: 422 `not-a-picture`, `size`, `location` or `sum`, and nothing of it is kept.
+    errors say how much is here. With the last piece the whole is judged: 422 `not-a-picture`, `size`, `location`, `beside` or `sum`, and
+    nothing of it is kept.
     """
     if (request.content_length or 0) > attachments.PIECE:
         raise Problem(413)

@@ -1,15 +1,20 @@
-"""What may be kept as a picture: a whole JPEG or PNG of the size that was said, without a word on where it was taken.
+"""What may be kept as a picture: a whole JPEG or PNG of the size that was said, and nothing beside it: no word, no place, no second picture.
 
 The tablet draws each photo anew, smaller, before it seals it, and what the camera wrote beside it does not survive that. So a picture that still has
-such words was not made by our app: it is refused, not cleaned, because its sum would no longer be the one that its record names.
+such things was not made by our app: it is refused, not cleaned, because its sum would no longer be the one that its record names.
 """
 
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 
 from PIL import Image, UnidentifiedImageError
+
+from backend.patients import picture_parts
+from backend.patients.picture_parts import Beside
 
 LARGEST = 2 * 1024 * 1024
 """Bytes. A photo of 1,600 × 1,200 pixels as the tablet makes it has about 300,000."""
@@ -22,13 +27,17 @@ FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG"}
 _EXIF_GPS = 0x8825
 _PLACES = ("latitude", "longitude", "gps", "location")
 
+_BROKEN = (
+    *(UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning),
+    *(picture_parts.Broken, struct.error, zlib.error, KeyError, TypeError),
+)
+"""What reading raises at what is no picture, or is a bomb."""
 
-_BROKEN = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning)
-"""What Pillow raises at what is no picture, or is a bomb."""
+_CHECKS = {"JPEG": picture_parts.check_jpeg, "PNG": picture_parts.check_png}
 
 
 class NotTaken(Exception):
-    """`code`: not-a-picture | size | location; `words` for whoever took it."""
+    """`code`: not-a-picture | size | location | beside; `words` for whoever took it."""
 
     def __init__(self, code: str, words: str) -> None:
         super().__init__(code)
@@ -48,8 +57,11 @@ def judge(content: bytes, media_type: str, size: tuple[int, int]) -> None:
                 picture.load()
                 if _tells_where(picture):
                     raise NotTaken("location", "This picture says where it was taken. Take it in the app, which leaves that out.")
+        _CHECKS[FORMATS[media_type]](content)
     except NotTaken:
         raise
+    except Beside as error:
+        raise NotTaken("beside", "There is more in this file than the picture that one sees. Take it in the app, which leaves that out.") from error
     except _BROKEN as error:
         raise NotTaken("not-a-picture", "This is not a picture that can be shown.") from error
 

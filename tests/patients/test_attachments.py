@@ -123,7 +123,13 @@ def test_what_was_damaged_on_its_way_is_thrown_away_and_can_be_sent_again(world:
     assert send(anna, attachment)[-1] == (200, {"attachment": attachment, "received": len(PHOTO), "whole": True})
 
 
-def test_bad_input_a_photo_that_is_no_picture_or_says_where_it_was_taken_is_refused_and_not_kept(world: World, anna: Tablet) -> None:
+def out_of(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_bad_input_a_photo_that_is_no_picture_or_holds_more_than_one_sees_is_refused_and_not_kept(world: World, anna: Tablet) -> None:
     page = b"<html><script>alert(1)</script></html>"
     status, answer = put(anna, taken(world, anna, page), 0, page)
     assert (status, answer["code"]) == (422, "not-a-picture")
@@ -135,6 +141,11 @@ def test_bad_input_a_photo_that_is_no_picture_or_says_where_it_was_taken_is_refu
     status, answer = put(anna, attachment, 0, out.getvalue())
     assert (status, answer["code"]) == (422, "location")
     assert "where it was taken" in answer["detail"]
+    assert kept(world, attachment) == 0
+    more = out_of(Image.new("RGB", SIZE)) + b"Rose, 14 Roman Road"
+    attachment = taken(world, anna, more)
+    status, answer = put(anna, attachment, 0, more)
+    assert (status, answer["code"]) == (422, "beside")
     assert kept(world, attachment) == 0
     assert ask(anna, "GET", f"{attachment}/content").status_code == 409
 
