@@ -1,14 +1,14 @@
 """The proposal: cheapest insertion, then annealing until the time is over, looked at by the checker before anybody sees it.
 
 1. A plan with a breach is never returned, and neither is one that costs more than today's practice would.
-2. The time is kept: the clock is asked every few hundredths of a second, and so is whether to stop.
+2. The time is kept, from the first look at the day to the last of the checker: the clock is asked every few hundredths of a second, and so is
+   whether to stop.
 3. With `moves` instead of `seconds` the outcome depends on the day and the seed alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from backend.allocation import checker, greedy
@@ -50,7 +50,8 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A plan without a breach, what it comes to, and what the current one and today's practice come to. `moves`: how many were tried."""
+    """A plan without a breach, what it comes to, and what the current one and today's practice come to (as far as half of the
+    time sufficed for it). `moves`: how many were tried."""
 
     plan: Plan
     count: Count
@@ -73,6 +74,7 @@ def propose(
 ) -> Proposal:
     """The best plan found for a day. `seconds` is a clock that only runs forward; `stop` is asked often and ends the search with the best so far.
     `keep_current` starts from the current plan instead of from nothing. Raises NotADay, NotInstalled."""
+    began = seconds()
     wrong = faults(day)
     if wrong:
         raise NotADay(wrong)
@@ -80,26 +82,25 @@ def propose(
         from backend.allocation import search
     except ImportError as error:
         raise NotInstalled("numba is not installed: pip install --group allocation") from error
-    began = seconds()
-    with ThreadPoolExecutor(max(1, limits.chains)) as threads:
-        found = search.search(day, limits, seed, seconds, tell, stop, keep_current, threads, began)
-    practice = greedy.allocate(day)
-    candidates = [plan for plan in (found.plan, practice) if not checker.breaches(day, plan)]
-    if found.plan not in candidates:
-        raise BrokenPlan(checker.breaches(day, found.plan))
-    if abs(checker.count(day, found.plan).cost - found.cost) > 0.01 + 1e-5 * found.cost:
-        raise BrokenPlan([Breach("count", "", f"the plan costs {checker.count(day, found.plan).cost:.3f}, and not {found.cost:.3f} as it was told")])
-    counts = [checker.count(day, plan) for plan in candidates]
-    best = min(range(len(candidates)), key=lambda i: counts[i].cost)
-    return Proposal(
-        candidates[best],
-        counts[best],
-        checker.count(day, _of_today(day)),
-        checker.count(day, practice),
-        found.moves,
-        found.first_seconds,
-        seconds() - began,
-    )
+    within = limits.seconds
+    practice = greedy.allocate(day, lambda: stop() or (within is not None and seconds() - began >= within / 2))
+    looked = seconds()
+    practised = None if checker.breaches(day, practice) else checker.count(day, practice)
+    before = checker.count(day, _of_today(day))
+    reserve = 0.0 if within is None else min(within / 5, 0.02 + 3 * (seconds() - looked))
+    found = search.search(day, search.Watch(limits, seconds, began, tell, stop, reserve), seed, keep_current)
+    broken = checker.breaches(day, found.plan)
+    if broken:
+        raise BrokenPlan(broken)
+    count = checker.count(day, found.plan)
+    if abs(count.cost - found.cost) > 0.01 + 1e-5 * found.cost:
+        raise BrokenPlan([Breach("count", "", f"the plan costs {count.cost:.3f}, and not {found.cost:.3f} as it was told")])
+    plan = found.plan
+    if practised is None:
+        practised = checker.count(day, practice)
+    elif practised.cost < count.cost:
+        plan, count = practice, practised
+    return Proposal(plan, count, before, practised, found.moves, found.first_seconds, seconds() - began)
 
 
 def _of_today(day: Day) -> Plan:

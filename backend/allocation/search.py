@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -17,8 +17,8 @@ from backend.allocation.faults import Fault, NotADay
 from backend.allocation.problem import Day, Plan
 from backend.allocation.proposal import Limits, Progress
 
-CHUNK = 5000
-"""Moves between two looks at the clock, until it is known how long they take."""
+CHUNK = 500
+"""Moves until the first look at the clock, when it is not known yet how long they take."""
 LOOK = 0.04
 """Seconds between two looks, about."""
 
@@ -33,9 +33,33 @@ class Heat:
     reheat: float = 0.25
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How long to look, whom to tell, and whether to go on. `reserve`: seconds that what comes after the search needs of the time."""
+
+    limits: Limits
+    seconds: Callable[[], float]
+    began: float
+    tell: Callable[[Progress], None] = lambda progress: None
+    stop: Callable[[], bool] = lambda: False
+    reserve: float = 0.0
+
+    def left(self) -> float:
+        """Seconds until the search has to end; inf: as many as it takes."""
+        return float("inf") if self.limits.seconds is None else self.limits.seconds - self.reserve - self.passed()
+
+    def passed(self) -> float:
+        """Seconds since it began."""
+        return self.seconds() - self.began
+
+    def over(self) -> bool:
+        """Whether to end with what there is."""
+        return self.stop() or self.left() <= 0
+
+
 @dataclass
 class Chain:
-    """One annealing: its plan, the best that it met, and its penalty."""
+    """One annealing: its plan, the best that it met, and its penalty. `asked` counts the moves that it was to make, `moves` those that it made."""
 
     plan: arrays.Plan
     who: npt.NDArray[np.int32]
@@ -44,6 +68,7 @@ class Chain:
     best: arrays.Floats
     told: arrays.Ints
     penalty: float = 2.0
+    asked: int = 0
     moves: int = 0
 
     @classmethod
@@ -55,7 +80,8 @@ class Chain:
     def run(self, day: arrays.Day, moves: int, hot: float, cold: float) -> None:
         """Some moves; afterwards breaking rules costs more if the plan was broken for long, and less if hardly ever."""
         anneal(day, self.plan, moves, hot, cold, self.penalty, self.who, self.keys, self.starts, self.best, self.told)
-        self.moves += moves
+        self.asked += moves
+        self.moves += int(self.told[0])
         broken = self.told[2] / max(1, self.told[0])
         self.penalty = min(1000.0, max(0.3, self.penalty * (1.3 if broken > 0.4 else 0.92)))
 
@@ -74,21 +100,10 @@ class Found:
     first_seconds: float
 
 
-def search(
-    day: Day,
-    limits: Limits,
-    seed: int,
-    seconds: Callable[[], float],
-    tell: Callable[[Progress], None],
-    stop: Callable[[], bool],
-    keep_current: bool,
-    threads: ThreadPoolExecutor,
-    began: float,
-    heat: Heat | None = None,
-) -> Found:
+def search(day: Day, watch: Watch, seed: int, keep_current: bool = False, heat: Heat | None = None) -> Found:
     """The best plan of all chains. Raises NotADay if what is pinned cannot be kept."""
     rows = day_arrays(day)
-    chains = [Chain.of(rows, seed + i) for i in range(max(1, limits.chains))]
+    chains = [Chain.of(rows, seed + i) for i in range(max(1, watch.limits.chains))]
     first = chains[0]
     who, keys = known_start(day, only_pinned=True)
     load(rows, first.plan, who, keys)
@@ -101,71 +116,73 @@ def search(
         who, keys = known_start(day, only_pinned=False)
         who[[v for v in range(len(who)) if not _allowed(rows, who, v)]] = -1
         _repair(rows, first.plan, who, keys)
-
-    def over() -> bool:
-        return stop() or (limits.seconds is not None and seconds() - began >= limits.seconds)
-
     order = sorted(
         range(len(day.visits)), key=lambda v: (day.visits[v].priority, -len(day.visits[v].people), rows.able_at[(v + 1) * who.shape[1]], v)
     )
-    for i in range(0, max(1, len(order)), 100):
-        construct(rows, first.plan, np.array(order[i : i + 100], np.int64))
-        if over():
-            break
-    first.run(rows, 1, 1.0, 1.0)
-    first_seconds = seconds() - began
-    for other in chains[1:]:
-        other.take(first)
-        load(rows, other.plan, first.who, first.keys)
-    if len(day.visits) > 0 and len(day.staff) > 0:
-        cool(rows, chains, heat or Heat(hot=4.0 if keep_current else 20.0), limits, seconds, tell, over, threads, began)
-    best = min(chains, key=lambda chain: chain.best[0])
-    load(rows, best.plan, best.who, best.keys)
-    construct(rows, best.plan, np.array(order, np.int64))  # what was left out and fits after all
-    best.run(rows, 1, 1e-3, 1e-3)
-    load(rows, best.plan, best.who, best.keys)
+    best, first_seconds = improved(rows, chains, order, watch, [heat or Heat(hot=4.0 if keep_current else 20.0)])
     return Found(as_plan(day, best.plan), float(best.best[0]), sum(chain.moves for chain in chains), first_seconds)
 
 
-def cool(
-    rows: arrays.Day,
-    chains: list[Chain],
-    heat: Heat,
-    limits: Limits,
-    seconds: Callable[[], float],
-    tell: Callable[[Progress], None],
-    over: Callable[[], bool],
-    threads: ThreadPoolExecutor,
-    began: float,
-) -> None:
-    """Anneals all chains side by side until `over`, cycle after cycle; each cycle but the first starts from the best of all."""
-    entered, chunk, cycle = seconds(), CHUNK, 0
-    while not over():
-        if limits.moves is not None:
-            share = chains[0].moves / limits.moves
-        else:
-            share = (seconds() - entered) / max(1e-9, (limits.seconds or 0.0) - (entered - began))
-        if share >= 1:
-            break
-        now, within = divmod(share * heat.cycles, 1.0)
-        best = min(chains, key=lambda chain: chain.best[0])
-        if int(now) != cycle:
-            cycle = int(now)
-            for chain in chains:
-                chain.take(best)
-                load(rows, chain.plan, best.who, best.keys)
-        hot = heat.hot * (1.0 if cycle == 0 else heat.reheat)
-        warm = hot * (heat.cold / hot) ** within
-        looked = seconds()
-        moves = chunk if limits.moves is None else min(chunk, limits.moves - chains[0].moves)
-        work = [threads.submit(chain.run, rows, moves, warm, warm * 0.98) for chain in chains]
-        for one in work:
-            one.result()
-        if limits.moves is None:
-            chunk = int(min(60_000, max(200, chunk * LOOK / max(1e-4, seconds() - looked))))
-        best = min(chains, key=lambda chain: chain.best[0])
-        unallocated = int((best.who[:, 0] < 0).sum())
-        tell(Progress(min(1.0, share), float(best.best[0]), unallocated, seconds() - began, sum(chain.moves for chain in chains)))
+def improved(rows: arrays.Day, chains: list[Chain], order: Sequence[int], watch: Watch, heats: Sequence[Heat]) -> tuple[Chain, float]:
+    """The chain whose best plan is the best of all, with that plan loaded, and the seconds until there was a first plan. What the first chain's
+    plan leaves out is brought in first, in this `order` of all visits; each chain has the next of `heats`."""
+    first = chains[0]
+    _bring_in(rows, first, order, watch)
+    first.run(rows, 1, 1.0, 1.0)
+    first_seconds = watch.passed()
+    for other in chains[1:]:
+        other.take(first)
+        load(rows, other.plan, first.who, first.keys)
+    if len(rows.visits) > 0 and len(rows.staff) > 0:
+        cool(rows, chains, heats, watch)
+    best = min(chains, key=lambda chain: chain.best[0])
+    load(rows, best.plan, best.who, best.keys)
+    if _bring_in(rows, best, order, watch):  # what was left out and fits after all
+        best.run(rows, 1, 1e-3, 1e-3)
+        load(rows, best.plan, best.who, best.keys)
+    return best, first_seconds
+
+
+def _bring_in(rows: arrays.Day, chain: Chain, order: Sequence[int], watch: Watch) -> bool:
+    """Brings in what a chain's plan leaves out, where it costs least, until it is over. Returns whether it tried."""
+    out = [v for v in order if chain.plan.who[v, 0] < 0]
+    for i in range(0, len(out), 50):
+        if watch.over():
+            return i > 0
+        construct(rows, chain.plan, np.array(out[i : i + 50], np.int64))
+    return bool(out)
+
+
+def cool(rows: arrays.Day, chains: list[Chain], heats: Sequence[Heat], watch: Watch) -> None:
+    """Anneals all chains side by side until it is over, cycle after cycle; each cycle but the first starts from the best of all."""
+    limit, cycles, chunk = watch.limits.moves, [0] * len(chains), CHUNK
+    entered, whole = watch.passed(), max(1e-9, watch.left())
+    with ThreadPoolExecutor(len(chains)) as threads:
+        while not watch.over():
+            share = chains[0].asked / limit if limit is not None else (watch.passed() - entered) / whole
+            if share >= 1:
+                break
+            moves = chunk if limit is None else min(chunk, limit - chains[0].asked)
+            looked = watch.passed()
+            work = []
+            for i, chain in enumerate(chains):
+                heat = heats[i % len(heats)]
+                now, within = divmod(share * heat.cycles, 1.0)
+                if int(now) != cycles[i]:
+                    cycles[i] = int(now)
+                    chain.take(min(chains, key=lambda chain: chain.best[0]))
+                    load(rows, chain.plan, chain.who, chain.keys)
+                hot = heat.hot * (1.0 if cycles[i] == 0 else heat.reheat)
+                warm = hot * (heat.cold / hot) ** within
+                work.append(threads.submit(chain.run, rows, moves, warm, warm * 0.98))
+            for one in work:
+                one.result()
+            if limit is None:
+                took = max(1e-5, watch.passed() - looked)
+                chunk = int(min(60_000, max(50, chunk * min(4.0, min(LOOK, watch.left()) / took))))
+            best = min(chains, key=lambda chain: chain.best[0])
+            unallocated = int((best.who[:, 0] < 0).sum())
+            watch.tell(Progress(min(1.0, share), float(best.best[0]), unallocated, watch.passed(), sum(chain.moves for chain in chains)))
 
 
 def _allowed(rows: arrays.Day, who: npt.NDArray[np.int32], v: int) -> bool:

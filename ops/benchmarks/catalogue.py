@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ops.benchmarks.allocation import allocate_public, replan_sick, replan_urgent, team
 from ops.benchmarks.borough import borough_pull
 from ops.benchmarks.day import day_50
 from ops.benchmarks.feedback import feedback_2000
@@ -41,5 +42,17 @@ ALL = {
     "borough_pull": Benchmark("loads in minutes; a caseload's pull costs the same as from the team demo", borough_pull),
     "plan_pdf": Benchmark("≤ 1.5 s, a full plan", plan_pdf),
     "feedback_2000": Benchmark("2,000 answers analysed in ≤ 1 s", feedback_2000),
+    "allocate_public": Benchmark("--instances DIR: mean gap ≤ 3 % in 1 s, ≤ 1 % in 10 s (--seconds N); worst ≤ 5 %", allocate_public),
+    "allocate_12x90": Benchmark("a team of 12 with 90 visits in 1 s: cheaper than greedy", team("allocate_12x90", 12, 90, 3.0, 1.0)),
+    "allocate_60x500": Benchmark(
+        "10 s: no priority 1 out, ≤ 3 in all; travel ≤ 0.75, unfamiliar ≤ 0.65 of greedy; first plan ≤ 0.5 s",
+        team("allocate_60x500", 60, 500, 4.0, 10.0),
+    ),
+    "allocate_300x2500": Benchmark(
+        "60 s: no priority 1 out, ≤ 7 in all; travel ≤ 0.70, unfamiliar ≤ 0.80 of greedy; first plan ≤ 5 s",
+        team("allocate_300x2500", 300, 2500, 9.0, 60.0),
+    ),
+    "replan_sick": Benchmark("≤ 2 other visits change carer, ≤ 0.5 s", replan_sick),
+    "replan_urgent": Benchmark("placed whenever anyone could, ≤ 0.5 s", replan_urgent),
     "day_50": Benchmark("50 tablets for 8 hours: bytes and wake-ups each", day_50),
 }

@@ -20,6 +20,7 @@ import psutil
 import psycopg
 from playwright.sync_api import Page, Playwright, sync_playwright
 
+from backend.allocation.problem import Day
 from ops.chromium import Chromium
 from ops.stack import ROOT, Running, free_port, stack
 
@@ -45,6 +46,10 @@ class Served:
 
 class Workshop:
     """Everything is made when the first benchmark asks for it, and gone at the end."""
+
+    instances: Path | None = None  # the folder of public instances, as told
+    seconds: float | None = None  # for each of them
+    morning: Day | None = None  # a team's day as it stands allocated, once it is
 
     def __enter__(self) -> Workshop:
         self._opened = ExitStack()
