@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Setup as SetupOf, TeamAsks } from "../store/voice";
-import { Button, Card, Choice, Empty, useTitle } from "../ui";
+import { Button, Card, Choice, useTitle } from "../ui";
 import { Tick } from "../ui/Choice";
 import { Devices } from "./Devices";
-import { Head, Select } from "./parts";
+import { Head, Reading, Select } from "./parts";
 import { Recordings } from "./Recordings";
 import { LanguagesOf } from "./Translations";
 import { failure, useLoaded, useVerbs } from "./use-voice";
@@ -32,21 +32,7 @@ export default function Setup({ scope, onBack }: PartProps) {
       <Head title="Kiosks and questions" onBack={onBack}>
         Where people answer, what they are asked, and in which languages.
       </Head>
-      <p class="vh" role="status">
-        {loaded.phase === "busy" ? "Fetching" : ""}
-      </p>
-      {loaded.phase === "failed" && (
-        <Empty
-          title={loaded.offline ? "It opens with coverage" : "It could not be read"}
-          acts={
-            <Button look="second" onClick={again}>
-              Try again
-            </Button>
-          }
-        >
-          <p>{loaded.words}</p>
-        </Empty>
-      )}
+      <Reading loaded={loaded} again={again} />
       {setup && asks && (
         <>
           {setup.teams.length > 1 && (

@@ -9,6 +9,7 @@ import { Button, Empty, Icon, Main, useTitle } from "../ui";
 import { Later } from "../ui/Later";
 import { Fft } from "./Fft";
 import { type Filters, type Part, read, write } from "./filters";
+import { Reading } from "./parts";
 import { Statements } from "./Statements";
 import { failure, useLoaded, useVerbs } from "./use-voice";
 import { Words } from "./Words";
@@ -143,21 +144,7 @@ export default function Voice() {
           )}
         </ul>
       )}
-      <p class="vh" role="status">
-        {loaded.phase === "busy" ? "Fetching" : ""}
-      </p>
-      {loaded.phase === "failed" && (
-        <Empty
-          title={loaded.offline ? "It opens with coverage" : "It could not be read"}
-          acts={
-            <Button look="second" onClick={again}>
-              Try again
-            </Button>
-          }
-        >
-          <p>{loaded.words}</p>
-        </Empty>
-      )}
+      <Reading loaded={loaded} again={again} />
       {loaded.phase === "busy" && !page && <p class="muted">Fetching what people said…</p>}
       {page && (
         <div class="grid" aria-busy={loaded.phase === "busy"}>

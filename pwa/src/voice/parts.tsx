@@ -2,7 +2,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { isDate } from "../lib/dates";
-import { Icon } from "../ui";
+import { Button, Empty, Icon } from "../ui";
+import type { Loaded } from "./use-voice";
 
 /** The heading of a part of this screen, with the way back. Takes the focus: one came from elsewhere. */
 export function Head({ title, onBack, children }: { title: string; onBack: () => void; children: ComponentChildren }) {
@@ -29,6 +30,29 @@ export function Head({ title, onBack, children }: { title: string; onBack: () =>
         <p class="muted">{children}</p>
       </div>
     </div>
+  );
+}
+
+/** That something is being read is told to who cannot see it; that it could not be read to everyone, with why and what to do. */
+export function Reading({ loaded, again }: { loaded: Loaded<unknown>; again: () => void }) {
+  return (
+    <>
+      <p class="vh" role="status">
+        {loaded.phase === "busy" ? "Fetching" : ""}
+      </p>
+      {loaded.phase === "failed" && (
+        <Empty
+          title={loaded.offline ? "It opens with coverage" : "It could not be read"}
+          acts={
+            <Button look="second" onClick={again}>
+              Try again
+            </Button>
+          }
+        >
+          <p>{loaded.words}</p>
+        </Empty>
+      )}
+    </>
   );
 }
 
