@@ -89,14 +89,15 @@ def export_voice(asked: dict[str, Any]) -> dict[str, Any]:
     return {"now": wall_clock.wire(now), "name": f"what-people-say-{month}.csv", "csv": exports.table(body, scope.name, month)}
 
 
-@blueprint.get("/feedback/comments")
+@blueprint.post("/feedback/comments/search")
 @allow(*READERS)
-@blueprint.arguments(page_schemas.CommentsQuerySchema, location="query")
+@blueprint.arguments(page_schemas.WhichCommentsSchema)
 @blueprint.response(200, page_schemas.FeedbackCommentsSchema)
 def list_comments(asked: dict[str, Any]) -> dict[str, Any]:
     """What people wrote
 
-    Names and numbers are taken out. In an order of chance, 20 at a time; what waits for a lead or manager first.
+    Names and numbers are taken out. In an order of chance, 20 at a time; what waits for a lead or manager first. What is looked for is in the body:
+    words that somebody looks for are about people, and addresses stand in logs.
     """
     scope, month, _ = _chosen(asked)
     people = hearing.concerned(db.session(), security.caller().place, scope, month)

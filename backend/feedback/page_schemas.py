@@ -35,12 +35,12 @@ class ExportAnswerSchema(Schema):
     csv = fields.String(required=True)
 
 
-class CommentsQuerySchema(PageQuerySchema):
+class WhichCommentsSchema(PageQuerySchema):
     """Which comments."""
 
     theme = fields.String(load_default=None, validate=validate.OneOf([theme.key for theme in themes.known()]))
-    search = Text(100, load_default=None, allow_none=False, metadata={"description": "Words that stand in it"})
-    after = Id(load_default=None, allow_none=False, metadata={"description": "The page before's `next`"})
+    search = Text(100, load_default=None, allow_none=True, metadata={"description": "Words that stand in it"})
+    after = Id(load_default=None, allow_none=True, metadata={"description": "The page before's `next`"})
 
 
 class VoiceScopeSchema(Schema):

@@ -314,7 +314,7 @@ OF_NO_PATIENT = frozenset(
         ("PUT", f"/api/v1/feedback/asked/{NOBODY}"),
         ("GET", "/api/v1/feedback/page"),
         ("POST", "/api/v1/feedback/export"),
-        ("GET", "/api/v1/feedback/comments"),
+        ("POST", "/api/v1/feedback/comments/search"),
         ("PATCH", f"/api/v1/feedback/comments/{NOBODY}"),
         ("GET", "/api/v1/feedback/replies"),
         ("POST", "/api/v1/feedback/replies"),

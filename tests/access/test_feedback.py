@@ -23,7 +23,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("PUT", f"/api/v1/feedback/asked/{NOBODY}"): {"set": "short", "service_line": "other", "languages": ["en"]},
     ("GET", "/api/v1/feedback/page"): None,
     ("POST", "/api/v1/feedback/export"): {"scope": None, "month": None},
-    ("GET", "/api/v1/feedback/comments"): None,
+    ("POST", "/api/v1/feedback/comments/search"): {"scope": None, "month": None, "theme": None, "search": None, "after": None},
     ("PATCH", f"/api/v1/feedback/comments/{NOBODY}"): {"version": 1, "state": "shown"},
     ("GET", "/api/v1/feedback/replies"): None,
     ("POST", "/api/v1/feedback/replies"): {"team": EAST, "said": "Come earlier."},
@@ -68,6 +68,8 @@ def test_each_role_gets_as_far_as_is_said_and_no_further(world: World, name: str
 def test_another_teams_page_words_and_answers_do_not_exist(world: World, app: Flask, team: str, name: str) -> None:
     tablet = world.tablet(name)
     client = tablet.send.__closure__[0].cell_contents  # type: ignore[attr-defined]
-    for what in ("page", "comments", "replies"):
-        answer = client.get(f"/api/v1/feedback/{what}?scope=team:{team}", headers={"X-Device": tablet.device})
+    headers = {"X-Alongside": "1", "Origin": tablet.origin, "X-Device": tablet.device}
+    answers = [client.get(f"/api/v1/feedback/{what}?scope=team:{team}", headers=headers) for what in ("page", "replies")]
+    answers.append(client.post("/api/v1/feedback/comments/search", json={"scope": f"team:{team}"}, headers=headers))
+    for answer in answers:
         assert (answer.status_code, answer.get_json()["code"]) == (404, "not-found")

@@ -18,6 +18,7 @@ from backend.transaction import transaction
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 CHANCE = random.Random(7)
+COMMENTS = "/api/v1/feedback/comments/search"
 PAGE = "/api/v1/feedback/page"
 
 
@@ -142,9 +143,9 @@ def test_words_of_a_month_too_small_to_show_are_the_places_without_the_teams_nam
     counted(app, place)
     lead, manager = new_client(), new_client()
     sign_in(lead, place.lead)
-    assert lead.get("/api/v1/feedback/comments").get_json()["comments"] == []
+    assert lead.post(COMMENTS, json={}).get_json()["comments"] == []
     sign_in(manager, place.manager)
-    found = manager.get("/api/v1/feedback/comments", query_string={"scope": "place"}).get_json()["comments"]
+    found = manager.post(COMMENTS, json={"scope": "place"}).get_json()["comments"]
     assert {(one["words"], one["team"]) for one in found} == {("They came late.", None), ("Kind people.", None)}, (
         "both hidden: one to guard the other"
     )
@@ -158,14 +159,14 @@ def test_a_text_that_may_speak_of_harm_is_read_by_the_lead_first_and_by_the_team
     sign_in(lead, place.lead)
     sign_in(nurse, place.nurse)
     comments = "/api/v1/feedback/comments"
-    assert nurse.get(comments).get_json()["comments"] == []
-    [one] = lead.get(comments).get_json()["comments"]
+    assert nurse.post(COMMENTS, json={}).get_json()["comments"] == []
+    [one] = lead.post(COMMENTS, json={}).get_json()["comments"]
     assert one["state"] == "to-review"
     assert nurse.patch(f"{comments}/{one['id']}", json={"version": one["version"], "state": "shown"}).status_code == 403
     change = {"version": one["version"], "state": "shown", "concern": True}
     assert lead.patch(f"{comments}/{one['id']}", json=change).status_code == 200
     assert lead.patch(f"{comments}/{one['id']}", json=change).status_code == 409, "somebody was in between"
-    [read] = nurse.get(comments).get_json()["comments"]
+    [read] = nurse.post(COMMENTS, json={}).get_json()["comments"]
     assert read["concern"] == {"by": "Grace Osei", "on": "2026-11-23"}
 
 
@@ -175,13 +176,13 @@ def test_themes_come_by_words_are_put_right_by_a_person_and_those_of_fewer_than_
     counted(app, place)
     sign_in(client, place.lead)
     comments = "/api/v1/feedback/comments"
-    found = client.get(comments).get_json()
+    found = client.post(COMMENTS, json={}).get_json()
     assert (found["total"], found["themes"], found["small_themes"]) == (6, [{"key": "when-you-come", "name": "When you come", "count": 5}], 1)
-    [kind] = client.get(comments, query_string={"search": "KIND"}).get_json()["comments"]
+    [kind] = client.post(COMMENTS, json={"search": "KIND"}).get_json()["comments"]
     assert kind["themes"] == ["kindness"]
     assert client.patch(f"{comments}/{kind['id']}", json={"version": 1, "themes": ["same-faces"]}).status_code == 200
-    assert [one["words"] for one in client.get(comments, query_string={"theme": "same-faces"}).get_json()["comments"]] == ["Kind people."]
-    assert client.get(comments, query_string={"search": "100%_"}).get_json()["comments"] == []
+    assert [one["words"] for one in client.post(COMMENTS, json={"theme": "same-faces"}).get_json()["comments"]] == ["Kind people."]
+    assert client.post(COMMENTS, json={"search": "100%_"}).get_json()["comments"] == []
 
 
 @pytest.mark.usefixtures("_today")
@@ -189,12 +190,12 @@ def test_a_comment_gets_an_answer_an_owner_and_an_end_and_the_kiosk_shows_the_la
     given(app, place, "North West", OCTOBER, ["good"] * 9, words=("They came late.",) * 5)
     counted(app, place)
     sign_in(client, place.lead)
-    [comment, *_] = client.get("/api/v1/feedback/comments").get_json()["comments"]
+    [comment, *_] = client.post(COMMENTS, json={}).get_json()["comments"]
     replies = "/api/v1/feedback/replies"
     new = {"team": place.teams["North West"], "said": "We never know when you come.", "theme": "when-you-come", "comment": comment["id"]}
     made = client.post(replies, json=new).get_json()
     assert (made["state"], made["people"], made["owner"], made["opened_on"]) == ("no-owner", 5, None, "2026-11-23")
-    assert {one["reply"] for one in client.get("/api/v1/feedback/comments").get_json()["comments"]} == {None, made["id"]}
+    assert {one["reply"] for one in client.post(COMMENTS, json={}).get_json()["comments"]} == {None, made["id"]}
     taken = client.patch(f"{replies}/{made['id']}", json={"version": made["version"], "take": True, "until": "2026-12-18"}).get_json()
     assert (taken["state"], taken["owner"]["name"], taken["until"]) == ("under-way", "Grace Osei", "2026-12-18")
     early = client.patch(f"{replies}/{made['id']}", json={"version": taken["version"], "state": "done"})

@@ -842,6 +842,17 @@ export interface Which {
   ids: string[];
 }
 
+export interface WhichComments {
+  /** team:<id>, locality:<name> or place */
+  scope?: string | null;
+  month?: string | null;
+  theme?: "when-you-come" | "kindness" | "same-faces" | "being-listened-to" | "working-together" | "getting-hold-of-you" | "weekends-and-nights" | "pain-and-treatment" | "equipment" | "language" | null;
+  /** Words that stand in it */
+  search?: string | null;
+  /** The page before's `next` */
+  after?: string | null | null;
+}
+
 export interface Withdraw {
   language: "bn" | "so" | "zh-Hant" | "ar" | "it" | "es" | "fr" | "pt" | "pl";
 }
@@ -872,7 +883,7 @@ export interface Operations {
   "PUT /api/v1/feedback/asked/{team}": { body: Chosen; answer: Entered };
   "GET /api/v1/feedback/page": { body: null; answer: VoicePage };
   "POST /api/v1/feedback/export": { body: Export; answer: ExportAnswer };
-  "GET /api/v1/feedback/comments": { body: null; answer: FeedbackComments };
+  "POST /api/v1/feedback/comments/search": { body: WhichComments; answer: FeedbackComments };
   "PATCH /api/v1/feedback/comments/{comment}": { body: MarkComment; answer: Marked };
   "GET /api/v1/feedback/replies": { body: null; answer: Replies };
   "POST /api/v1/feedback/replies": { body: NewReply; answer: ReplyAnswer };

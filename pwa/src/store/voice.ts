@@ -89,7 +89,7 @@ export interface Voice {
 export function voiceOf(client: Client): Voice {
   return {
     page: (which) => heard(client.json<VoicePage>(`/feedback/page${asking({ ...which })}`)),
-    comments: (which) => heard(client.json<FeedbackComments>(`/feedback/comments${asking({ ...which })}`)),
+    comments: (json) => heard(client.json<FeedbackComments>("/feedback/comments/search", { method: "POST", json })),
     replies: (which) => heard(client.json<Replies>(`/feedback/replies${asking({ ...which })}`).then((found) => found.replies)),
     mark: (comment, json) => heard(client.json(`/feedback/comments/${comment}`, { method: "PATCH", json }).then(() => null)),
     open: (json) => heard(client.json<Reply>("/feedback/replies", { method: "POST", json })),
