@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, DateTime, Index, Numeric, Text, Uuid
+from sqlalchemy import ARRAY, Date, DateTime, ForeignKey, Index, Numeric, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -87,3 +87,20 @@ class Signature(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     computed: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     status: Mapped[str | None] = mapped_column(Text)
     status_reason: Mapped[str | None] = mapped_column(Text)
+
+
+class Filling(db.Model):  # type: ignore[name-defined,misc]
+    """How long a part of a form took somebody of a team to fill: numbers, and nobody's (see `filling.py`). `month`: its first day."""
+
+    __tablename__ = "form_filling"
+    __table_args__ = (Index("ix_form_filling_form", "place_id", "questionnaire", "version", "month"),)
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID, ForeignKey("place.id"))
+    team_id: Mapped[str] = mapped_column(ID)
+    questionnaire: Mapped[str] = mapped_column(Text)
+    version: Mapped[str] = mapped_column(Text)
+    section: Mapped[str] = mapped_column(Text)
+    month: Mapped[date] = mapped_column(Date)
+    seconds: Mapped[int]
+    taps: Mapped[int]

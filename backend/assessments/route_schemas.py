@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from datetime import date
+from typing import Any
 
-from backend.wire_fields import Text
+from marshmallow import Schema, ValidationError, fields, validate
+
+from backend.wire_fields import Id, Text
 
 
 class FormUploadSchema(Schema):
@@ -56,8 +59,8 @@ class FormSchema(Schema):
     title = fields.String()
     status = fields.String()
     published_at = fields.String(allow_none=True)
-    begun = fields.Integer(allow_none=True, metadata={"description": "Assessments begun in it; null: not for the reader"})
-    being_filled = fields.Integer(allow_none=True, metadata={"description": "Of these, still being filled"})
+    begun = fields.Integer(allow_none=True, metadata={"description": "Assessments begun in it; null: not for the reader, or fewer than 5"})
+    being_filled = fields.Integer(allow_none=True, metadata={"description": "Of these, still being filled; null also where it, or the rest, is fewer than 5"})
 
 
 class FormsSchema(Schema):
@@ -79,3 +82,63 @@ class AssessmentResponseSchema(Schema):
     questionnaire = fields.String()
     status = fields.String()
     item = fields.List(fields.Raw())
+
+
+class MonthField(fields.Field[date]):
+    """`2026-10`; its first day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(metadata={"type": "string", "pattern": r"^20\d{2}-(0[1-9]|1[0-2])$"}, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        try:
+            if isinstance(value, str) and len(value) == len("2026-10"):
+                return date.fromisoformat(f"{value}-01")
+        except ValueError:
+            pass
+        raise ValidationError("A month as 2026-10.")
+
+
+class MeasuredSchema(Schema):
+    """How long one part of one assessment took to fill on one tablet, and how many taps. Nobody is named by it."""
+
+    id = Id(required=True, allow_none=False, metadata={"description": "Chance, made when the part was begun: sent again, it takes its own place"})
+    questionnaire = fields.String(required=True, validate=validate.Length(1, 300), metadata={"description": "The form's url"})
+    version = fields.String(required=True, validate=validate.Length(1, 100))
+    section = fields.String(required=True, validate=validate.Length(0, 255), metadata={"description": "The part's linkId; empty: beside all parts"})
+    month = MonthField(required=True)
+    seconds = fields.Integer(required=True, strict=True, validate=validate.Range(0, 86_400))
+    taps = fields.Integer(required=True, strict=True, validate=validate.Range(0, 100_000))
+
+
+class MeasuresSchema(Schema):
+    measured = fields.List(fields.Nested(MeasuredSchema), required=True, validate=validate.Length(1, 100))
+
+
+class MeasuresTakenSchema(Schema):
+    now = fields.String(required=True, metadata={"format": "date-time"})
+    taken = fields.Integer(required=True, metadata={"description": "The others have no place here, and will have none: they need not be sent again"})
+
+
+class PartFilledSchema(Schema):
+    """One part as a team fills it; of one filling, in seconds and taps. Null where it was filled too few times to tell."""
+
+    section = fields.String(required=True)
+    filled = fields.Integer(required=True)
+    seconds_median = fields.Float(required=True, allow_none=True)
+    seconds_mean = fields.Float(required=True, allow_none=True)
+    taps_median = fields.Float(required=True, allow_none=True)
+    taps_mean = fields.Float(required=True, allow_none=True)
+
+
+class TeamFillingSchema(Schema):
+    id = fields.String(required=True, metadata={"format": "uuid"})
+    name = fields.String(required=True)
+    parts = fields.List(fields.Nested(PartFilledSchema), required=True)
+
+
+class FillingSchema(Schema):
+    now = fields.String(required=True, metadata={"format": "date-time"})
+    months = fields.Integer(required=True, metadata={"description": "So far back"})
+    fewest = fields.Integer(required=True, metadata={"description": "A part that was filled less often has no numbers"})
+    teams = fields.List(fields.Nested(TeamFillingSchema), required=True)

@@ -9,17 +9,20 @@ from flask import Response, json, request
 from flask_smorest import Blueprint
 
 from backend import security, wall_clock
-from backend.assessments import exports, questionnaires, services
+from backend.assessments import exports, filling, questionnaires, services
 from backend.assessments.checks import label
 from backend.assessments.definition import ENABLE_WHEN, expression, is_computed, listed, text_of, walk
 from backend.assessments.route_schemas import (
     AssessmentResponseSchema,
+    FillingSchema,
     FormDoneSchema,
     FormPreviewSchema,
     FormReasonSchema,
     FormsSchema,
     FormUploadedSchema,
     FormUploadSchema,
+    MeasuresSchema,
+    MeasuresTakenSchema,
 )
 from backend.database import db
 from backend.errors import Problem
@@ -29,6 +32,7 @@ from backend.security import STAFF, allow
 blueprint = Blueprint("assessments", __name__, description="Forms, and assessments as FHIR")
 
 PUBLISHERS = ("manager", "administrator")
+CARERS = ("practitioner", "assistant", "coordinator", "lead")
 SHOWN_TEXT = 300
 MOST_SHOWN = 500
 
@@ -145,6 +149,36 @@ def retire_form(given: dict[str, Any], form: UUID) -> dict[str, Any]:
     except services.NotPublished as fault:
         raise Problem(409, "conflict", str(fault)) from None
     return {"now": _now()}
+
+
+@blueprint.post("/questionnaires/filling")
+@allow(*CARERS)
+@blueprint.arguments(MeasuresSchema)
+@blueprint.response(200, MeasuresTakenSchema)
+def send_filling(sent: dict[str, Any]) -> dict[str, Any]:
+    """Send how long parts of forms took to fill
+
+    For one's own team, with nobody's name. Sent again, each counts once.
+    """
+    caller = security.caller()
+    return {"now": _now(), "taken": filling.take(caller.place, caller.staff, sent["measured"], wall_clock.today())}
+
+
+@blueprint.get("/questionnaires/<uuid:form>/filling")
+@allow(STAFF)
+@blueprint.response(200, FillingSchema)
+def read_filling(form: UUID) -> dict[str, Any]:
+    """How long the parts of a form take to fill, in sum
+
+    For one's own team, or all teams of a manager's place.
+    """
+    caller = security.caller()
+    found = next((each for each in services.listed(db.session(), caller.place) if each.id == str(form)), None)
+    if found is None:
+        raise Problem(404)
+    db.session().rollback()  # the sums have a transaction of their own
+    teams = filling.told(caller.place, caller.staff, found.url, found.version, wall_clock.today())
+    return {"now": _now(), "months": filling.MONTHS, "fewest": filling.FEWEST, "teams": teams}
 
 
 @blueprint.get("/patients/<uuid:patient>/assessments/<uuid:assessment>/response")

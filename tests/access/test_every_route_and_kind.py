@@ -328,6 +328,8 @@ OF_NO_PATIENT = frozenset(
         ("GET", "/api/v1/questionnaires"),
         ("POST", "/api/v1/questionnaires"),
         ("POST", "/api/v1/questionnaires/preview"),
+        ("POST", "/api/v1/questionnaires/filling"),
+        ("GET", f"/api/v1/questionnaires/{NOBODY}/filling"),
         ("POST", f"/api/v1/questionnaires/{NOBODY}/publish"),
         ("POST", f"/api/v1/questionnaires/{NOBODY}/retire"),
     }

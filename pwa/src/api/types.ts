@@ -297,6 +297,15 @@ export interface FftMonth {
   left_out: number;
 }
 
+export interface Filling {
+  now: string;
+  /** So far back */
+  months: number;
+  /** A part that was filled less often has no numbers */
+  fewest: number;
+  teams: TeamFilling[];
+}
+
 export interface Form {
   id?: string;
   url?: string;
@@ -501,6 +510,29 @@ export interface Me {
   place: string;
 }
 
+export interface Measured {
+  /** Chance, made when the part was begun: sent again, it takes its own place */
+  id: string;
+  /** The form's url */
+  questionnaire: string;
+  version: string;
+  /** The part's linkId; empty: beside all parts */
+  section: string;
+  month: string;
+  seconds: number;
+  taps: number;
+}
+
+export interface Measures {
+  measured: Measured[];
+}
+
+export interface MeasuresTaken {
+  now: string;
+  /** The others have no place here, and will have none: they need not be sent again */
+  taken: number;
+}
+
 export interface Moved {
   bundle: string;
   rev: number;
@@ -542,6 +574,15 @@ export interface Older {
   next: string | null;
   /** How many more there are */
   left: number;
+}
+
+export interface PartFilled {
+  section: string;
+  filled: number;
+  seconds_median: number | null;
+  seconds_mean: number | null;
+  taps_median: number | null;
+  taps_mean: number | null;
 }
 
 export interface Problem {
@@ -774,6 +815,12 @@ export interface TeamAsks {
   languages: string[];
 }
 
+export interface TeamFilling {
+  id: string;
+  name: string;
+  parts: PartFilled[];
+}
+
 export interface Tokens {
   now: string;
   month: string;
@@ -900,6 +947,8 @@ export interface Operations {
   "POST /api/v1/questionnaires/preview": { body: FormUpload; answer: FormPreview };
   "POST /api/v1/questionnaires/{form}/publish": { body: null; answer: FormDone };
   "POST /api/v1/questionnaires/{form}/retire": { body: FormReason; answer: FormDone };
+  "POST /api/v1/questionnaires/filling": { body: Measures; answer: MeasuresTaken };
+  "GET /api/v1/questionnaires/{form}/filling": { body: null; answer: Filling };
   "GET /api/v1/patients/{patient}/assessments/{assessment}/response": { body: null; answer: AssessmentResponse };
   "POST /api/v1/sync/push": { body: Push; answer: Pushed };
   "POST /api/v1/sync/check": { body: Check; answer: Checked };
