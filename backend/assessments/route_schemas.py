@@ -60,7 +60,9 @@ class FormSchema(Schema):
     status = fields.String()
     published_at = fields.String(allow_none=True)
     begun = fields.Integer(allow_none=True, metadata={"description": "Assessments begun in it; null: not for the reader, or fewer than 5"})
-    being_filled = fields.Integer(allow_none=True, metadata={"description": "Of these, still being filled; null also where it, or the rest, is fewer than 5"})
+    being_filled = fields.Integer(
+        allow_none=True, metadata={"description": "Of these, still being filled; null also where it or the rest is below 5"}
+    )
 
 
 class FormsSchema(Schema):

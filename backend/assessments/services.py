@@ -90,8 +90,21 @@ def definition_of(session: Session, place: str, url: str, version: str) -> dict[
     return session.scalar(wanted)
 
 
-def used(place: str) -> dict[tuple[str, str], tuple[int, int]]:
-    """(url, version) → how many assessments of the place were begun in it, and how many of them are still being filled. Numbers only, nobody's.
+FEWEST = 5
+"""From so many on a number is told (CLINICAL D: small numbers): one assessment in a form on harm is nearly a name."""
+
+
+def told(begun: int, being_filled: int) -> tuple[int | None, int | None]:
+    """What may be said of how many were begun and are being filled: None where it is 1 to 4, or would be by taking one from the other."""
+    if 0 < begun < FEWEST:
+        return None, None
+    if any(0 < count < FEWEST for count in (being_filled, begun - being_filled)):
+        return begun, None
+    return begun, being_filled
+
+
+def used(place: str) -> dict[tuple[str, str], tuple[int | None, int | None]]:
+    """(url, version) → how many assessments of the place were begun in it, and how many of them are still being filled, as `told` tells them.
 
     What was entered in error does not count. Outside transactions.
     """
@@ -101,7 +114,7 @@ def used(place: str) -> dict[tuple[str, str], tuple[int, int]]:
         .group_by(Assessment.questionnaire, Assessment.version)
     )
     with transaction(ENGINE) as session:
-        return {(url or "", version or ""): (begun, being_filled) for url, version, begun, being_filled in session.execute(counted).all()}
+        return {(url or "", version or ""): told(begun, being_filled) for url, version, begun, being_filled in session.execute(counted).all()}
 
 
 # ------------------------------------------------------------------------------------------------------------------ writing

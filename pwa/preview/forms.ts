@@ -92,7 +92,10 @@ export function previewPublishing(forms: Signal<View[]>, isOffline: boolean): Pu
     forms: async () =>
       isOffline
         ? offline
-        : { ok: true, value: forms.value.map((one, n) => ({ id: one.id, begun: [12, 0, 1, 40][n] ?? 0, being_filled: [3, 0, 1, 0][n] ?? 0 })) },
+        : {
+            ok: true,
+            value: forms.value.map((one, n) => ({ id: one.id, begun: [12, 0, null, 40][n] ?? null, being_filled: [6, 0, null, null][n] ?? null })),
+          },
     judge: async (text) => {
       await new Promise((wait) => setTimeout(wait, 500));
       if (isOffline) return offline;

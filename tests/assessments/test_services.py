@@ -259,3 +259,19 @@ def test_the_command_line_publishes_a_file_or_says_what_is_wrong(
     assert statuses(look) == {"https://example.org/q|1": "active"}
     assert "is in use" in capsys.readouterr().out
     assert not questionnaires.is_refused(questionnaires.judge(one_form()))
+
+
+def test_no_number_of_one_to_four_is_told_of_a_forms_use_nor_found_by_subtraction() -> None:
+    """Whoever reads what is told finds at least two truths behind it wherever something small is hidden."""
+    truths: dict[tuple[int | None, int | None], set[tuple[int, int]]] = {}
+    for begun in range(13):
+        for being_filled in range(begun + 1):
+            truths.setdefault(services.told(begun, being_filled), set()).add((begun, being_filled))
+    assert services.told(0, 0) == (0, 0)
+    assert services.told(10, 5) == (10, 5)
+    assert services.told(5, 0) == (5, 0)
+    for shown, behind in truths.items():
+        for parts in ((begun, being_filled, begun - being_filled) for begun, being_filled in behind):
+            if any(0 < count < 5 for count in parts):
+                assert len(behind) > 3, (shown, behind)
+                assert {0 < count < 5 for count in shown if count is not None} <= {False}

@@ -167,7 +167,7 @@ def test_a_new_version_is_judged_tried_out_and_published_and_what_was_begun_keep
     page.get_by_role("button", name="Publish", exact=True).click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("New assessments take version 1.1")
-    expect(dialog).to_contain_text("1 assessment begun in version 1.0 is finished in it and keeps its questions.")
+    expect(dialog).to_contain_text("Assessments begun in version 1.0 are finished in it and keep their questions.")
     eyes.look("publishing a form")
     dialog.get_by_role("button", name="Publish version 1.1").click()
     expect(page.get_by_text("Version 1.1 is published.")).to_be_visible()

@@ -313,9 +313,9 @@ export interface Form {
   title?: string;
   status?: string;
   published_at?: string | null;
-  /** Assessments begun in it; null: not for the reader */
+  /** Assessments begun in it; null: not for the reader, or fewer than 5 */
   begun?: number | null;
-  /** Of these, still being filled */
+  /** Of these, still being filled; null also where it or the rest is below 5 */
   being_filled?: number | null;
 }
 

@@ -37,17 +37,18 @@ describe("the list of forms", () => {
 describe("how much a form is used", () => {
   test.each([
     [undefined, ""],
-    [{ begun: null, being_filled: null }, ""],
+    [undefined, ""],
+    [{ begun: null, being_filled: null }, "Fewer than 5 assessments"],
     [{ begun: 0, being_filled: 0 }, "No assessment was begun in it"],
-    [{ begun: 1, being_filled: 1 }, "1 assessment, being filled now"],
-    [{ begun: 1, being_filled: 0 }, "1 assessment, none being filled now"],
-    [{ begun: 12, being_filled: 3 }, "12 assessments, 3 of them being filled now"],
-    [{ begun: 2, being_filled: 2 }, "2 assessments, all being filled now"],
+    [{ begun: 5, being_filled: 0 }, "5 assessments, none being filled now"],
+    [{ begun: 12, being_filled: null }, "12 assessments; how many are being filled now is not shown, a number below 5 would be told by it"],
+    [{ begun: 12, being_filled: 6 }, "12 assessments, 6 of them being filled now"],
+    [{ begun: 7, being_filled: 7 }, "7 assessments, all being filled now"],
   ])("%o is said as “%s”", (used, words) => expect(usedWords(used)).toBe(words));
   test.each([
     [undefined, "Assessments begun in version 1 are finished in it and keep their questions."],
     [{ begun: 9, being_filled: 0 }, "None is being filled now; any assessment begun in version 1 is finished in it and keeps its questions."],
-    [{ begun: 9, being_filled: 1 }, "1 assessment begun in version 1 is finished in it and keeps its questions."],
-    [{ begun: 9, being_filled: 4 }, "4 assessments begun in version 1 are finished in it and keep their questions."],
+    [{ begun: 9, being_filled: null }, "Assessments begun in version 1 are finished in it and keep their questions."],
+    [{ begun: 14, being_filled: 6 }, "6 assessments begun in version 1 are finished in it and keep their questions."],
   ])("before one publishes, %o: “%s”", (used, words) => expect(holdWords(version("falls", "1", "active"), used)).toBe(words));
 });

@@ -54,31 +54,22 @@ const states: Record<string, { text: string; tone: Tone }> = {
 };
 export const stateOf = (version: Version): { text: string; tone: Tone } => states[version.fields.status ?? "draft"] ?? states.draft!;
 
-const counted = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
-
-/** "12 assessments, 3 of them being filled"; empty where it is not known. */
+/** "12 assessments, 5 of them being filled"; empty where it is not known. The server tells no number of 1 to 4, nor what would give one by subtraction. */
 export function usedWords(used: Pick<Used, "begun" | "being_filled"> | undefined): string {
-  const { begun = null, being_filled: open = null } = used ?? {};
-  if (begun === null) return "";
+  if (!used) return "";
+  const { begun = null, being_filled: open = null } = used;
+  if (begun === null) return "Fewer than 5 assessments";
   if (begun === 0) return "No assessment was begun in it";
-  if (!open) return `${counted(begun, "assessment", "assessments")}, none being filled now`;
-  return begun === open
-    ? begun === 1
-      ? "1 assessment, being filled now"
-      : `${begun} assessments, all being filled now`
-    : `${counted(begun, "assessment", "assessments")}, ${open} of them being filled now`;
+  if (open === null) return `${begun} assessments; how many are being filled now is not shown, a number below 5 would be told by it`;
+  if (open === 0) return `${begun} assessments, none being filled now`;
+  return begun === open ? `${begun} assessments, all being filled now` : `${begun} assessments, ${open} of them being filled now`;
 }
 
 /** What becomes of those begun in the version before, said before one publishes. */
 export function holdWords(before: Version, used: Pick<Used, "begun" | "being_filled"> | undefined): string {
   const version = `version ${before.fields.version ?? "before"}`;
   const open = used?.being_filled ?? null;
-  const those =
-    open === null
-      ? "Assessments begun"
-      : open === 0
-        ? "None is being filled now; any assessment begun"
-        : counted(open, "assessment begun", "assessments begun");
-  const [finish, their] = open === 1 || open === 0 ? ["is finished in it and keeps", "its"] : ["are finished in it and keep", "their"];
+  const those = open === null ? "Assessments begun" : open === 0 ? "None is being filled now; any assessment begun" : `${open} assessments begun`;
+  const [finish, their] = open === 0 ? ["is finished in it and keeps", "its"] : ["are finished in it and keep", "their"];
   return `${those} in ${version} ${finish} ${their} questions.`;
 }
