@@ -140,7 +140,7 @@ def test_axe_finds_nothing_on_any_screen_of_the_day(new_tablet: Callable[..., Ta
     page.get_by_role("button", name=re.compile("^Not asked, because")).last.click()
     for question in ("Little interest", "Feeling down", "Thoughts that you would be better off dead"):
         page.get_by_role("group", name=re.compile(question)).get_by_role("radio", name=re.compile("^More")).check()
-        page.wait_for_timeout(600)
+    expect(page.locator(".alert-entry").get_by_role("alert")).to_be_visible()
     eyes.look("assessment, an alert")
     parts.get_by_role("link", name=re.compile("^Review and sign")).click()
     page.get_by_role("heading", name="All parts", level=3).wait_for()
