@@ -70,12 +70,14 @@ def record(checked: Checked, new: Sound, now: datetime) -> None:
     values = {"id": new.id, "content_type": kind_of(new.content), "content": new.content,
               "checked_by": checked.by, "checked_on": checked.on, "noted_by": checked.staff}  # fmt: skip
     row = insert(Recording).values(place_id=checked.place, language=new.language, key=new.key, **values)
-    others = select(func.count(), func.coalesce(func.sum(func.octet_length(Recording.content)), 0)).where(
+    others = select(func.count().filter(Recording.language == new.language), func.coalesce(func.sum(func.octet_length(Recording.content)), 0)).where(
         Recording.place_id == checked.place, (Recording.language != new.language) | (Recording.key != new.key)
     )
     with transaction(ENGINE) as session:
+        # One after another in a place: of two at once neither would count the other.
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"recordings {checked.place}", 0))))
         count, size = session.execute(others).one()
-        if int(size) + len(new.content) > MOST_TOGETHER or int(count) >= MOST_RECORDINGS * 5:
+        if int(size) + len(new.content) > MOST_TOGETHER or int(count) >= MOST_RECORDINGS:
             raise NoSound("This place has as many recordings as its kiosks can keep: take one away first.")
         session.execute(row.on_conflict_do_update(index_elements=[Recording.place_id, Recording.language, Recording.key], set_=values))
         audit.note(session, "kiosk", at=now, place=checked.place, staff=checked.staff, detail={"recorded": f"{new.language} {new.key}"})

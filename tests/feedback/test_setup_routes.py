@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import base64
+import threading
+import uuid
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +13,8 @@ from sqlalchemy import text
 
 from backend import wall_clock
 from backend.database import Acting
+from backend.feedback import voices
+from backend.feedback.sounds import NoSound
 from backend.transaction import transaction
 from tests.feedback.conftest import response, this_month
 from tests.feedback.test_routes import enrolled
@@ -177,10 +182,58 @@ def test_what_is_no_recording_is_refused_with_the_place_where_it_lies_and_nothin
 
 
 def test_recordings_stop_where_a_kiosk_could_not_keep_them(client, place, sign_in, monkeypatch):
-    from backend.feedback import voices
-
     monkeypatch.setattr(voices, "MOST_TOGETHER", len(mp3()) + len(m4a()) - 1)
     sign_in(client, place.manager)
     assert client.put(RECORDINGS, json=recording(mp3(), "who")).status_code == 200
     assert client.put(RECORDINGS, json=recording(m4a(), "fft")).status_code == 422
     assert client.put(RECORDINGS, json=recording(m4a(), "who")).status_code == 200, "the same place again is no more than before"
+
+
+def test_of_two_recordings_at_once_for_which_there_is_room_for_one_one_is_kept(app, place, rows, monkeypatch):
+    """Defect: each counted what was there before the other, and both were kept."""
+    monkeypatch.setattr(voices, "MOST_RECORDINGS", 1)
+    first_wrote, may_end = threading.Event(), threading.Event()
+    noted = voices.audit.note
+
+    def slowly(*given: Any, **more: Any) -> None:
+        noted(*given, **more)
+        if not first_wrote.is_set():
+            first_wrote.set()
+            assert may_end.wait(30)
+
+    monkeypatch.setattr(voices.audit, "note", slowly)
+    checked = voices.Checked(place.id, place.manager.id, "Farzana Akhtar, interpreter", date(2026, 11, 20))
+    endings: dict[str, str] = {}
+
+    def record(key: str) -> None:
+        with app.app_context():
+            try:
+                voices.record(checked, voices.Sound(str(uuid.uuid4()), "bn", key, mp3()), wall_clock.now())
+                endings[key] = "kept"
+            except NoSound:
+                endings[key] = "no room"
+
+    one, other = (threading.Thread(target=record, args=(key,)) for key in ("who", "fft"))
+    one.start()
+    assert first_wrote.wait(30)
+    other.start()
+    while other.is_alive() and not waits_for_a_lock(app):
+        pass
+    may_end.set()
+    one.join(30)
+    other.join(30)
+    assert endings == {"who": "kept", "fft": "no room"}
+    assert [one["key"] for one in rows("feedback_recording")] == ["who"]
+
+
+def waits_for_a_lock(app) -> bool:
+    with app.app_context(), transaction(Acting(role="engine")) as session:
+        return bool(session.scalar(text("select exists (select 1 from pg_locks where locktype = 'advisory' and not granted)")))
+
+
+def test_each_language_has_room_of_its_own(client, place, sign_in, monkeypatch):
+    monkeypatch.setattr(voices, "MOST_RECORDINGS", 1)
+    sign_in(client, place.manager)
+    assert client.put(RECORDINGS, json=recording(mp3(), "who")).status_code == 200
+    assert client.put(RECORDINGS, json=recording(mp3(), "fft")).status_code == 422
+    assert client.put(RECORDINGS, json=recording(mp3(), "who", language="so")).status_code == 200
