@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import ipaddress
 import re
 import uuid
 import zlib
@@ -99,6 +100,17 @@ def proof() -> str | None:
     if text is not None and not PROOF.fullmatch(text):
         raise Problem(400, "proof", "X-Proof must be 32 random bytes as base64url, made by the app at sign-in.")
     return text
+
+
+def line_of(address: str) -> str:
+    """Whose line an address is on, for whatever counts by it: of IPv6 its first 64 bits, since whoever has one address there has all of them."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
 
 
 def check_origin(config: Config) -> None:

@@ -10,13 +10,13 @@
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 from dataclasses import dataclass
 
 from redis import Redis
 from redis.exceptions import RedisError
 
 from backend.errors import Problem
+from backend.security import line_of
 
 PER_ACCOUNT = 10
 """From one address, or from one browser that the account knows."""
@@ -95,20 +95,9 @@ def forgive(client: Redis, email_key: str, address: str, known: str | None = Non
 
 
 def _keys(email_key: str, address: str, known: str | None) -> tuple[str, str, str]:
-    account, line = hashlib.sha256(email_key.encode()).hexdigest()[:32], _line(address)
+    account, line = hashlib.sha256(email_key.encode()).hexdigest()[:32], line_of(address)
     here = f"known:{known}" if known is not None else line
     return f"tries:account:{account}:{here}", f"tries:address:{line}", f"tries:elsewhere:{account}"
-
-
-def _line(address: str) -> str:
-    """Whose line an address is on: of IPv6 its first 64 bits, since whoever has one address there has all of them."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, ipaddress.IPv4Address):
-        return str(found)
-    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
 
 
 def _minutes(seconds: int) -> str:

@@ -29,8 +29,8 @@ def _now() -> str:
 
 
 def address() -> str:
-    """Of whoever asks."""
-    return request.remote_addr or "-"
+    """The line of whoever asks: what is counted by address is counted by it."""
+    return security.line_of(request.remote_addr or "-")
 
 
 def a_stranger() -> Problem:

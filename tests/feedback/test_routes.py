@@ -149,6 +149,18 @@ def test_who_is_no_kiosk_is_told_so_and_rests_after_many_tries(client, place, se
     assert statuses == [401, 401, 401, 429]
 
 
+def test_whoever_has_a_whole_network_of_ipv6_is_counted_as_one_and_the_next_line_is_another(client, place, monkeypatch):
+    """Defect: a home line has 2 to the 64 addresses, and as many tries with each as one address has."""
+    monkeypatch.setattr(limits, "WRONG_PER_ADDRESS", 3)
+
+    def knock(address: str) -> int:
+        return client.post(SEND, json=batch(response()), headers={"X-Kiosk": "x"}, environ_base={"REMOTE_ADDR": address}).status_code
+
+    assert [knock(f"2001:db8:0:1::{n:x}") for n in range(4)] == [401, 401, 401, 429]
+    assert knock("2001:db8:0:1:ffff::1") == 429
+    assert knock("2001:db8:0:2::1") == 401
+
+
 def test_a_revoked_device_is_a_stranger_from_the_next_request_on(client, place, sign_in):
     secret = enrolled(client, place, sign_in)
     [device] = client.get("/api/v1/feedback/kiosks").get_json()["kiosks"]
