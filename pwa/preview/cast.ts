@@ -68,7 +68,7 @@ interface Person {
   given: string;
   family: string;
   born: string;
-  nhs: string;
+  nhs: string | null;
   address: string;
   postcode: string;
   where: [number, number];
@@ -258,7 +258,19 @@ const long: Person = {
   ],
 };
 
+const again: Person = {
+  n: 114,
+  given: "Rokeya",
+  family: "Begum",
+  born: "1942-03-14",
+  nhs: null,
+  address: "At her daughter’s, 3 Ben Jonson Road",
+  postcode: "E1 4SA",
+  where: [51.5188, -0.0417],
+};
+
 export function peopleOf(scenario: string): Person[] {
+  if (scenario === "lead") return [...people, again];
   return scenario === "long" ? people.map((p) => (p.n === 104 ? long : p)) : people;
 }
 

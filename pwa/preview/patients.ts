@@ -21,6 +21,8 @@ interface Plan {
   status?: string;
   reason?: string;
   asked?: string[];
+  /** Who came, where it was not the first who was asked. */
+  came?: number;
   seen?: [arrived: string, left: string | null, outcome: string | null, reason?: string];
 }
 const plans: Plan[] = [
@@ -80,8 +82,24 @@ const extra: Plan[] = [
   { n: 236, patient: 101, from: "17:30", to: "18:00", purpose: "Insulin before supper", fixed: true },
 ];
 
+const changed: Plan[] = [
+  { n: 241, patient: 105, from: "09:00", to: "09:30", purpose: "Blood test", asked: [uid(3), uid(7)], came: 2, seen: ["09:04", null, null] },
+  {
+    n: 242,
+    patient: 110,
+    from: "08:30",
+    to: "09:00",
+    purpose: "Eye drops",
+    status: "cancelled",
+    reason: "Her daughter gives them",
+    asked: [uid(6)],
+    seen: ["08:41", "08:55", "completed"],
+  },
+];
+
 function visits(scenario: string): View[] {
-  const list = scenario === "busy" ? [...plans, ...extra] : scenario === "empty" ? plans.filter((p) => p.day) : plans;
+  const more = { busy: extra, lead: changed }[scenario] ?? [];
+  const list = scenario === "empty" ? plans.filter((p) => p.day) : [...plans, ...more];
   return list.flatMap((plan) => {
     const day = plan.day ?? today;
     const asked = plan.asked ?? [uid(1), ...(plan.with ? [uid(plan.with)] : [])];
@@ -100,7 +118,7 @@ function visits(scenario: string): View[] {
     const made: View[] = [record("visit", uid(plan.patient), fields, { id: uid(plan.n), by: uid(8), at: at("16:40", "2026-11-20") })];
     if (plan.seen) {
       const [arrived, left, outcome, reason] = plan.seen;
-      const person = asked[0]!;
+      const person = plan.came ? uid(plan.came) : asked[0]!;
       made.push(
         record(
           "attendance",
@@ -135,7 +153,7 @@ export function allRecords(scenario: string): View[] {
           family_name: p.family,
           born_on: p.born,
           nhs_number: p.nhs,
-          nhs_number_status: "verified",
+          nhs_number_status: p.nhs ? "verified" : null,
           address_line: p.address,
           postcode: p.postcode,
           latitude: p.where[0],

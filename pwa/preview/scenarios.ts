@@ -32,8 +32,20 @@ export const scenarios = {
   starting: "Starting",
   late: "Running 20 minutes late",
   night: "In the evening, all done",
+  lead: "A lead: two came to visits that were changed, and one person may have two records",
   manager: "A service manager: forms",
   "manager-offline": "… without coverage",
+  board: "A team lead: the board",
+  "board-empty": "… a day without visits",
+  "board-nobody": "… a day without people",
+  "board-long": "… long names",
+  "board-busy": "… 12 people and 90 visits",
+  "board-large": "… 60 people and 500 visits",
+  "board-looking": "… a proposal that takes long",
+  "board-changed": "… where another lead was faster",
+  "board-loading": "… that has not come yet",
+  "board-error": "… that cannot be read",
+  "board-offline": "… without coverage",
 } as const;
 export type Scenario = keyof typeof scenarios;
 
@@ -80,11 +92,13 @@ export function sessionOf(scenario: Scenario): Session {
     case "evicted":
     case "evicted-lost":
       return { phase: "evicted", me, unsent: unsentOf(scenario) };
+    case "lead":
+      return { phase: "open", me: { ...me, role: "lead" } };
     case "manager":
     case "manager-offline":
       return { phase: "open", me: { ...me, role: "manager", profession: "Service manager" } };
     default:
-      return { phase: "open", me };
+      return { phase: "open", me: scenario.startsWith("board") ? { ...me, role: "lead", profession: "Team lead" } : me };
   }
 }
 
@@ -107,6 +121,7 @@ export function statusOf(scenario: Scenario, counts: { waiting: number; pictures
   switch (scenario) {
     case "offline":
     case "manager-offline":
+    case "board-offline":
       return { ...status, state: "offline", since: at("09:12") };
     case "refused":
       return { ...status, state: "offline", since: at("11:06") };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { maybeSame, maybeSameIn } from "./same-person";
+import { knownBy, maybeSame, maybeSameIn } from "./same-person";
 
 const one = (bundle: string, name: string, born_on: string | null, nhs_number: string | null) => {
   const [given_name = "", family_name = ""] = name.split(" ");
@@ -31,4 +31,9 @@ test("in a list every one of them is named beside each, once, and nobody else", 
     ["a", ["b"]],
     ["b", ["a"]],
   ]);
+});
+
+test("what tells two of one name apart is said of each, also that it is not known", () => {
+  expect(knownBy(rokeya)).toBe("born 1 Mar 1942, NHS number 999 000 0018");
+  expect(knownBy(one("b", "Rokeya Begum", null, null))).toBe("date of birth not known, no NHS number");
 });

@@ -2,7 +2,9 @@
  * Possible duplicates (R1): two records that carry one NHS number, or one name and one date of birth. Shown, never joined: that is for a person to judge.
  * Of those that this tablet carries, with or without coverage.
  */
+import { longDate } from "./dates";
 import { plain } from "./find";
+import { formatNhsNumber } from "./nhs-number";
 
 export interface Identified {
   bundle: string;
@@ -22,6 +24,13 @@ export function whySame(one: Identified, other: Identified): WhySame | null {
   if (one.nhs_number && one.nhs_number === other.nhs_number) return "number";
   return one.born_on && one.born_on === other.born_on && nameOf(one) !== "" && nameOf(one) === nameOf(other) ? "name-and-birth" : null;
 }
+
+/** What tells two of one name apart, or does not. */
+export const knownBy = ({ born_on, nhs_number }: Identified): string =>
+  [
+    born_on ? `born ${longDate(born_on)}` : "date of birth not known",
+    nhs_number ? `NHS number ${formatNhsNumber(nhs_number)}` : "no NHS number",
+  ].join(", ");
 
 /** The others that may be the same person as this one. */
 export function maybeSame<T extends Identified>(all: readonly T[], one: Identified): { other: T; why: WhySame }[] {

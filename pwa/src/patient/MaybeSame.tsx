@@ -1,6 +1,4 @@
-import { longDate } from "../lib/dates";
-import { formatNhsNumber } from "../lib/nhs-number";
-import { type Identified, maybeSame } from "../lib/same-person";
+import { knownBy, maybeSame } from "../lib/same-person";
 import { Strip } from "../ui";
 import type { OnePatient } from "./use-patient";
 
@@ -14,11 +12,11 @@ export function MaybeSame({ one }: { one: OnePatient }) {
     <Strip icon="warn" tone="care" title={`This may be the same person as ${found.map(({ other }) => other.name).join(" and ")}`}>
       <ul>
         <li>
-          {here.name}, {facts(here)}: the record that you see
+          {here.name}, {knownBy(here)}: the record that you see
         </li>
         {found.map(({ other, why }) => (
           <li key={other.bundle}>
-            <a href={`/patient/${other.bundle}`}>{other.name}</a>, {facts(other)}:{" "}
+            <a href={`/patient/${other.bundle}`}>{other.name}</a>, {knownBy(other)}:{" "}
             {why === "number" ? "the same NHS number" : "the same name and date of birth"}
           </li>
         ))}
@@ -27,9 +25,3 @@ export function MaybeSame({ one }: { one: OnePatient }) {
     </Strip>
   );
 }
-
-const facts = ({ born_on, nhs_number }: Identified): string =>
-  [
-    born_on ? `born ${longDate(born_on)}` : "date of birth not known",
-    nhs_number ? `NHS number ${formatNhsNumber(nhs_number)}` : "no NHS number",
-  ].join(", ");

@@ -4,7 +4,7 @@ import { addressLine } from "../lib/address";
 import { ageOn, dayOf, longDate, relativeDay, sinceWhen, timeOf } from "../lib/dates";
 import { find, marks, nearlyAlike } from "../lib/find";
 import { formatNhsNumber } from "../lib/nhs-number";
-import { maybeSameIn } from "../lib/same-person";
+import { knownBy, maybeSameIn, whySame } from "../lib/same-person";
 import { readsRecords } from "../patient/may";
 import { phoneHref } from "../patient/text";
 import type { Header, Id, People } from "../store/contract";
@@ -32,7 +32,8 @@ export default function Patients() {
     [index],
   );
   const { hits, near } = useMemo(() => find(sorted, query), [sorted, query]);
-  const alike = useMemo(() => nearlyAlike(query.trim() ? hits : []), [hits, query]);
+  // Two records that may be of one person say so themselves, and no date of birth would tell them apart.
+  const alike = useMemo(() => nearlyAlike(query.trim() ? hits : []).filter(([one, other]) => !whySame(one, other)), [hits, query]);
   const same = useMemo(() => maybeSameIn(index), [index]);
   const phone = me?.team ? people.team(me.team)?.phone : null;
   const shown = all ? hits : hits.slice(0, atOnce);
@@ -230,8 +231,7 @@ function Hit({
             <p class="twin">
               <Icon name="warn" />
               <span>
-                <b>This may be the same person as</b>{" "}
-                {same.map((other) => `${other.name}${other.born_on ? `, born ${longDate(other.born_on)}` : ""}`).join("; ")}
+                <b>This may be the same person as</b> {same.map((other) => `${other.name}, ${knownBy(other)}`).join("; ")}
               </span>
             </p>
           )}

@@ -43,9 +43,9 @@ export function Today(props: { day: string | null }) {
   const work = dayOfWork({ index, day, now, me: me?.staff ?? "", myDay: mine?.fields ?? null, base });
   const selected =
     work.stops.find((stop) => stop.visit.id === chosen) ?? work.current ?? work.stops.find((stop) => !isFinished(stop)) ?? work.stops[0] ?? null;
-  useScrollToNext(work, props.day === null);
+  const came = me?.role === "lead" || me?.role === "coordinator" ? allTheSame(index, day) : [];
+  useScrollToNext(work, props.day === null, came.length > 0);
   if (!me) return null;
-  const came = me.role === "lead" || me.role === "coordinator" ? allTheSame(index, day) : [];
 
   const seat: Seat = {
     me: me.staff,
@@ -90,19 +90,19 @@ export function Today(props: { day: string | null }) {
 }
 
 /** Opens scrolled to the next visit, once, where it would otherwise lie below the fold. */
-function useScrollToNext(work: Day, isToday: boolean): void {
+function useScrollToNext(work: Day, isToday: boolean, hasNews: boolean): void {
   const ready = isToday && work.current !== null;
   const [done, setDone] = useState(false);
   useLayoutEffect(() => {
     if (!ready || done) return;
     setDone(true);
     const next = document.getElementById("next-visit");
-    // What the app has to say comes first: then the page stays at its top.
-    if (document.querySelector("#main > .say")) return;
+    // What the app has to say comes first: then the page stays at its top. Some of that is still on its way.
+    if (hasNews || document.querySelector("#main > .say")) return;
     if (next && next.getBoundingClientRect().bottom > innerHeight) {
       // The two visits before it stay in sight: they say what has just been.
       const from = (next.previousElementSibling?.previousElementSibling ?? next).getBoundingClientRect().top;
       scrollTo({ top: Math.max(0, scrollY + from - 64), behavior: "instant" });
     }
-  }, [ready, done]);
+  }, [ready, done, hasNews]);
 }
