@@ -28,6 +28,7 @@ from backend.database import Acting
 from backend.patients import queries as patients
 from backend.record import Change
 from backend.record import services as record
+from backend.record.pulling import schema
 from backend.record.registry import Writer
 from backend.transaction import transaction
 
@@ -167,7 +168,7 @@ def _change(kind: str, record_id: str, of: Assessment, saw: dict[str, Any] | Non
         patient=of.patient_id,
         author=PURPOSE,
         made_at=wall_clock.wire(now),
-        schema=1,
+        schema=schema(),
         saw=saw,
         set=said,
     )

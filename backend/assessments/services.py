@@ -25,6 +25,7 @@ from backend.assessments.models import Assessment, Questionnaire
 from backend.database import Acting
 from backend.record import Applied, Change, Merged, Refused
 from backend.record import services as record
+from backend.record.pulling import schema
 from backend.record.registry import Writer
 from backend.transaction import transaction
 
@@ -220,7 +221,7 @@ def _change(record_id: str, saw: dict[str, Any] | None, said: dict[str, Any], wr
         patient=None,
         author=writer.staff,
         made_at=made_at,
-        schema=1,
+        schema=schema(),
         saw=saw,
         set=said,
     )

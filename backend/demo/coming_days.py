@@ -23,6 +23,7 @@ from backend.places import queries as places
 from backend.places.services import ENGINE
 from backend.record import Change
 from backend.record import services as record
+from backend.record.pulling import schema
 from backend.record.registry import Writer
 from backend.transaction import transaction
 from backend.visits import queries as visits
@@ -160,7 +161,7 @@ def _creation(kind: str, made: str, bundle: str, patient: str | None, fields: Ma
         patient=patient,
         author=PURPOSE,
         made_at=wall_clock.wire(now),
-        schema=1,
+        schema=schema(),
         saw=None,
         set=fields,
     )

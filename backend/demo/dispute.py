@@ -13,6 +13,7 @@ from backend.demo.world import World
 from backend.places.services import ENGINE
 from backend.record import Change, Conflicted, registry
 from backend.record import services as record
+from backend.record.pulling import schema
 from backend.transaction import transaction
 
 ACTION = "Walk with the frame from bed to kitchen, twice a day, with someone beside her"
@@ -43,7 +44,7 @@ def open_one(world: World, now: datetime) -> str:
             patient=patient,
             author=person.id,
             made_at=wall_clock.wire(made_at),
-            schema=1,
+            schema=schema(),
             saw=saw,
             set={**saw, "words": words},
         )

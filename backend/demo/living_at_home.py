@@ -15,6 +15,7 @@ from backend.demo.place import PLACE, Person
 from backend.demo.world import World
 from backend.record import Applied, Change, registry
 from backend.record import services as record
+from backend.record.pulling import schema
 
 URL = "https://alongside.example/fhir/Questionnaire/living-at-home"
 VERSION = str(assembling.shipped_one("living-at-home")["version"])
@@ -106,7 +107,7 @@ def _change(patient: str, assessment: str, person: Person, made_at: datetime, sa
         patient=patient,
         author=person.id,
         made_at=wall_clock.wire(made_at),
-        schema=1,
+        schema=schema(),
         saw=saw,
         set=said,
         part=None if saw else "more",

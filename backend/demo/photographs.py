@@ -16,6 +16,7 @@ from backend.patients import attachments
 from backend.patients.past import Reader
 from backend.record import Applied, Change, registry
 from backend.record import services as record
+from backend.record.pulling import schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _take(world: World, patient: str, site: str, shot: Shot, now: datetime) -> s
         patient=patient,
         author=person.id,
         made_at=wall_clock.wire(taken_at),
-        schema=1,
+        schema=schema(),
         saw=None,
         set={
             "what": "wound",

@@ -28,6 +28,7 @@ from backend.places import queries as places
 from backend.places.services import ENGINE
 from backend.record import Change
 from backend.record import services as record
+from backend.record.pulling import schema
 from backend.record.registry import Writer
 from backend.transaction import transaction
 from backend.visits import queries as visits
@@ -96,7 +97,7 @@ def _what_happened(visit: Visit, known: _Known, seed: int) -> list[Change]:
                 patient=visit.patient_id,
                 author=by,
                 made_at=wall_clock.wire(when),
-                schema=1,
+                schema=schema(),
                 saw=None,
                 set=kept,
             )

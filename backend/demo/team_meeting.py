@@ -18,6 +18,7 @@ from backend.meetings import queries as meetings
 from backend.places.services import ENGINE
 from backend.record import Applied, Change, Merged, registry
 from backend.record import services as record
+from backend.record.pulling import schema
 from backend.transaction import transaction
 
 TITLE = "South West team: MDT"
@@ -229,7 +230,7 @@ def _write(
         patient=patient,
         author=person.id,
         made_at=wall_clock.wire(made_at),
-        schema=1,
+        schema=schema(),
         saw=saw,
         set=said,
     )

@@ -19,6 +19,7 @@ from backend.places.schemas import OrganisationSchema, StaffSchema, TeamSchema
 from backend.record import Applied, Change, Merged, Record, Refused
 from backend.record import queries as records_
 from backend.record import services as record
+from backend.record.pulling import schema
 from backend.record.registry import Writer
 from backend.transaction import transaction
 
@@ -124,7 +125,7 @@ class _Draft:
                 patient=None,
                 author=SET_UP,
                 made_at=wall_clock.wire(self.now),
-                schema=1,
+                schema=schema(),
                 saw=None,
                 set=given,
             )
