@@ -20,6 +20,7 @@ from backend.assessments import forms as assessments_forms
 from backend.assessments import from_records as assessments_from_records
 from backend.assessments import routes as assessments_routes
 from backend.assessments import synced as assessments_synced
+from backend.board import routes as board_routes
 from backend.care_plans import document as care_plans_document
 from backend.care_plans import synced as care_plans_synced
 from backend.config import Config, WrongConfig
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     voice_routes.blueprint,
     setup_routes.blueprint,
     assessments_routes.blueprint,
+    board_routes.blueprint,
     sync_gateway_routes.blueprint,
 )
 SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced, assessments_synced, meetings_synced)

@@ -46,3 +46,8 @@ def latest_readings(session: Session, place: str, people: Collection[str]) -> di
         .order_by(Observation.patient_id, Observation.type, Observation.measured_at.desc())
     )
     return {(row.patient_id, row.type): Reading(row.value, row.value2, row.how) for row in rows}
+
+
+def records(session: Session, ids: Collection[str]) -> dict[str, Patient]:
+    """Of these people those whom the session may see, by id."""
+    return {one.id: one for one in session.scalars(select(Patient).where(Patient.id.in_(list(ids))))}

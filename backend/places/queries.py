@@ -128,3 +128,14 @@ def named(session: Session, place: str, names: Collection[str]) -> list[str]:
     """The ids of those on the staff who are called so."""
     rows = select(Staff.id).where(Staff.place_id == place, Staff.name.in_(names), Staff.status.is_distinct_from("left"))
     return list(session.scalars(rows.order_by(Staff.id)))
+
+
+def staff_of(session: Session, place: str, ids: Collection[str]) -> dict[str, Staff]:
+    """Members of staff, also those who have left, by id."""
+    return {one.id: one for one in session.scalars(select(Staff).where(Staff.place_id == place, Staff.id.in_(list(ids))))}
+
+
+def base(session: Session, place: str, team: str) -> tuple[str, float, float] | None:
+    """Where a team starts the day: its name, latitude and longitude; None where nobody said."""
+    found = session.execute(select(Team.base_name, Team.latitude, Team.longitude).where(Team.place_id == place, Team.id == team)).one_or_none()
+    return None if found is None or found.latitude is None or found.longitude is None else (found.base_name or "", found.latitude, found.longitude)

@@ -230,3 +230,14 @@ def records(session: Session, bundle: str, kinds: Iterable[str], *, live: bool =
 def standing(session: Session, records: Iterable[str]) -> dict[str, Record]:
     """These records as the feed has them, by id, in the caller's transaction: for what follows from a write (`after_write`), as before it."""
     return {row.record.id: row.record for row in store.read(session, records)}
+
+
+def disputed(session: Session, records: Sequence[str]) -> dict[str, set[str]]:
+    """The groups of these records that are in dispute: their columns hold the last value that was not (M5)."""
+    found: dict[str, set[str]] = {}
+    rows = session.execute(
+        text('select about::text, "group" from conflict where status = \'open\' and about = any(cast(:ids as uuid[]))'), {"ids": list(records)}
+    )
+    for about, group in rows:
+        found.setdefault(about, set()).add(group)
+    return found

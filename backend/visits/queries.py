@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ARRAY, Uuid, cast, func, select
 from sqlalchemy.orm import Session
@@ -73,3 +73,41 @@ def days_with_visits_of(session: Session, place: str, first: date, last: date, s
         .group_by(day)
     )
     return dict(rows.tuples().all())
+
+
+def of_board(session: Session, place: str, day: date, team: str, staff: Sequence[str]) -> Sequence[Visit]:
+    """The visits of a day that a team plans, and those of its people that others plan; cancelled ones too, but none entered in error."""
+    begins, ends = wall_clock.midnight(day), wall_clock.midnight(day + timedelta(days=1))
+    theirs = Visit.asked.bool_op("&&")(cast(list(staff), ARRAY(Uuid(as_uuid=False))))
+    return session.scalars(
+        select(Visit)
+        .where(Visit.place_id == place, Visit.planned_start >= begins, Visit.planned_start < ends)
+        .where((Visit.team == team) | theirs, func.coalesce(Visit.status, "planned") != "entered-in-error", Visit.planned_end.is_not(None))
+        .order_by(Visit.planned_start, Visit.id)
+    ).all()
+
+
+def attendances(session: Session, visits: Sequence[str]) -> dict[str, list[Attendance]]:
+    """What happened at each of these visits; those of which nobody wrote anything are absent."""
+    found: dict[str, list[Attendance]] = {}
+    for one in session.scalars(select(Attendance).where(Attendance.visit.in_(visits)).order_by(Attendance.id)):
+        found.setdefault(str(one.visit), []).append(one)
+    return found
+
+
+def who_came(session: Session, patients: Sequence[str], since: datetime) -> dict[str, set[str]]:
+    """Who was at each of these people's homes since a moment: patient → members of staff."""
+    rows = session.execute(
+        select(Attendance.patient_id, Attendance.staff)
+        .where(Attendance.patient_id.in_(patients), Attendance.arrived_at >= since, Attendance.staff.is_not(None))
+        .distinct()
+    )
+    found: dict[str, set[str]] = {}
+    for patient, staff in rows.tuples():
+        found.setdefault(str(patient), set()).add(str(staff))
+    return found
+
+
+def days_of(session: Session, place: str, day: date, bundles: Sequence[str]) -> dict[str, MyDay]:
+    """The own day of each of these bundles' owners, by bundle; those without one are absent."""
+    return {one.bundle_id: one for one in session.scalars(select(MyDay).where(MyDay.place_id == place, MyDay.day == day, MyDay.bundle_id.in_(bundles)))}

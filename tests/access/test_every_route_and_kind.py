@@ -303,8 +303,17 @@ ASKING: dict[tuple[str, str], Any] = {
 
 Where the address names a patient, Rose stands in NOBODY's place, and the answer is the 404 that NOBODY gets.
 """
+# Of a team, and for its leads alone: tests/board proves that nobody else has any of them.
+BOARD = f"/api/v1/board/{NOBODY}/{NOBODY}"
 OF_NO_PATIENT = frozenset(
     {
+        ("GET", "/api/v1/board"),
+        ("GET", BOARD),
+        ("POST", f"{BOARD}/moves"),
+        ("POST", f"{BOARD}/try"),
+        ("POST", f"{BOARD}/undo"),
+        ("POST", f"{BOARD}/away"),
+        ("POST", f"{BOARD}/urgent"),
         ("POST", "/api/v1/feedback/tokens"),
         ("POST", "/api/v1/feedback/entries"),
         ("GET", "/api/v1/feedback/kiosks"),

@@ -39,6 +39,225 @@ export interface AssessmentResponse {
   item?: unknown[];
 }
 
+export interface Away {
+  staff: string;
+  why: "sick" | "leave" | "training" | "other" | null;
+  since?: string | null | null;
+}
+
+export interface Board {
+  team: BoardTeam;
+  base: BoardBase | null;
+  day: string;
+  now: string;
+  version: number;
+  stamp: string;
+  people: BoardPerson[];
+  visits: BoardVisit[];
+  counts: BoardCounts;
+  faults: BoardFault[];
+  steps: BoardStep[];
+  unpublished: BoardUnpublished;
+  proposal: string | null;
+  publication: string | null;
+  can_propose: boolean;
+}
+
+export interface BoardAway {
+  why: string;
+  since: string | null;
+}
+
+export interface BoardBase {
+  name: string;
+  latitude: number;
+  longitude: number;
+}
+
+export interface BoardByWhom {
+  by: string;
+  name: string;
+  at: string;
+}
+
+export interface BoardCounts {
+  visits: number;
+  allocated: number;
+  unallocated: number[];
+  working: number;
+  people: number;
+  travel_minutes: number;
+  late_visits: number;
+  late_minutes: number;
+  familiar: number;
+  familiar_of: number;
+  unfair_minutes: number;
+  spread_minutes: number[];
+}
+
+export interface BoardFault {
+  code: string;
+  who: string;
+  text: string;
+}
+
+export interface BoardForWhom {
+  staff: string;
+  name: string;
+  new: string[];
+  gone: string[];
+  moved: string[];
+}
+
+export interface BoardGap {
+  after: string;
+  least: number | null;
+  most: number | null;
+}
+
+export interface BoardMoved {
+  board: Board;
+  warnings: BoardWarning[];
+}
+
+export interface BoardNeed {
+  skill: string;
+  level: number;
+}
+
+export interface BoardPatient {
+  id: string;
+  name: string;
+  known_as: string | null;
+  born_on: string | null;
+  gender: string | null;
+  address_line: string | null;
+  postcode: string | null;
+  latitude: number | null;
+  longitude: number | null;
+}
+
+export interface BoardPerson {
+  id: string;
+  name: string;
+  profession: string | null;
+  means: "walk" | "bicycle" | "bus" | "car" | null;
+  shift_start: string | null;
+  shift_end: string | null;
+  break_start: string | null;
+  break_end: string | null;
+  base: BoardBase | null;
+  skills: BoardSkill[];
+  languages: string[];
+  gender: string | null;
+  away: BoardAway | null;
+  is_member: boolean;
+  route: string[];
+  ways: number[];
+  travel_minutes: number;
+  care_minutes: number;
+  minutes_left: number;
+  familiar: number;
+}
+
+export interface BoardSkill {
+  skill: string;
+  level: number;
+  until: string | null;
+}
+
+export interface BoardStep {
+  number: number;
+  kind: "move" | "away" | "back" | "urgent" | "proposal" | "publish" | "undo";
+  by: string;
+  name: string;
+  at: string;
+  text: string;
+  visits: string[];
+  is_undone: boolean;
+  can_undo: boolean;
+}
+
+export interface BoardTeam {
+  id: string;
+  name: string;
+}
+
+export interface BoardTried {
+  warnings: BoardWarning[];
+}
+
+export interface BoardUnpublished {
+  count: number;
+  people: BoardForWhom[];
+}
+
+export interface BoardUrgentMade {
+  board: Board;
+  visit: string;
+}
+
+export interface BoardVisit {
+  id: string;
+  patient: BoardPatient;
+  purpose: string | null;
+  start: string;
+  end: string;
+  minutes: number;
+  staff: string[];
+  is_pinned: boolean;
+  is_ours: boolean;
+  is_locked: boolean;
+  why_locked: string | null;
+  state: "planned" | "under-way" | "took-place" | "not-seen" | "went-anyway" | "cancelled";
+  window: BoardWindow;
+  people: BoardNeed[][];
+  priority: number;
+  is_urgent: boolean;
+  gap: BoardGap | null;
+  known: string[];
+  wishes: BoardWishes;
+  version: string;
+  published: BoardWhere;
+  is_changed: boolean;
+  changed: BoardByWhom | null;
+  warnings: BoardWarning[];
+}
+
+export interface BoardWarning {
+  code: "skill" | "never" | "people" | "window" | "late" | "overlap" | "travel" | "shift" | "overtime" | "break" | "gap" | "unknown-face" | "wish";
+  visit: string;
+  staff: string | null;
+  text: string;
+  is_hard: boolean;
+}
+
+export interface BoardWhere {
+  start: string;
+  staff: string[];
+  is_pinned: boolean;
+}
+
+export interface BoardWindow {
+  earliest: string;
+  latest: string;
+  is_hard: boolean;
+  reason: string | null;
+  is_given: boolean;
+}
+
+export interface BoardWishes {
+  gender: string | null;
+  language: string | null;
+  never: string[];
+}
+
+export interface Boards {
+  teams: BoardTeam[];
+  today: string;
+  presets: string[];
+}
+
 export interface ChangeReply {
   version: number;
   /** I take it */
@@ -243,8 +462,10 @@ export interface FeedbackStatement {
   easy: boolean;
   version: string;
   who: "own" | "proxy";
-  mark: "" | "*";
-  months_hidden: number;
+  /** Where all is hidden: * fewer than 5 answers, † some of it so that another number cannot be worked out */
+  mark: "" | "*" | "\u2020";
+  /** Teams' months with answers that are not in it: too few, or hidden to guard another number */
+  left_out: number;
   /** Scored answers */
   n: number | null;
   not_applicable: number | null;
@@ -275,6 +496,8 @@ export interface FeedbackThemeName {
 export interface FeedbackWho {
   own: number;
   proxy: number;
+  /** Teams' months with answers that are not in it: too few, or hidden to guard another number */
+  left_out: number;
 }
 
 export interface Fft {
@@ -390,8 +613,10 @@ export interface JoinedUp {
   text: string;
   version: string;
   who: string;
-  mark: string;
-  months_hidden: number;
+  /** Where all is hidden: * fewer than 5 answers, † some of it so that another number cannot be worked out */
+  mark: "" | "*" | "\u2020";
+  /** Teams' months with answers that are not in it: too few, or hidden to guard another number */
+  left_out: number;
   n: number | null;
   /** Of never, sometimes, usually, always */
   counts: number[] | null;
@@ -403,8 +628,10 @@ export interface JoinedUp {
 export interface JoinedUpAll {
   version: string;
   who: string;
-  mark: string;
-  months_hidden: number;
+  /** Where all is hidden: * fewer than 5 answers, † some of it so that another number cannot be worked out */
+  mark: "" | "*" | "\u2020";
+  /** Teams' months with answers that are not in it: too few, or hidden to guard another number */
+  left_out: number;
   n: number | null;
   /** Percent */
   always: number | null;
@@ -533,6 +760,15 @@ export interface MeasuresTaken {
   taken: number;
 }
 
+export interface Move {
+  visit: string;
+  /** That of the visit as it was seen */
+  version: string;
+  staff: (string | null)[];
+  start?: string | null | null;
+  is_pinned?: boolean | null | null;
+}
+
 export interface Moved {
   bundle: string;
   rev: number;
@@ -540,6 +776,15 @@ export interface Moved {
   /** The device can make the new lines by itself (PROTOCOL §6) */
   current: boolean;
   sums: Record<string, string>;
+}
+
+export interface Moves {
+  moves: Move[];
+}
+
+export interface Needed {
+  skill: string;
+  level?: number;
 }
 
 export interface NewKiosk {
@@ -837,6 +1082,20 @@ export interface Translated {
   on: string;
 }
 
+export interface Undo {
+  step: number;
+}
+
+export interface Urgent {
+  id: string;
+  patient: string;
+  purpose: string;
+  instructions?: string | null;
+  minutes: number;
+  people?: number;
+  skills?: Needed[];
+}
+
 export interface VoicePage {
   now: string;
   /** When it was counted */
@@ -872,8 +1131,10 @@ export interface Wellbeing {
   item: string;
   text: string;
   version: string;
-  mark: string;
-  months_hidden: number;
+  /** Where all is hidden: * fewer than 5 answers, † some of it so that another number cannot be worked out */
+  mark: "" | "*" | "\u2020";
+  /** Teams' months with answers that are not in it: too few, or hidden to guard another number */
+  left_out: number;
   n: number | null;
   mean: number | null;
   bands: WellbeingBand[] | null;
@@ -950,6 +1211,13 @@ export interface Operations {
   "POST /api/v1/questionnaires/filling": { body: Measures; answer: MeasuresTaken };
   "GET /api/v1/questionnaires/{form}/filling": { body: null; answer: Filling };
   "GET /api/v1/patients/{patient}/assessments/{assessment}/response": { body: null; answer: AssessmentResponse };
+  "GET /api/v1/board": { body: null; answer: Boards };
+  "GET /api/v1/board/{team}/{day}": { body: null; answer: Board };
+  "POST /api/v1/board/{team}/{day}/moves": { body: Moves; answer: BoardMoved };
+  "POST /api/v1/board/{team}/{day}/try": { body: Moves; answer: BoardTried };
+  "POST /api/v1/board/{team}/{day}/undo": { body: Undo; answer: BoardMoved };
+  "POST /api/v1/board/{team}/{day}/away": { body: Away; answer: BoardMoved };
+  "POST /api/v1/board/{team}/{day}/urgent": { body: Urgent; answer: BoardUrgentMade };
   "POST /api/v1/sync/push": { body: Push; answer: Pushed };
   "POST /api/v1/sync/check": { body: Check; answer: Checked };
   "POST /api/v1/sync/pull": { body: Pull; answer: null };

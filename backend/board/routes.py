@@ -1,0 +1,187 @@
+"""The board over HTTP: for leads, of their own team alone."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+from flask_smorest import Blueprint
+
+from backend import ids, security, wall_clock
+from backend.allocation.weights import PRESETS
+from backend.audit import services as audit
+from backend.board import draft, schemas, services, view
+from backend.board.draft import Lead, Meanwhile, Move, NotPossible
+from backend.board.facts import NotLeading
+from backend.board.services import NotTaken
+from backend.database import db
+from backend.errors import Problem
+from backend.places import queries as places
+from backend.security import allow
+
+blueprint = Blueprint("board", __name__, description="A team's day: seen, moved, proposed and published by its leads")
+
+
+def lead_of(team: UUID, day: str) -> Lead:
+    """The lead who asks, for this board. Raises 404: of a team that is not theirs there is no board, nor of what is no day."""
+    caller = security.caller()
+    post = places.post(db.session(), caller.staff)
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        raise Problem(404) from None
+    if post is None or post.team != str(team) or len(day) != 10 or not 2020 <= on.year <= 2100:
+        raise Problem(404)
+    return Lead(caller.place, caller.staff, str(team), on)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What the board raises, as problems."""
+    try:
+        yield
+    except NotLeading:
+        raise Problem(404) from None
+    except Meanwhile as meanwhile:
+        raise Problem(409, "changed-meanwhile", "Somebody changed it meanwhile. Nothing was moved.", errors=meanwhile.visits) from None
+    except NotPossible as fault:
+        raise Problem(422, errors=fault.visits) from None
+    except NotTaken as fault:
+        raise Problem(409, "not-taken", str(fault)) from None
+
+
+def whole(lead: Lead) -> dict[str, Any]:
+    """The board as it stands now. That its patients were read stands in the audit trail."""
+    now = wall_clock.now()
+    facts = draft.facts_of(lead, now)
+    note(lead, list(facts.patients))
+    return view.board(facts)
+
+
+def note(lead: Lead, patients: list[str]) -> None:
+    session, device = db.session(), security.device() or security.caller().device
+    audit.note(session, "read", at=wall_clock.now(), place=lead.place, staff=lead.staff, device=device, bundles=patients, detail={"board": True})
+
+
+@blueprint.get("/board")
+@allow("lead")
+@blueprint.response(200, schemas.BoardsSchema)
+def boards() -> dict[str, Any]:
+    """Whose boards one may see"""
+    caller, session = security.caller(), db.session()
+    post = places.post(session, caller.staff)
+    team = places.team(session, caller.place, post.team) if post and post.team else None
+    teams = [{"id": team.id, "name": team.name}] if team else []
+    return {"teams": teams, "today": wall_clock.today().isoformat(), "presets": list(PRESETS)}
+
+
+@blueprint.get("/board/<uuid:team>/<string:day>")
+@allow("lead")
+@blueprint.arguments(schemas.BoardQuerySchema, location="query")
+@blueprint.response(200, schemas.BoardSchema)
+@blueprint.alt_response(204, description="Nothing changed since that stamp")
+def see_board(asked: dict[str, Any], team: UUID, day: str) -> Any:
+    """A team's day
+
+    With the `stamp` of the board that one has, the answer is empty where nothing changed since.
+    """
+    lead = lead_of(team, day)
+    with told():
+        facts = draft.facts_of(lead, wall_clock.now())
+    stamp = view.stamp_of(facts)
+    if asked["stamp"] == stamp:
+        return Response(status=204)
+    note(lead, list(facts.patients))
+    return view.board(facts, stamp)
+
+
+def _moves(asked: dict[str, Any]) -> list[Move]:
+    return [Move(one["visit"], one["version"], tuple(one["staff"]), one["start"], one["is_pinned"]) for one in asked["moves"]]
+
+
+@blueprint.post("/board/<uuid:team>/<string:day>/moves")
+@allow("lead")
+@blueprint.arguments(schemas.MovesSchema)
+@blueprint.response(200, schemas.BoardMovedSchema)
+@blueprint.alt_response(409, description="Somebody changed a visit meanwhile: nothing was moved")
+def move_visits(asked: dict[str, Any], team: UUID, day: str) -> dict[str, Any]:
+    """Move visits in the draft
+
+    One step, whole. Warnings never stop a move.
+    """
+    lead = lead_of(team, day)
+    with told():
+        warned = draft.move(lead, _moves(asked), wall_clock.now())
+        return {"board": whole(lead), "warnings": [view.warning(one) for one in warned]}
+
+
+@blueprint.post("/board/<uuid:team>/<string:day>/try")
+@allow("lead")
+@blueprint.arguments(schemas.MovesSchema)
+@blueprint.response(200, schemas.BoardTriedSchema)
+@blueprint.alt_response(409, description="Somebody changed a visit meanwhile")
+def try_moves(asked: dict[str, Any], team: UUID, day: str) -> dict[str, Any]:
+    """The warnings that a step would bring
+
+    Nothing is moved.
+    """
+    lead = lead_of(team, day)
+    with told():
+        return {"warnings": [view.warning(one) for one in draft.tried(lead, _moves(asked), wall_clock.now())]}
+
+
+@blueprint.post("/board/<uuid:team>/<string:day>/undo")
+@allow("lead")
+@blueprint.arguments(schemas.UndoSchema)
+@blueprint.response(200, schemas.BoardMovedSchema)
+@blueprint.alt_response(409, description="Something that the step moved was moved again")
+def undo_step(asked: dict[str, Any], team: UUID, day: str) -> dict[str, Any]:
+    """Take a step back
+
+    By another step, and only where nothing that it moved was moved again.
+    """
+    lead = lead_of(team, day)
+    with told():
+        try:
+            warned = draft.undo(lead, asked["step"], wall_clock.now())
+        except KeyError:
+            raise Problem(404) from None
+        return {"board": whole(lead), "warnings": [view.warning(one) for one in warned]}
+
+
+@blueprint.post("/board/<uuid:team>/<string:day>/away")
+@allow("lead")
+@blueprint.arguments(schemas.AwaySchema)
+@blueprint.response(200, schemas.BoardMovedSchema)
+@blueprint.alt_response(409, description="The record did not take it")
+def say_away(asked: dict[str, Any], team: UUID, day: str) -> dict[str, Any]:
+    """Say that somebody is away, or back
+
+    It is in the record at once; their visits still to come go to Not allocated in the draft.
+    """
+    lead, now = lead_of(team, day), wall_clock.now()
+    with told():
+        made = ids.made(now, secrets.token_bytes(10))
+        warned = services.away(lead, asked["staff"], asked["why"], asked["since"] or now, now, made)
+        return {"board": whole(lead), "warnings": [view.warning(one) for one in warned]}
+
+
+@blueprint.post("/board/<uuid:team>/<string:day>/urgent")
+@allow("lead")
+@blueprint.arguments(schemas.UrgentSchema)
+@blueprint.response(201, schemas.BoardUrgentMadeSchema)
+@blueprint.alt_response(409, description="The record did not take it")
+def ask_for_urgent_visit(asked: dict[str, Any], team: UUID, day: str) -> dict[str, Any]:
+    """Ask for an urgent visit
+
+    It is in the record at once, nobody is asked yet, and it must begin within two hours.
+    """
+    lead = lead_of(team, day)
+    with told():
+        visit = services.urgent(lead, asked, wall_clock.now())
+        return {"board": whole(lead), "visit": visit}
