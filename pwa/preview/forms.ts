@@ -31,6 +31,25 @@ const falls = (version: string, more: Json[]): Json => ({
 });
 const long = "The assessment of everything that an unusually long service specification asks for, in the wording of its annex, with its supplements";
 
+const section = (linkId: string, text: string): Json => ({ linkId, text, type: "group", item: [{ linkId: `${linkId}.1`, text, type: "boolean" }] });
+const living: Json = {
+  ...{
+    resourceType: "Questionnaire",
+    url: "https://example.org/forms/living",
+    version: "1.2",
+    title: "Living at home, in short",
+    copyright: "Ours.",
+  },
+  item: [
+    section("about-me", "About me and what matters"),
+    section("health", "Health"),
+    section("medicines", "Medicines"),
+    section("falls", "Falls and moving about"),
+    section("daily", "Daily living: washing, dressing, eating, getting about in the home"),
+    section("carers", "People who help"),
+  ],
+};
+
 const form = (n: number, definition: Json, fields: View<"questionnaire">["fields"]): View => ({
   kind: "questionnaire",
   id: `0193c000-0000-7000-a000-${String(n).padStart(12, "0")}`,
@@ -63,6 +82,7 @@ export function formViews(scenario: Scenario): View[] {
   return [
     form(1, falls("1.0", [lives]), { status: "active", ...published }),
     form(2, falls("1.1", [rushed]), { status: "draft" }),
+    form(5, living, { status: "active", ...published }),
     form(3, tea, { status: "active", published_at: at("08:00") }),
     form(
       4,

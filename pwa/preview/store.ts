@@ -1,11 +1,14 @@
 /** The store's port in memory, with the drawings' people: every verb works until the page is loaded anew, nothing is kept or sent. */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type Fields, groups, type Kind } from "../src/api/kinds";
+import type { Json } from "../src/assessment/engine/fhir";
+import { partsIn } from "../src/assessment/times";
 import { derived } from "../src/lib/ids";
 import type { Bundle, Edit, Header, Id, Kept, People, Session, Status, Store, View, Waiting } from "../src/store/contract";
 import type { Pictures } from "../src/store/pictures";
 import { me, mineRecords, organisations, practice, staff, teams } from "./cast";
 import { dispute } from "./disputes";
+import { previewFillings } from "./fillings";
 import { formViews, previewPublishing } from "./forms";
 import { itemRecords, meetingRecords } from "./meetings";
 import { pastOf } from "./past";
@@ -233,6 +236,11 @@ export function previewStore(scenario: Scenario): Store {
     },
     voice: async () => previewVoice(scenario === "offline"),
     publishing: async () => previewPublishing(forms, scenario === "manager-offline"),
+    fillings: async () =>
+      previewFillings(scenario === "manager-offline" || scenario === "offline", (form) => {
+        const found = forms.peek().find((one) => one.id === form)?.fields as Fields["questionnaire"] | undefined;
+        return partsIn((found?.definition ?? {}) as Json).map((part) => part.linkId);
+      }),
     history: async (patient) => {
       await new Promise((done) => setTimeout(done, 400));
       return scenario === "offline" ? { ok: false, why: "offline" } : { ok: true, steps: pastOf(patient).steps, next: null };

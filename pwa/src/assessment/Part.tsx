@@ -1,6 +1,6 @@
 /** One part of an assessment: its questions, what they come to, and the way to the next. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Button, Icon, LinkButton } from "../ui";
 import { AlertEntry } from "./AlertEntry";
 import { groupOf } from "./desk";
@@ -8,6 +8,7 @@ import { confirmed, earlierFor, isMeasured } from "./earlier";
 import { look, tapped } from "./effort";
 import { counts, everyNode, type FormNode, nodesOf } from "./engine";
 import { useDecisions } from "./Findings";
+import { keepEffort } from "./for-the-team";
 import { Nodes } from "./Group";
 import { ownerWords } from "./owners";
 import { othersIn } from "./reading";
@@ -34,15 +35,25 @@ export function PartPage({ scene, part, parts, base }: Props) {
   const may = one.may("assessment", "about");
   // Signed words stay as they are: what is added goes to the signer, and only once somebody says that they mean to.
   scene.locked.value = !may || completed || (part.signed !== null && !opened.value);
+  const isSigned = useRef(false);
+  isSigned.current = part.signed !== null;
   useEffect(() => {
     look(assessment, section.linkId, performance.now());
     const key = () => tapped(performance.now(), 0);
+    const away = () => {
+      look(null, "", performance.now());
+      keepEffort(scene, section.linkId, isSigned.current);
+    };
+    // A page that is hidden may be killed; one that is shown again goes on.
+    const hidden = () => (document.hidden ? away() : look(assessment, section.linkId, performance.now()));
     addEventListener("keydown", key);
+    document.addEventListener("visibilitychange", hidden);
     return () => {
       removeEventListener("keydown", key);
-      look(null, "", performance.now());
+      document.removeEventListener("visibilitychange", hidden);
+      away();
     };
-  }, [assessment, section.linkId]);
+  }, [scene, assessment, section.linkId]);
   // As it stood when the part was opened: a part has a page of its own, made anew with each.
   const [others] = useState(() => answeredByOthers(scene, part));
   const [gaps, setGaps] = useState(

@@ -1,7 +1,9 @@
 /** Review and sign: what is missing, all parts with their state, and the signature over what is on this screen (R4). */
+import { useState } from "preact/hooks";
 import { day, shortDay } from "../lib/dates";
 import type { Signing } from "../store/signed";
 import { Tag } from "../ui";
+import { Later } from "../ui/Later";
 import { Addenda } from "./Addenda";
 import { Amend, Changed } from "./Amend";
 import { minutesOf, sumOf } from "./effort";
@@ -82,6 +84,7 @@ export function Review({ scene, parts, signing, base }: Props) {
               Filling the signed parts took {minutesOf(effort.seconds)} and {effort.taps} taps in sum. Times only are measured, never what is written.
             </p>
           )}
+          <OfTheTeam scene={scene} />
         </div>
         {!completed && may && mine.map((part) => <SignPart key={part.section.linkId} scene={scene} part={part} base={base} />)}
         {!completed && may && mine.length === 0 && !complete && (
@@ -95,6 +98,30 @@ export function Review({ scene, parts, signing, base }: Props) {
         {completed && <Amend scene={scene} />}
       </section>
     </div>
+  );
+}
+
+const times = () => import("./Times");
+
+/** What this form takes the team, in sum: asked for when it is opened. */
+function OfTheTeam({ scene }: { scene: Scene }) {
+  const [opened, open] = useState(false);
+  const { one, desk } = scene;
+  const { questionnaire, version } = desk.recorded.view.fields;
+  const form = one.store.forms.value?.all("questionnaire").find(({ fields }) => fields.url === questionnaire && fields.version === version);
+  if (!form || !one.me?.team) return null;
+  return (
+    <details onToggle={(event) => event.currentTarget.open && open(true)}>
+      <summary>How long this form takes your team</summary>
+      {opened && (
+        <Later
+          load={times}
+          props={{ form: form.id, parts: desk.form.sections }}
+          waiting={<p class="muted">Adding up…</p>}
+          failed={() => <p>That part of the app is not on this tablet yet: it comes with coverage.</p>}
+        />
+      )}
+    </details>
   );
 }
 

@@ -8,6 +8,7 @@ import { earlierFor, isMeasured, scaleWaits } from "./earlier";
 import { effortOf, forget } from "./effort";
 import type { FormNode } from "./engine";
 import { addToPlan, type Decisions, inPlan, toAdd, useDecisions } from "./Findings";
+import { endEffort } from "./for-the-team";
 import { type Missing, missingFrom } from "./missing";
 import { othersIn } from "./reading";
 import { dayWords, idOf, onPage, type Scene } from "./scene";
@@ -132,6 +133,7 @@ export function SignPart({ scene, part, base }: Props) {
         ...{ signed_at: store.now.peek().toISOString(), staff: me?.staff ?? null },
       });
       forget(assessment, section.linkId);
+      endEffort(scene, section.linkId);
       decisions.done();
     } catch {
       // Where there is no room the status line says so; nothing is signed.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { effortOf, forget, look, minutesOf, sumOf, tapped } from "./effort";
+import { effortOf, forget, look, minutesOf, sumOf, takeEffort, tapped } from "./effort";
 
 test("time counts while a part is on the screen and somebody does something: a tablet left lying counts half a minute", () => {
   look("a", "mood", 0);
@@ -33,4 +33,25 @@ test("the team's sum is of what the signatures say; what is none counts nothing"
     taps: 5,
   });
   expect([minutesOf(80), minutesOf(600)]).toEqual(["80 seconds", "10 minutes"]);
+});
+
+test("for the team's sum each second and tap is taken along once, and a part that was only read not at all", () => {
+  look("c", "read", 0);
+  look(null, "", 20_000);
+  expect(takeEffort("c", "read")).toBeNull();
+  look("c", "filled", 0);
+  tapped(10_000);
+  look(null, "", 12_000);
+  expect(takeEffort("c", "filled")).toEqual({ seconds: 12, taps: 1 });
+  expect(takeEffort("c", "filled")).toBeNull();
+  look("c", "filled", 100_000);
+  tapped(105_000, 0);
+  look(null, "", 105_000);
+  expect(takeEffort("c", "filled")).toEqual({ seconds: 5, taps: 0 });
+  expect(effortOf("c", "filled")).toEqual({ seconds: 17, taps: 1 });
+  forget("c", "filled");
+  look("c", "filled", 200_000);
+  tapped(203_000);
+  look(null, "", 203_000);
+  expect(takeEffort("c", "filled")).toEqual({ seconds: 3, taps: 1 });
 });

@@ -1,6 +1,7 @@
 /**
- * How long a part takes to fill and with how many taps: numbers only, measured on this tablet, kept with the signature (`shown`), so that the team sees
- * which part of a form is too long. Time counts while the part is on the screen and somebody did something in the last half minute.
+ * How long a part takes to fill and with how many taps: numbers only, measured on this tablet, kept with the signature (`shown`), and told to the team in sum
+ * (store/fillings.ts), so that it sees which part of a form is too long. Time counts while the part is on the screen and somebody did something in the last
+ * half minute.
  */
 export interface Effort {
   seconds: number;
@@ -9,6 +10,10 @@ export interface Effort {
 
 const idle = 30_000;
 const measured = new Map<string, { ms: number; taps: number }>();
+/** What of it was taken along already for the team's sum. */
+const taken = new Map<string, Effort>();
+/** Where something was done: a part that was only read was not filled. */
+const worked = new Set<string>();
 let at: { key: string; last: number } | null = null;
 
 const of = (key: string) => {
@@ -32,7 +37,9 @@ export function look(assessment: string | null, section: string, now: number): v
 /** Something was tapped or typed in it. */
 export function tapped(now: number = performance.now(), taps = 1): void {
   passed(now);
-  if (at) of(at.key).taps += taps;
+  if (!at) return;
+  of(at.key).taps += taps;
+  worked.add(at.key);
 }
 
 /** What was measured of a part on this tablet since it was opened; and then it begins anew. */
@@ -41,7 +48,23 @@ export function effortOf(assessment: string, section: string): Effort {
   return { seconds: Math.round(ms / 1000), taps };
 }
 
-export const forget = (assessment: string, section: string): void => void measured.delete(`${assessment} ${section}`);
+/** What was measured since it was last asked for, once something was done there; null where there is nothing to add. */
+export function takeEffort(assessment: string, section: string): Effort | null {
+  const key = `${assessment} ${section}`;
+  const now = effortOf(assessment, section);
+  const before = taken.get(key) ?? { seconds: 0, taps: 0 };
+  const more = { seconds: now.seconds - before.seconds, taps: now.taps - before.taps };
+  if (!worked.has(key) || (more.seconds === 0 && more.taps === 0)) return null;
+  taken.set(key, now);
+  return more;
+}
+
+export function forget(assessment: string, section: string): void {
+  const key = `${assessment} ${section}`;
+  measured.delete(key);
+  taken.delete(key);
+  worked.delete(key);
+}
 
 /** The team's, in sum: of all signatures' `shown.filling`. */
 export function sumOf(shown: readonly (Readonly<Record<string, unknown>> | null | undefined)[]): Effort {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Json } from "../assessment/engine/fhir";
 import { isJson } from "../assessment/engine/fhir";
+import { partsIn } from "../assessment/times";
 import type { Id } from "../store/contract";
 import type { Used } from "../store/publishing";
 import { Button, Card, Icon, Main, useTitle } from "../ui";
@@ -9,6 +10,8 @@ import { type Change, changesOf } from "./changes";
 import { type Listed, usedWords, type Version } from "./listing";
 import { Publish, Retire } from "./Publish";
 import { By, FormLink, State } from "./parts";
+
+const times = () => import("../assessment/Times");
 
 /** Drawing a form brings all that assessments are drawn with: a file of its own. */
 const trying = () => import("./Trial");
@@ -100,6 +103,23 @@ export default function OneForm({ form, version, used, onOpen, onChanged }: Prop
           </Card>
         )}
       />
+      {status !== "draft" && (
+        <Card title="How long it takes" aside="By part, in sum">
+          <Later
+            load={times}
+            props={{ form: version.id, parts: partsIn(definition) }}
+            waiting={<p class="muted">Adding up…</p>}
+            failed={(again) => (
+              <>
+                <p>That part of the app is not on this tablet yet: it comes with coverage.</p>
+                <Button look="second" onClick={again}>
+                  Try again
+                </Button>
+              </>
+            )}
+          />
+        </Card>
+      )}
       <div class="pair">
         {form.versions.length > 1 && (
           <Card title="Versions" aside={`${form.versions.length}`}>

@@ -70,6 +70,8 @@ export function trial(real: Store, form: { url: string; version: string }, newId
     history: async () => ({ ok: false, why: "not-granted" }),
     paper: async () => ({ ok: false, why: "not-granted" }),
     pictures: refused,
+    // Nothing of a trial is measured; what real ones took is read.
+    fillings: async () => ({ ...(await real.fillings()), add: async () => undefined, end: async () => undefined, send: async () => undefined }),
     handOver: async () => false,
     letGo: refused,
     tryAgain: refused,

@@ -4,6 +4,7 @@
  */
 import type { ReadonlySignal } from "@preact/signals";
 import type { Fields, Kind, Side } from "../api/kinds";
+import type { Fillings } from "./fillings";
 import type { Pictures } from "./pictures";
 import type { Publishing } from "./publishing";
 import type { Voice } from "./voice";
@@ -356,6 +357,8 @@ export interface Store {
   publishing(): Promise<Publishing>;
   /** Photos and drawings: their code comes when it is first asked for. Fails where that cannot be had. */
   pictures(): Promise<Pictures>;
+  /** How long parts of forms take: their code comes when it is first asked for. Fails where that cannot be had. */
+  fillings(): Promise<Fillings>;
   /** A page of the steps of all records of these kinds. */
   history(patient: Id, asked: { kinds: readonly Kind[]; before?: number | null }): Promise<Online<HistoryPage>>;
 

@@ -120,6 +120,8 @@ export interface Meta {
   proof: Bytes;
   /** Tokens for handing the tablet over, and what is asked then, sealed. */
   kiosk: Bytes;
+  /** How long parts of forms took, sealed. */
+  fillings: Bytes;
   /** Where the person was when they handed it over, sealed. */
   back: Bytes | undefined;
 }

@@ -9,6 +9,7 @@ import { appVersion } from "./app-version";
 import { peopleOf } from "./bundle-view";
 import type { Bundle, Id, Losing, Online, Session, Status, Store, Unsent } from "./contract";
 import type { Desk } from "./desk";
+import type { Fillings } from "./fillings";
 import type { Pictures } from "./pictures";
 import type { Ports } from "./ports";
 import { proofs } from "./proof";
@@ -104,6 +105,17 @@ export function createStore(ports: Ports): Store {
     return file.picturesOf(mine, client, ports, newId, () => desk.peek() === mine);
   }
 
+  async function fillings(): Promise<Fillings> {
+    const mine = open();
+    const file = await import("./fillings");
+    return file.fillingsOf(
+      mine,
+      client,
+      () => crypto.randomUUID(),
+      () => desk.peek() === mine,
+    );
+  }
+
   return {
     get tablet() {
       return device;
@@ -127,13 +139,14 @@ export function createStore(ports: Ports): Store {
       await here.start();
       beat();
       void version.begin();
-      // Pictures follow their records: after each contact, and where a bundle went.
+      // Pictures follow their records, and what was measured goes along: after each contact, and where a bundle went.
       effect(() => {
         const shelf = desk.value?.shelf;
         if (shelf?.held.value && shelf.complete.value)
-          void pictures()
-            .then((all) => all.send())
-            .catch(() => undefined);
+          for (const of of [pictures, fillings])
+            void of()
+              .then((all) => all.send())
+              .catch(() => undefined);
       });
       ports.watch((what) => {
         awake();
@@ -175,6 +188,7 @@ export function createStore(ports: Ports): Store {
     voice: () => import("./online").then((file) => file.voiceOf(client)),
     publishing: () => import("./online").then((file) => file.publishingOf(client)),
     pictures,
+    fillings,
     history: (patient, asked) => online((past) => past.history(client, patient, asked)),
 
     blank: (kind, patient, fields, given) => open().does.blank(kind, patient, fields, given),

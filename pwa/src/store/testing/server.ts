@@ -45,6 +45,10 @@ export interface Faults {
   refuse?: (change: Change) => string | null;
   /** What the server writes (M8). */
   schema?: number;
+  /** How long parts took is taken in, and the answer is lost. */
+  loseFillingAnswer?: boolean;
+  /** It is refused, once and for all. */
+  refuseFilling?: boolean;
   /** Sums in push answers are wrong. */
   wrongPushSums?: boolean;
 }
@@ -53,6 +57,8 @@ export function server(now: () => number) {
   const bundles = new Map<string, ServerBundle>();
   const journal = new Map<string, { change: Change; ending: Ending }>();
   const requests: { path: string; body: Values }[] = [];
+  /** How long parts of forms took, by their ids. */
+  const filled = new Map<string, Values>();
   /** Whose session the browser's one cookie is. */
   let signedIn: string | null = null;
   /** What it was begun with: the cookie alone opens nothing. */
@@ -303,6 +309,12 @@ export function server(now: () => number) {
       const tokens = Array.from({ length: body.count }, (_, i) => `token-${++issued}-${i}`);
       return json({ month: body.month, ends_on: "2026-12-07", tokens }, 201);
     }
+    if (path === "/questionnaires/filling") {
+      if (faults.refuseFilling) return json({ code: "invalid", retryable: false }, 422);
+      for (const one of body.measured) filled.set(one.id, one);
+      if (faults.loseFillingAnswer) throw new TypeError("network");
+      return json({ now: time(), taken: body.measured.length });
+    }
     if (path === "/sync/push") {
       const done = push(body);
       if (faults.losePushAnswer) {
@@ -335,6 +347,7 @@ export function server(now: () => number) {
     bundles,
     journal,
     requests,
+    filled,
     faults,
     bundle,
     write,
