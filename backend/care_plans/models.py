@@ -15,6 +15,17 @@ NUMBER = Numeric(18, 6, asdecimal=False)
 """Numbers have at most 6 decimals and lie between -1e12 and 1e12 (PROTOCOL §2)."""
 
 
+class PartOfPlan(SyncedColumns):
+    """What every part of a plan has besides its words: where it came from, its place among its like, how it stands and why."""
+
+    origin_kind: Mapped[str | None] = mapped_column(Text)
+    origin_record: Mapped[str | None] = mapped_column(ID)
+    origin_link: Mapped[str | None] = mapped_column(Text)
+    position: Mapped[float | None] = mapped_column(NUMBER)
+    status: Mapped[str | None] = mapped_column(Text)
+    status_reason: Mapped[str | None] = mapped_column(Text)
+
+
 class CarePlan(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     """What matters, what to do if it gets worse, who agreed. One per patient (R1)."""
 
@@ -32,16 +43,13 @@ class CarePlan(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     status_reason: Mapped[str | None] = mapped_column(Text)
 
 
-class Goal(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
+class Goal(PartOfPlan, db.Model):  # type: ignore[name-defined,misc]
     """An "I" statement with where it began, where it stands, where it should end."""
 
     __tablename__ = "goal"
 
     words: Mapped[str | None] = mapped_column(Text)
     i_statement: Mapped[str | None] = mapped_column(Text)
-    origin_kind: Mapped[str | None] = mapped_column(Text)
-    origin_record: Mapped[str | None] = mapped_column(ID)
-    origin_link: Mapped[str | None] = mapped_column(Text)
     baseline: Mapped[str | None] = mapped_column(Text)
     baseline_on: Mapped[date | None] = mapped_column(Date)
     target: Mapped[str | None] = mapped_column(Text)
@@ -55,12 +63,9 @@ class Goal(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     progress_on: Mapped[date | None] = mapped_column(Date)
     review_on: Mapped[date | None] = mapped_column(Date)
     review_by: Mapped[str | None] = mapped_column(ID)
-    position: Mapped[float | None] = mapped_column(NUMBER)
-    status: Mapped[str | None] = mapped_column(Text)
-    status_reason: Mapped[str | None] = mapped_column(Text)
 
 
-class Action(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
+class Action(PartOfPlan, db.Model):  # type: ignore[name-defined,misc]
     """Who does what, how often, until when. `until` is text: "wound drier"."""
 
     __tablename__ = "action"
@@ -73,15 +78,9 @@ class Action(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     who: Mapped[str | None] = mapped_column(Text)
     goals: Mapped[list[str] | None] = mapped_column(ARRAY(ID))
     measures: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
-    origin_kind: Mapped[str | None] = mapped_column(Text)
-    origin_record: Mapped[str | None] = mapped_column(ID)
-    origin_link: Mapped[str | None] = mapped_column(Text)
-    position: Mapped[float | None] = mapped_column(NUMBER)
-    status: Mapped[str | None] = mapped_column(Text)
-    status_reason: Mapped[str | None] = mapped_column(Text)
 
 
-class Contingency(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
+class Contingency(PartOfPlan, db.Model):  # type: ignore[name-defined,misc]
     """If this, then that, and whom to call."""
 
     __tablename__ = "contingency"
@@ -90,9 +89,3 @@ class Contingency(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     then_do: Mapped[str | None] = mapped_column(Text)
     call_who: Mapped[str | None] = mapped_column(Text)
     call_phone: Mapped[str | None] = mapped_column(Text)
-    origin_kind: Mapped[str | None] = mapped_column(Text)
-    origin_record: Mapped[str | None] = mapped_column(ID)
-    origin_link: Mapped[str | None] = mapped_column(Text)
-    position: Mapped[float | None] = mapped_column(NUMBER)
-    status: Mapped[str | None] = mapped_column(Text)
-    status_reason: Mapped[str | None] = mapped_column(Text)
