@@ -13,6 +13,7 @@ from sqlalchemy import text
 from backend import wall_clock
 from backend.accounts.services import check_password
 from backend.app import create_app
+from backend.assessments import assembling, filling
 from backend.config import Config
 from backend.database import Acting, db
 from backend.demo import services, tour, world
@@ -171,6 +172,16 @@ def test_wounds_have_photos_over_some_weeks_whole_and_drawn_by_us(filled):
     for _, _, size, width, height, content in rows:
         pictures.judge(bytes(content), "image/jpeg", (width, height))
         assert len(content) == size
+
+
+def test_how_long_living_at_home_takes_its_team_is_told_of_every_part(filled):
+    parts = {item["linkId"] for item in assembling.shipped_one("living-at-home")["item"] if item["type"] == "group"}
+    rows = ask("select section, count(*), min(seconds), min(month), max(month) from form_filling group by section")
+    assert {section for section, *_ in rows} == parts
+    for section, count, least, first, last in rows:
+        assert count >= filling.FEWEST, section
+        assert least > 0, section
+        assert filling.first_month(TODAY) <= first <= last <= TODAY, section
 
 
 def test_filling_it_again_changes_nothing(filled):
