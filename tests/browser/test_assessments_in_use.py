@@ -213,6 +213,18 @@ def test_gaps_first_rows_offline_late_answers_left_out_no_signature_over_what_wa
     news(kemi)
     expect(stale).to_have_count(0)
 
+    # How long it took is told to the team in sum, part by part, and says nobody's name; of so few nothing more.
+    def filled() -> list[dict[str, Any]]:
+        return record.rows("select * from form_filling where questionnaire = %s", URL)
+
+    record.until(lambda: {row["section"] for row in filled()} == {"diary", "after"})
+    assert all(row["seconds"] > 0 for row in filled())
+    assert any(row["taps"] > 0 for row in filled())
+    measured = len(filled())
+    kemi.page.get_by_text("How long this form takes your team").click()
+    for title in ("What happened", "What helps"):
+        expect(kemi.page.locator(".times").get_by_role("row", name=re.compile(f"^{title}"))).to_contain_text("Too few to tell", timeout=45_000)
+
     # What is complete stays: amended by a new one, which says what changed and why.
     page = kemi.page
     page.get_by_role("button", name="Amend it").click()
@@ -235,6 +247,7 @@ def test_gaps_first_rows_offline_late_answers_left_out_no_signature_over_what_wa
     assert new["answers"]["after.words"]["answer"][0]["valueString"] == "A rail, and no mat."
     before = record.one("select * from assessment where id = %s", str(old["id"]))
     assert (before["status"], before["answers"]["after.words"]["answer"][0]["valueString"]) == ("completed", STALE)
+    assert len(filled()) == measured, "an amendment begins with all answers: its time is not that of filling"
 
 
 def test_question_9_alerts_at_once_counts_though_hidden_since_and_stands_on_the_patient(
