@@ -6,6 +6,7 @@ import { partsIn } from "../src/assessment/times";
 import { derived } from "../src/lib/ids";
 import type { Bundle, Edit, Header, Id, Kept, People, Session, Status, Store, View, Waiting } from "../src/store/contract";
 import type { Pictures } from "../src/store/pictures";
+import { previewBoard } from "./board";
 import { me, mineRecords, organisations, practice, staff, teams } from "./cast";
 import { dispute } from "./disputes";
 import { previewFillings } from "./fillings";
@@ -136,6 +137,7 @@ export function previewStore(scenario: Scenario): Store {
   };
 
   const forms = signal<View[]>(formViews(scenario));
+  const board = scenario.startsWith("board") ? previewBoard(scenario) : null;
   const store: Store = {
     tablet: "00000000-0000-7000-8000-0000000000f1",
     session,
@@ -235,6 +237,7 @@ export function previewStore(scenario: Scenario): Store {
       return { ok: true, file: new Blob(["%PDF-1.7"], { type: "application/pdf" }), title: "Care plan", pages: 2, message: null };
     },
     voice: async () => previewVoice(scenario === "offline"),
+    board: async () => board ?? previewBoard(scenario),
     publishing: async () => previewPublishing(forms, scenario === "manager-offline"),
     fillings: async () =>
       previewFillings(scenario === "manager-offline" || scenario === "offline", (form) => {

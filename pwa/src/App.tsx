@@ -27,6 +27,7 @@ const screens: Record<Exclude<Route["name"], "today">, Loader> = {
   settle: () => import("./settle/Settle"),
   waiting: () => import("./waiting/WhatWaits"),
   voice: () => import("./voice/Voice"),
+  board: () => import("./board/Board"),
   forms: () => import("./forms/Forms"),
   meetings: () => import("./meetings/Meetings"),
   account: () => import("./account/Account"),

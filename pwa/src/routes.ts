@@ -11,6 +11,7 @@
  *   /settle  /settle/:conflict           settle/Settle.tsx          ({ conflict: string | null })
  *   /waiting                             waiting/WhatWaits.tsx      ()
  *   /voice                               voice/Voice.tsx            (): team and month stand in the query
+ *   /board                               board/Board.tsx            (): team and day stand in the query
  *   /forms                               forms/Forms.tsx            (): which form stands in the query
  *   /meetings[/:meeting[/:patient]]      meetings/Meetings.tsx      ({ meeting, patient }): all, one with its list, one person on it
  *   /account                             account/Account.tsx        ()
@@ -28,6 +29,7 @@ export type Route =
   | { name: "settle"; conflict: string | null }
   | { name: "waiting" }
   | { name: "voice" }
+  | { name: "board" }
   | { name: "forms" }
   | { name: "meetings"; meeting: string | null; patient: string | null }
   | { name: "account" }
@@ -54,7 +56,7 @@ const table: [RegExp, (found: string[]) => Route][] = [
     new RegExp(`^/meetings(?:/${id}(?:/${id})?)?$`),
     ([meeting, patient]) => ({ name: "meetings", meeting: meeting ?? null, patient: patient ?? null }),
   ],
-  [/^\/(patients|waiting|voice|forms|account|lost)$/, ([name]) => ({ name }) as Route],
+  [/^\/(patients|waiting|voice|board|forms|account|lost)$/, ([name]) => ({ name }) as Route],
 ];
 
 /** The route of a path; null where no screen lives. */

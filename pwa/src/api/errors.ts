@@ -7,8 +7,18 @@ export class ApiError extends Error {
   readonly retryable: boolean;
   /** Seconds that the server asks to wait. */
   readonly retryAfter: number | null;
+  /** What is wrong with each field, or with each thing that was named. */
+  readonly errors: Readonly<Record<string, unknown>> | null;
 
-  constructor(kind: ApiError["kind"], status: number, code: string, retryable: boolean, message: string, retryAfter: number | null = null) {
+  constructor(
+    kind: ApiError["kind"],
+    status: number,
+    code: string,
+    retryable: boolean,
+    message: string,
+    retryAfter: number | null = null,
+    errors: ApiError["errors"] = null,
+  ) {
     super(message);
     this.name = "ApiError";
     this.kind = kind;
@@ -16,6 +26,7 @@ export class ApiError extends Error {
     this.code = code;
     this.retryable = retryable;
     this.retryAfter = retryAfter;
+    this.errors = errors;
   }
 }
 
@@ -25,7 +36,9 @@ export function offline(reason: unknown): ApiError {
 
 /** Problem details of RFC 9457, or whatever a proxy on the way said instead. */
 export async function problem(response: Response): Promise<ApiError> {
-  const body: { code?: string; detail?: string; title?: string; retryable?: boolean } = await response.json().catch(() => ({}));
+  const body: { code?: string; detail?: string; title?: string; retryable?: boolean; errors?: Record<string, unknown> } = await response
+    .json()
+    .catch(() => ({}));
   const wait = Number(response.headers.get("Retry-After"));
   const retryable = body.retryable ?? (response.status >= 500 || response.status === 429 || response.status === 408);
   return new ApiError(
@@ -35,5 +48,6 @@ export async function problem(response: Response): Promise<ApiError> {
     retryable,
     body.detail ?? body.title ?? "The server did not accept this.",
     wait > 0 ? wait : null,
+    body.errors,
   );
 }

@@ -6,6 +6,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { Fields, Kind, Side } from "../api/kinds";
 import type { Fillings } from "./fillings";
 import type { Pictures } from "./pictures";
+import type { Board } from "./board";
 import type { Publishing } from "./publishing";
 import type { Voice } from "./voice";
 
@@ -355,6 +356,8 @@ export interface Store {
   voice(): Promise<Voice>;
   /** Forms judged, kept and published online: its code comes when it is first asked for. Fails where that cannot be had. */
   publishing(): Promise<Publishing>;
+  /** The board of a team's day, online: its code comes when it is first asked for. Fails where that cannot be had. */
+  board(): Promise<Board>;
   /** Photos and drawings: their code comes when it is first asked for. Fails where that cannot be had. */
   pictures(): Promise<Pictures>;
   /** How long parts of forms take: their code comes when it is first asked for. Fails where that cannot be had. */

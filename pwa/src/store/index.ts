@@ -187,6 +187,7 @@ export function createStore(ports: Ports): Store {
     },
     voice: () => import("./online").then((file) => file.voiceOf(client)),
     publishing: () => import("./online").then((file) => file.publishingOf(client)),
+    board: () => import("./online").then((file) => file.boardOf(client, newId)),
     pictures,
     fillings,
     history: (patient, asked) => online((past) => past.history(client, patient, asked)),

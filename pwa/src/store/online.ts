@@ -1,3 +1,4 @@
 /** What is read and done online, and is no change of a record: one file, fetched when the first of it is wanted. */
+export { boardOf } from "./board";
 export { publishingOf } from "./publishing";
 export { voiceOf } from "./voice";

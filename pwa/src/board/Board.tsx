@@ -1,0 +1,82 @@
+import "./board.scss";
+import { useCallback, useState } from "preact/hooks";
+import type { Id } from "../store/contract";
+import { useStore } from "../store/use-store";
+import { Button, Empty, Main, useTitle } from "../ui";
+import { NotHere } from "../ui/NotHere";
+import { Desk } from "./Desk";
+import { useAsk, useBoard } from "./use-board";
+
+/** Team leads share the board; the routes say the same. */
+export default function Board() {
+  const session = useStore().session.value;
+  return session.phase === "open" && session.me.role === "lead" ? <Screen me={session.me.staff} /> : <NotHere />;
+}
+
+const asked = () => {
+  const query = new URLSearchParams(location.search);
+  const day = query.get("day");
+  return { team: query.get("team"), day: day && /^\d{4}-\d\d-\d\d$/.test(day) ? day : null };
+};
+
+/** Which day and team stand in the query: a link can be kept, and nothing of it says who is ill. */
+function useWhich() {
+  const [which, show] = useState(asked);
+  const to = useCallback((team: Id, day: string) => {
+    history.replaceState(null, "", `/board?${new URLSearchParams({ team, day })}`);
+    show({ team, day });
+  }, []);
+  return { ...which, to };
+}
+
+function Screen({ me }: { me: Id }) {
+  useTitle("Board");
+  const { team, day, to } = useWhich();
+  const [news, setNews] = useState<readonly string[]>([]);
+  const ask = useAsk();
+  const hold = useBoard(team, day, me, ask, setNews);
+  const { reading } = hold;
+  if (reading.phase === "busy")
+    return (
+      <Main class="board waiting">
+        <h1>Board</h1>
+        <p role="status" class="muted">
+          Reading the day.
+        </p>
+        <div class="ghost" aria-hidden="true">
+          {Array.from({ length: 8 }, (_, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: eight grey rows that are all alike
+            <span key={n} />
+          ))}
+        </div>
+      </Main>
+    );
+  if (reading.phase === "failed")
+    return (
+      <Main class="board waiting">
+        <h1>Board</h1>
+        <Empty
+          title={reading.offline ? "It opens with coverage" : "The board cannot be shown"}
+          acts={
+            <Button look="second" onClick={hold.again}>
+              Try again
+            </Button>
+          }
+        >
+          <p>{reading.words}</p>
+        </Empty>
+      </Main>
+    );
+  return (
+    <Desk
+      key={`${reading.board.team.id} ${reading.board.day}`}
+      hold={hold}
+      boards={reading.boards}
+      board={reading.board}
+      stale={reading.stale}
+      news={news}
+      ask={ask}
+      onWhich={to}
+    />
+  );
+}

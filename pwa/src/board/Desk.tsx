@@ -1,0 +1,450 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMedia } from "../lib/use-media";
+import type { BoardChangeMode, BoardDay, BoardMove, Boards } from "../store/board";
+import type { Id } from "../store/contract";
+import { Button, Icon, Main } from "../ui";
+import { Later } from "../ui/Later";
+import { BoardMap } from "./BoardMap";
+import { isPlaced, type Person, type Placement, placed, stopsOfAll, type Visit } from "./day";
+import { Grid } from "./Grid";
+import { Head } from "./Head";
+import { type Hand, reordered } from "./hand";
+import { Keys } from "./Keys";
+import { actOf, walked } from "./keyboard";
+import { Legend } from "./Legend";
+import { scaleOf, shown } from "./layout";
+import { MoveDialog } from "./MoveDialog";
+import { OffSick } from "./OffSick";
+import { Plain } from "./Plain";
+import { Publish } from "./Publish";
+import { Route } from "./Route";
+import { Tray } from "./Tray";
+import { Urgent } from "./Urgent";
+import { type Ask, failure, type Hold, movesOf, stepOn } from "./use-board";
+import { useDrag } from "./use-drag";
+import { useHand } from "./use-hand";
+import { useProposal } from "./use-proposal";
+import { dayFrom, moveOf } from "./wire";
+import { clock, plural } from "./words";
+
+const proposalView = () => import("./Proposal");
+type Open = { what: "move"; visit: Id } | { what: "sick" | "urgent" | "publish" | "keys" } | null;
+
+/** The board of one team and day: what a lead does becomes a step, sent with what was seen; it comes back as the whole day. */
+export function Desk(props: {
+  hold: Hold;
+  boards: Boards;
+  board: BoardDay;
+  stale: string | null;
+  news: readonly string[];
+  ask: Ask;
+  onWhich: (team: Id, day: string) => void;
+}) {
+  const { hold, boards, board, ask } = props;
+  const small = useMedia("(max-width: 640px)");
+  const [said, say] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [open, setOpen] = useState<Open>(null);
+  const [search, setSearch] = useState("");
+  const [chosen, choose] = useState<{ person: Id | null; visit: Id | null }>({ person: null, visit: null });
+  const [stand, setStand] = useState<{ person: Id; col: number } | null>(null);
+  const [pending, setPending] = useState<readonly Placement[]>([]);
+  const [view, setView] = useState<"board" | "proposal">("board");
+  const [wanted, setWanted] = useState<{ preset: string; change: BoardChangeMode } | null>(null);
+  const [urgentId, setUrgentId] = useState("");
+  const looking = useProposal(view === "proposal" ? board.proposal : null, ask);
+
+  const day = useMemo(() => placed(dayFrom(board), pending), [board, pending]);
+  const stops = useMemo(() => stopsOfAll(day), [day]);
+  const minutesLeft = useMemo(() => new Map(board.people.map((one) => [one.id, one.minutes_left])), [board]);
+  const scale = useMemo(() => scaleOf(day), [day]);
+  const rows = useMemo(() => shown(day, stops, search), [day, stops, search]);
+  const person = day.people.find((one) => one.id === chosen.person) ?? rows.find((one) => (stops.get(one.id)?.length ?? 0) > 0) ?? null;
+  const visit = day.visits.find((one) => one.id === chosen.visit) ?? null;
+  const root = useRef<HTMLDivElement>(null);
+  const focusOn = useRef<Id | null>(null);
+
+  const { news } = props;
+  useEffect(() => {
+    if (news.length > 0) say(news.join(" "));
+  }, [news]);
+  // What was dropped keeps the focus, in its new place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for after each drawing of the day
+  useEffect(() => {
+    const id = focusOn.current;
+    if (!id) return;
+    focusOn.current = null;
+    root.current?.querySelector<HTMLElement>(`[data-visit="${id}"]`)?.focus({ preventScroll: false });
+  }, [day]);
+
+  /** One step: shown at once, sent with the versions that were seen, taken back with words where it was refused. */
+  const move = useCallback(
+    async (placements: readonly Placement[], words: string, pin?: { visit: Id; to: boolean }): Promise<boolean> => {
+      const moves: BoardMove[] = pin
+        ? movesOf(
+            board.visits
+              .filter((one) => one.id === pin.visit)
+              .map((one) => ({ visit: one.id, version: one.version, staff: one.staff, start: null, is_pinned: pin.to })),
+          )
+        : movesOf(placements.map((one) => moveOf(board, one)));
+      setError(null);
+      setBusy("move");
+      setPending(placements);
+      const done = await stepOn(
+        hold,
+        ask((one) => one.move(board, moves)),
+      );
+      setPending([]);
+      setBusy(null);
+      if (done.ok) {
+        const hard = done.warnings.map((one) => one.text);
+        say([words, ...hard].join(" "));
+      } else {
+        setError(done.words);
+        say(`Not moved. ${done.words}`);
+      }
+      return done.ok;
+    },
+    [board, hold, ask],
+  );
+  const onDrop = useCallback(
+    (placements: readonly Placement[], hand: Hand) => {
+      focusOn.current = hand.visit;
+      choose({ person: placements[0]?.staff[0] ?? null, visit: hand.visit });
+      void move(placements, droppedWords(dayFrom(board), placements));
+    },
+    [board, move],
+  );
+  const { hand, warnings, pick, dragging } = useHand({ board, day, rows, scale, ask, say, onDrop });
+  useDrag(root, dragging, !small && view === "board");
+
+  const simple = async (name: string, act: Promise<{ ok: boolean; words?: string }>, words: string): Promise<boolean> => {
+    setBusy(name);
+    setError(null);
+    const done = await act;
+    setBusy(null);
+    if (done.ok) say(words);
+    else setError(done.words ?? null);
+    return done.ok;
+  };
+  const allocate = async (preset: string, change: BoardChangeMode, seconds: number) => {
+    setError(null);
+    setView("proposal");
+    setBusy("allocate");
+    setWanted({ preset, change });
+    if (board.proposal) await ask((one) => one.leave(board.proposal!));
+    const begun = await ask((one) => one.propose(board, { preset, change, seconds }));
+    setBusy(null);
+    if (!begun.ok) {
+      setError(failure(begun));
+      if (begun.why === "wrong" || begun.why === "busy") setView("board");
+      return hold.again();
+    }
+    looking.put(begun.value);
+    hold.put({ ...board, proposal: begun.value.id });
+  };
+  const undo = () => {
+    const step = board.steps.find((one) => one.can_undo && !one.is_undone);
+    if (step)
+      void simple(
+        "undo",
+        stepOn(
+          hold,
+          ask((one) => one.undo(board, step.number)),
+        ),
+        `Undone: ${step.text}`,
+      );
+  };
+  const turn = (of: Visit, by: Person, way: "earlier" | "later") => {
+    const both = reordered(day, by, of, way);
+    if (!both) return say(`There is no turn ${way} for it.`);
+    focusOn.current = of.id;
+    void move(both, `${of.name} has a turn ${way} with ${by.name}.`);
+  };
+  const takeOff = (of: Visit) => void move([{ visit: of.id, start: null, staff: [] }], `${of.name} is taken off: nobody has it.`);
+  const pin = (of: Visit) => void move([], `${of.name} is ${of.pinned ? "no longer pinned" : "pinned"}.`, { visit: of.id, to: !of.pinned });
+
+  const onKey = (event: KeyboardEvent, of: Visit | null, by: Person | null) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || hand) return;
+    if (by && /^(Arrow|Home|End)/.test(event.key)) {
+      const lines = rows.map((one) => stops.get(one.id) ?? []);
+      const row = rows.indexOf(by);
+      const next = walked(lines, { row, col: of ? lines[row]!.findIndex((one) => one.visit.id === of.id) : -1 }, event.key);
+      event.preventDefault();
+      const to = rows[next.row];
+      if (!to) return;
+      setStand({ person: to.id, col: next.col });
+      root.current?.querySelector<HTMLElement>(`[data-stand="${to.id}:${next.col}"]`)?.focus();
+      return;
+    }
+    const act = actOf(event);
+    if (act === "keys") return setOpen({ what: "keys" });
+    if (!act || !of || (!by && act !== "pick")) return;
+    event.preventDefault();
+    choose({ person: by?.id ?? chosen.person, visit: of.id });
+    if (act === "pick") pick(of.id, by?.id ?? null);
+    else if (act === "pin") pin(of);
+    else if (act === "off") takeOff(of);
+    else turn(of, by!, act === "before" ? "earlier" : "later");
+  };
+  const keys = useRef(onKey);
+  keys.current = onKey;
+  const rowActs = useMemo(
+    () => ({
+      onPerson: (id: Id) => choose({ person: id, visit: null }),
+      onVisit: (one: Id, by: Id) => choose({ person: by, visit: one }),
+      onKey: (event: KeyboardEvent, of: Visit | null, by: Person) => keys.current(event, of, by),
+    }),
+    [],
+  );
+
+  const live = (
+    <p class="vh" role="status" aria-live="assertive" data-said>
+      {said}
+    </p>
+  );
+  const oops = error && (
+    <div class="oops" role="alert">
+      <Icon name="warn" />
+      <p>{error}</p>
+      <Button look="quiet" onClick={() => setError(null)}>
+        All right
+      </Button>
+    </div>
+  );
+  if (view === "proposal")
+    return (
+      <Main class="board">
+        {live}
+        <Later
+          load={proposalView}
+          props={{
+            day,
+            presets: boards.presets,
+            proposal: looking.proposal,
+            error: error ?? looking.error,
+            busy: busy !== null,
+            ask,
+            onBack: () => setView("board"),
+            onTake: (visits: Id[] | null) =>
+              void simple(
+                "take",
+                stepOn(
+                  hold,
+                  ask((one) => one.take(board, looking.proposal!.id, visits)),
+                ),
+                "Taken: it is on the board, as one step.",
+              ).then((ok) => ok && setView("board")),
+            onLeave: () =>
+              void ask((one) => one.leave(looking.proposal?.id ?? board.proposal ?? "")).then(() => {
+                hold.put({ ...board, proposal: null });
+                hold.again();
+                setView("board");
+                say("The board is as it was.");
+              }),
+            onAgain: (preset: string, change: BoardChangeMode, seconds: number) => void allocate(preset, change, seconds),
+            onTry: (placement: Placement) =>
+              void move([placement], droppedWords(day, [placement])).then((ok) => {
+                if (ok) setView("board");
+              }),
+          }}
+          waiting={<p class="muted" />}
+          failed={(again) => (
+            <Button look="second" onClick={again}>
+              Try again
+            </Button>
+          )}
+        />
+      </Main>
+    );
+
+  const sheet = open?.what === "move" ? day.visits.find((one) => one.id === open.visit) : undefined;
+  const close = () => {
+    setOpen(null);
+    setError(null);
+  };
+  const visitActs = { onMove: (of: Visit) => setOpen({ what: "move", visit: of.id }), onPin: pin, onOff: takeOff, onTurn: turn };
+  return (
+    <Main class={hand ? "board holding" : "board"}>
+      {live}
+      <Head
+        boards={boards}
+        board={board}
+        busy={busy}
+        canChange={props.stale === null}
+        onDay={(to) => props.onWhich(board.team.id, to)}
+        onTeam={(to) => props.onWhich(to, board.day)}
+        acts={{
+          undo,
+          offSick: () => setOpen({ what: "sick" }),
+          urgent: () => {
+            void ask(async (one) => ({ ok: true as const, value: one.newId() })).then((id) => id.ok && setUrgentId(id.value));
+            setOpen({ what: "urgent" });
+          },
+          allocate: () =>
+            board.proposal
+              ? setView("proposal")
+              : void allocate(wanted?.preset ?? boards.presets[0] ?? "balanced", wanted?.change ?? firstMode(board), 10),
+          publish: () => setOpen({ what: "publish" }),
+        }}
+      />
+      {(props.stale || (error && !open) || board.faults.length > 0 || !board.can_propose) && (
+        <div class="notes">
+          {props.stale && (
+            <div class="oops" role="status">
+              <Icon name="nosign" />
+              <p>{props.stale} What you see is as it was when it was last read.</p>
+            </div>
+          )}
+          {!open && oops}
+          {board.faults.length > 0 && <Faults board={board} />}
+          {!board.can_propose && (
+            <p class="still">Nothing can be proposed on this server: the part that works proposals out is not installed. The board works by hand.</p>
+          )}
+        </div>
+      )}
+      {small ? (
+        <Plain
+          day={day}
+          rows={rows}
+          stops={stops}
+          minutesLeft={minutesLeft}
+          onVisit={(of) => (of.pinned || of.locked ? choose({ person: of.staff[0] ?? null, visit: of.id }) : setOpen({ what: "move", visit: of.id }))}
+        />
+      ) : (
+        <div class="work" ref={root}>
+          <Tray day={day} hand={hand} onSelect={(id) => choose({ person: null, visit: id })} onKey={(event, of) => onKey(event, of, null)} />
+          <div class="right">
+            {day.people.length > 15 && (
+              <div class="seekbar">
+                <input
+                  type="search"
+                  class="seek"
+                  aria-label="Search people, skills and patients"
+                  placeholder="Name, profession, skill, or a patient"
+                  autocomplete="off"
+                  value={search}
+                  onInput={(event) => setSearch(event.currentTarget.value)}
+                />
+                <p role="status">
+                  {rows.length} of {plural(day.people.length, "person", "people")}
+                </p>
+              </div>
+            )}
+            {day.people.length === 0 ? (
+              <div class="nobody">
+                <h2>Nobody of this team works on this day</h2>
+                <p>Shifts come from the team’s plan. Choose another day, or another team.</p>
+              </div>
+            ) : (
+              <Grid
+                {...rowActs}
+                day={day}
+                rows={rows}
+                stops={stops}
+                minutesLeft={minutesLeft}
+                scale={scale}
+                label={`People as rows, the day from ${clock(scale.from)} to ${clock(scale.to)} as columns`}
+                hand={hand}
+                warnings={warnings}
+                selected={person?.id ?? null}
+                stand={stand}
+              />
+            )}
+            <div class="below">
+              <section class="mapbox" aria-label="Map">
+                <BoardMap day={day} person={person} stops={person ? (stops.get(person.id) ?? []) : []} />
+              </section>
+              <Route
+                {...visitActs}
+                day={day}
+                person={visit && !isPlaced(visit) ? null : person}
+                stops={person ? (stops.get(person.id) ?? []) : []}
+                minutesLeft={person ? (minutesLeft.get(person.id) ?? 0) : 0}
+                visit={visit}
+              />
+            </div>
+          </div>
+        </div>
+      )}
+      {!small && <Legend onKeys={() => setOpen({ what: "keys" })} />}
+      {open?.what === "keys" && <Keys onClose={close} />}
+      {sheet && (
+        <MoveDialog
+          day={day}
+          visit={sheet}
+          busy={busy !== null}
+          error={error}
+          onClose={close}
+          onMove={(to, words) => void move(to, words).then((ok) => ok && close())}
+        />
+      )}
+      {open?.what === "sick" && (
+        <OffSick
+          board={board}
+          chosen={chosen.person}
+          busy={busy !== null}
+          error={error}
+          onClose={close}
+          onAway={(staff, why, name) =>
+            void simple(
+              "away",
+              stepOn(
+                hold,
+                ask((one) => one.away(board, staff, why)),
+              ),
+              `${name} is ${why ? "off today" : "back"}.`,
+            ).then((ok) => ok && close())
+          }
+        />
+      )}
+      {open?.what === "urgent" && urgentId && (
+        <Urgent
+          day={day}
+          id={urgentId}
+          busy={busy !== null}
+          error={error}
+          onClose={close}
+          onUrgent={(asked, name) =>
+            void simple(
+              "urgent",
+              ask((one) => one.urgent(board, asked)).then((heard) => {
+                if (heard.ok) hold.put(heard.value);
+                return heard.ok ? { ok: true } : { ok: false, words: failure(heard) };
+              }),
+              `An urgent visit to ${name} waits at the top of Not allocated.`,
+            ).then((ok) => ok && close())
+          }
+        />
+      )}
+      {open?.what === "publish" && <Publish board={board} ask={ask} onDone={hold.again} onClose={close} />}
+    </Main>
+  );
+}
+
+/** Where people have been told something already, they keep what can be kept; a day that nobody has is made anew. */
+const firstMode = (board: BoardDay): BoardChangeMode => (board.visits.some((one) => (one.published?.staff.length ?? 0) > 0) ? "more" : "free");
+
+function droppedWords(day: ReturnType<typeof dayFrom>, placements: readonly Placement[]): string {
+  if (placements.length > 1) return "They changed places.";
+  const [one] = placements;
+  const name = day.visits.find((it) => it.id === one?.visit)?.name ?? "It";
+  if (!one || one.start === null) return `${name} is taken off: nobody has it.`;
+  const who = one.staff.map((id) => day.people.find((it) => it.id === id)?.name ?? "somebody").join(" and ");
+  return `${name} put with ${who} at ${clock(one.start)}.`;
+}
+
+/** What is wrong with the day itself, by name, before anything is proposed. */
+function Faults({ board }: { board: BoardDay }) {
+  return (
+    <details class="faults">
+      <summary>{board.faults.length === 1 ? "1 thing is to be put right first" : `${board.faults.length} things are to be put right first`}</summary>
+      <ul>
+        {board.faults.map((one) => (
+          <li key={one.code + one.who}>{one.text}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

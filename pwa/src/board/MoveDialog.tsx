@@ -1,0 +1,138 @@
+import { useState } from "preact/hooks";
+import { Button, Dialog, Field, Tick } from "../ui";
+import { type Day, isMovable, isPlaced, type Placement, type Visit } from "./day";
+import { swapped, warningWords } from "./hand";
+import { opening, warningsOf } from "./warnings";
+import { clock, first, minutesOf, windowWords } from "./words";
+
+/** A move without dragging: who, when, or the visit to change places with. What one typed stays where it could not be sent. */
+export function MoveDialog(props: {
+  day: Day;
+  visit: Visit;
+  busy: boolean;
+  error: string | null;
+  onMove: (placements: Placement[], words: string) => void;
+  onClose: () => void;
+}) {
+  const { day, visit } = props;
+  const suggested = isPlaced(visit) ? null : opening(day, visit);
+  const [staff, setStaff] = useState<string[]>(() => [...(suggested?.staff ?? visit.staff)]);
+  const [time, setTime] = useState(() => clock(suggested?.start ?? visit.start ?? visit.window?.opens ?? 9 * 60));
+  const [swap, setSwap] = useState(false);
+  const [other, setOther] = useState("");
+  const people = day.people.filter((one) => !one.off);
+  const start = minutesOf(time);
+  const chosen = staff.filter(Boolean);
+  const partner = day.visits.find((one) => one.id === other);
+  const placements: Placement[] | null = swap
+    ? partner
+      ? swapped(visit, partner)
+      : null
+    : start !== null && chosen.length > 0
+      ? [{ visit: visit.id, start, staff: chosen }]
+      : null;
+  const against = placements?.flatMap((one) => warningsOf(day, one)) ?? [];
+  const partners = day.visits
+    .filter((one) => isMovable(one) && isPlaced(one) && one.id !== visit.id && one.people.length === visit.people.length)
+    .sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
+  const nameOf = (id: string) => first(day.people.find((one) => one.id === id)?.name ?? "");
+  return (
+    <Dialog title={`${isPlaced(visit) ? "Move" : "Give"} ${visit.name}`} onClose={props.onClose}>
+      <p class="muted">{[visit.area, visit.purpose, `${visit.minutes} min`, windowWords(visit)].filter(Boolean).join(" · ")}</p>
+      {isMovable(visit) && partners.length > 0 && <Tick text="Change places with another visit" checked={swap} onChange={setSwap} />}
+      {swap ? (
+        <Field label="Which one">
+          {({ id }) => (
+            <select id={id} value={other} onChange={(event) => setOther(event.currentTarget.value)}>
+              <option value="">Choose a visit</option>
+              {partners.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {`${clock(one.start ?? 0)} ${one.name}, ${one.staff.map(nameOf).join(" and ")}`}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      ) : (
+        <>
+          {visit.people.map((needs, nth) => (
+            <Field
+              // biome-ignore lint/suspicious/noArrayIndexKey: the places of a visit are told apart by their number alone
+              key={nth}
+              label={visit.people.length > 1 ? `Person ${nth + 1}` : "Who"}
+              {...(needs.length > 0 && { hint: `Has to be able to: ${needs.map((need) => need.skill).join(", ")}` })}
+            >
+              {({ id, describedBy }) => (
+                <select
+                  id={id}
+                  aria-describedby={describedBy}
+                  value={staff[nth] ?? ""}
+                  onChange={(event) => {
+                    const next = visit.people.map((_, place) => staff[place] ?? "");
+                    next[nth] = event.currentTarget.value;
+                    setStaff(next);
+                  }}
+                >
+                  <option value="">Nobody yet</option>
+                  {people.map((one) => (
+                    <option key={one.id} value={one.id}>
+                      {`${one.name}, ${one.role}`}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          ))}
+          <Field label="When" hint="Such as 09:55" error={start === null ? "Write the time as 09:55." : null}>
+            {({ id, describedBy, invalid }) => (
+              <input
+                id={id}
+                class="time"
+                inputMode="numeric"
+                autocomplete="off"
+                value={time}
+                aria-describedby={describedBy}
+                aria-invalid={invalid || undefined}
+                onInput={(event) => setTime(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+        </>
+      )}
+      <div role="status">
+        {against.length > 0 && (
+          <ul class="against">
+            {against.map((one) => (
+              <li key={one.title + one.words}>{warningWords(one)}</li>
+            ))}
+          </ul>
+        )}
+        {placements && against.length === 0 && <p class="fine">Nothing speaks against it.</p>}
+      </div>
+      {props.error && (
+        <p class="problem" role="alert">
+          {props.error}
+        </p>
+      )}
+      <div class="acts">
+        <Button
+          busy={props.busy || !placements}
+          onClick={() =>
+            placements &&
+            props.onMove(
+              placements,
+              swap
+                ? `${visit.short} and ${partner!.short} changed places.`
+                : `${visit.short} put with ${chosen.map(nameOf).join(" and ")} at ${time}.`,
+            )
+          }
+        >
+          {swap ? "Change places" : isPlaced(visit) ? "Move it" : "Give it"}
+        </Button>
+        <Button look="quiet" onClick={props.onClose}>
+          Leave it
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

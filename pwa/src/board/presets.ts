@@ -1,0 +1,21 @@
+/** What a team can put first, and how much of the day may change, in words: nobody is asked for a number. */
+import type { BoardChangeMode } from "../store/board";
+
+const presets: Readonly<Record<string, [string, string]>> = {
+  balanced: ["Balanced", "a little of everything, as the service agreed it"],
+  "known faces first": ["Known faces first", "people see who they know, for somewhat longer ways"],
+  "short ways first": ["Short ways first", "less time on the road, for fewer known faces"],
+  "on time first": ["On time first", "soft windows are kept where they can be, for longer ways"],
+  "even days first": ["Even days first", "nobody has much more to do than another"],
+};
+
+export function presetWords(key: string): { text: string; detail: string } {
+  const [text, detail] = presets[key] ?? [key.charAt(0).toUpperCase() + key.slice(1), ""];
+  return { text, detail };
+}
+
+export const modes: readonly { value: BoardChangeMode; text: string; detail: string }[] = [
+  { value: "least", text: "Least change", detail: "people keep what they have" },
+  { value: "more", text: "More covered", detail: "moves what makes room" },
+  { value: "free", text: "The whole day anew", detail: "pinned visits stay" },
+];

@@ -1,0 +1,161 @@
+/** What lies in the hand, by keys, mouse or finger, and what is said of it. A drop is handed on; this knows nothing of how it is sent. */
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { BoardDay } from "../store/board";
+import type { Id } from "../store/contract";
+import { type Day, type Person, type Placement, stopsOf } from "./day";
+import { type Hand, heldWords, isSame, off, over, picked, pickedWords, placementOf, stepped, swapped } from "./hand";
+import { stepOf } from "./keyboard";
+import { type Scale, timeAt } from "./layout";
+import type { Ask } from "./use-board";
+import type { Dragging } from "./use-drag";
+import { type Warning, warningsOf } from "./warnings";
+import { moveOf, titleOf } from "./wire";
+
+/** How long it is held still before the server is asked, milliseconds. */
+const still = 300;
+
+export interface Holding {
+  hand: Hand | null;
+  warnings: readonly Warning[];
+  pick: (visit: Id, by: Id | null) => boolean;
+  dragging: Dragging;
+}
+
+export function useHand(props: {
+  board: BoardDay;
+  day: Day;
+  rows: readonly Person[];
+  scale: Scale;
+  ask: Ask;
+  say: (words: string) => void;
+  onDrop: (placements: readonly Placement[], hand: Hand) => void;
+}): Holding {
+  const { board, day, ask, say } = props;
+  const [hand, setHand] = useState<Hand | null>(null);
+  const now = useRef({ ...props, hand });
+  now.current = { ...props, hand };
+  const hold = useCallback((next: Hand | null) => {
+    now.current.hand = next;
+    setHand(next);
+  }, []);
+
+  const leave = useCallback(() => {
+    hold(null);
+    now.current.say("Left where it was.");
+  }, [hold]);
+
+  const drop = useCallback(() => {
+    const { hand, onDrop } = now.current;
+    if (!hand) return;
+    if (isSame(hand.at, hand.from)) return leave();
+    hold(null);
+    onDrop([hand.at], hand);
+  }, [hold, leave]);
+
+  const pick = useCallback(
+    (id: Id, by: Id | null): boolean => {
+      const { day, rows } = now.current;
+      const visit = day.visits.find((one) => one.id === id);
+      const next = visit ? picked(day, visit, by, rows) : null;
+      if (!next) {
+        if (visit) now.current.say(visit.pinned ? `${visit.name} is pinned. Unpin it to move it.` : `${visit.name} cannot be moved.`);
+        return false;
+      }
+      hold(next);
+      now.current.say(pickedWords(day, next));
+      return true;
+    },
+    [hold],
+  );
+
+  // Somebody else moved what lies in the hand: it is theirs, and this lead hears so (the news themselves are said with the day).
+  useEffect(() => {
+    if (!hand) return;
+    const visit = day.visits.find((one) => one.id === hand.visit);
+    if (!visit || !isSame(placementOf(visit), hand.from)) {
+      hold(null);
+      say(`${visit?.name ?? "The visit"} was changed meanwhile, and is no longer in your hand.`);
+    }
+  }, [day, hand, hold, say]);
+
+  // Wherever the focus is, the keys are the hand's while something lies in it.
+  const isHeld = hand !== null;
+  useEffect(() => {
+    if (!isHeld) return;
+    const press = (event: KeyboardEvent) => {
+      const { hand, day, rows } = now.current;
+      if (!hand || event.ctrlKey || event.metaKey || event.altKey) return;
+      const step = stepOf(event);
+      if (step === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (step === "drop") return drop();
+      if (step === "leave") return leave();
+      if (step === "swap") return swap(day, hand);
+      const next = stepped(day, hand, step, rows);
+      hold(next);
+      now.current.say(heldWords(day, next));
+    };
+    const swap = (day: Day, hand: Hand) => {
+      const one = day.visits.find((it) => it.id === hand.visit)!;
+      const under = onWhich(day, hand);
+      const both = under ? swapped(one, under) : null;
+      if (!both) return now.current.say("It lies on no one visit that it could change places with.");
+      hold(null);
+      now.current.onDrop(both, hand);
+    };
+    document.addEventListener("keydown", press, { capture: true });
+    return () => document.removeEventListener("keydown", press, { capture: true });
+  }, [isHeld, drop, leave, hold]);
+
+  const local = useMemo(() => (hand ? warningsOf(day, hand.at) : []), [day, hand]);
+  const told = useTold(board, hand, ask);
+  const dragging = useMemo<Dragging>(
+    () => ({
+      begin: pick,
+      over: ({ person, share }) => {
+        const { hand, scale, rows } = now.current;
+        if (!hand || rows.find((one) => one.id === person)?.off) return;
+        hold(over(hand, person, timeAt(scale, share)));
+      },
+      off: () => now.current.hand && hold(off(now.current.hand)),
+      drop,
+      leave,
+    }),
+    [pick, hold, drop, leave],
+  );
+  return { hand, warnings: told ?? local, pick, dragging };
+}
+
+/** The one visit that what is held lies on, in the row where it is held. */
+function onWhich(day: Day, hand: Hand) {
+  const person = day.people.find((one) => one.id === hand.at.staff[hand.nth]);
+  const held = day.visits.find((one) => one.id === hand.visit);
+  const { start } = hand.at;
+  if (!person || !held || start === null) return undefined;
+  const under = stopsOf(day, person).filter((one) => one.visit.id !== held.id && one.start < start + held.minutes && one.end > start);
+  return under.length === 1 ? under[0]!.visit : undefined;
+}
+
+/** What the server says against it, once it is held still; null until then. */
+function useTold(board: BoardDay, hand: Hand | null, ask: Ask): readonly Warning[] | null {
+  const [told, setTold] = useState<{ at: Placement; warnings: Warning[] } | null>(null);
+  const at = hand && !isSame(hand.at, hand.from) ? hand.at : null;
+  useEffect(() => {
+    const move = at ? moveOf(board, at) : null;
+    if (!at || !move) return;
+    let gone = false;
+    const timer = setTimeout(() => {
+      void ask((one) => one.attempt(board, [move])).then((heard) => {
+        if (gone || !heard.ok) return;
+        const warnings = heard.value.map((one) => ({ kind: one.code, title: titleOf(one), words: one.text, hard: one.is_hard }));
+        setTold({ at, warnings });
+      });
+    }, still);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [board, at, ask]);
+  return told && at && isSame(told.at, at) ? told.warnings : null;
+}

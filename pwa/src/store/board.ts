@@ -1,0 +1,147 @@
+/** The board of a team's day, online at once: leads share a draft of it, which is on no tablet before it is published. */
+import type { Client } from "../api/client";
+import { ApiError } from "../api/errors";
+import type {
+  BoardCounts,
+  Board as BoardDay,
+  BoardForWhom,
+  BoardMoved,
+  Boards,
+  BoardTried,
+  BoardUrgentMade,
+  BoardWarning,
+  Move,
+  Urgent,
+} from "../api/types";
+import type { Id } from "./contract";
+import { type Heard, heard } from "./heard";
+
+export type {
+  Board as BoardDay,
+  BoardCounts,
+  BoardForWhom,
+  BoardMoved,
+  BoardPerson,
+  BoardSkill,
+  BoardStep,
+  Boards,
+  BoardVisit,
+  BoardWarning,
+} from "../api/types";
+export type BoardMove = Required<Omit<Move, "staff">> & { staff: Id[] };
+export type BoardUrgent = Required<Urgent>;
+export type BoardChangeMode = "free" | "least" | "more";
+export interface BoardSpot {
+  start: string | null;
+  staff: Id[];
+}
+export interface BoardChange {
+  visit: Id;
+  kind: "new" | "moves" | "later" | "earlier" | "out";
+  now: BoardSpot;
+  then: BoardSpot;
+  why: string;
+  is_familiar: boolean;
+  travel_minutes: number | null;
+  late_minutes: number | null;
+  alternatives: number | null;
+}
+export interface BoardProposal {
+  id: Id;
+  team: Id;
+  day: string;
+  state: "waiting" | "looking" | "ready" | "failed" | "cancelled" | "taken" | "left";
+  preset: string;
+  change: BoardChangeMode;
+  seconds: number;
+  asked_by: Id;
+  name: string;
+  asked_at: string;
+  message: string | null;
+  progress: { share: number; unallocated: number; cost: number; seconds: number; moves: number } | null;
+  version: number;
+  before: BoardCounts | null;
+  after: BoardCounts | null;
+  practice: { unallocated: number; travel_minutes: number; unfamiliar: number } | null;
+  changes: BoardChange[];
+  people: {
+    staff: Id;
+    minutes_left: number[];
+    changes: number;
+    route: { visit: Id; start: string; end: string; kind: "same" | "new" | "moved" }[];
+  }[];
+  left_out: { visit: Id; rules: string[]; text: string; nearest: BoardSpot | null }[];
+}
+export interface BoardPublication {
+  id: Id;
+  state: "waiting" | "writing" | "done";
+  by: Id;
+  name: string;
+  at: string;
+  total: number;
+  written: number;
+  endings: { visit: Id; ending: "applied" | "merged" | "conflicted" | "refused" | "not-now"; text: string }[];
+  people: BoardForWhom[];
+}
+export interface Board {
+  newId(): Id;
+  boards(): Promise<Heard<Boards>>;
+  /** Null where nothing changed since `stamp`. */
+  day(team: Id, day: string, stamp: string | null): Promise<Heard<BoardDay | null>>;
+  /** All of it as one step, or nothing. */
+  move(at: BoardDay, moves: readonly BoardMove[]): Promise<Heard<BoardMoved>>;
+  /** What would speak against it; nothing is moved. */
+  attempt(at: BoardDay, moves: readonly BoardMove[]): Promise<Heard<BoardWarning[]>>;
+  undo(at: BoardDay, step: number): Promise<Heard<BoardMoved>>;
+  /** `why` null: back at work. */
+  away(at: BoardDay, staff: Id, why: string | null): Promise<Heard<BoardMoved>>;
+  urgent(at: BoardDay, asked: BoardUrgent): Promise<Heard<BoardDay>>;
+  propose(at: BoardDay, asked: { preset: string; change: BoardChangeMode; seconds: number }): Promise<Heard<BoardProposal>>;
+  proposal(id: Id): Promise<Heard<BoardProposal>>;
+  /** Stops looking, or leaves it as it is. */
+  leave(proposal: Id): Promise<Heard<null>>;
+  take(at: BoardDay, proposal: Id, visits: readonly Id[] | null): Promise<Heard<BoardMoved>>;
+  /** What the day would come to with only these taken. */
+  count(proposal: Id, visits: readonly Id[]): Promise<Heard<{ after: BoardCounts; warnings: BoardWarning[] }>>;
+  publish(at: BoardDay): Promise<Heard<BoardPublication>>;
+  publication(id: Id): Promise<Heard<BoardPublication>>;
+}
+
+/** Of each visit that could not be moved, why, with the name of its patient: the answer has them by the visit's id. */
+function named(at: BoardDay, error: unknown): never {
+  if (!(error instanceof ApiError) || !error.errors) throw error;
+  const names = new Map(at.visits.map((one) => [one.id, one.patient.name.split(",")[0]]));
+  const people = new Map(at.people.map((one) => [one.id, one.name]));
+  const words = Object.entries(error.errors).map(([id, said]) => {
+    const name = names.get(id) ?? people.get(id);
+    return name ? `${name}: ${said}` : String(said);
+  });
+  const { kind, status, code, retryable, retryAfter } = error;
+  throw new ApiError(kind, status, code, retryable, words.join(" ") || error.message, retryAfter);
+}
+
+export function boardOf(client: Client, newId: () => Id): Board {
+  const of = (at: BoardDay) => `/board/${at.team.id}/${at.day}`;
+  const post = <Answer>(at: BoardDay, path: string, json: unknown): Promise<Answer> =>
+    client.json<Answer>(path, { method: "POST", json }).catch((error) => named(at, error));
+  return {
+    newId,
+    boards: () => heard(client.json<Boards>("/board")),
+    day: (team, day, stamp) =>
+      heard(
+        client.json<BoardDay | undefined>(`/board/${team}/${day}${stamp ? `?${new URLSearchParams({ stamp })}` : ""}`).then((found) => found ?? null),
+      ),
+    move: (at, moves) => heard(post<BoardMoved>(at, `${of(at)}/moves`, { moves })),
+    attempt: (at, moves) => heard(post<BoardTried>(at, `${of(at)}/try`, { moves }).then((said) => said.warnings)),
+    undo: (at, step) => heard(post<BoardMoved>(at, `${of(at)}/undo`, { step })),
+    away: (at, staff, why) => heard(post<BoardMoved>(at, `${of(at)}/away`, { staff, why, since: null })),
+    urgent: (at, asked) => heard(post<BoardUrgentMade>(at, `${of(at)}/urgent`, asked).then((made) => made.board)),
+    propose: (at, asked) => heard(post<BoardProposal>(at, `${of(at)}/proposals`, asked)),
+    proposal: (id) => heard(client.json<BoardProposal>(`/board/proposals/${id}`)),
+    leave: (id) => heard(client.json(`/board/proposals/${id}`, { method: "DELETE" }).then(() => null)),
+    take: (at, id, visits) => heard(post<BoardMoved>(at, `/board/proposals/${id}/take`, { visits })),
+    count: (id, visits) => heard(client.json(`/board/proposals/${id}/count`, { method: "POST", json: { visits } })),
+    publish: (at) => heard(post<BoardPublication>(at, `${of(at)}/publications`, { version: at.version })),
+    publication: (id) => heard(client.json<BoardPublication>(`/board/publications/${id}`)),
+  };
+}
