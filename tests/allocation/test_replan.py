@@ -23,15 +23,17 @@ def planned() -> Day:
     return replace(made, current=propose(made, Limits(moves=60_000), 1, lambda: 0.0).plan)
 
 
-def test_after_a_sick_call_she_has_nothing_left_and_few_others_change(planned: Day) -> None:
-    sick = planned.staff[0].id
-    rest = rest_of(planned, NOW, News(sick=frozenset({sick})))
-    found = propose(rest.day, Limits(moves=30_000), 1, lambda: 0.0, keep_current=True)
-    assert checker.breaches(rest.day, found.plan) == []
-    assert all(sick not in one.staff for one in found.plan.allocations.values())
-    hers = {v for v, one in planned.current.allocations.items() if sick in one.staff}
-    others = [v for v, one in found.plan.allocations.items() if v not in hers and set(one.staff) != set(planned.current.allocations[v].staff)]
-    assert len(others) <= 6
+def test_after_a_sick_call_she_has_nothing_left_and_two_others_at_the_most_change_on_average(planned: Day) -> None:
+    others = 0
+    for sick in (one.id for one in planned.staff):
+        rest = rest_of(planned, NOW, News(sick=frozenset({sick})))
+        found = propose(rest.day, Limits(moves=30_000), 1, lambda: 0.0, keep_current=True)
+        assert checker.breaches(rest.day, found.plan) == []
+        assert all(sick not in one.staff for one in found.plan.allocations.values())
+        hers = {v for v, one in planned.current.allocations.items() if sick in one.staff}
+        kept = {v: set(one.staff) for v, one in found.plan.allocations.items() if v not in hers}
+        others += sum(people != set(planned.current.allocations[v].staff) for v, people in kept.items())
+    assert others / len(planned.staff) <= 2
 
 
 def test_what_has_begun_or_is_about_to_stays_as_it_is(planned: Day) -> None:

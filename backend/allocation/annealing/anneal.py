@@ -8,9 +8,12 @@ from backend.allocation.annealing.arrays import BROKEN, OPENS
 from backend.allocation.annealing.chance import chance, pick
 from backend.allocation.annealing.compiled import compiled, inner
 from backend.allocation.annealing.edits import begin, time_all, total, undo
-from backend.allocation.annealing.moves import bring_in_some, exchange_tails, relocate, renew, shift_some, swap
+from backend.allocation.annealing.moves import bring_in_some, exchange_tails, relocate, renew, renew_some, shift_some, swap
 from backend.allocation.annealing.places import CANDIDATES, insert_best
 from backend.allocation.annealing.timing import EXACT, ask_end, settle
+
+SLACK = 3.0
+"""A move is not even tried whose estimate is worse than it may be by so many times the temperature."""
 
 
 @compiled
@@ -105,6 +108,8 @@ def anneal(day, plan, moves, hot, cold, penalty, best_who, best_keys, best_start
         before = total(day, plan) + penalty * sums[BROKEN]
         kind = chance(rng)
         v = pick(rng, n)
+        worth = -heat * np.log(max(1e-300, chance(rng)))  # how much worse it may be
+        likely = worth + SLACK * heat + 1.0
         if plan.counts[OPENS] > 0 and kind < 0.08:
             made = bring_in_some(day, plan, rng, penalty, people, kind < 0.04)
         elif plan.who[v, 0] < 0 or day.visits[v].pinned:
@@ -112,18 +117,19 @@ def anneal(day, plan, moves, hot, cold, penalty, best_who, best_keys, best_start
         elif kind < (0.35 if day.visits[v].people > 1 or day.gaps_at[v] < day.gaps_at[v + 1] else 0.1):
             made = renew(day, plan, v, rng, penalty, people, moving)
         elif kind < 0.60:
-            made = relocate(day, plan, v, rng, penalty, people)
+            made = relocate(day, plan, v, rng, penalty, likely, people)
         elif kind < 0.80:
-            made = swap(day, plan, v, rng, penalty)
-        elif kind < 0.92:
-            made = exchange_tails(day, plan, v, rng, moving)
+            made = swap(day, plan, v, rng, penalty, likely)
+        elif kind < 0.83:
+            made = renew_some(day, plan, v, rng, penalty, people, moving)
+        elif kind < 0.93:
+            made = exchange_tails(day, plan, v, rng, penalty, likely, moving)
         else:
             made = shift_some(day, plan, v, rng, penalty, moving)
         told[0] += 1
         if made:
             settle(day, plan)
-            worse = total(day, plan) + penalty * plan.sums[BROKEN] - before
-            made = worse <= 0 or chance(rng) < np.exp(-worse / heat)
+            made = total(day, plan) + penalty * plan.sums[BROKEN] - before <= worth
         if not made:
             undo(plan, sums)
             told[2] += plan.sums[BROKEN] > EXACT

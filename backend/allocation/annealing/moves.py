@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from backend.allocation.annealing.arrays import OPENS
+from backend.allocation.annealing.arrays import LATEST, OPENS, TRAVEL, WORST
 from backend.allocation.annealing.chance import chance, pick
 from backend.allocation.annealing.compiled import inner
 from backend.allocation.annealing.edits import bring_in, cut, free_gaps, in_order, join, key_between, leave_out, may
-from backend.allocation.annealing.places import best_place, earliest, estimate, fill_roles, free_of_others, key_at, place_by_key
+from backend.allocation.annealing.places import best_place, earliest, estimate, fill_roles, free_of_others, key_at, place_by_key, spared_whole
+from backend.allocation.annealing.timing import settle
 
 SAMPLED = 8
 """How many people are looked at for a visit that is brought in."""
@@ -30,21 +31,17 @@ def somebody(day, plan, v, r, rng):
 
 
 @inner
-def rekey(day, plan, v, s, rng, penalty):
-    """Gives `v`, which is in no route, the key of the best place in a person's route; at times of any other. False: none."""
-    p, _, start = best_place(day, plan, v, s, penalty)
+def choose_place(day, plan, v, s, rng, penalty):
+    """The best place in a person's route, at times any other: (position, estimate, start)."""
     if chance(rng) < 0.25:
         p = pick(rng, plan.routes[s].length + 1)
-        _, start = estimate(day, plan, v, s, p, earliest(day, plan, v), penalty)
-    key = key_at(day, plan, v, s, p, start)
-    if np.isnan(key):
-        return False
-    plan.planned[v].key = key
-    return True
+        cost, start = estimate(day, plan, v, s, p, earliest(day, plan, v), penalty)
+        return p, cost, start
+    return best_place(day, plan, v, s, penalty)
 
 
 @inner
-def relocate(day, plan, v, rng, penalty, others):
+def relocate(day, plan, v, rng, penalty, limit, others):
     """Another person, another time, or both."""
     people = day.visits[v].people
     r = pick(rng, people)
@@ -57,11 +54,24 @@ def relocate(day, plan, v, rng, penalty, others):
         return join(day, plan, v, r, s)
     if s < 0 or kind > 0.9 or (s != plan.who[v, r] and not may(day, plan, v, r, s)):
         s = plan.who[v, r]
+    limit += spared_whole(day, plan, v, penalty)
+    aside = s != plan.who[v, r]
+    p, cost, start = 0, 0.0, 0.0
+    if aside:
+        p, cost, start = choose_place(day, plan, v, s, rng, penalty)
+        if people == 1 and cost + day.cost[v, 0, s] > limit:
+            return False
     for q in range(people):
         others[q] = plan.who[v, q]
         cut(day, plan, v, q)
-    if not rekey(day, plan, v, s, rng, penalty):
+    if not aside:
+        p, cost, start = choose_place(day, plan, v, s, rng, penalty)
+        if people == 1 and cost + day.cost[v, 0, s] > limit:
+            return False
+    key = key_at(day, plan, v, s, p, start)
+    if np.isnan(key):
         return False
+    plan.planned[v].key = key
     for q in range(people):
         if not join(day, plan, v, q, s if q == r else others[q]):
             return False
@@ -70,36 +80,80 @@ def relocate(day, plan, v, rng, penalty, others):
 
 
 @inner
-def swap(day, plan, v, rng, penalty):
+def swap(day, plan, v, rng, penalty, limit):
     """Two visits near each other change people."""
     u = day.near[v, pick(rng, day.near.shape[1])]
     if u < 0 or plan.who[u, 0] < 0 or day.visits[u].pinned:
         return False
     r, q = pick(rng, day.visits[v].people), pick(rng, day.visits[u].people)
     s, t = plan.who[v, r], plan.who[u, q]
-    if s == t:
+    if s == t or not np.isfinite(day.cost[v, r, t]) or not np.isfinite(day.cost[u, q, s]):
         return False
+    alone = day.visits[v].people == 1 and day.visits[u].people == 1
+    if alone:
+        limit += spared_whole(day, plan, v, penalty) + spared_whole(day, plan, u, penalty) - day.cost[v, r, t] - day.cost[u, q, s]
     cut(day, plan, v, r)
     cut(day, plan, u, q)
     if not may(day, plan, v, r, t) or not may(day, plan, u, q, s):
         return False
     if day.visits[v].people == 1:
-        if not rekey(day, plan, v, t, rng, penalty):
+        p, cost, start = choose_place(day, plan, v, t, rng, penalty)
+        limit -= cost
+        key = key_at(day, plan, v, t, p, start)
+        if np.isnan(key) or (alone and limit < 0):
             return False
-        free_gaps(day, plan, v)
-    if not join(day, plan, v, r, t):
-        return False
+        plan.planned[v].key = key
     if day.visits[u].people == 1:
-        if not rekey(day, plan, u, s, rng, penalty):
+        p, cost, start = choose_place(day, plan, u, s, rng, penalty)
+        limit -= cost
+        key = key_at(day, plan, u, s, p, start)
+        if np.isnan(key) or (alone and limit < 0):
             return False
+        plan.planned[u].key = key
         free_gaps(day, plan, u)
-    if not join(day, plan, u, q, s) or not in_order(day, plan, v) or not in_order(day, plan, u):
+    if day.visits[v].people == 1:
+        free_gaps(day, plan, v)
+    if not join(day, plan, v, r, t) or not join(day, plan, u, q, s) or not in_order(day, plan, v) or not in_order(day, plan, u):
         return False
     return may(day, plan, v, r, t) and may(day, plan, u, q, s)
 
 
 @inner
-def exchange_tails(day, plan, v, rng, moving):
+def tail_cost(day, plan, s, p, t, q, penalty):
+    """About what it costs that the visits of `s` from position `p` on go to `t`, after those before position `q`: (new, what they cost now)."""
+    mine, yours = day.staff[s], day.staff[t]
+    length = plan.routes[s].length
+    here, free, before = yours.first_place, yours.shift_from, mine.first_place
+    if q > 0:
+        u = plan.order[t, q - 1]
+        here, free = day.visits[u].place, plan.planned[u].start + day.visits[u].duration
+    if p > 0:
+        before = day.visits[plan.order[s, p - 1]].place
+    cost, was, broken = 0.0, 0.0, 0.0
+    for i in range(p, length):
+        w = plan.order[s, i]
+        visit = day.visits[w]
+        way = day.travel[yours.means, here, visit.place]
+        start = max(visit.opens, free + way)
+        cost += day.weights[TRAVEL] * way + visit.late_weight * max(0.0, start - visit.due)
+        broken += max(0.0, start - visit.closes)
+        was += day.weights[TRAVEL] * day.travel[mine.means, before, visit.place] + plan.planned[w].cost + penalty * plan.planned[w].broken
+        for r in range(visit.people):
+            if plan.who[w, r] == s:
+                cost += day.cost[w, r, t]
+                was += day.cost[w, r, s]
+        here, free, before = visit.place, start + visit.duration, visit.place
+    if p < length or q > 0:
+        home = day.travel[yours.means, here, yours.last_place]
+        cost += day.weights[TRAVEL] * home
+        broken += max(0.0, free + home - yours.shift_to)
+    if length > 0:
+        was += day.weights[TRAVEL] * day.travel[mine.means, before, mine.last_place] + penalty * plan.routes[s].broken
+    return cost + penalty * broken, was
+
+
+@inner
+def exchange_tails(day, plan, v, rng, penalty, limit, moving):
     """Two people change all that comes after a moment. `moving`: int32 scratch of two routes' length."""
     s = plan.who[v, pick(rng, day.visits[v].people)]
     u = day.near[v, pick(rng, day.near.shape[1])]
@@ -129,6 +183,10 @@ def exchange_tails(day, plan, v, rng, moving):
                 return False
             if plan.who[w, r] == mine and not np.isfinite(day.cost[w, r, yours]):
                 return False
+    new_s, was_t = tail_cost(day, plan, t, q, s, p, penalty)
+    new_t, was_s = tail_cost(day, plan, s, p, t, q, penalty)
+    if new_s + new_t - was_s - was_t > limit + day.weights[WORST] * plan.sums[LATEST]:
+        return False
     for i in range(a + b):
         w, mine = moving[i], s if i < a else t
         for r in range(day.visits[w].people):
@@ -199,6 +257,35 @@ def renew(day, plan, v, rng, penalty, people, moving):
         w = moving[(first + i) % count]
         if not bring_in_best_of(day, plan, w, rng, penalty, people, 4):
             return False
+    return True
+
+
+@inner
+def renew_some(day, plan, v, rng, penalty, people, moving):
+    """A visit and some near it, with those with which they have a gap, leave and come in again one by one, each with the best of a few people."""
+    wanted = 2 + pick(rng, 5)
+    count = 0
+    for turn in range(wanted):
+        w = v if turn == 0 else day.near[v, pick(rng, day.near.shape[1])]
+        if w < 0 or plan.who[w, 0] < 0 or day.visits[w].pinned:
+            continue
+        leave_out(day, plan, w)
+        moving[count] = w
+        count += 1
+        for g in range(day.gaps_at[w], day.gaps_at[w + 1]):
+            other = day.gaps[g].other
+            if plan.who[other, 0] >= 0 and not day.visits[other].pinned:
+                leave_out(day, plan, other)
+                moving[count] = other
+                count += 1
+    settle(day, plan)
+    for i in range(count):
+        j = i + pick(rng, count - i)
+        w = moving[j]
+        moving[j] = moving[i]
+        if not bring_in_best_of(day, plan, w, rng, penalty, people, 12):
+            return False
+        settle(day, plan)
     return True
 
 

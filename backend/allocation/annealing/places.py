@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from backend.allocation.annealing.arrays import BROKEN, TRAVEL
+from backend.allocation.annealing.arrays import BROKEN, LATEST, TRAVEL, WORST
 from backend.allocation.annealing.compiled import inner
 from backend.allocation.annealing.edits import begin, bring_in, key_between, total, undo
-from backend.allocation.annealing.timing import EXACT, settle
+from backend.allocation.annealing.timing import EXACT, place_in_route, settle
 
 CANDIDATES = 6
 """How many people are tried in earnest for a visit, of those who look best."""
@@ -64,6 +64,54 @@ def estimate(day, plan, v, s, p, floor, penalty):
         skipped = day.travel[person.means, here, person.last_place] if p > 0 else 0.0
         cost += penalty * max(0.0, ready + onward - person.shift_to)
     return cost + day.weights[TRAVEL] * (there_first + onward - skipped), start
+
+
+@inner
+def spared(day, plan, v, s, penalty):
+    """About what it spares to take `v` out of a person's route: travel, what follows being earlier, the shift's end. Not the visit's own cost."""
+    person = day.staff[s]
+    p = place_in_route(plan, v, s)
+    free, here = person.shift_from, person.first_place
+    if p > 0:
+        u = plan.order[s, p - 1]
+        free = plan.planned[u].start + day.visits[u].duration
+        here = day.visits[u].place
+    place = day.visits[v].place
+    length = plan.routes[s].length
+    way = day.travel[person.means, here, place]
+    if p + 1 == length:
+        away = day.travel[person.means, place, person.last_place]
+        direct = day.travel[person.means, here, person.last_place] if p > 0 else 0.0
+        return day.weights[TRAVEL] * (way + away - direct) + penalty * plan.routes[s].broken
+    w = plan.order[s, p + 1]
+    direct = day.travel[person.means, here, day.visits[w].place]
+    gain = day.weights[TRAVEL] * (way + day.travel[person.means, place, day.visits[w].place] - direct)
+    arrival = free + direct
+    for q in range(p + 1, length):
+        w = plan.order[s, q]
+        following = day.visits[w]
+        start = plan.planned[w].start
+        now = max(following.opens, arrival)
+        if now >= start - EXACT:
+            return gain
+        gain += following.late_weight * (max(0.0, start - following.due) - max(0.0, now - following.due))
+        gain += penalty * (max(0.0, start - following.closes) - max(0.0, now - following.closes))
+        if day.weights[WORST] > 0 and plan.planned[w].late >= plan.sums[LATEST] - EXACT:
+            gain += day.weights[WORST] * min(start - now, plan.sums[LATEST])
+        if q + 1 < length:
+            arrival = now + following.duration + day.travel[person.means, following.place, day.visits[plan.order[s, q + 1]].place]
+    return gain + penalty * plan.routes[s].broken
+
+
+@inner
+def spared_whole(day, plan, v, penalty):
+    """About what it spares to take a visit off everybody who is on it."""
+    gain = plan.planned[v].cost + penalty * plan.planned[v].broken
+    if day.weights[WORST] > 0 and plan.planned[v].late >= plan.sums[LATEST] - EXACT:
+        gain += day.weights[WORST] * plan.sums[LATEST]
+    for r in range(day.visits[v].people):
+        gain += spared(day, plan, v, plan.who[v, r], penalty) + day.cost[v, r, plan.who[v, r]]
+    return gain
 
 
 @inner
