@@ -12,12 +12,14 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from migrations.synced_table import count, guard, own
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-WEB, ENGINE, STATISTICS = "alongside_web", "alongside_engine", "alongside_statistics"
+ENGINE = "alongside_engine"
 
 TABLES = ("questionnaire", "assessment", "answer_row", "signature")
 NAMELESS = {
@@ -26,10 +28,6 @@ NAMELESS = {
     "signature": "patient_id, assessment, section, signed_at, overtaken_at, status",
 }
 """What statistics may see besides id and place: which questionnaires are filled and signed, no answer and no words."""
-
-BY_PART = (
-    "(part = 'core' and bundle_id = any ((select granted('core'))::uuid[])) or (part = 'more' and bundle_id = any ((select granted('more'))::uuid[]))"
-)
 
 GRANTED = """
         returns uuid[] language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -74,7 +72,7 @@ def upgrade() -> None:
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
         sa.Column("status_reason", sa.Text(), nullable=True),
-        *_own("questionnaire"),
+        *own("questionnaire"),
     )
     op.create_index("ix_questionnaire_url", "questionnaire", ["place_id", "url", "version"], unique=False)
     op.create_table(
@@ -91,7 +89,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=True),
         sa.Column("status_reason", sa.Text(), nullable=True),
         sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
-        *_own("assessment"),
+        *own("assessment"),
     )
     op.create_index("ix_assessment_questionnaire", "assessment", ["place_id", "questionnaire"], unique=False)
     op.create_table(
@@ -103,7 +101,7 @@ def upgrade() -> None:
         sa.Column("answers", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
         sa.Column("status_reason", sa.Text(), nullable=True),
-        *_own("answer_row"),
+        *own("answer_row"),
     )
     op.create_index(op.f("ix_answer_row_assessment"), "answer_row", ["assessment"], unique=False)
     op.create_table(
@@ -121,20 +119,13 @@ def upgrade() -> None:
         sa.Column("computed", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
         sa.Column("status_reason", sa.Text(), nullable=True),
-        *_own("signature"),
+        *own("signature"),
     )
     op.create_index(op.f("ix_signature_assessment"), "signature", ["assessment"], unique=False)
     for table in TABLES:
-        op.create_index(op.f(f"ix_{table}_bundle_id"), table, ["bundle_id"], unique=False)
-        op.execute(f"grant select, insert, update, delete on {table} to {ENGINE}")
-        op.execute(f"grant select on {table} to {WEB}")
-        op.execute(f"alter table {table} enable row level security")
-        op.execute(f"alter table {table} force row level security")
-        op.execute(f"create policy engine on {table} to {ENGINE} using (true) with check (true)")
-        op.execute(f"create policy web on {table} for select to {WEB} using ({BY_PART})")
+        guard(table)
     for table, columns in NAMELESS.items():
-        op.execute(f"grant select (id, place_id, {columns}) on {table} to {STATISTICS}")
-        op.execute(f"create policy statistics on {table} for select to {STATISTICS} using (place_id = (select acting_place()))")
+        count(table, columns)
     _granted(FORMS)
 
 
@@ -147,18 +138,6 @@ def downgrade() -> None:
     op.drop_index("ix_bundle_forms", table_name="bundle")
     op.drop_constraint(op.f("ck_bundle_type"), "bundle", type_="check")
     op.create_check_constraint(op.f("ck_bundle_type"), "bundle", "type in ('patient', 'people', 'mine')")
-
-
-def _own(table: str) -> tuple[sa.Column, ...]:
-    return (
-        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("place_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("patient_id", sa.Uuid(as_uuid=False), nullable=True),
-        sa.Column("part", sa.Text(), nullable=False),
-        sa.Column("rev", sa.Integer(), nullable=False),
-        sa.Column("bundle_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
-    )
 
 
 def _granted(forms: str) -> None:

@@ -11,19 +11,16 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.synced_table import count, guard, own
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-WEB, ENGINE, STATISTICS = "alongside_web", "alongside_engine", "alongside_statistics"
 TABLES = ("attachment", "attachment_chunk")
 NAMELESS = "patient_id, what, taken_at, visit, status"
 """What statistics may see of a picture besides id and place: that there is one."""
-
-BY_PART = (
-    "(part = 'core' and bundle_id = any ((select granted('core'))::uuid[])) or (part = 'more' and bundle_id = any ((select granted('more'))::uuid[]))"
-)
 
 
 def upgrade() -> None:
@@ -45,13 +42,7 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
         sa.Column("status_reason", sa.Text(), nullable=True),
-        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("place_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("patient_id", sa.Uuid(as_uuid=False), nullable=True),
-        sa.Column("part", sa.Text(), nullable=False),
-        sa.Column("rev", sa.Integer(), nullable=False),
-        sa.Column("bundle_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        *own("attachment"),
     )
     op.create_table(
         "attachment_chunk",
@@ -68,15 +59,8 @@ def upgrade() -> None:
     # JPEG is packed already: PostgreSQL need not try to pack it again.
     op.execute("alter table attachment_chunk alter column content set storage external")
     for table in TABLES:
-        op.create_index(op.f(f"ix_{table}_bundle_id"), table, ["bundle_id"], unique=False)
-        op.execute(f"grant select, insert, update, delete on {table} to {ENGINE}")
-        op.execute(f"grant select on {table} to {WEB}")
-        op.execute(f"alter table {table} enable row level security")
-        op.execute(f"alter table {table} force row level security")
-        op.execute(f"create policy engine on {table} to {ENGINE} using (true) with check (true)")
-        op.execute(f"create policy web on {table} for select to {WEB} using ({BY_PART})")
-    op.execute(f"grant select (id, place_id, {NAMELESS}) on attachment to {STATISTICS}")
-    op.execute(f"create policy statistics on attachment for select to {STATISTICS} using (place_id = (select acting_place()))")
+        guard(table)
+    count("attachment", NAMELESS)
 
 
 def downgrade() -> None:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.synced_table import STATISTICS, count, guard, own
+
 revision = "0010"
 down_revision = "0009"
 branch_labels = None
 depends_on = None
 
-WEB, ENGINE, STATISTICS = "alongside_web", "alongside_engine", "alongside_statistics"
 TABLES = ("contingency", "meeting_item", "meeting")
 NAMELESS = {
     "contingency": "patient_id, origin_kind, status",
@@ -24,10 +25,6 @@ NAMELESS = {
     "meeting": "team, starts_at, ends_at, status",
 }
 """What statistics may see besides id and place."""
-
-BY_PART = (
-    "(part = 'core' and bundle_id = any ((select granted('core'))::uuid[])) or (part = 'more' and bundle_id = any ((select granted('more'))::uuid[]))"
-)
 
 
 def upgrade() -> None:
@@ -45,7 +42,7 @@ def upgrade() -> None:
         sa.Column("call_phone", sa.Text(), nullable=True),
         *_origin(),
         *_placed(),
-        *_own("contingency"),
+        *own("contingency"),
     )
     op.create_table(
         "meeting_item",
@@ -58,7 +55,7 @@ def upgrade() -> None:
         sa.Column("discussion", sa.Text(), nullable=True),
         sa.Column("decision", sa.Text(), nullable=True),
         *_placed(),
-        *_own("meeting_item"),
+        *own("meeting_item"),
     )
     op.create_index("ix_meeting_item_meeting", "meeting_item", ["meeting"], unique=False)
     op.create_table(
@@ -72,18 +69,11 @@ def upgrade() -> None:
         sa.Column("chair", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
         sa.Column("status_reason", sa.Text(), nullable=True),
-        *_own("meeting"),
+        *own("meeting"),
     )
     for table in TABLES:
-        op.create_index(op.f(f"ix_{table}_bundle_id"), table, ["bundle_id"], unique=False)
-        op.execute(f"grant select, insert, update, delete on {table} to {ENGINE}")
-        op.execute(f"grant select on {table} to {WEB}")
-        op.execute(f"alter table {table} enable row level security")
-        op.execute(f"alter table {table} force row level security")
-        op.execute(f"create policy engine on {table} to {ENGINE} using (true) with check (true)")
-        op.execute(f"create policy web on {table} for select to {WEB} using ({BY_PART})")
-        op.execute(f"grant select (id, place_id, {NAMELESS[table]}) on {table} to {STATISTICS}")
-        op.execute(f"create policy statistics on {table} for select to {STATISTICS} using (place_id = (select acting_place()))")
+        guard(table)
+        count(table, NAMELESS[table])
     op.execute(f"grant select (i_statement) on goal to {STATISTICS}")
     op.execute(f"grant select (agreed_kind) on care_plan to {STATISTICS}")
 
@@ -112,16 +102,4 @@ def _placed() -> tuple[sa.Column, ...]:
         sa.Column("position", sa.Numeric(precision=18, scale=6, asdecimal=False), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
         sa.Column("status_reason", sa.Text(), nullable=True),
-    )
-
-
-def _own(table: str) -> tuple[sa.Column, ...]:
-    return (
-        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("place_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("patient_id", sa.Uuid(as_uuid=False), nullable=True),
-        sa.Column("part", sa.Text(), nullable=False),
-        sa.Column("rev", sa.Integer(), nullable=False),
-        sa.Column("bundle_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
     )

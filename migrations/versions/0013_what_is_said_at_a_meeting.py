@@ -12,16 +12,14 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.synced_table import count, guard, own
+
 revision = "0013"
 down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-WEB, ENGINE, STATISTICS = "alongside_web", "alongside_engine", "alongside_statistics"
 TABLE = "meeting_talk"
-BY_PART = (
-    "(part = 'core' and bundle_id = any ((select granted('core'))::uuid[])) or (part = 'more' and bundle_id = any ((select granted('more'))::uuid[]))"
-)
 
 
 def upgrade() -> None:
@@ -40,23 +38,10 @@ def upgrade() -> None:
         sa.Column("meeting", sa.Uuid(as_uuid=False), nullable=True),
         *_said(),
         sa.Column("outcome_reason", sa.Text(), nullable=True),
-        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("place_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("patient_id", sa.Uuid(as_uuid=False), nullable=True),
-        sa.Column("part", sa.Text(), nullable=False),
-        sa.Column("rev", sa.Integer(), nullable=False),
-        sa.Column("bundle_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{TABLE}")),
+        *own(TABLE),
     )
-    op.create_index(op.f(f"ix_{TABLE}_bundle_id"), TABLE, ["bundle_id"], unique=False)
-    op.execute(f"grant select, insert, update, delete on {TABLE} to {ENGINE}")
-    op.execute(f"grant select on {TABLE} to {WEB}")
-    op.execute(f"alter table {TABLE} enable row level security")
-    op.execute(f"alter table {TABLE} force row level security")
-    op.execute(f"create policy engine on {TABLE} to {ENGINE} using (true) with check (true)")
-    op.execute(f"create policy web on {TABLE} for select to {WEB} using ({BY_PART})")
-    op.execute(f"grant select (id, place_id, patient_id, meeting) on {TABLE} to {STATISTICS}")
-    op.execute(f"create policy statistics on {TABLE} for select to {STATISTICS} using (place_id = (select acting_place()))")
+    guard(TABLE)
+    count(TABLE, "patient_id, meeting")
 
 
 def downgrade() -> None:
