@@ -87,6 +87,7 @@ def summaries(given: Iterable[Given], locality_of: Mapping[str, str], content: C
     bodies: dict[str, Summary] = {scope: {"months": {}} for scope in scopes}
     hidden = _hidden(counted)
     numbers = {name: _added(cells, {cell for cell in cells if (name, cell) in hidden}, found, above) for name, cells in counted.items()}
+    missing = {name: _missing(name, cells, hidden, found, above) for name, cells in counted.items()}
     totals = shown_sums(leaves, found, above)
     out = _left_out(leaves, found, above)
     for cell, mark in sorted(found.items()):
@@ -95,6 +96,8 @@ def summaries(given: Iterable[Given], locality_of: Mapping[str, str], content: C
         for name, cells in numbers.items():
             if cell in cells:
                 told.setdefault(name.partition(" ")[0], {})[name.partition(" ")[2]] = cells[cell]
+            if cell in missing[name]:
+                told.setdefault("missing", {})[name] = missing[name][cell]
         told["fft"] = told.pop(FFT, {}).get("")
         bodies[scope]["months"][month] = told
     return bodies
@@ -154,6 +157,22 @@ def _added(
                 sums.setdefault(key, None)
             at = above.get(at)
     return sums
+
+
+def _missing(
+    name: str, cells: Iterable[Cell], hidden: Collection[tuple[str, Cell]], found: Mapping[Cell, Mark], above: Mapping[str, str]
+) -> dict[Cell, int]:
+    """Of a row of every scope: how many teams' months are not in it.
+
+    Not why: where few rows can hide each other, that one of them has 1 to 4 and another at least 5 would say how many.
+    """
+    out: dict[Cell, int] = {}
+    for cell in cells:
+        at: str | None = None if is_published(cell, found, above) and (name, cell) not in hidden else cell[0]
+        while at is not None:
+            out[at, cell[1]] = out.get((at, cell[1]), 0) + 1
+            at = above.get(at)
+    return out
 
 
 def _hidden(counted: Mapping[str, Mapping[Cell, Sequence[int]]]) -> set[tuple[str, Cell]]:
@@ -272,11 +291,21 @@ def _modes(shown: Sequence[Summary]) -> dict[str, int]:
 def _who(quarter: Sequence[Summary]) -> dict[str, int] | None:
     """How many answered themselves and how many were answered for, in the months in which both may be told. None: in no month."""
     found = [one["who"][""] for one in quarter if one.get("who", {}).get("")]
-    return None if not found else {"own": sum(own for own, _ in found), "proxy": sum(proxy for _, proxy in found)}
+    return None if not found else {"own": sum(own for own, _ in found), "proxy": sum(proxy for _, proxy in found), "left_out": _left(quarter, "who")}
 
 
-def _items(quarter: Sequence[Summary], kind: str, content: Content) -> list[tuple[str, str, str, bool, list[int] | None, int]]:
-    """(item, who, version, easy, counts or None where all is hidden, months hidden) of each row of a kind."""
+def _left(quarter: Sequence[Summary], name: str) -> int:
+    """Teams' months that are not in a row."""
+    return sum(one.get("missing", {}).get(name, 0) for one in quarter)
+
+
+def _told(quarter: Sequence[Summary], name: str, *, is_hidden: bool) -> dict[str, Any]:
+    """What a row says of what is not in it: a mark where that is all of it, and how many teams' months."""
+    return {"mark": str(Mark.SMALL) if is_hidden else "", "left_out": _left(quarter, name)}
+
+
+def _items(quarter: Sequence[Summary], kind: str, content: Content) -> list[tuple[str, str, str, bool, list[int] | None, dict[str, Any]]]:
+    """(item, who, version, easy, counts or None where all is hidden, what is told of the hidden) of each row of a kind."""
     names = sorted({name for one in quarter for name in one.get("items", {})})
     order = list(content.items)
     found = []
@@ -288,51 +317,52 @@ def _items(quarter: Sequence[Summary], kind: str, content: Content) -> list[tupl
         rows = [one["items"][name] for one in quarter if name in one.get("items", {})]
         shown = [row for row in rows if row is not None]
         counts = [sum(column) for column in zip(*shown, strict=True)] if shown else None
-        found.append((item, who, f"{set_}/{version}", key != item, counts, len(rows) - len(shown)))
+        about = _told(quarter, f"items {name}", is_hidden=counts is None)
+        found.append((item, who, f"{set_}/{version}", key != item, counts, about))
     return sorted(found, key=lambda row: (row[3], order.index(row[0]), row[2], row[1]))
 
 
 def _statements(quarter: Sequence[Summary], content: Content) -> list[dict[str, Any]]:
     told = []
-    for item, who, version, easy, counts, hidden in _items(quarter, "statement", content):
+    for item, who, version, easy, counts, about in _items(quarter, "statement", content):
         text = content.items[item].easy if easy else content.items[item].text
-        row: dict[str, Any] = {"item": item, "text": text, "easy": easy, "version": version, "who": who, "months_hidden": hidden}
+        row: dict[str, Any] = {"item": item, "text": text, "easy": easy, "version": version, "who": who, **about}
         if counts is None:
-            told.append({**row, "mark": "*", "n": None, "not_applicable": None, "counts": None, "percents": None, "agree": None, "disagree": None})
+            told.append({**row, "n": None, "not_applicable": None, "counts": None, "percents": None, "agree": None, "disagree": None})
             continue
         scored = counts[:5]
         n = sum(scored)
         shares = {"agree": percent(scored[3] + scored[4], n), "disagree": percent(scored[0] + scored[1], n)}
-        told.append({**row, "mark": "", "n": n, "not_applicable": counts[5], "counts": scored, "percents": percents(scored), **shares})
+        told.append({**row, "n": n, "not_applicable": counts[5], "counts": scored, "percents": percents(scored), **shares})
     return told
 
 
 def _wellbeing(quarter: Sequence[Summary], content: Content) -> list[dict[str, Any]]:
     told = []
-    for item, who, version, _, counts, hidden in _items(quarter, "scale", content):
-        row: dict[str, Any] = {"item": item, "text": content.items[item].text, "version": version, "months_hidden": hidden}
+    for item, who, version, _, counts, about in _items(quarter, "scale", content):
+        row: dict[str, Any] = {"item": item, "text": content.items[item].text, "version": version, **about}
         if who != "own":
             continue
         if counts is None:
-            told.append({**row, "mark": "*", "n": None, "mean": None, "bands": None})
+            told.append({**row, "n": None, "mean": None, "bands": None})
             continue
         scored, n = counts[:11], sum(counts[:11])
         bands = [{"name": name, "n": sum(scored[low : high + 1]), "percent": percent(sum(scored[low : high + 1]), n)}
                  for name, low, high in ONS4_BANDS.get(item, ONS4_BANDS["*"])]  # fmt: skip
         mean = round(sum(value * count for value, count in enumerate(scored)) / n, 1) if n else None
-        told.append({**row, "mark": "", "n": n, "mean": mean, "bands": bands})
+        told.append({**row, "n": n, "mean": mean, "bands": bands})
     return told
 
 
 def _joined(quarter: Sequence[Summary], content: Content) -> list[dict[str, Any]]:
     told = []
-    for item, who, version, _, counts, hidden in _items(quarter, "choice", content):
-        row: dict[str, Any] = {"item": item, "text": content.items[item].text, "version": version, "who": who, "months_hidden": hidden}
+    for item, who, version, _, counts, about in _items(quarter, "choice", content):
+        row: dict[str, Any] = {"item": item, "text": content.items[item].text, "version": version, "who": who, **about}
         if counts is None:
-            told.append({**row, "mark": "*", "n": None, "counts": None, "always": None, "skipped": None})
+            told.append({**row, "n": None, "counts": None, "always": None, "skipped": None})
             continue
         scored = counts[:4]
-        told.append({**row, "mark": "", "n": sum(scored), "counts": scored, "always": percent(scored[3], sum(scored)), "skipped": counts[4]})
+        told.append({**row, "n": sum(scored), "counts": scored, "always": percent(scored[3], sum(scored)), "skipped": counts[4]})
     return told
 
 
@@ -344,6 +374,6 @@ def _joined_all(quarter: Sequence[Summary]) -> list[dict[str, Any]]:
         rows = [one["items"][name] for one in quarter if name in one.get("items", {})]
         shown = [row for row in rows if row is not None]
         n, always = sum(sum(row) for row in shown), sum(row[1] for row in shown)
-        numbers = {"mark": "", "n": n, "always": percent(always, n)} if shown else {"mark": "*", "n": None, "always": None}
-        told.append({"who": who, "version": f"{set_}/{version}", "months_hidden": len(rows) - len(shown), **numbers})
+        numbers = {"n": n, "always": percent(always, n)} if shown else {"n": None, "always": None}
+        told.append({"who": who, "version": f"{set_}/{version}", **_told(quarter, f"items {name}", is_hidden=not shown), **numbers})
     return told

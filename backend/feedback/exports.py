@@ -17,6 +17,7 @@ from backend.feedback.services import ENGINE
 from backend.transaction import transaction
 
 MONTHS = "January February March April May June July August September October November December".split()
+LEFT_OUT = "Teams’ months left out"
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 _NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
 
@@ -38,25 +39,36 @@ def table(page: Mapping[str, Any], name: str, month: str) -> str:
             for one in page["months"]
         ),
         [],
-        ["“I” statement", "Who", "Answers", "Agree %", "Disagree %", "Does not apply"],
-        *([_text(one), _who(one), *_or_mark(one, one["n"], one["agree"], one["disagree"], one["not_applicable"])] for one in page["statements"]),
+        ["“I” statement", "Who", "Answers", "Agree %", "Disagree %", "Does not apply", LEFT_OUT],
+        *(
+            [_text(one), _who(one), *_or_either(one, one["n"], one["agree"], one["disagree"], one["not_applicable"]), one["left_out"]]
+            for one in page["statements"]
+        ),
     ]
     if page["wellbeing"]:
-        rows += [[], ["Well-being", "Answers", "Mean of 10"]]
-        rows += [[one["text"], *_or_mark(one, one["n"], one["mean"])] for one in page["wellbeing"]]
+        rows += [[], ["Well-being", "Answers", "Mean of 10", LEFT_OUT]]
+        rows += [[one["text"], *_or_either(one, one["n"], one["mean"]), one["left_out"]] for one in page["wellbeing"]]
     if page["joined_up"]:
-        rows += [[], ["Joined-up care", "Who", "Answers", "Always %"]]
-        rows += [[one["text"], _who(one), *_or_mark(one, one["n"], one["always"])] for one in page["joined_up"]]
-        rows += [["Always to all four", _who(one), *_or_mark(one, one["n"], one["always"])] for one in page["joined_up_all"]]
-    rows += [[], ["* fewer than 5 answers; † hidden so that another number cannot be worked out. Totals leave both out."]]
+        rows += [[], ["Joined-up care", "Who", "Answers", "Always %", LEFT_OUT]]
+        rows += [[one["text"], _who(one), *_or_either(one, one["n"], one["always"]), one["left_out"]] for one in page["joined_up"]]
+        rows += [["Always to all four", _who(one), *_or_either(one, one["n"], one["always"]), one["left_out"]] for one in page["joined_up_all"]]
+    rows += [
+        [],
+        ["* fewer than 5 answers; † hidden so that another number cannot be worked out. Totals leave both out."],
+    ]
     out = io.StringIO()
     csv.writer(out).writerows([_cell(value) for value in row] for row in rows)
     return "\ufeff" + out.getvalue()
 
 
 def _or_mark(one: Mapping[str, Any], *values: Any) -> list[Any]:
-    """The numbers of a row, or its mark in the place of each."""
+    """The numbers of a month, or its mark in the place of each."""
     return [one["mark"]] * len(values) if one["mark"] else list(values)
+
+
+def _or_either(one: Mapping[str, Any], *values: Any) -> list[Any]:
+    """The numbers of a row, or in the place of each that it is hidden: for which of both reasons is not told (`analysis`)."""
+    return ["* or †"] * len(values) if one["mark"] else list(values)
 
 
 def _text(one: Mapping[str, Any]) -> str:

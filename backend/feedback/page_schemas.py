@@ -73,6 +73,15 @@ class FftMonthSchema(FftSchema):
     left_out = _whole(metadata={"description": "Teams with answers that are too few to be in it"})
 
 
+def _mark() -> fields.String:
+    about = {"description": "* where all is hidden: fewer than 5 answers, or so that another number cannot be worked out; which of both is not told"}
+    return fields.String(required=True, validate=validate.OneOf(("", "*")), metadata=about)
+
+
+def _left_out() -> fields.Integer:
+    return _whole(metadata={"description": "Teams' months with answers that are not in it: too few, or hidden to guard another number"})
+
+
 class FeedbackStatementSchema(Schema):
     """An "I" statement over three months: the sum of the months that may be shown."""
 
@@ -81,8 +90,8 @@ class FeedbackStatementSchema(Schema):
     easy = fields.Boolean(required=True, metadata={"description": "In its easy-read wording, which is another question"})
     version = fields.String(required=True)
     who = fields.String(required=True, validate=validate.OneOf(("own", "proxy")))
-    mark = fields.String(required=True, validate=validate.OneOf(("", "*")))
-    months_hidden = _whole()
+    mark = _mark()
+    left_out = _left_out()
     n = _whole(allow_none=True, metadata={"description": "Scored answers"})
     not_applicable = _whole(allow_none=True)
     counts = fields.List(fields.Integer(), required=True, allow_none=True, metadata={"description": "Of strongly disagree to strongly agree"})
@@ -103,8 +112,8 @@ class WellbeingSchema(Schema):
     item = fields.String(required=True)
     text = fields.String(required=True)
     version = fields.String(required=True)
-    mark = fields.String(required=True)
-    months_hidden = _whole()
+    mark = _mark()
+    left_out = _left_out()
     n = _whole(allow_none=True)
     mean = fields.Float(required=True, allow_none=True)
     bands = fields.List(fields.Nested(WellbeingBandSchema), required=True, allow_none=True)
@@ -117,8 +126,8 @@ class JoinedUpSchema(Schema):
     text = fields.String(required=True)
     version = fields.String(required=True)
     who = fields.String(required=True)
-    mark = fields.String(required=True)
-    months_hidden = _whole()
+    mark = _mark()
+    left_out = _left_out()
     n = _whole(allow_none=True)
     counts = fields.List(fields.Integer(), required=True, allow_none=True, metadata={"description": "Of never, sometimes, usually, always"})
     always = _whole(allow_none=True)
@@ -130,8 +139,8 @@ class JoinedUpAllSchema(Schema):
 
     version = fields.String(required=True)
     who = fields.String(required=True)
-    mark = fields.String(required=True)
-    months_hidden = _whole()
+    mark = _mark()
+    left_out = _left_out()
     n = _whole(allow_none=True)
     always = _whole(allow_none=True, metadata={"description": "Percent"})
 
@@ -139,6 +148,7 @@ class JoinedUpAllSchema(Schema):
 class FeedbackWhoSchema(Schema):
     own = _whole()
     proxy = _whole()
+    left_out = _left_out()
 
 
 class FeedbackThemeNameSchema(Schema):

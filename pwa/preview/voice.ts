@@ -24,7 +24,7 @@ const statement = (item: string, text: string, n: number, shares: number[]) => (
   version: "short/1",
   who: "own" as const,
   mark: "" as const,
-  months_hidden: 0,
+  left_out: 0,
   n,
   not_applicable: 2,
   counts: shares,
@@ -44,7 +44,7 @@ const page: VoicePage = {
   months,
   year: { n: 343, counts: [250, 62, 12, 10, 4, 5], positive: 91, negative: 4 },
   modes: { kiosk: 220, paper: 60, phone: 0, text: 63, online: 0 },
-  who: { own: 104, proxy: 17 },
+  who: { own: 104, proxy: 17, left_out: 1 },
   quarter: ["2026-08", "2026-09", "2026-10"],
   statements: [
     statement("i-s4", "I feel like services work together to provide me with good care", 118, [4, 9, 14, 43, 30]),

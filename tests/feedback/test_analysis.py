@@ -86,11 +86,11 @@ def test_what_is_answered_for_another_stands_apart_and_is_hidden_where_few():
 def test_the_plain_wording_does_not_give_away_the_few_who_read_the_easy_one():
     given = answers("a", 25, i_s4="agree") + answers("a", 2, easy=True, i_s4="agree") + answers("a", 12, who="proxy", i_s4="agree")
     page_ = shown(given, "team:a")
-    assert page_["who"] == {"own": 27, "proxy": 12}
-    assert [(row["who"], row["easy"], row["n"]) for row in page_["statements"]] == [
-        ("own", False, None),  # 27 who answered themselves, less 25
-        ("proxy", False, 12),
-        ("own", True, None),
+    assert page_["who"] == {"own": 27, "proxy": 12, "left_out": 0}
+    assert [(row["who"], row["easy"], row["n"], row["mark"], row["left_out"]) for row in page_["statements"]] == [
+        ("own", False, None, "*", 1),  # 27 who answered themselves, less 25
+        ("proxy", False, 12, "", 0),
+        ("own", True, None, "*", 1),
     ]
 
 
@@ -147,6 +147,25 @@ def test_a_localitys_and_the_places_number_is_the_sum_of_the_teams_that_are_show
     assert {scope: month["mark"] for scope, month in months.items()} == {
         "team:a": "†", "team:b": "*", "locality:North": "†", "locality:South": "†", "place": "†",
     }  # fmt: skip
+
+
+def test_what_is_not_in_a_row_is_told_with_it_at_every_level():
+    """Defect: where a team's month was not in a row, the row said that few had answered, or nothing. Why it is not in it stays untold."""
+    few = answers("a", 25, "2026-09", i_s4="agree") + answers("a", 2, "2026-09", who="proxy", i_s4="agree")
+    many = answers("a", 20, i_s4="agree") + answers("a", 6, who="proxy", i_s4="agree") + answers("b", 30, "2026-09", i_s4="agree") + answers("b", 30)
+    given = few + many
+    told = {
+        scope: [(row["who"], row["n"], row["mark"], row["left_out"]) for row in shown(given, scope)["statements"]]
+        for scope in ("team:a", "team:b", "locality:North", "place")
+    }
+    assert told == {
+        "team:a": [("own", 20, "", 1), ("proxy", 6, "", 1)],  # September: two are few, and 25 would tell them
+        "team:b": [("own", 30, "", 0)],
+        "locality:North": [("own", 50, "", 1), ("proxy", 6, "", 1)],
+        "place": [("own", 50, "", 1), ("proxy", 6, "", 1)],
+    }
+    assert shown(given, "place")["who"] == {"own": 80, "proxy": 6, "left_out": 1}, "20 + 30 + 30: September of team a may not be told"
+    assert [(row["who"], row["mark"]) for row in shown(few, "team:a", "2026-09")["statements"]] == [("own", "*"), ("proxy", "*")]
 
 
 def test_nothing_of_a_hidden_cell_is_in_the_summary_that_is_stored():

@@ -79,8 +79,8 @@ def test_answers_given_for_another_are_counted_apart_in_statements_and_told_only
     counted(app, place)
     sign_in(client, place.lead)
     page = seen(client)
-    assert [(row["who"], row["n"], row["months_hidden"]) for row in page["statements"]] == [("own", 20, 1), ("proxy", 6, 1)]
-    assert page["who"] == {"own": 20, "proxy": 6}
+    assert [(row["who"], row["n"], row["left_out"]) for row in page["statements"]] == [("own", 20, 1), ("proxy", 6, 1)]
+    assert page["who"] == {"own": 20, "proxy": 6, "left_out": 1}
     assert page["months"][-1]["n"] == 26
 
 

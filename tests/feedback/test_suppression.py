@@ -250,6 +250,7 @@ def test_who_subtracts_whatever_a_page_shows_cannot_say_how_many_few_people_were
                 possible = {found[at] for found in fits}
                 assert true in possible, "the attacker's sums are right"
                 assert len(possible) > 1, (row, worlds, seen["statements"])
+        assert {row["mark"] for row in seen["statements"] if row["n"] is None} <= {"*"}, "that one is small and one is not would say how many"
 
 
 @settings(max_examples=60, deadline=None)

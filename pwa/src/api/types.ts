@@ -462,8 +462,8 @@ export interface FeedbackStatement {
   easy: boolean;
   version: string;
   who: "own" | "proxy";
-  /** Where all is hidden: * fewer than 5 answers, † some of it so that another number cannot be worked out */
-  mark: "" | "*" | "\u2020";
+  /** * where all is hidden: fewer than 5 answers, or so that another number cannot be worked out; which of both is not told */
+  mark: "" | "*";
   /** Teams' months with answers that are not in it: too few, or hidden to guard another number */
   left_out: number;
   /** Scored answers */
@@ -613,8 +613,8 @@ export interface JoinedUp {
   text: string;
   version: string;
   who: string;
-  /** Where all is hidden: * fewer than 5 answers, † some of it so that another number cannot be worked out */
-  mark: "" | "*" | "\u2020";
+  /** * where all is hidden: fewer than 5 answers, or so that another number cannot be worked out; which of both is not told */
+  mark: "" | "*";
   /** Teams' months with answers that are not in it: too few, or hidden to guard another number */
   left_out: number;
   n: number | null;
@@ -628,8 +628,8 @@ export interface JoinedUp {
 export interface JoinedUpAll {
   version: string;
   who: string;
-  /** Where all is hidden: * fewer than 5 answers, † some of it so that another number cannot be worked out */
-  mark: "" | "*" | "\u2020";
+  /** * where all is hidden: fewer than 5 answers, or so that another number cannot be worked out; which of both is not told */
+  mark: "" | "*";
   /** Teams' months with answers that are not in it: too few, or hidden to guard another number */
   left_out: number;
   n: number | null;
@@ -1131,8 +1131,8 @@ export interface Wellbeing {
   item: string;
   text: string;
   version: string;
-  /** Where all is hidden: * fewer than 5 answers, † some of it so that another number cannot be worked out */
-  mark: "" | "*" | "\u2020";
+  /** * where all is hidden: fewer than 5 answers, or so that another number cannot be worked out; which of both is not told */
+  mark: "" | "*";
   /** Teams' months with answers that are not in it: too few, or hidden to guard another number */
   left_out: number;
   n: number | null;

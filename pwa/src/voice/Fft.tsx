@@ -1,7 +1,7 @@
 import type { VoicePage } from "../store/voice";
 import { Card, Icon } from "../ui";
 import { plotOf } from "./chart";
-import { chartInWords, counted, lowest, marksInWords, nameOf, shortMonth, totalInWords } from "./words";
+import { chartInWords, leftOutOfMonths, lowest, marksInWords, nameOf, shortMonth, totalInWords } from "./words";
 
 /** The national question: percent positive by month, hidden months hatched, and the same as a table. */
 export function Fft({ page }: { page: VoicePage }) {
@@ -10,8 +10,7 @@ export function Fft({ page }: { page: VoicePage }) {
   const low = lowest(months);
   const total = totalInWords(page);
   const first = months[0];
-  const left = chosen?.left_out ?? 0;
-  const isTeam = page.scope.startsWith("team:");
+  const left = leftOutOfMonths(page);
   return (
     <Card
       title="Friends and Family: good or very good"
@@ -46,9 +45,7 @@ export function Fft({ page }: { page: VoicePage }) {
           </span>
         ))}
         {total}
-        {!isTeam &&
-          left > 0 &&
-          ` ${counted(left, "team")} with too few answers ${left === 1 ? "is" : "are"} not in ${nameOf(chosen!.month)}’s number.`}
+        {left && ` ${left}`}
       </p>
       <details>
         <summary>

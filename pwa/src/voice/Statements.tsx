@@ -2,7 +2,7 @@ import { dayAndTime } from "../lib/dates";
 import type { FeedbackStatement, VoicePage } from "../store/voice";
 import { Card } from "../ui";
 import { type Bars, barsOf } from "./chart";
-import { counted, sources, stretch } from "./words";
+import { counted, leftOut, sources, stretch, whoInWords } from "./words";
 
 const answers = ["strongly disagree", "disagree", "neither", "agree", "strongly agree"];
 
@@ -11,7 +11,8 @@ export function Statements({ page, now }: { page: VoicePage; now: Date }) {
   const bars = barsOf(page.statements);
   const own = page.statements.filter((one) => one.who === "own");
   const proxies = page.statements.filter((one) => one.who === "proxy");
-  const who = page.who;
+  const who = whoInWords(page);
+  const without = (left: number) => leftOut(left, page.scope);
   return (
     <Card title="“I” statements" aside={stretch(page.quarter)} class="statements">
       {own.length === 0 ? (
@@ -34,13 +35,13 @@ export function Statements({ page, now }: { page: VoicePage; now: Date }) {
               agree, darker is stronger
             </span>
           </p>
-          <List rows={own} bars={bars} />
+          <List rows={own} bars={bars} without={without} />
         </>
       )}
       {proxies.length > 0 && (
         <details>
           <summary>Answered by someone else for them</summary>
-          <List rows={proxies} bars={bars} />
+          <List rows={proxies} bars={bars} without={without} />
         </details>
       )}
       {page.wellbeing.length > 0 && (
@@ -55,7 +56,8 @@ export function Statements({ page, now }: { page: VoicePage; now: Date }) {
                 ) : (
                   <p class="line">
                     <b>{one.mean?.toFixed(1) ?? "–"}</b> of 10 on average of {counted(one.n ?? 0, "answer")}:{" "}
-                    {(one.bands ?? []).map((band) => `${band.name} ${band.percent ?? 0}%`).join(", ")}.
+                    {(one.bands ?? []).map((band) => `${band.name} ${band.percent ?? 0}%`).join(", ")}
+                    <Without left={without(one.left_out)} />.
                   </p>
                 )}
               </li>
@@ -76,7 +78,8 @@ export function Statements({ page, now }: { page: VoicePage; now: Date }) {
                   <p class="line">
                     <b>{one.always ?? 0}%</b> said “always” to every one of the four, of {counted(one.n ?? 0, "person", "people")} who could answer
                     them all
-                    {one.who === "proxy" ? ", answered by someone else" : ""}.
+                    {one.who === "proxy" ? ", answered by someone else" : ""}
+                    <Without left={without(one.left_out)} />.
                   </p>
                 )}
               </li>
@@ -89,7 +92,8 @@ export function Statements({ page, now }: { page: VoicePage; now: Date }) {
                 ) : (
                   <p class="line">
                     <b>{one.always ?? 0}% always</b> of {counted(one.n ?? 0, "answer")}
-                    {one.who === "proxy" ? ", answered by someone else" : ""}.
+                    {one.who === "proxy" ? ", answered by someone else" : ""}
+                    <Without left={without(one.left_out)} />.
                   </p>
                 )}
               </li>
@@ -99,7 +103,7 @@ export function Statements({ page, now }: { page: VoicePage; now: Date }) {
       )}
       <p class="foot">
         {own.length > 0 && "The line is the middle of “neither”. "}
-        {who && who.proxy > 0 && `${who.proxy} of ${who.own + who.proxy} were answered by someone else and are counted apart. `}
+        {who && `${who} `}
         {page.made_at ? (
           <>
             <b>Source:</b> {sources(page.modes) || "no answers"}, counted {dayAndTime(page.made_at, now)}.
@@ -112,17 +116,19 @@ export function Statements({ page, now }: { page: VoicePage; now: Date }) {
   );
 }
 
-function List({ rows, bars }: { rows: FeedbackStatement[]; bars: Bars }) {
+type Without = (left: number) => string;
+
+function List({ rows, bars, without }: { rows: FeedbackStatement[]; bars: Bars; without: Without }) {
   return (
     <ul class="ist">
       {rows.map((one) => (
-        <Row key={`${one.item}${one.easy}${one.version}${one.who}`} one={one} bars={bars} />
+        <Row key={`${one.item}${one.easy}${one.version}${one.who}`} one={one} bars={bars} without={without} />
       ))}
     </ul>
   );
 }
 
-function Row({ one, bars }: { one: FeedbackStatement; bars: Bars }) {
+function Row({ one, bars, without }: { one: FeedbackStatement; bars: Bars; without: Without }) {
   const shares = bars.rows.get(one);
   return (
     <li>
@@ -132,7 +138,7 @@ function Row({ one, bars }: { one: FeedbackStatement; bars: Bars }) {
           one.easy && "Easy read version",
           !one.mark && counted(one.n ?? 0, "answer"),
           one.not_applicable ? `${one.not_applicable} do not apply` : "",
-          !one.mark && one.months_hidden > 0 && `without ${counted(one.months_hidden, "month")} of few answers`,
+          !one.mark && without(one.left_out),
         ]
           .filter(Boolean)
           .join(", ")}
@@ -168,6 +174,9 @@ function Row({ one, bars }: { one: FeedbackStatement; bars: Bars }) {
   );
 }
 
+/** ", 1 month not shown" behind a row's numbers. */
+const Without = ({ left }: { left: string }) => (left ? `, ${left}` : null);
+
 function Hidden({ none }: { none?: boolean }) {
   return (
     <p class="sup">
@@ -175,7 +184,7 @@ function Hidden({ none }: { none?: boolean }) {
         "Nobody could say: it did not apply to them"
       ) : (
         <>
-          <b>*</b> Fewer than 5 answers, not shown
+          <b>*</b> Not shown: fewer than 5 answers, or it would tell a number below 5
         </>
       )}
     </p>

@@ -18,7 +18,7 @@ const statement = (percents: number[] | null): FeedbackStatement => ({
   version: "short/1",
   who: "own",
   mark: percents ? "" : "*",
-  months_hidden: 0,
+  left_out: 0,
   n: percents ? 100 : null,
   not_applicable: 0,
   counts: percents,

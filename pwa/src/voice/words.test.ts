@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FeedbackComment, FftMonth, Reply, VoicePage } from "../store/voice";
 import { read, write } from "./filters";
-import { choosable, howItCame, lowest, marksInWords, peopleOf, stretch, totalInWords, whenOf } from "./words";
+import { choosable, howItCame, leftOut, leftOutOfMonths, lowest, marksInWords, peopleOf, stretch, totalInWords, whenOf, whoInWords } from "./words";
 
 const month = (name: string, positive: number | null, mark: "" | "*" | "†" = ""): FftMonth => ({
   month: name,
@@ -104,4 +104,34 @@ test("team, month and theme go into the address and come back; what is none of t
   expect(read(write(filters))).toEqual(filters);
   expect(write({ scope: null, month: null, theme: null, part: null })).toBe("");
   expect(read("?month=2026-13&theme=<b>&team=&search=rose&part=else")).toEqual({ scope: null, month: null, theme: null, part: null });
+});
+
+test("what is not in a row is said with it: of a team its months, of several teams the months of each", () => {
+  expect(["team:a", "place"].map((scope) => [0, 1, 3].map((left) => leftOut(left, scope)))).toEqual([
+    ["", "1 month not shown", "3 months not shown"],
+    ["", "1 team’s month not shown", "3 teams’ months not shown"],
+  ]);
+});
+
+test("who answered is told as far as it may be, and that it may not", () => {
+  const page = (who: VoicePage["who"], scope = "team:a") => whoInWords({ who, scope, statements: [{}] as VoicePage["statements"] });
+  expect(page({ own: 104, proxy: 17, left_out: 0 })).toBe("17 of 121 were answered by someone else and are counted apart.");
+  expect(page({ own: 28, proxy: 5, left_out: 2 })).toBe("5 of 33 were answered by someone else and are counted apart, 2 months not shown.");
+  expect(page({ own: 40, proxy: 0, left_out: 1 }, "place")).toBe(
+    "0 of 40 were answered by someone else and are counted apart, 1 team’s month not shown.",
+  );
+  expect(page({ own: 40, proxy: 0, left_out: 0 })).toBe("");
+  expect(page(null)).toContain("is not shown");
+  expect(whoInWords({ who: null, scope: "place", statements: [] })).toBe("");
+});
+
+test("a number without a team says so, the chosen month’s and the others’; a team’s own has no such words", () => {
+  const without = (left_out: number, mark: "" | "†" = "") => ({ ...month("2026-10", 90, mark), left_out });
+  const why = " Fewer than 5 answered there, or it would tell a number below 5.";
+  expect(leftOutOfMonths({ scope: "place", months: [without(0), without(0)] })).toBe("");
+  expect(leftOutOfMonths({ scope: "place", months: [without(0), without(2)] })).toBe(`2 teams are not in October’s number.${why}`);
+  expect(leftOutOfMonths({ scope: "place", months: [without(1), without(3, "†"), without(0)] })).toBe(
+    `In 1 other month a team is not in the number, nor in the year’s.${why}`,
+  );
+  expect(leftOutOfMonths({ scope: "team:a", months: [without(1)] })).toBe("");
 });

@@ -59,6 +59,35 @@ export function totalInWords(page: VoicePage): string | null {
   return hidden === 1 ? "The year’s total leaves it out." : hidden === 2 ? "The year’s total leaves both out." : "The year’s total leaves them out.";
 }
 
+/** What is not in a row: of a team its months, of several teams the months of each. Why, for each, is not told: it would say how many few are. */
+export function leftOut(left: number, scope: string): string {
+  if (left === 0) return "";
+  return scope.startsWith("team:") ? `${counted(left, "month")} not shown` : `${counted(left, "team’s month", "teams’ months")} not shown`;
+}
+
+/** Who answered: themselves, or another for them, as far as it may be told. */
+export function whoInWords(page: Pick<VoicePage, "who" | "scope" | "statements">): string {
+  const { who } = page;
+  if (!who) return page.statements.length > 0 ? "How many were answered by someone else is not shown: a number below 5 would be told by it." : "";
+  const left = leftOut(who.left_out, page.scope);
+  if (who.proxy === 0 && !left) return "";
+  return `${who.proxy} of ${who.own + who.proxy} were answered by someone else and are counted apart${left && `, ${left}`}.`;
+}
+
+/** What is missing from the number of the chosen month, and from those of others. */
+export function leftOutOfMonths(page: Pick<VoicePage, "months" | "scope">): string {
+  const chosen = page.months.at(-1);
+  if (!chosen || page.scope.startsWith("team:")) return "";
+  const others = page.months.slice(0, -1).filter((month) => !month.mark && month.left_out > 0).length;
+  const told = [
+    !chosen.mark && chosen.left_out > 0
+      ? `${counted(chosen.left_out, "team")} ${chosen.left_out === 1 ? "is" : "are"} not in ${nameOf(chosen.month)}’s number.`
+      : "",
+    others > 0 ? `In ${counted(others, "other month")} a team is not in the number, nor in the year’s.` : "",
+  ].filter(Boolean);
+  return told.length > 0 ? `${told.join(" ")} Fewer than 5 answered there, or it would tell a number below 5.` : "";
+}
+
 export function listed(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
