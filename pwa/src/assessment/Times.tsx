@@ -63,7 +63,7 @@ export default function Times({ form, parts }: Props) {
 function Here({ told, parts }: { told: FillingTold; parts: Props["parts"] }) {
   const [chosen, choose] = useState(0);
   const team = told.teams[chosen];
-  if (!team) return <p>Nobody of your team has filled this version in the last {told.months} months.</p>;
+  if (!team) return <p>Nobody here has filled this version in the last {told.months} months.</p>;
   return (
     <>
       {told.teams.length > 1 && (
