@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import preact from "@preact/preset-vite";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { tell } from "./precache.ts";
 
 /** Hands the service worker the list of all that the build made, and a version that changes exactly when any of it does. */
 function precache(): Plugin {
@@ -16,16 +16,9 @@ function precache(): Plugin {
         const worker = bundle["service-worker.js"];
         if (worker?.type !== "chunk") throw new Error("the build made no service worker");
         const content = new Map<string, string | Uint8Array>();
-        for (const file of Object.values(bundle))
-          if (file !== worker) content.set(`/${file.fileName}`, file.type === "chunk" ? file.code : file.source);
         for (const file of existsSync("public") ? readdirSync("public", { recursive: true, withFileTypes: true }) : [])
           if (file.isFile()) content.set(join(file.parentPath, file.name).replace(/^public/, ""), readFileSync(join(file.parentPath, file.name)));
-        const files = [...content.keys()].sort();
-        const version = createHash("sha256");
-        for (const name of files) version.update(name).update(content.get(name)!);
-        worker.code = worker.code
-          .replace("__PRECACHE_FILES__", () => files.join(" "))
-          .replace("__PRECACHE_VERSION__", () => version.update(worker.code).digest("hex").slice(0, 16));
+        tell(worker, bundle, content);
       },
     },
   };

@@ -2,13 +2,13 @@
  * The kiosk is a build of its own, after the app's and beside it in the same folder: no chunk is shared, so no line of the clinical app can come into what a
  * patient holds. The build fails where a module from elsewhere is in its graph.
  */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import preact from "@preact/preset-vite";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { defineConfig, type Plugin, runnerImport } from "vite";
+import { tell } from "./precache.ts";
 
 /** What the kiosk may be made of. */
 export const mayHold = (module: string): boolean =>
@@ -98,14 +98,7 @@ function precache(): Plugin {
         const worker = bundle["kiosk-worker.js"];
         if (worker?.type !== "chunk") throw new Error("the build made no worker for the kiosk");
         const content = new Map<string, string | Uint8Array>([["/icon.svg", readFileSync("public/icon.svg")]]);
-        for (const file of Object.values(bundle))
-          if (file !== worker) content.set(`/${file.fileName}`, file.type === "chunk" ? file.code : file.source);
-        const files = [...content.keys()].sort();
-        const version = createHash("sha256");
-        for (const name of files) version.update(name).update(content.get(name)!);
-        worker.code = worker.code
-          .replace("__PRECACHE_FILES__", () => files.join(" "))
-          .replace("__PRECACHE_VERSION__", () => version.update(worker.code).digest("hex").slice(0, 16));
+        tell(worker, bundle, content);
       },
     },
   };
