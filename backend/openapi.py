@@ -75,7 +75,14 @@ def document(app: Flask) -> dict[str, Any]:
 
 def text(document: dict[str, Any]) -> str:
     """The document as it is served and committed: indented, in the order of the routes, one newline at the end."""
-    return json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n"
+    return json.dumps(_null_once(document), indent=2, ensure_ascii=False, default=str) + "\n"
+
+
+def _null_once(node: Any) -> Any:
+    """The same with each type named once: where a field of ours says that it may be null, apispec says so a second time."""
+    if isinstance(node, dict):
+        return {name: list(dict.fromkeys(value)) if name == "type" and isinstance(value, list) else _null_once(value) for name, value in node.items()}
+    return [_null_once(one) for one in node] if isinstance(node, list) else node
 
 
 SETTINGS: dict[str, Any] = {

@@ -42,7 +42,7 @@ export interface AssessmentResponse {
 export interface Away {
   staff: string;
   why: "sick" | "leave" | "training" | "other" | null;
-  since?: string | null | null;
+  since?: string | null;
 }
 
 export interface Board {
@@ -765,8 +765,8 @@ export interface Move {
   /** That of the visit as it was seen */
   version: string;
   staff: (string | null)[];
-  start?: string | null | null;
-  is_pinned?: boolean | null | null;
+  start?: string | null;
+  is_pinned?: boolean | null;
 }
 
 export interface Moved {
@@ -1158,7 +1158,7 @@ export interface WhichComments {
   /** Words that stand in it */
   search?: string | null;
   /** The page before's `next` */
-  after?: string | null | null;
+  after?: string | null;
 }
 
 export interface Withdraw {
