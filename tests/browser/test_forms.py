@@ -106,6 +106,13 @@ def test_a_new_version_is_judged_tried_out_and_published_and_what_was_begun_keep
     expect(page.get_by_role("main").get_by_role("link", name="Living at home")).to_be_visible()
     eyes.look("forms")
 
+    # How long each part of a form takes the teams, in sum.
+    page.get_by_role("main").get_by_role("link", name="Living at home").click()
+    times = page.locator(".times").get_by_role("table")
+    expect(times.get_by_role("row", name=re.compile("^Falls and mobility.* min"))).to_be_visible(timeout=45_000)
+    expect(times.get_by_role("row")).to_have_count(15)
+    eyes.look("how long a form takes")
+
     def keep(name: str) -> None:
         to_forms(manager)
         page.get_by_role("button", name="Upload a form").click()
