@@ -8,6 +8,7 @@ from backend import wall_clock
 from backend.database import Acting
 from backend.documents import pdf, services
 from backend.errors import where
+from backend.grants import services as grants
 from backend.transaction import transaction
 
 log = logging.getLogger("alongside.jobs")
@@ -21,11 +22,13 @@ def make(document: str, staff: str, place: str) -> None:
     with transaction(ENGINE) as session:
         if not services.begin(session, document):
             return
-    with transaction(Acting("web", staff, place)) as session:
+    now = wall_clock.now()
+    with transaction(Acting("web", staff, place), snapshot=True) as session:  # the page and its parts are of one moment
         found = services.seen(session, document)
-        size = found.size if found else ""
-        page = services.compose(session, found, wall_clock.now()) if found else None
-    if page is None:
+        size, bundle = (found.size, found.bundle_id) if found else ("", "")
+        parts = grants.readable(session, staff, [bundle], now).get(bundle) if found else None
+        page = services.compose(session, found, now) if found and parts else None
+    if page is None or not parts:
         _fail(document, "not-granted")
         return
     try:
@@ -38,7 +41,7 @@ def make(document: str, staff: str, place: str) -> None:
         _fail(document, "fault")
     else:
         with transaction(ENGINE) as session:
-            services.finish(session, document, page, made)
+            services.finish(session, document, page, made, parts)
 
 
 def _fail(document: str, why: str) -> None:

@@ -36,12 +36,14 @@ def ask_for_document(asked: dict[str, Any], patient: UUID) -> dict[str, Any]:
     """
     caller, now = security.caller(), wall_clock.now()
     own = {grants.people_bundle(caller.place), grants.forms_bundle(caller.place), grants.mine_bundle(caller.staff)}
-    if str(patient) in own or str(patient) not in grants.readable(db.session(), caller.staff, [str(patient)], now):
+    parts = grants.readable(db.session(), caller.staff, [str(patient)], now).get(str(patient))
+    if str(patient) in own or not parts:
         raise Problem(404)
     document = Document(
         id=ids.made(now, secrets.token_bytes(10)),
         place_id=caller.place,
         bundle_id=str(patient),
+        parts=list(parts),
         asked_by=caller.staff,
         asked_at=now,
         ends_at=now + services.KEPT,

@@ -1,14 +1,15 @@
 """Asking for a document, making it, fetching it.
 
 1. A document is read, and the record that it is of, as whoever asked for it: row-level security decides each time what there is, and whoever lost the
-   grant meanwhile gets nothing. What is written about it is written as engine: the web role writes nothing.
+   grant meanwhile gets nothing. A document knows the parts of the record that it was read from, and is there while all of them may be read. What is
+   written about it is written as engine: the web role writes nothing.
 2. What a document is of comes from the capability that owns it (`offer`, handed in by app.py): nothing here knows what a care plan is.
 3. A copy of a record is kept for a day, and that it was asked for and each time that it is fetched stand in the audit trail.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -125,9 +126,9 @@ def compose(session: Session, document: Document, now: datetime) -> Page | None:
     return _offered[document.what](Asked(session, document.place_id, document.bundle_id, document.asked_by, now))
 
 
-def finish(session: Session, id_: str, page: Page, made: pdf.Pdf) -> None:
-    """It is ready. One that was cancelled meanwhile stays gone."""
-    values = {"state": "ready", "title": page.title, "pages": made.pages, "content": made.content}
+def finish(session: Session, id_: str, page: Page, made: pdf.Pdf, parts: Sequence[str]) -> None:
+    """It is ready. `parts`: of the record, those that its page was read from. One that was cancelled meanwhile stays gone."""
+    values = {"state": "ready", "parts": list(parts), "title": page.title, "pages": made.pages, "content": made.content}
     session.execute(update(Document).where(Document.id == id_).values(**values))
 
 

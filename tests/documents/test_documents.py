@@ -308,6 +308,48 @@ def test_who_has_no_grant_can_ask_for_nothing_and_who_lost_it_fetches_nothing(wo
         assert session.execute(text("select content from document where id = :id"), {"id": told["id"]}).scalar_one() is None
 
 
+def test_who_may_read_one_part_still_and_another_no_more_fetches_nothing_that_was_made_of_both(world: World, anna: Tablet) -> None:
+    """Defect: the first part alone was asked for, which the voluntary sector has too."""
+    carl = world.tablet("carl")
+    world.grant("rose", "carl", parts=("core", "more"))
+    world.grant("rose", "carl", parts=("core",))
+    document = made(world, carl, name="carl")
+    assert parts_of(world, document) == ["core", "more"]
+    assert ask(carl, "GET", f"documents/{document['id']}/content")[0] == 200
+    end(world, "carl", ["core", "more"])
+    assert [ask(carl, method, f"documents/{document['id']}{what}")[0] for method, what in (("GET", ""), ("GET", "/content"), ("DELETE", ""))] == [
+        404
+    ] * 3
+    fewer = ask(carl, "POST", f"patients/{world.patient('rose')}/documents", what="care-plan")[1]
+    assert parts_of(world, fewer) == ["core"]
+    assert ask(carl, "GET", f"documents/{fewer['id']}")[0] == 200, "and may ask for what is left to them"
+
+
+def test_a_document_has_the_parts_that_its_page_was_read_from_not_those_of_when_it_was_asked_for(world: World, anna: Tablet) -> None:
+    carl = world.tablet("carl")
+    world.grant("rose", "carl", parts=("core",))
+    told = ask(carl, "POST", f"patients/{world.patient('rose')}/documents", what="care-plan")[1]
+    world.grant("rose", "carl", parts=("core", "more"))
+    work(world, told, "carl")
+    assert ask(carl, "GET", f"documents/{told['id']}/content")[0] == 200
+    assert parts_of(world, told) == ["core", "more"]
+    end(world, "carl", ["core", "more"])
+    assert ask(carl, "GET", f"documents/{told['id']}/content")[0] == 404
+
+
+def parts_of(world: World, document: Json) -> list[str]:
+    with world.app.app_context(), transaction(ENGINE) as session:
+        return list(session.execute(text("select parts from document where id = :id"), {"id": document["id"]}).scalar_one())
+
+
+def end(world: World, name: str, parts: list[str]) -> None:
+    """The one grant of these parts ends, the others of the same person stand."""
+    sql = "update grants set ended_at = now() where staff_id = :staff and bundle_id = :patient and parts = cast(:parts as text[])"
+    with world.app.app_context(), transaction(ENGINE) as session:
+        found = session.execute(text(sql), {"staff": world.staff(name), "patient": world.patient("rose"), "parts": parts})
+        assert found.rowcount == 1
+
+
 def test_a_cancelled_document_stays_gone_and_its_job_returns(world: World, anna: Tablet) -> None:
     _, told = ask(anna, "POST", f"patients/{world.patient('rose')}/documents", what="care-plan")
     assert ask(anna, "DELETE", f"documents/{told['id']}")[0] == 204
