@@ -315,10 +315,15 @@ test("what lies on the disk is sealed: neither words nor codes can be read in it
 
 test("who is quicker than the disk is not told that nothing is kept", async () => {
   let ready: () => void = () => undefined;
+  let opening: () => void = () => undefined;
+  const isOpening = new Promise<void>((yes) => {
+    opening = yes;
+  });
   const slow = disk.then(async (one) => {
     await one.putPermit(device);
     await new Promise<void>((yes) => {
       ready = yes;
+      opening();
     });
     return one;
   });
@@ -328,7 +333,8 @@ test("who is quicker than the disk is not told that nothing is kept", async () =
   turn.act({ do: "skip" });
   turn.act({ do: "answer", code: "good" });
   for (let i = 0; i < 6; i++) turn.act({ do: i === 0 ? "next" : "skip" });
-  await new Promise((later) => setTimeout(later, 20));
+  await isOpening;
+  expect(turn.state.model.screen).toBe("thanks");
   ready();
   await turn.settled();
   expect([turn.state.saved, (await kept()).length]).toEqual(["saved", 1]);
