@@ -4,9 +4,9 @@
  */
 import type { ReadonlySignal } from "@preact/signals";
 import type { Fields, Kind, Side } from "../api/kinds";
+import type { Board } from "./board";
 import type { Fillings } from "./fillings";
 import type { Pictures } from "./pictures";
-import type { Board } from "./board";
 import type { Publishing } from "./publishing";
 import type { Voice } from "./voice";
 
