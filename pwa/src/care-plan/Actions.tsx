@@ -1,12 +1,7 @@
-import { useState } from "preact/hooks";
-import { dayOf } from "../lib/dates";
-import { newView, nextId, writer } from "../patient/new-view";
-import { useDraftOf } from "../patient/use-edit";
 import type { View } from "../store/contract";
-import { Button } from "../ui";
 import { ActionLine } from "./ActionLine";
+import { Adding, nextOf, useAdding } from "./Adding";
 import type { InPlan } from "./CarePlan";
-import { GroupForm } from "./GroupForm";
 import { inOrder } from "./order";
 import { isInSight } from "./progress";
 
@@ -15,47 +10,26 @@ export function Actions({ at }: { at: InPlan }) {
   const all = inOrder(bundle.all("action"));
   const shown = all.filter(isInSight);
   const past = all.filter((a) => !shown.includes(a));
-  const [adding, setAdding] = useState(false);
-  const [fresh, setFresh] = useState<string | null>(null);
-  const view = nextAction(at);
-  const drafted = useDraftOf(view.id);
-  const isAdding = drafted || (adding && fresh === view.id);
+  const next = nextOf("action", at);
+  const adding = useAdding(next);
   return (
     <>
-      <div class="h">
-        <h2>Who does what</h2>
-        {at.one.may("action", "statement") && (
-          <Button
-            look="quiet"
-            icon={isAdding ? "check" : "plus"}
-            expanded={isAdding}
-            onClick={() => {
-              setFresh(view.id);
-              setAdding(!isAdding);
-            }}
-          >
-            {isAdding ? "Done" : "Add an action"}
-          </Button>
-        )}
-      </div>
-      {isAdding && (
-        <section class="card" aria-label="A new action">
-          <GroupForm
-            key={view.id}
-            view={view}
-            group="statement"
-            title="A new action"
-            say={at.one.say}
-            specs={[
-              { field: "words", label: "What is done", as: "area" },
-              { field: "frequency", label: "How often", as: "text" },
-              { field: "until", label: "Until when", as: "text", hint: "A date, or for example: until the wound is drier" },
-            ]}
-          />
-        </section>
-      )}
-      {shown.length > 0 && <Table at={at} all={shown} fresh={fresh} label="Actions" />}
-      {shown.length === 0 && !isAdding && <p class="card muted">No actions yet.</p>}
+      <Adding
+        at={at}
+        view={next}
+        adding={adding}
+        title="Who does what"
+        add="Add an action"
+        group="statement"
+        name="A new action"
+        specs={[
+          { field: "words", label: "What is done", as: "area" },
+          { field: "frequency", label: "How often", as: "text" },
+          { field: "until", label: "Until when", as: "text", hint: "A date, or for example: until the wound is drier" },
+        ]}
+      />
+      {shown.length > 0 && <Table at={at} all={shown} fresh={adding.fresh} label="Actions" />}
+      {shown.length === 0 && !adding.isAdding && <p class="card muted">No actions yet.</p>}
       {past.length > 0 && (
         <details class="past-ones">
           <summary>
@@ -93,10 +67,4 @@ function Table(props: { at: InPlan; all: readonly View<"action">[]; fresh: strin
       </table>
     </section>
   );
-}
-
-function nextAction({ one }: InPlan): View<"action"> {
-  const { store, bundle, me, say } = one;
-  const id = nextId("action", bundle, store.unfinished.value, writer(store, me?.staff), dayOf(say.now));
-  return newView("action", id, bundle.id, { status: "active", position: bundle.all("action").length + 1 });
 }

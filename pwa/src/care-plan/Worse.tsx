@@ -1,13 +1,12 @@
 import { useState } from "preact/hooks";
-import { dayOf } from "../lib/dates";
 import { Stands } from "../patient/Disputed";
-import { newView, nextId, writer } from "../patient/new-view";
 import { lowerFirst, paragraphs, phoneHref } from "../patient/text";
 import { worst } from "../patient/timeline";
 import { useDraftOf } from "../patient/use-edit";
 import { said } from "../patient/words";
 import type { View } from "../store/contract";
 import { Button, By, Icon, KeptWord } from "../ui";
+import { nextOf } from "./Adding";
 import type { InPlan } from "./CarePlan";
 import { GroupForm, type Spec } from "./GroupForm";
 import { numbersOf } from "./numbers";
@@ -25,7 +24,7 @@ export function Worse({ at }: { at: InPlan }) {
   const all = inOrder(bundle.all("contingency"));
   const shown = all.filter(isInSight);
   const past = all.filter((c) => !shown.includes(c));
-  const next = nextInstruction(at);
+  const next = nextOf("contingency", at);
   const drafted = useDraftOf(next.id);
   const [adding, setAdding] = useState<string | null>(null);
   const isAdding = drafted || adding === next.id;
@@ -221,11 +220,4 @@ function AnythingElse({ at }: { at: InPlan }) {
       </Opens>
     </div>
   );
-}
-
-/** The next instruction of mine today: its id is found again after the app was killed in the middle of a word. */
-function nextInstruction({ one }: InPlan): Instruction {
-  const { store, bundle, me, say } = one;
-  const id = nextId("contingency", bundle, store.unfinished.value, writer(store, me?.staff), dayOf(say.now));
-  return newView("contingency", id, bundle.id, { status: "active", position: bundle.all("contingency").length + 1 });
 }
