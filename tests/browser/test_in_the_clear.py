@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.record import Record
 from tests.browser.tablet import KEMI, PIN, Tablet
 
 pytestmark = pytest.mark.browser
 
 PATIENT = "Rokeya Begum"
+OPEN = "The canary sings in the clear."
 WORDS = "Wound margins red, a smell of geraniums. Rang the surgery."
 
 # Every value of every database of this origin, bytes as Latin-1; and what the service worker keeps, by address.
@@ -43,7 +45,7 @@ def holders(folder: Path, words: str) -> Iterator[str]:
                 yield str(path.relative_to(folder))
 
 
-def test_nothing_of_a_patient_lies_on_the_disk_unsealed(new_tablet: Callable[..., Tablet]) -> None:
+def test_nothing_of_a_patient_lies_on_the_disk_unsealed(new_tablet: Callable[..., Tablet], record: Record) -> None:
     """Defect: a text area without autocomplete=off, and Chromium writes what is typed in it into the file by which it restores its tabs."""
     kemi = new_tablet(KEMI)
     said: list[str] = []
@@ -51,7 +53,11 @@ def test_nothing_of_a_patient_lies_on_the_disk_unsealed(new_tablet: Callable[...
     kemi.timeline(PATIENT)
     kemi.write_note(WORDS)
     expect(kemi.page.get_by_role("region", name="A new note").get_by_text("on this tablet")).to_be_visible()
-    kemi.page.wait_for_timeout(5_000)  # so often Chromium asks a page for what it would restore
+    # A field beside it that is open to Chromium: once its words lie in the file, the note's would lie there too.
+    kemi.page.evaluate("document.body.append(Object.assign(document.createElement('textarea'), { id: 'open' }))")
+    kemi.page.locator("#open").fill(OPEN)
+    record.until(lambda: any(holders(kemi.chromium.profile, OPEN)))
+    kemi.page.locator("#open").evaluate("(one) => one.remove()")
     names = {kemi.page.title()}
     kemi.plan(PATIENT)
     names |= {kemi.page.title(), kemi.page.url}
