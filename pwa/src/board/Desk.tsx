@@ -1,34 +1,30 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useMedia } from "../lib/use-media";
-import type { BoardChangeMode, BoardDay, BoardMove, Boards } from "../store/board";
+import type { BoardChangeMode, BoardDay, Boards } from "../store/board";
 import type { Id } from "../store/contract";
 import { Button, Icon, Main } from "../ui";
 import { Later } from "../ui/Later";
 import { BoardMap } from "./BoardMap";
+import { Dialogs, type Open } from "./Dialogs";
 import { isPlaced, type Person, type Placement, placed, stopsOfAll, type Visit } from "./day";
 import { Grid } from "./Grid";
 import { Head } from "./Head";
 import { type Hand, reordered } from "./hand";
-import { Keys } from "./Keys";
 import { actOf, walked } from "./keyboard";
 import { Legend } from "./Legend";
 import { scaleOf, shown } from "./layout";
-import { MoveDialog } from "./MoveDialog";
-import { OffSick } from "./OffSick";
 import { Plain } from "./Plain";
-import { Publish } from "./Publish";
 import { Route } from "./Route";
 import { Tray } from "./Tray";
-import { Urgent } from "./Urgent";
-import { type Ask, failure, type Hold, movesOf, stepOn } from "./use-board";
+import { type Ask, failure, type Hold } from "./use-board";
 import { useDrag } from "./use-drag";
 import { useHand } from "./use-hand";
 import { useProposal } from "./use-proposal";
-import { dayFrom, moveOf } from "./wire";
+import { useSteps } from "./use-steps";
+import { dayFrom } from "./wire";
 import { clock, plural } from "./words";
 
 const proposalView = () => import("./Proposal");
-type Open = { what: "move"; visit: Id } | { what: "sick" | "urgent" | "publish" | "keys" } | null;
 
 /** The board of one team and day: what a lead does becomes a step, sent with what was seen; it comes back as the whole day. */
 export function Desk(props: {
@@ -43,16 +39,13 @@ export function Desk(props: {
   const { hold, boards, board, ask } = props;
   const small = useMedia("(max-width: 640px)");
   const [said, say] = useState("");
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState<string | null>(null);
-  const [open, setOpen] = useState<Open>(null);
+  const { busy, error, pending, setError, setBusy, move, pin: pinned, step } = useSteps(hold, ask, say);
+  const [open, setOpen] = useState<Open | null>(null);
   const [search, setSearch] = useState("");
   const [chosen, choose] = useState<{ person: Id | null; visit: Id | null }>({ person: null, visit: null });
   const [stand, setStand] = useState<{ person: Id; col: number } | null>(null);
-  const [pending, setPending] = useState<readonly Placement[]>([]);
   const [view, setView] = useState<"board" | "proposal">("board");
   const [wanted, setWanted] = useState<{ preset: string; change: BoardChangeMode } | null>(null);
-  const [urgentId, setUrgentId] = useState("");
   const looking = useProposal(view === "proposal" ? board.proposal : null, ask);
 
   const day = useMemo(() => placed(dayFrom(board), pending), [board, pending]);
@@ -78,36 +71,6 @@ export function Desk(props: {
     root.current?.querySelector<HTMLElement>(`[data-visit="${id}"]`)?.focus({ preventScroll: false });
   }, [day]);
 
-  /** One step: shown at once, sent with the versions that were seen, taken back with words where it was refused. */
-  const move = useCallback(
-    async (placements: readonly Placement[], words: string, pin?: { visit: Id; to: boolean }): Promise<boolean> => {
-      const moves: BoardMove[] = pin
-        ? movesOf(
-            board.visits
-              .filter((one) => one.id === pin.visit)
-              .map((one) => ({ visit: one.id, version: one.version, staff: one.staff, start: null, is_pinned: pin.to })),
-          )
-        : movesOf(placements.map((one) => moveOf(board, one)));
-      setError(null);
-      setBusy("move");
-      setPending(placements);
-      const done = await stepOn(
-        hold,
-        ask((one) => one.move(board, moves)),
-      );
-      setPending([]);
-      setBusy(null);
-      if (done.ok) {
-        const hard = done.warnings.map((one) => one.text);
-        say([words, ...hard].join(" "));
-      } else {
-        setError(done.words);
-        say(`Not moved. ${done.words}`);
-      }
-      return done.ok;
-    },
-    [board, hold, ask],
-  );
   const onDrop = useCallback(
     (placements: readonly Placement[], hand: Hand) => {
       focusOn.current = hand.visit;
@@ -119,15 +82,6 @@ export function Desk(props: {
   const { hand, warnings, pick, dragging } = useHand({ board, day, rows, scale, ask, say, onDrop });
   useDrag(root, dragging, !small && view === "board");
 
-  const simple = async (name: string, act: Promise<{ ok: boolean; words?: string }>, words: string): Promise<boolean> => {
-    setBusy(name);
-    setError(null);
-    const done = await act;
-    setBusy(null);
-    if (done.ok) say(words);
-    else setError(done.words ?? null);
-    return done.ok;
-  };
   const allocate = async (preset: string, change: BoardChangeMode, seconds: number) => {
     setError(null);
     setView("proposal");
@@ -145,16 +99,8 @@ export function Desk(props: {
     hold.put({ ...board, proposal: begun.value.id });
   };
   const undo = () => {
-    const step = board.steps.find((one) => one.can_undo && !one.is_undone);
-    if (step)
-      void simple(
-        "undo",
-        stepOn(
-          hold,
-          ask((one) => one.undo(board, step.number)),
-        ),
-        `Undone: ${step.text}`,
-      );
+    const last = board.steps.find((one) => one.can_undo && !one.is_undone);
+    if (last) void step("undo", (at) => ask((one) => one.undo(at, last.number)), `Undone: ${last.text}`);
   };
   const turn = (of: Visit, by: Person, way: "earlier" | "later") => {
     const both = reordered(day, by, of, way);
@@ -163,7 +109,7 @@ export function Desk(props: {
     void move(both, `${of.name} has a turn ${way} with ${by.name}.`);
   };
   const takeOff = (of: Visit) => void move([{ visit: of.id, start: null, staff: [] }], `${of.name} is taken off: nobody has it.`);
-  const pin = (of: Visit) => void move([], `${of.name} is ${of.pinned ? "no longer pinned" : "pinned"}.`, { visit: of.id, to: !of.pinned });
+  const pin = (of: Visit) => void pinned(of.id, !of.pinned, `${of.name} is ${of.pinned ? "no longer pinned" : "pinned"}.`);
 
   const onKey = (event: KeyboardEvent, of: Visit | null, by: Person | null) => {
     if (event.ctrlKey || event.metaKey || event.altKey || hand) return;
@@ -228,14 +174,9 @@ export function Desk(props: {
             ask,
             onBack: () => setView("board"),
             onTake: (visits: Id[] | null) =>
-              void simple(
-                "take",
-                stepOn(
-                  hold,
-                  ask((one) => one.take(board, looking.proposal!.id, visits)),
-                ),
-                "Taken: it is on the board, as one step.",
-              ).then((ok) => ok && setView("board")),
+              void step("take", (at) => ask((one) => one.take(at, looking.proposal!.id, visits)), "Taken: it is on the board, as one step.").then(
+                (ok) => ok && setView("board"),
+              ),
             onLeave: () =>
               void ask((one) => one.leave(looking.proposal?.id ?? board.proposal ?? "")).then(() => {
                 hold.put({ ...board, proposal: null });
@@ -259,7 +200,6 @@ export function Desk(props: {
       </Main>
     );
 
-  const sheet = open?.what === "move" ? day.visits.find((one) => one.id === open.visit) : undefined;
   const close = () => {
     setOpen(null);
     setError(null);
@@ -278,10 +218,7 @@ export function Desk(props: {
         acts={{
           undo,
           offSick: () => setOpen({ what: "sick" }),
-          urgent: () => {
-            void ask(async (one) => ({ ok: true as const, value: one.newId() })).then((id) => id.ok && setUrgentId(id.value));
-            setOpen({ what: "urgent" });
-          },
+          urgent: () => setOpen({ what: "urgent" }),
           allocate: () =>
             board.proposal
               ? setView("proposal")
@@ -369,56 +306,22 @@ export function Desk(props: {
         </div>
       )}
       {!small && <Legend onKeys={() => setOpen({ what: "keys" })} />}
-      {open?.what === "keys" && <Keys onClose={close} />}
-      {sheet && (
-        <MoveDialog
+      {open && (
+        <Dialogs
+          {...props}
+          open={open}
           day={day}
-          visit={sheet}
-          busy={busy !== null}
-          error={error}
-          onClose={close}
-          onMove={(to, words) => void move(to, words).then((ok) => ok && close())}
-        />
-      )}
-      {open?.what === "sick" && (
-        <OffSick
-          board={board}
           chosen={chosen.person}
           busy={busy !== null}
           error={error}
+          setError={setError}
+          setBusy={setBusy}
+          say={say}
+          move={move}
+          step={step}
           onClose={close}
-          onAway={(staff, why, name) =>
-            void simple(
-              "away",
-              stepOn(
-                hold,
-                ask((one) => one.away(board, staff, why)),
-              ),
-              `${name} is ${why ? "off today" : "back"}.`,
-            ).then((ok) => ok && close())
-          }
         />
       )}
-      {open?.what === "urgent" && urgentId && (
-        <Urgent
-          day={day}
-          id={urgentId}
-          busy={busy !== null}
-          error={error}
-          onClose={close}
-          onUrgent={(asked, name) =>
-            void simple(
-              "urgent",
-              ask((one) => one.urgent(board, asked)).then((heard) => {
-                if (heard.ok) hold.put(heard.value);
-                return heard.ok ? { ok: true } : { ok: false, words: failure(heard) };
-              }),
-              `An urgent visit to ${name} waits at the top of Not allocated.`,
-            ).then((ok) => ok && close())
-          }
-        />
-      )}
-      {open?.what === "publish" && <Publish board={board} ask={ask} onDone={hold.again} onClose={close} />}
     </Main>
   );
 }

@@ -38,7 +38,7 @@ function useCandidates(day: Day, search: string): Candidate[] {
 /** Somebody has to be there within two hours: a visit in the record at once, which then waits at the top of Not allocated. */
 export function Urgent(props: {
   day: Day;
-  id: Id;
+  id: Id | null;
   busy: boolean;
   error: string | null;
   onUrgent: (asked: BoardUrgent, name: string) => void;
@@ -58,7 +58,7 @@ export function Urgent(props: {
   const isLong = Number.isInteger(long) && long >= 5 && long <= 480;
   const send = () => {
     setTried(true);
-    if (!patient || !purpose.trim() || !isLong) return;
+    if (!props.id || !patient || !purpose.trim() || !isLong) return;
     props.onUrgent(
       {
         id: props.id,
@@ -155,7 +155,7 @@ export function Urgent(props: {
         </p>
       )}
       <div class="acts">
-        <Button busy={props.busy} onClick={send}>
+        <Button busy={props.busy || !props.id} onClick={send}>
           Put it on the board
         </Button>
         <Button look="quiet" onClick={props.onClose}>

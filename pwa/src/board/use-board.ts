@@ -1,6 +1,6 @@
 /** The board as this lead sees it: read, asked anew every few seconds while it is looked at, and changed by steps that come back as the whole day. */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Board, BoardDay, BoardMove, BoardMoved, Boards } from "../store/board";
+import type { Board, BoardDay, BoardMove, Boards } from "../store/board";
 import type { Id } from "../store/contract";
 import type { Heard } from "../store/heard";
 import { useStore } from "../store/use-store";
@@ -55,6 +55,8 @@ export interface Hold {
   again: () => void;
   /** A day that came back from a step. */
   put: (board: BoardDay) => void;
+  /** The newest day that came, drawn or not yet. */
+  latest: () => BoardDay | null;
 }
 
 /** `say`: what others did, into the live region. */
@@ -123,21 +125,9 @@ export function useBoard(team: Id | null, day: string | null, me: Id, ask: Ask, 
       clearTimeout(timer);
     };
   }, [team, day, turn, covered, ask, put]);
-  return { reading, again, put };
+  const latest = useCallback(() => held.current?.board ?? null, []);
+  return { reading, again, put, latest };
 }
 
-/** What a step came back with: the day is put, and what it brought is said; or why it was refused, and the day is read anew. */
-export async function stepOn(
-  hold: Hold,
-  heard: Promise<Heard<BoardMoved>>,
-): Promise<{ ok: true; warnings: BoardMoved["warnings"] } | { ok: false; words: string }> {
-  const moved = await heard;
-  if (moved.ok) {
-    hold.put(moved.value.board);
-    return { ok: true, warnings: moved.value.warnings };
-  }
-  if (moved.why === "changed") hold.again();
-  return { ok: false, words: failure(moved) };
-}
-
+/** Those that are still on the board. */
 export const movesOf = (moves: readonly (BoardMove | null)[]): BoardMove[] => moves.filter((one): one is BoardMove => one !== null);

@@ -1,0 +1,85 @@
+import { useEffect, useState } from "preact/hooks";
+import type { BoardDay } from "../store/board";
+import type { Id } from "../store/contract";
+import type { Day } from "./day";
+import { Keys } from "./Keys";
+import { MoveDialog } from "./MoveDialog";
+import { OffSick } from "./OffSick";
+import { Publish } from "./Publish";
+import { Urgent } from "./Urgent";
+import { type Ask, failure, type Hold } from "./use-board";
+import type { Steps } from "./use-steps";
+
+export type Open = { what: "move"; visit: Id } | { what: "sick" | "urgent" | "publish" | "keys" };
+
+/** The one question that stands before the board. It stays, with what one typed, until it is done or left. */
+export function Dialogs(
+  props: Pick<Steps, "error" | "setError" | "setBusy" | "move" | "step"> & {
+    open: Open;
+    hold: Hold;
+    board: BoardDay;
+    day: Day;
+    chosen: Id | null;
+    busy: boolean;
+    ask: Ask;
+    say: (words: string) => void;
+    onClose: () => void;
+  },
+) {
+  const { open, hold, board, day, busy, error, ask, onClose } = props;
+  const then = (done: Promise<boolean>) => void done.then((ok) => ok && onClose());
+  switch (open.what) {
+    case "keys":
+      return <Keys onClose={onClose} />;
+    case "move": {
+      const visit = day.visits.find((one) => one.id === open.visit);
+      return visit ? (
+        <MoveDialog day={day} visit={visit} busy={busy} error={error} onClose={onClose} onMove={(to, words) => then(props.move(to, words))} />
+      ) : null;
+    }
+    case "sick":
+      return (
+        <OffSick
+          board={board}
+          chosen={props.chosen}
+          busy={busy}
+          error={error}
+          onClose={onClose}
+          onAway={(staff, why, name) =>
+            then(props.step("away", (at) => ask((one) => one.away(at, staff, why)), `${name} is ${why ? "off today" : "back"}.`))
+          }
+        />
+      );
+    case "urgent":
+      return <UrgentNow {...props} />;
+    case "publish":
+      return <Publish board={board} ask={ask} onDone={hold.again} onClose={onClose} />;
+  }
+}
+
+/** Its id is made once, when the question opens: pressed twice, or sent anew after the answer was lost, it is one visit. */
+function UrgentNow({ hold, board, day, busy, error, setError, setBusy, ask, say, onClose }: Parameters<typeof Dialogs>[0]) {
+  const [id, setId] = useState<Id | null>(null);
+  useEffect(() => {
+    void ask(async (one) => ({ ok: true as const, value: one.newId() })).then((made) => (made.ok ? setId(made.value) : setError(failure(made))));
+  }, [ask, setError]);
+  return (
+    <Urgent
+      day={day}
+      id={id}
+      busy={busy}
+      error={error}
+      onClose={onClose}
+      onUrgent={async (asked, name) => {
+        setBusy("urgent");
+        setError(null);
+        const made = await ask((one) => one.urgent(board, asked));
+        setBusy(null);
+        if (!made.ok) return setError(failure(made));
+        hold.put(made.value);
+        say(`An urgent visit to ${name} waits at the top of Not allocated.`);
+        onClose();
+      }}
+    />
+  );
+}
