@@ -9,7 +9,7 @@ const looks = { new: "mv add", moved: "mv move", same: "mv" } as const;
 /** Each person's day as it would be, small: what is new, what moved, what stays. */
 export function DayAfter({ day, proposal }: { day: Day; proposal: BoardProposal }) {
   const scale = scaleOf(day);
-  const people = new Map(day.people.map((one) => [one.id, one]));
+  const then = new Map(proposal.people.map((one) => [one.staff, one]));
   return (
     <section class="aft" aria-labelledby="ah">
       <header>
@@ -41,9 +41,9 @@ export function DayAfter({ day, proposal }: { day: Day; proposal: BoardProposal 
           </tr>
         </thead>
         <tbody>
-          {proposal.people.map((one) => {
-            const person = people.get(one.staff);
-            if (!person) return null;
+          {day.people.map((person) => {
+            const one = then.get(person.id);
+            if (!one) return null;
             const news = one.route.filter((stop) => stop.kind === "new").length;
             const moved = one.route.filter((stop) => stop.kind === "moved").length;
             return (

@@ -105,7 +105,7 @@ export function Head(props: {
           sign="wand"
           text={board.proposal ? "Proposal" : "Allocate"}
           busy={props.busy === "allocate"}
-          off={!props.canChange}
+          off={!props.canChange || !board.can_propose}
           onClick={acts.allocate}
         />
         <Act look="second" sign="publish" text="Publish" off={!props.canChange} onClick={acts.publish} count={board.unpublished.count} />

@@ -43,7 +43,9 @@ export function LeftOut({ day, proposal, onTry }: { day: Day; proposal: BoardPro
                   <b>
                     {clock(at.start!)} with {names}
                   </b>
-                  {against.length > 0 ? against.map((one) => `${one.title.toLowerCase()}: ${one.words}`).join("; ") : "nothing speaks against it"}
+                  {against.length > 0
+                    ? `as the board stands now, ${against.map((one) => `${one.title.toLowerCase()}: ${one.words}`).join("; ")}`
+                    : "nothing speaks against it as the board stands now"}
                 </span>
                 <Button look="second" onClick={() => onTry(at)}>
                   Try

@@ -62,7 +62,7 @@ export function Route(
                 <td class="num at">{clock(stop.start)}</td>
                 <th scope="row">{stop.visit.name}</th>
                 <td class="where">{[stop.visit.street, stop.visit.area].filter(Boolean).join(", ")}</td>
-                <td>{stop.visit.purpose}</td>
+                <td class="for">{stop.visit.purpose}</td>
                 <td class="num at">{stop.travel} min</td>
                 <td>{stop.knows ? "known face" : stop.visit.known.length > 0 ? "new face" : ""}</td>
               </tr>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { BoardChange, BoardProposal } from "../store/board";
+import { board, counts, onBoard, worker } from "../store/testing/board";
 import { byPerson, headWords, leftWords, tilesOf, unchangedWords } from "./difference";
 import { forWhom } from "./outgoing";
-import { board, counts, onBoard, worker } from "./testing-wire";
 import { newsOf } from "./use-board";
 import { dayFrom } from "./wire";
 

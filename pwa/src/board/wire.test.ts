@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { board, onBoard, worker } from "./testing-wire";
+import { board, onBoard, worker } from "../store/testing/board";
 import { dayFrom, instantAt, minutesAt, moveOf } from "./wire";
 
 describe("times of a day", () => {

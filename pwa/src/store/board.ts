@@ -114,7 +114,7 @@ function named(at: BoardDay, error: unknown): never {
   const people = new Map(at.people.map((one) => [one.id, one.name]));
   const words = Object.entries(error.errors).map(([id, said]) => {
     const name = names.get(id) ?? people.get(id);
-    return name ? `${name}: ${said}` : String(said);
+    return name && !String(said).includes(name) ? `${name}: ${said}` : String(said);
   });
   const { kind, status, code, retryable, retryAfter } = error;
   throw new ApiError(kind, status, code, retryable, words.join(" ") || error.message, retryAfter);

@@ -1,5 +1,5 @@
 /** A small board as the server tells it, for the tests. */
-import type { BoardCounts, BoardDay, BoardPerson, BoardVisit } from "../store/board";
+import type { BoardCounts, BoardDay, BoardPerson, BoardVisit } from "../board";
 
 export const counts = (more: Partial<BoardCounts> = {}): BoardCounts => ({
   visits: 68,
