@@ -19,6 +19,7 @@ from backend.board.warnings import Warn
 from backend.grants import services as grants
 from backend.record import Applied, Change, Conflicted, Merged, Refused
 from backend.record import services as record
+from backend.record.pulling import schema
 from backend.record.registry import Writer
 
 CHANGES = ("free", "least", "more")
@@ -58,7 +59,16 @@ def changed(
 ) -> Change:
     """One change in a lead's name."""
     return Change(
-        id=id_, kind=kind, record=made, bundle=bundle, patient=patient, author=lead.staff, made_at=wall_clock.wire(now), schema=1, saw=saw, set=wanted
+        id=id_,
+        kind=kind,
+        record=made,
+        bundle=bundle,
+        patient=patient,
+        author=lead.staff,
+        made_at=wall_clock.wire(now),
+        schema=schema(),
+        saw=saw,
+        set=wanted,
     )
 
 
