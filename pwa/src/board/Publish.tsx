@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { BoardDay, BoardPublication } from "../store/board";
 import type { Id } from "../store/contract";
 import { Button, Dialog } from "../ui";
-import { forWhom } from "./outgoing";
+import { type ForWhom, forWhom } from "./outgoing";
 import { type Ask, failure } from "./use-board";
 import { plural } from "./words";
 
@@ -14,7 +14,8 @@ export function Publish(props: { board: BoardDay; ask: Ask; onDone: () => void; 
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   // What was shown when it began: the draft is empty of it afterwards.
-  const [people] = useState(() => forWhom(board));
+  const [begun, begin] = useState<ForWhom[] | null>(null);
+  const people = begun ?? forWhom(board);
   const done = state?.state === "done";
   const { onDone } = props;
   useEffect(() => {
@@ -40,12 +41,14 @@ export function Publish(props: { board: BoardDay; ask: Ask; onDone: () => void; 
   const publish = async () => {
     setBusy(true);
     setError(null);
-    const begun = await ask((one) => one.publish(board));
+    const shown = people;
+    const answer = await ask((one) => one.publish(board));
     setBusy(false);
-    if (begun.ok) {
-      setState(begun.value);
-      setJob(begun.value.id);
-    } else setError(failure(begun));
+    if (answer.ok) {
+      begin(shown);
+      setState(answer.value);
+      setJob(answer.value.id);
+    } else setError(failure(answer));
   };
   const bad = state?.endings.filter((one) => one.ending === "refused" || one.ending === "conflicted" || one.ending === "not-now") ?? [];
   return (
