@@ -1,5 +1,5 @@
 /** What lies in the hand, by keys, mouse or finger, and what is said of it. A drop is handed on; this knows nothing of how it is sent. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { BoardDay } from "../store/board";
 import type { Id } from "../store/contract";
 import { type Day, type Person, type Placement, stopsOf } from "./day";
@@ -78,9 +78,9 @@ export function useHand(props: {
     }
   }, [day, hand, hold, say]);
 
-  // Wherever the focus is, the keys are the hand's while something lies in it.
+  // Wherever the focus is, the keys are the hand's while something lies in it, from the very next key on.
   const isHeld = hand !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isHeld) return;
     const press = (event: KeyboardEvent) => {
       const { hand, day, rows } = now.current;
