@@ -236,7 +236,7 @@ def disputed(session: Session, records: Sequence[str]) -> dict[str, set[str]]:
     """The groups of these records that are in dispute: their columns hold the last value that was not (M5)."""
     found: dict[str, set[str]] = {}
     rows = session.execute(
-        text('select about::text, "group" from conflict where status = \'open\' and about = any(cast(:ids as uuid[]))'), {"ids": list(records)}
+        text("select about::text, \"group\" from conflict where status = 'open' and about = any(cast(:ids as uuid[]))"), {"ids": list(records)}
     )
     for about, group in rows:
         found.setdefault(about, set()).add(group)

@@ -110,4 +110,6 @@ def who_came(session: Session, patients: Sequence[str], since: datetime) -> dict
 
 def days_of(session: Session, place: str, day: date, bundles: Sequence[str]) -> dict[str, MyDay]:
     """The own day of each of these bundles' owners, by bundle; those without one are absent."""
-    return {one.bundle_id: one for one in session.scalars(select(MyDay).where(MyDay.place_id == place, MyDay.day == day, MyDay.bundle_id.in_(bundles)))}
+    return {
+        one.bundle_id: one for one in session.scalars(select(MyDay).where(MyDay.place_id == place, MyDay.day == day, MyDay.bundle_id.in_(bundles)))
+    }
