@@ -49,7 +49,7 @@ const page: VoicePage = {
   statements: [
     statement("i-s4", "I feel like services work together to provide me with good care", 118, [4, 9, 14, 43, 30]),
     statement("i-m4", "I have a positive experience of the services I use, overall", 121, [2, 6, 11, 46, 35]),
-    statement("i-m5", "I am supported to live the life I want", 109, [8, 15, 21, 35, 21]),
+    { ...statement("i-m5", "I am supported to live the life I want", 75, [8, 15, 21, 35, 21]), left_out: 1 },
     statement(
       "i-p3",
       "There are different people involved in supporting me but everyone listens to what I want and helps me to achieve my goals.",

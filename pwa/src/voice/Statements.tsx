@@ -2,7 +2,7 @@ import { dayAndTime } from "../lib/dates";
 import type { FeedbackStatement, VoicePage } from "../store/voice";
 import { Card } from "../ui";
 import { type Bars, barsOf } from "./chart";
-import { counted, leftOut, sources, stretch, whoInWords } from "./words";
+import { counted, isPartly, leftOut, sources, stretch, whoInWords } from "./words";
 
 const answers = ["strongly disagree", "disagree", "neither", "agree", "strongly agree"];
 
@@ -104,6 +104,7 @@ export function Statements({ page, now }: { page: VoicePage; now: Date }) {
       <p class="foot">
         {own.length > 0 && "The line is the middle of “neither”. "}
         {who && `${who} `}
+        {isPartly(page) && "A month is not shown where fewer than 5 answered, or where it would tell a number below 5. "}
         {page.made_at ? (
           <>
             <b>Source:</b> {sources(page.modes) || "no answers"}, counted {dayAndTime(page.made_at, now)}.

@@ -1,7 +1,20 @@
 import { expect, test } from "vitest";
 import type { FeedbackComment, FftMonth, Reply, VoicePage } from "../store/voice";
 import { read, write } from "./filters";
-import { choosable, howItCame, leftOut, leftOutOfMonths, lowest, marksInWords, peopleOf, stretch, totalInWords, whenOf, whoInWords } from "./words";
+import {
+  choosable,
+  howItCame,
+  isPartly,
+  leftOut,
+  leftOutOfMonths,
+  lowest,
+  marksInWords,
+  peopleOf,
+  stretch,
+  totalInWords,
+  whenOf,
+  whoInWords,
+} from "./words";
 
 const month = (name: string, positive: number | null, mark: "" | "*" | "†" = ""): FftMonth => ({
   month: name,
@@ -134,4 +147,10 @@ test("a number without a team says so, the chosen month’s and the others’; a
     `In 1 other month a team is not in the number, nor in the year’s.${why}`,
   );
   expect(leftOutOfMonths({ scope: "team:a", months: [without(1)] })).toBe("");
+});
+
+test("why a month is not shown is said once, where a number that is shown is without one", () => {
+  const row = (left_out: number, mark: "" | "*" = "") => ({ left_out, mark }) as VoicePage["statements"][number];
+  const page = (...statements: VoicePage["statements"]) => isPartly({ who: null, statements, wellbeing: [], joined_up: [], joined_up_all: [] });
+  expect([page(), page(row(0)), page(row(2, "*")), page(row(0), row(1))]).toEqual([false, false, false, true]);
 });

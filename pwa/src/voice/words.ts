@@ -65,6 +65,12 @@ export function leftOut(left: number, scope: string): string {
   return scope.startsWith("team:") ? `${counted(left, "month")} not shown` : `${counted(left, "team’s month", "teams’ months")} not shown`;
 }
 
+/** Whether some number in the card of the statements is without a month. */
+export const isPartly = (page: Pick<VoicePage, "who" | "statements" | "wellbeing" | "joined_up" | "joined_up_all">): boolean =>
+  [page.who, ...page.statements, ...page.wellbeing, ...page.joined_up, ...page.joined_up_all].some(
+    (one) => one !== null && one.left_out > 0 && !("mark" in one && one.mark),
+  );
+
 /** Who answered: themselves, or another for them, as far as it may be told. */
 export function whoInWords(page: Pick<VoicePage, "who" | "scope" | "statements">): string {
   const { who } = page;
