@@ -73,6 +73,7 @@ function Screen({ me }: { me: Id }) {
       hold={hold}
       boards={reading.boards}
       board={reading.board}
+      me={me}
       stale={reading.stale}
       news={news}
       ask={ask}

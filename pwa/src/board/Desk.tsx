@@ -16,7 +16,7 @@ import { scaleOf, shown } from "./layout";
 import { Plain } from "./Plain";
 import { Route } from "./Route";
 import { Tray } from "./Tray";
-import { type Ask, failure, type Hold } from "./use-board";
+import { type Ask, failure, type Hold, ownLast } from "./use-board";
 import { useDrag } from "./use-drag";
 import { useHand } from "./use-hand";
 import { useProposal } from "./use-proposal";
@@ -31,6 +31,7 @@ export function Desk(props: {
   hold: Hold;
   boards: Boards;
   board: BoardDay;
+  me: Id;
   stale: string | null;
   news: readonly string[];
   ask: Ask;
@@ -39,7 +40,7 @@ export function Desk(props: {
   const { hold, boards, board, ask } = props;
   const small = useMedia("(max-width: 640px)");
   const [said, say] = useState("");
-  const { busy, error, pending, setError, setBusy, move, pin: pinned, step } = useSteps(hold, ask, say);
+  const { busy, error, warned, pending, setError, setBusy, setWarned, move, pin: pinned, step } = useSteps(hold, ask, say);
   const [open, setOpen] = useState<Open | null>(null);
   const [search, setSearch] = useState("");
   const [chosen, choose] = useState<{ person: Id | null; visit: Id | null }>({ person: null, visit: null });
@@ -72,12 +73,12 @@ export function Desk(props: {
   }, [day]);
 
   const onDrop = useCallback(
-    (placements: readonly Placement[], hand: Hand) => {
+    (placements: readonly Placement[], hand: Hand, seen: BoardDay) => {
       focusOn.current = hand.visit;
       choose({ person: placements[0]?.staff[0] ?? null, visit: hand.visit });
-      void move(placements, droppedWords(dayFrom(board), placements));
+      void move(placements, droppedWords(dayFrom(seen), placements), seen);
     },
-    [board, move],
+    [move],
   );
   const { hand, warnings, pick, dragging } = useHand({ board, day, rows, scale, ask, say, onDrop });
   useDrag(root, dragging, !small && view === "board");
@@ -99,7 +100,7 @@ export function Desk(props: {
     hold.put({ ...board, proposal: begun.value.id });
   };
   const undo = () => {
-    const last = board.steps.find((one) => one.can_undo && !one.is_undone);
+    const last = ownLast(board, props.me);
     if (last) void step("undo", (at) => ask((one) => one.undo(at, last.number)), `Undone: ${last.text}`);
   };
   const turn = (of: Visit, by: Person, way: "earlier" | "later") => {
@@ -211,6 +212,7 @@ export function Desk(props: {
       <Head
         boards={boards}
         board={board}
+        undo={ownLast(board, props.me)?.text ?? null}
         busy={busy}
         canChange={props.stale === null}
         onDay={(to) => props.onWhich(board.team.id, to)}
@@ -226,7 +228,7 @@ export function Desk(props: {
           publish: () => setOpen({ what: "publish" }),
         }}
       />
-      {(props.stale || (error && !open) || board.faults.length > 0 || !board.can_propose) && (
+      {(props.stale || (error && !open) || warned.length > 0 || board.faults.length > 0 || !board.can_propose) && (
         <div class="notes">
           {props.stale && (
             <div class="oops" role="status">
@@ -235,6 +237,15 @@ export function Desk(props: {
             </div>
           )}
           {!open && oops}
+          {warned.length > 0 && (
+            <div class="oops">
+              <Icon name="warn" />
+              <p>{warned.join(" ")}</p>
+              <Button look="quiet" onClick={() => setWarned([])}>
+                All right
+              </Button>
+            </div>
+          )}
           {board.faults.length > 0 && <Faults board={board} />}
           {!board.can_propose && (
             <p class="still">Nothing can be proposed on this server: the part that works proposals out is not installed. The board works by hand.</p>

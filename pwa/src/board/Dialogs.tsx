@@ -27,6 +27,8 @@ export function Dialogs(
   },
 ) {
   const { open, hold, board, day, busy, error, ask, onClose } = props;
+  // A question is decided by the day as it stood when it was asked: what a colleague does meanwhile is refused with words, not overwritten.
+  const [seen] = useState(board);
   const then = (done: Promise<boolean>) => void done.then((ok) => ok && onClose());
   switch (open.what) {
     case "keys":
@@ -34,7 +36,7 @@ export function Dialogs(
     case "move": {
       const visit = day.visits.find((one) => one.id === open.visit);
       return visit ? (
-        <MoveDialog day={day} visit={visit} busy={busy} error={error} onClose={onClose} onMove={(to, words) => then(props.move(to, words))} />
+        <MoveDialog day={day} visit={visit} busy={busy} error={error} onClose={onClose} onMove={(to, words) => then(props.move(to, words, seen))} />
       ) : null;
     }
     case "sick":

@@ -18,6 +18,8 @@ export interface Acts {
 export function Head(props: {
   boards: Boards;
   board: BoardDay;
+  /** What Undo would take back: one's own last step, in words; null: nothing. */
+  undo: string | null;
   busy: string | null;
   canChange: boolean;
   onDay: (day: string) => void;
@@ -27,7 +29,6 @@ export function Head(props: {
   const { board, boards, acts } = props;
   const { counts } = board;
   const known = knownShare(counts);
-  const undo = board.steps.find((step) => step.can_undo && !step.is_undone);
   const before = addDays(board.day, -1);
   const after = addDays(board.day, 1);
   return (
@@ -94,9 +95,9 @@ export function Head(props: {
           sign="undo"
           text="Undo"
           busy={props.busy === "undo"}
-          off={!props.canChange || !undo}
+          off={!props.canChange || !props.undo}
           onClick={acts.undo}
-          more={undo?.text}
+          more={props.undo}
         />
         <Act look="second" sign="sick" text="Off sick" off={!props.canChange} onClick={acts.offSick} />
         <Act look="second" sign="urgent" text="Urgent visit" off={!props.canChange} onClick={acts.urgent} />
@@ -122,7 +123,7 @@ function Act(props: {
   off?: boolean;
   onClick: () => void;
   count?: number;
-  more?: string | undefined;
+  more?: string | null;
 }) {
   return (
     <button

@@ -156,12 +156,13 @@ function Row(props: Parameters<typeof Lane>[0]) {
 function Block(props: RowActs & { person: Person; stop: Stop; nth: number; room: number; overlaps: boolean; tab: boolean; held: boolean }) {
   const { visit } = props.stop;
   const isNew = visit.known.length > 0 && !props.stop.knows;
+  const isWrong = visit.wrong.some((one) => one.hard);
   const look = [
     "v",
     visit.state === "done" || visit.state === "not-done" ? "done" : visit.state === "under-way" ? "now" : "",
     visit.people.length > 1 ? "two" : "",
     visit.minutes >= 55 ? "wide" : "",
-    props.overlaps ? "over" : "",
+    props.overlaps || isWrong ? "over" : "",
     props.held ? "lifted" : "",
   ];
   return (
@@ -180,6 +181,7 @@ function Block(props: RowActs & { person: Person; stop: Stop; nth: number; room:
         <span class="m">
           <em>
             {visit.area}
+            {isWrong && <Sign name="skill" />}
             {visit.pinned && <Sign name="lock" />}
             {visit.people.length > 1 && <Sign name="two" />}
             {isNew && <Sign name="face" />}

@@ -87,6 +87,7 @@ function Entry(props: { visit: Visit; person: Person | null; travel: number; now
             {visit.clock && props.now !== null && ` · ${span(visit.clock.by - props.now)} left`}
           </small>
         </span>
+        {person && visit.wrong.some((one) => one.hard) && <Sign name="skill" />}
         {visit.pinned && <Sign name="lock" />}
         {visit.people.length > 1 && <Sign name="two" />}
         {person && visit.known.length > 0 && !visit.known.includes(person.id) && <Sign name="face" />}

@@ -2,20 +2,22 @@ import { useEffect, useState } from "preact/hooks";
 import type { BoardDay, BoardPublication } from "../store/board";
 import type { Id } from "../store/contract";
 import { Button, Dialog } from "../ui";
-import { type ForWhom, forWhom } from "./outgoing";
+import { brokenIn, forWhom } from "./outgoing";
 import { type Ask, failure } from "./use-board";
 import { plural } from "./words";
 
 /** What goes out to whom, before it goes; then how far it is, and what could not be written. It goes on where this page is closed. */
 export function Publish(props: { board: BoardDay; ask: Ask; onDone: () => void; onClose: () => void }) {
-  const { board, ask } = props;
+  const { ask } = props;
+  // What is read here is what goes out: where the draft moves on meanwhile it says so, and is to be read again.
+  const [board, read] = useState(props.board);
   const [job, setJob] = useState<Id | null>(board.publication);
   const [state, setState] = useState<BoardPublication | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  // What was shown when it began: the draft is empty of it afterwards.
-  const [begun, begin] = useState<ForWhom[] | null>(null);
-  const people = begun ?? forWhom(board);
+  const people = forWhom(board);
+  const broken = brokenIn(board);
+  const isOld = !job && props.board.version !== board.version;
   const done = state?.state === "done";
   const { onDone } = props;
   useEffect(() => {
@@ -41,11 +43,9 @@ export function Publish(props: { board: BoardDay; ask: Ask; onDone: () => void; 
   const publish = async () => {
     setBusy(true);
     setError(null);
-    const shown = people;
     const answer = await ask((one) => one.publish(board));
     setBusy(false);
     if (answer.ok) {
-      begin(shown);
       setState(answer.value);
       setJob(answer.value.id);
     } else setError(failure(answer));
@@ -75,7 +75,20 @@ export function Publish(props: { board: BoardDay; ask: Ask; onDone: () => void; 
           </ul>
         </>
       )}
+      {!job && broken.length > 0 && (
+        <div class="against">
+          <p>
+            <b>{broken.length === 1 ? "1 thing breaks a rule:" : `${broken.length} things break a rule:`}</b>
+          </p>
+          <ul>
+            {broken.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <div role="status">
+        {isOld && <p>The draft has changed since this was opened.</p>}
         {state && !done && (
           <>
             <p>
@@ -101,7 +114,13 @@ export function Publish(props: { board: BoardDay; ask: Ask; onDone: () => void; 
         </p>
       )}
       <div class="acts">
-        {!job && people.length > 0 && (
+        {isOld && <Button onClick={() => read(props.board)}>Read it as it is now</Button>}
+        {job && !done && (
+          <Button look="quiet" busy={busy} onClick={() => void publish()}>
+            It stands still: start it again
+          </Button>
+        )}
+        {!job && !isOld && people.length > 0 && (
           <Button busy={busy} onClick={() => void publish()}>
             Publish {plural(board.unpublished.count, "change")}
           </Button>

@@ -1,4 +1,5 @@
 import { type Day, isMovable, isPlaced, type Person, type Stop, travelMinutes, type Visit } from "./day";
+import { Sign } from "./Sign";
 import { clock, meansWords, plural, skillWords, span, windowWords } from "./words";
 
 export interface VisitActs {
@@ -95,6 +96,18 @@ function Chosen({ visit, person, stops, ...acts }: Parameters<typeof Route>[0] &
           .filter(Boolean)
           .join(" · ")}
       </p>
+      {visit.wrong.length > 0 && isPlaced(visit) && (
+        <ul class="wrong">
+          {visit.wrong.map((one) => (
+            <li key={one.title + one.words} class={one.hard ? "hard" : undefined}>
+              <Sign name={one.hard ? "skill" : "clock"} />
+              <span>
+                <b>{one.title}:</b> {one.words}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       <div class="acts">
         {free && (
           <button type="button" class="lk" onClick={() => acts.onMove(visit)}>

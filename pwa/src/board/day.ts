@@ -72,6 +72,8 @@ export interface Visit {
   /** When it was planned for, also where nobody has it. */
   start: number | null;
   staff: readonly Id[];
+  /** What is not right with where it stands, as the server says; not of what somebody is at or has done. */
+  wrong: readonly { title: string; words: string; hard: boolean }[];
 }
 
 interface Pace {

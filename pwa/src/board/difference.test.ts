@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { BoardChange, BoardProposal } from "../store/board";
 import { board, counts, onBoard, worker } from "../store/testing/board";
 import { byPerson, headWords, leftWords, tilesOf, unchangedWords } from "./difference";
-import { forWhom } from "./outgoing";
-import { newsOf } from "./use-board";
+import { brokenIn, forWhom } from "./outgoing";
+import { newsOf, ownLast } from "./use-board";
+import { followed } from "./use-steps";
 import { dayFrom } from "./wire";
 
 const at = (time: string) => `2026-11-24T${time}:00.000Z`;
@@ -146,4 +147,38 @@ test("what another lead did is told, once; one's own steps are not", () => {
   expect(newsOf(before, after, "me")).toEqual(["sharon moved Leung"]);
   expect(newsOf(after, after, "me")).toEqual([]);
   expect(newsOf(before, { ...after, day: "2026-11-25" }, "me")).toEqual([]);
+});
+
+test("what breaks a rule is said before it is published: of what the draft changes, by name, and no wish", () => {
+  const warning = (visit: string, is_hard: boolean) => ({ code: "skill" as const, visit, staff: null, text: "Nobody with syringe driver.", is_hard });
+  const draft = board({
+    visits: [
+      onBoard("a", { is_changed: true, warnings: [warning("a", true), warning("a", false)] }),
+      onBoard("b", { warnings: [warning("b", true)] }),
+      onBoard("c", { is_changed: true, is_locked: true, warnings: [warning("c", true)] }),
+    ],
+  });
+  expect(brokenIn(draft)).toEqual(["Leung: Nobody with syringe driver."]);
+});
+
+test("Undo takes back one's own last step that can be taken back, and never a colleague's", () => {
+  const step = (number: number, by: string, more = {}) => ({
+    ...{ number, kind: "move" as const, by, name: by, at: at("08:12"), text: "", visits: [], is_undone: false, can_undo: true },
+    ...more,
+  });
+  const draft = board({
+    steps: [step(5, "sharon"), step(4, "me", { is_undone: true }), step(3, "me", { can_undo: false }), step(2, "me"), step(1, "me")],
+  });
+  expect(ownLast(draft, "me")?.number).toBe(2);
+  expect(ownLast(draft, "nobody")).toBeUndefined();
+});
+
+test("a move goes with the version that was seen, followed through one's own steps and through nobody else's", () => {
+  const own = new Map([
+    ["leung v1", "v2"],
+    ["leung v2", "v3"],
+  ]);
+  expect(followed(own, { visit: "leung", version: "v1" })).toBe("v3");
+  expect(followed(own, { visit: "leung", version: "v9" })).toBe("v9");
+  expect(followed(own, { visit: "hassan", version: "v1" })).toBe("v1");
 });

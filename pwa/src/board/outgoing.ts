@@ -32,3 +32,10 @@ function goneWords(board: BoardDay, id: Id, family: string): string {
   const names = staff.map((who) => board.people.find((one) => one.id === who)?.name ?? "somebody");
   return names.length > 0 ? `${family} goes to ${names.join(" and ")}` : `${family} is taken off: nobody has it`;
 }
+
+/** What breaks a rule in what would be published, as sentences: said before it goes out. Of visits that the draft changes. */
+export function brokenIn(board: BoardDay): string[] {
+  return board.visits
+    .filter((one) => one.is_changed && !one.is_locked)
+    .flatMap((one) => one.warnings.filter((it) => it.is_hard).map((it) => `${one.patient.name.split(",")[0]}: ${it.text}`));
+}

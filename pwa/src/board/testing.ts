@@ -38,6 +38,7 @@ export const visit = (id: string, more: Partial<Visit> = {}): Visit => ({
   clock: null,
   start: null,
   staff: [],
+  wrong: [],
   ...more,
 });
 

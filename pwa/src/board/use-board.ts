@@ -129,5 +129,9 @@ export function useBoard(team: Id | null, day: string | null, me: Id, ask: Ask, 
   return { reading, again, put, latest };
 }
 
+/** One's own last step that can be taken back: what a colleague did a moment ago is theirs to undo. */
+export const ownLast = (board: BoardDay, me: Id): BoardDay["steps"][number] | undefined =>
+  board.steps.find((step) => step.by === me && step.can_undo && !step.is_undone);
+
 /** Those that are still on the board. */
 export const movesOf = (moves: readonly (BoardMove | null)[]): BoardMove[] => moves.filter((one): one is BoardMove => one !== null);

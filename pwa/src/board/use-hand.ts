@@ -28,12 +28,14 @@ export function useHand(props: {
   scale: Scale;
   ask: Ask;
   say: (words: string) => void;
-  onDrop: (placements: readonly Placement[], hand: Hand) => void;
+  /** `seen`: the day as it stood when the visit was taken up. */
+  onDrop: (placements: readonly Placement[], hand: Hand, seen: BoardDay) => void;
 }): Holding {
   const { board, day, ask, say } = props;
   const [hand, setHand] = useState<Hand | null>(null);
   const now = useRef({ ...props, hand });
   now.current = { ...props, hand };
+  const seen = useRef(board);
   const hold = useCallback((next: Hand | null) => {
     now.current.hand = next;
     setHand(next);
@@ -49,7 +51,7 @@ export function useHand(props: {
     if (!hand) return;
     if (isSame(hand.at, hand.from)) return leave();
     hold(null);
-    onDrop([hand.at], hand);
+    onDrop([hand.at], hand, seen.current);
   }, [hold, leave]);
 
   const pick = useCallback(
@@ -61,6 +63,7 @@ export function useHand(props: {
         if (visit) now.current.say(visit.pinned ? `${visit.name} is pinned. Unpin it to move it.` : `${visit.name} cannot be moved.`);
         return false;
       }
+      seen.current = now.current.board;
       hold(next);
       now.current.say(pickedWords(day, next));
       return true;
@@ -102,7 +105,7 @@ export function useHand(props: {
       const both = under ? swapped(one, under) : null;
       if (!both) return now.current.say("It lies on no one visit that it could change places with.");
       hold(null);
-      now.current.onDrop(both, hand);
+      now.current.onDrop(both, hand, seen.current);
     };
     document.addEventListener("keydown", press, { capture: true });
     return () => document.removeEventListener("keydown", press, { capture: true });

@@ -89,6 +89,7 @@ function visitFrom(day: string, one: BoardVisit): Visit {
     clock: one.is_urgent ? { from: opens, by: closes } : null,
     start: minutesAt(day, one.start),
     staff: one.staff,
+    wrong: one.is_locked ? [] : one.warnings.map((it) => ({ title: titleOf(it), words: it.text, hard: it.is_hard })),
   };
 }
 

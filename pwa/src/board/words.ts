@@ -1,5 +1,5 @@
 /** The board's times, numbers and lists in words. */
-import { able, type Means, type Need, type Person, type Visit } from "./day";
+import type { Means, Need, Person, Visit } from "./day";
 
 /** "09:05". */
 export function clock(minutes: number): string {
@@ -68,7 +68,7 @@ export function blockWords(visit: Visit, person: Person | null, travel: number):
   if (visit.pinned) parts.push("pinned");
   if (visit.state !== "planned") parts.push(visit.state === "done" ? "done" : visit.state === "not-done" ? "not done" : "under way");
   if (person && visit.known.length > 0 && !visit.known.includes(person.id)) parts.push("new face");
-  if (person && !visit.people.some((needs) => able(person, needs))) parts.push("skill missing");
+  for (const one of visit.wrong) if (one.hard && visit.staff.length > 0) parts.push(`${one.title.toLowerCase()}: ${one.words.replace(/\.$/, "")}`);
   if (travel > 0) parts.push(`travel before ${travel} min`);
   return parts.filter(Boolean).join(", ");
 }
