@@ -31,8 +31,11 @@ SYNC = "sync"
 """What somebody waits for: packs, windows."""
 JOBS = "jobs"
 """What may take a while."""
+ALLOCATE = "allocate"
+"""What keeps a processor busy for up to a minute: it has a worker of its own, so that no pack waits behind it."""
 QUEUES = (SYNC, JOBS)
 """In the order in which a worker looks at them."""
+ALL = (*QUEUES, ALLOCATE)
 
 ENTRY = "backend.worker.run"
 """What RQ calls; it gives the job its application and its transaction."""
@@ -106,4 +109,4 @@ def _forget(session: Session) -> None:
 
 def waiting() -> dict[str, Any]:
     """How many jobs wait in each queue: for whoever watches."""
-    return {name: Queue(name, connection=redis(), serializer=JSONSerializer).count for name in QUEUES}
+    return {name: Queue(name, connection=redis(), serializer=JSONSerializer).count for name in ALL}

@@ -1,4 +1,4 @@
-"""The worker and the scheduler: `python -m backend.worker`, `python -m backend.worker --scheduler`.
+"""The workers and the scheduler: `python -m backend.worker`, `python -m backend.worker --allocator`, `python -m backend.worker --scheduler`.
 
 1. Each job has the application and one transaction, which commits when the job returns and is undone when it fails.
 2. What a job leaves in Redis and the log when it fails is where it broke, never what it had in hand.
@@ -68,12 +68,13 @@ def run(job: str, *ids: queues.Id) -> None:
             raise JobFailed(f"{job}: {where(error)}") from None
 
 
-def work(config: Config, *, burst: bool = False, monitoring_seconds: int = 10) -> None:
-    """Takes jobs until told to stop (SIGTERM finishes the job in hand). `burst`: until none is left."""
+def work(config: Config, *, burst: bool = False, monitoring_seconds: int = 10, of: Sequence[str] = queues.QUEUES) -> None:
+    """Takes jobs of some queues until told to stop (SIGTERM finishes the job in hand). `burst`: until none is left."""
     application()
-    documents.warm_up()
+    if queues.SYNC in of:
+        documents.warm_up()
     worker = Worker(
-        list(queues.QUEUES),
+        list(of),
         connection=Redis.from_url(config.redis_url),
         serializer=JSONSerializer,
         worker_ttl=30,
@@ -117,6 +118,7 @@ PLAN: tuple[Planned, ...] = (
     Planned("demo-days", "backend.demo.jobs.plan_coming_days", at="00:02"),
     Planned("nightly", "backend.record.jobs.nightly", at="00:05", timeout=4 * 3600),
     Planned("feedback", "backend.feedback.jobs.count", at="06:00"),
+    Planned("boards", "backend.board.jobs.forget", every_seconds=3600),
     Planned("documents", "backend.documents.jobs.forget", every_seconds=3600),
     Planned("assessments", "backend.assessments.jobs.sweep", every_seconds=60, timeout=600),
     Planned("seal", "backend.record.jobs.seal", every_seconds=3600),
@@ -149,6 +151,7 @@ def schedule(config: Config, *, stop: threading.Event, seconds: float = 5, clock
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m backend.worker", description="Takes jobs from the queues, or starts what is due.")
     parser.add_argument("--scheduler", action="store_true", help="start what is due by the clock, instead of taking jobs")
+    parser.add_argument("--allocator", action="store_true", help="take the jobs that allocate a team's day, and no others")
     parser.add_argument("--burst", action="store_true", help="stop when no job is left")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
@@ -158,7 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(fault, file=sys.stderr)
         return 2
     if not chosen.scheduler:
-        work(config, burst=chosen.burst)
+        work(config, burst=chosen.burst, of=(queues.ALLOCATE,) if chosen.allocator else queues.QUEUES)
         return 0
     stop = threading.Event()
 

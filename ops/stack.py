@@ -129,6 +129,7 @@ def stack(
         processes = [Process("web", web_command(port), environment, logs, ROOT)]
         if jobs:
             processes.append(Process("worker", [sys.executable, "-m", "backend.worker"], environment, logs, ROOT))
+            processes.append(Process("allocator", [sys.executable, "-m", "backend.worker", "--allocator"], environment, logs, ROOT))
             processes.append(Process("scheduler", [sys.executable, "-m", "backend.worker", "--scheduler"], environment, logs, ROOT))
         for process in processes:
             process.start()

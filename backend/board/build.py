@@ -1,6 +1,7 @@
 """The facts of a board as the optimiser's day, and back. Pure: facts in, values out.
 
-1. A visit that has begun, is over or is another team's stays where it is: it is pinned, whatever its window.
+1. A visit that has begun, is over or is another team's stays where it is: it is pinned, whatever its window, for those of its people who work here;
+   where none of them does, it is nobody's business here.
 2. What a lead pinned is pinned; what nobody is allocated to cannot be.
 3. Who is away works until then, or not at all. A break may begin an hour before or after its usual time.
 4. Of whom the base or the position is not known, the middle of the day's places stands in, so that the rest can be counted; `wrong` says so by name
@@ -64,6 +65,10 @@ def build(facts: Facts, weights: Weights = BALANCED) -> Built:
     wrong: dict[str, Allocation] = {}
     for id_ in those:
         where = facts.where(id_)
+        if facts.why_fixed(id_) is not None:
+            where = replace(where, staff=tuple(one for one in where.staff if one in people))
+            if not where.staff:
+                continue
         visit = _visit(facts, id_, where, middle)
         start = minutes(where.start, facts.day)
         fits = bool(where.staff) and len(where.staff) == len(visit.people) and set(where.staff) <= set(people)

@@ -84,15 +84,19 @@ def move(lead: Lead, moves: Sequence[Move], now: datetime, kind: str = "move", a
     with held(lead) as session:
         facts = facts_of(lead, now, session)
         after = judged(facts, moves)
-        before = _warnings(facts, {})
         write(session, lead, facts, after, now, kind, about)
-        return [one for one in _warnings(facts, after) if one not in before]
+        return brought(facts, after)
 
 
 def tried(lead: Lead, moves: Sequence[Move], now: datetime) -> list[Warn]:
     """The warnings that a step would bring; nothing is moved. Raises as `move`."""
     facts = facts_of(lead, now)
     after = judged(facts, moves)
+    return brought(facts, after)
+
+
+def brought(facts: Facts, after: Mapping[str, Where]) -> list[Warn]:
+    """The warnings that moves bring, beside those that are there without them."""
     before = _warnings(facts, {})
     return [one for one in _warnings(facts, after) if one not in before]
 
@@ -149,14 +153,8 @@ def what_changed(facts: Facts, visit: str) -> str:
 
 def write(session: Session, lead: Lead, facts: Facts, after: Mapping[str, Where], now: datetime, kind: str, about: str | None = None) -> int:
     """Writes a step that was judged, on a board that is held. Returns its number."""
-    number = facts.version + 1
-    board = (Board.team_id == lead.team) & (Board.day == lead.day)
-    session.execute(update(Board).where(board).values(version=number))
-    before = {id_: facts.where(id_).wire() for id_ in after}
+    number = note_step(session, lead, {id_: (facts.where(id_), where) for id_, where in after.items()}, now, kind, about)
     key = {"team_id": lead.team, "day": lead.day, "place_id": lead.place}
-    session.add(
-        BoardStep(**key, number=number, kind=kind, by=lead.staff, at=now, before=before, after={v: w.wire() for v, w in after.items()}, about=about)
-    )
     for id_, where in after.items():
         values = {
             "start": where.start,
@@ -170,6 +168,28 @@ def write(session: Session, lead: Lead, facts: Facts, after: Mapping[str, Where]
         session.execute(
             insert(BoardVisit).values(**key, visit_id=id_, **values).on_conflict_do_update(index_elements=["team_id", "day", "visit_id"], set_=values)
         )
+    session.flush()
+    return number
+
+
+def note_step(session: Session, lead: Lead, moved: Mapping[str, tuple[Where, Where]], now: datetime, kind: str, about: str | None = None) -> int:
+    """Notes what a step did, on a board that is held. Returns its number."""
+    of_board = (Board.team_id == lead.team) & (Board.day == lead.day)
+    number = session.scalars(update(Board).where(of_board).values(version=Board.version + 1).returning(Board.version)).one()
+    session.add(
+        BoardStep(
+            team_id=lead.team,
+            day=lead.day,
+            place_id=lead.place,
+            number=number,
+            kind=kind,
+            by=lead.staff,
+            at=now,
+            before={id_: was.wire() for id_, (was, _) in moved.items()},
+            after={id_: is_.wire() for id_, (_, is_) in moved.items()},
+            about=about,
+        )
+    )
     session.flush()
     return number
 
@@ -205,12 +225,11 @@ def undo(lead: Lead, number: int, now: datetime) -> list[Warn]:
         stuck = {id_: why for id_ in after if (why := facts.why_fixed(id_)) is not None}
         if stuck:
             raise NotPossible(stuck)
-        before = _warnings(facts, {})
         made = write(session, lead, facts, after, now, "undo")
         session.execute(
             update(BoardStep).where(BoardStep.team_id == lead.team, BoardStep.day == lead.day, BoardStep.number == number).values(undone_by=made)
         )
-        return [one for one in _warnings(facts, after) if one not in before]
+        return brought(facts, after)
 
 
 def _same(one: Where, other: Where) -> bool:

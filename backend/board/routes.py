@@ -12,17 +12,22 @@ from uuid import UUID
 from flask import Response
 from flask_smorest import Blueprint
 
-from backend import ids, security, wall_clock
+from backend import ids, queues, security, wall_clock
 from backend.allocation.weights import PRESETS
 from backend.audit import services as audit
-from backend.board import draft, schemas, services, view
+from backend.board import draft, proposals, publishing, schemas, services, view
+from backend.board.build import build
 from backend.board.draft import Lead, Meanwhile, Move, NotPossible
-from backend.board.facts import NotLeading
+from backend.board.facts import ENGINE, NotLeading
+from backend.board.models import BoardProposal, BoardPublication
 from backend.board.services import NotTaken
 from backend.database import db
 from backend.errors import Problem
 from backend.places import queries as places
 from backend.security import allow
+from backend.transaction import transaction
+
+MOST_FAULTS = 50
 
 blueprint = Blueprint("board", __name__, description="A team's day: seen, moved, proposed and published by its leads")
 
@@ -185,3 +190,147 @@ def ask_for_urgent_visit(asked: dict[str, Any], team: UUID, day: str) -> dict[st
     with told():
         visit = services.urgent(lead, asked, wall_clock.now())
         return {"board": whole(lead), "visit": visit}
+
+
+@blueprint.post("/board/<uuid:team>/<string:day>/proposals")
+@allow("lead")
+@blueprint.arguments(schemas.ProposalAskedSchema)
+@blueprint.response(202, schemas.ProposalSchema)
+@blueprint.alt_response(409, description="One is being looked for")
+@blueprint.alt_response(501, description="The optimiser is not installed here")
+def ask_for_proposal(asked: dict[str, Any], team: UUID, day: str) -> dict[str, Any]:
+    """Ask for a proposal
+
+    A worker looks for it; nothing moves until somebody takes it. What is wrong with the day is said by name at once.
+    """
+    lead, now = lead_of(team, day), wall_clock.now()
+    if not view.can_propose():
+        raise Problem(501, "not-installed", proposals.FAILURES["not-installed"])
+    with told():
+        try:
+            made = proposals.ask(lead, ids.made(now, secrets.token_bytes(10)), asked, now)
+        except proposals.BeingLookedFor:
+            raise Problem(409, "being-looked-for", "A proposal for this day is being looked for.") from None
+        except proposals.Faulty as fault:
+            named = {one.who or "day": one.text for one in fault.faults[:MOST_FAULTS]}
+            raise Problem(422, "faults", "The day cannot be allocated as it stands.", errors=named) from None
+    timeout = made.seconds + 240  # where nothing was compiled before, that comes first
+    queues.after_commit("backend.board.jobs.look", made.id, lead.staff, lead.place, queue=queues.ALLOCATE, timeout=timeout)
+    return _proposal(made)
+
+
+def _find(proposal: UUID) -> BoardProposal:
+    """A proposal of the caller's own team. Raises 404."""
+    try:
+        found = proposals.find(db.session(), str(proposal))
+    except proposals.NotThere:
+        raise Problem(404) from None
+    lead_of(UUID(found.team_id), found.day.isoformat())
+    return found
+
+
+def _proposal(row: BoardProposal) -> dict[str, Any]:
+    """A proposal as it is told."""
+    result = row.result or {}
+    told_ = {name: result.get(name) for name in ("before", "after", "practice")}
+    told_ |= {name: result.get(name, []) for name in ("changes", "people", "left_out")}
+    name = places.people(db.session(), row.place_id, [row.asked_by]).get(row.asked_by, ("", ""))[0]
+    plain = {one: getattr(row, one) for one in ("id", "state", "preset", "change", "seconds", "asked_by", "message", "progress", "version")}
+    return {**plain, **told_, "team": row.team_id, "day": row.day.isoformat(), "name": name, "asked_at": wall_clock.wire(row.asked_at)}
+
+
+@blueprint.get("/board/proposals/<uuid:proposal>")
+@allow("lead")
+@blueprint.response(200, schemas.ProposalSchema)
+def see_proposal(proposal: UUID) -> dict[str, Any]:
+    """How far a proposal is, or what it says"""
+    return _proposal(_find(proposal))
+
+
+@blueprint.delete("/board/proposals/<uuid:proposal>")
+@allow("lead")
+@blueprint.response(204)
+def leave_proposal(proposal: UUID) -> None:
+    """Cancel a proposal, or leave it as it is"""
+    found = _find(proposal).id
+    with transaction(ENGINE) as session:
+        proposals.close(session, found)
+
+
+@blueprint.post("/board/proposals/<uuid:proposal>/take")
+@allow("lead")
+@blueprint.arguments(schemas.SomeVisitsSchema)
+@blueprint.response(200, schemas.BoardMovedSchema)
+@blueprint.alt_response(409, description="Something that it moves was moved since: nothing was taken")
+def take_proposal(asked: dict[str, Any], proposal: UUID) -> dict[str, Any]:
+    """Take a proposal, or some of it
+
+    One step of the draft, that can be taken back. `visits` null: all of it.
+    """
+    found = _find(proposal)
+    lead = lead_of(UUID(found.team_id), found.day.isoformat())
+    with told():
+        try:
+            warned = proposals.take(lead, found.id, asked["visits"], wall_clock.now())
+        except proposals.NotThere:
+            raise Problem(404) from None
+        return {"board": whole(lead), "warnings": [view.warning(one) for one in warned]}
+
+
+@blueprint.post("/board/proposals/<uuid:proposal>/count")
+@allow("lead")
+@blueprint.arguments(schemas.SomeVisitsSchema)
+@blueprint.response(200, schemas.ProposalCountSchema)
+@blueprint.alt_response(409, description="Something that it moves was moved since")
+def count_proposal(asked: dict[str, Any], proposal: UUID) -> dict[str, Any]:
+    """What some of a proposal comes to
+
+    Nothing is moved.
+    """
+    found = _find(proposal)
+    lead = lead_of(UUID(found.team_id), found.day.isoformat())
+    if found.state != "ready":
+        raise Problem(404)
+    with told():
+        facts = draft.facts_of(lead, wall_clock.now())
+        after = proposals.moves(facts, found.result or {}, asked["visits"])
+        built = build(draft.with_moves(facts, after))
+        return {"after": view.counts(built.day, built.whole), "warnings": [view.warning(one) for one in draft.brought(facts, after)]}
+
+
+@blueprint.post("/board/<uuid:team>/<string:day>/publications")
+@allow("lead")
+@blueprint.arguments(schemas.PublishSchema)
+@blueprint.response(202, schemas.PublicationSchema)
+@blueprint.alt_response(409, description="The draft moved on since, or there is nothing to publish")
+def publish_board(asked: dict[str, Any], team: UUID, day: str) -> dict[str, Any]:
+    """Publish the draft
+
+    A worker writes visits, and their grants with them. One that was broken off goes on with the same changes.
+    """
+    lead, now = lead_of(team, day), wall_clock.now()
+    with told():
+        try:
+            made = publishing.publish(lead, asked["version"], ids.made(now, secrets.token_bytes(10)), now)
+        except publishing.Nothing:
+            raise Problem(409, "nothing-to-publish", "There is nothing to publish.") from None
+    queues.after_commit("backend.board.jobs.publish", made.id, lead.place, queue=queues.SYNC, timeout=300)
+    return _publication(made)
+
+
+@blueprint.get("/board/publications/<uuid:publication>")
+@allow("lead")
+@blueprint.response(200, schemas.PublicationSchema)
+def see_publication(publication: UUID) -> dict[str, Any]:
+    """How far a publication is, and what came of it"""
+    found = db.session().get(BoardPublication, str(publication))
+    if found is None:
+        raise Problem(404)
+    lead_of(UUID(found.team_id), found.day.isoformat())
+    return _publication(found)
+
+
+def _publication(row: BoardPublication) -> dict[str, Any]:
+    whom = {row.by, *(who for pair in row.moves.values() for where in pair for who in where[1])}
+    names = places.people(db.session(), row.place_id, whom)
+    return publishing.told(row, lambda who: names.get(who, ("Somebody", ""))[0])

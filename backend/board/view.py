@@ -46,8 +46,13 @@ def board(facts: Facts, stamp: str | None = None) -> dict[str, Any]:
         "unpublished": unpublished(facts),
         "proposal": proposal.id if proposal and proposal.state in OPEN else None,
         "publication": publication.id if publication and publication.state != "done" else None,
-        "can_propose": importlib.util.find_spec("numba") is not None,
+        "can_propose": can_propose(),
     }
+
+
+def can_propose() -> bool:
+    """Whether the optimiser is installed here; where not, the board works by hand and says so."""
+    return importlib.util.find_spec("numba") is not None
 
 
 def stamp_of(facts: Facts) -> str:
@@ -187,7 +192,7 @@ def counts(day: Day, allocations: Mapping[str, Allocation]) -> dict[str, Any]:
     count = checker.count(day, plan)
     of = sum(bool(visits[v].wishes.known) * len(p.staff) for v, p in kept.items())
     known = sum(who in visits[v].wishes.known for v, p in kept.items() for who in p.staff)
-    left = [_left(day, one, kept) for one in day.staff]
+    spare = [left(day, one, kept) for one in day.staff]
     return {
         "visits": len(day.visits),
         "allocated": len(kept),
@@ -200,13 +205,14 @@ def counts(day: Day, allocations: Mapping[str, Allocation]) -> dict[str, Any]:
         "familiar": known,
         "familiar_of": of,
         "unfair_minutes": count.unfair_minutes,
-        "spread_minutes": [min(left), max(left)] if left else [0.0, 0.0],
+        "spread_minutes": [min(spare), max(spare)] if spare else [0.0, 0.0],
     }
 
 
-def _left(day: Day, one: Staff, allocations: Mapping[str, Allocation]) -> float:
+def left(day: Day, one: Staff, allocations: Mapping[str, Allocation]) -> float:
+    """Minutes of somebody's shift that neither care nor ways nor the break take; below nothing where it does not suffice."""
     visits = {visit.id: visit for visit in day.visits}
-    mine = sorted((p.start, v) for v, p in allocations.items() if one.id in p.staff)
+    mine = sorted((p.start, v) for v, p in allocations.items() if one.id in p.staff and v in visits)
     assert one.base is not None
     stops = [one.base, *(visits[v].place for _, v in mine), one.base] if mine else []
     ways = sum(day.travel.minutes(one.means, stops[n], stops[n + 1]) for n in range(len(stops) - 1))

@@ -849,6 +849,113 @@ export interface Problem {
   errors?: Record<string, string>;
 }
 
+export interface Proposal {
+  id: string;
+  team: string;
+  day: string;
+  state: "waiting" | "looking" | "ready" | "failed" | "cancelled" | "taken" | "left";
+  preset: string;
+  change: "free" | "least" | "more";
+  seconds: number;
+  asked_by: string;
+  name: string;
+  asked_at: string;
+  message: string | null;
+  progress: ProposalProgress | null;
+  version: number;
+  before: BoardCounts | null;
+  after: BoardCounts | null;
+  practice: ProposalPractice | null;
+  changes: ProposalChange[];
+  people: ProposalPerson[];
+  left_out: ProposalLeftOut[];
+}
+
+export interface ProposalAsked {
+  preset?: "balanced" | "known faces first" | "short ways first" | "on time first" | "even days first";
+  change?: "free" | "least" | "more";
+  seconds?: number;
+}
+
+export interface ProposalChange {
+  visit: string;
+  kind: "new" | "moves" | "later" | "earlier" | "out";
+  now: ProposalPlace;
+  then: ProposalPlace;
+  why: string;
+  is_familiar: boolean;
+  travel_minutes: number;
+  late_minutes: number;
+  alternatives: number;
+}
+
+export interface ProposalCount {
+  after: BoardCounts;
+  warnings: BoardWarning[];
+}
+
+export interface ProposalLeftOut {
+  visit: string;
+  rules: string[];
+  text: string;
+  nearest: ProposalPlace | null;
+}
+
+export interface ProposalPerson {
+  staff: string;
+  minutes_left: number[];
+  changes: number;
+  route: ProposalRoute[];
+}
+
+export interface ProposalPlace {
+  start: string;
+  staff: string[];
+}
+
+export interface ProposalPractice {
+  unallocated: number;
+  travel_minutes: number;
+  unfamiliar: number;
+}
+
+export interface ProposalProgress {
+  share: number;
+  unallocated: number;
+  cost: number;
+  seconds: number;
+  moves: number;
+}
+
+export interface ProposalRoute {
+  visit: string;
+  start: string;
+  end: string;
+  kind: "same" | "new" | "moved";
+}
+
+export interface Publication {
+  id: string;
+  state: "waiting" | "writing" | "done";
+  by: string;
+  name: string;
+  at: string;
+  total: number;
+  written: number;
+  endings: PublicationEnding[];
+  people: BoardForWhom[];
+}
+
+export interface PublicationEnding {
+  visit: string;
+  ending: "applied" | "merged" | "conflicted" | "refused" | "not-now";
+  text: string;
+}
+
+export interface Publish {
+  version: number;
+}
+
 export interface Pull {
   /** What the app understands (M8) */
   schema: number;
@@ -1027,6 +1134,10 @@ export interface Signed {
 export interface SignedOut {
   /** The server's time (M7) */
   now: string;
+}
+
+export interface SomeVisits {
+  visits: (string | null)[] | null;
 }
 
 export interface Step {
@@ -1218,6 +1329,13 @@ export interface Operations {
   "POST /api/v1/board/{team}/{day}/undo": { body: Undo; answer: BoardMoved };
   "POST /api/v1/board/{team}/{day}/away": { body: Away; answer: BoardMoved };
   "POST /api/v1/board/{team}/{day}/urgent": { body: Urgent; answer: BoardUrgentMade };
+  "POST /api/v1/board/{team}/{day}/proposals": { body: ProposalAsked; answer: Proposal };
+  "GET /api/v1/board/proposals/{proposal}": { body: null; answer: Proposal };
+  "DELETE /api/v1/board/proposals/{proposal}": { body: null; answer: null };
+  "POST /api/v1/board/proposals/{proposal}/take": { body: SomeVisits; answer: BoardMoved };
+  "POST /api/v1/board/proposals/{proposal}/count": { body: SomeVisits; answer: ProposalCount };
+  "POST /api/v1/board/{team}/{day}/publications": { body: Publish; answer: Publication };
+  "GET /api/v1/board/publications/{publication}": { body: null; answer: Publication };
   "POST /api/v1/sync/push": { body: Push; answer: Pushed };
   "POST /api/v1/sync/check": { body: Check; answer: Checked };
   "POST /api/v1/sync/pull": { body: Pull; answer: null };

@@ -1,0 +1,229 @@
+"""Publishing a draft: visits, and by them their grants, through the one door.
+
+1. What one press writes is frozen before any of it is written: changes with their ids, what each saw, who asked. A job that was killed goes on with
+   the same ids, and what was written already ends as it ended (R6).
+2. A change carries what its lead saw when they moved the visit (M1): where somebody else wrote the same since, both stand, to be settled.
+3. Who gets a visit has its grant by the same write; who loses it keeps theirs until 24 hours after its planned end (R9).
+4. A move that was refused stays in the draft, and says why; so does what was moved again while it was published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from backend import wall_clock
+from backend.board import draft, services, view
+from backend.board.build import build
+from backend.board.draft import Lead, Meanwhile
+from backend.board.facts import ENGINE, Facts, NotLeading, Where
+from backend.board.models import BoardProposal, BoardPublication, BoardVisit
+from backend.board.times import minutes, moment
+from backend.grants import services as grants
+from backend.record import Applied, Change, Conflicted, Merged, Refused
+from backend.record import services as record
+from backend.record.services import Ended
+from backend.transaction import transaction
+
+AT_ONCE = 50
+"""Changes handed to the door at once: how far it is, is known between."""
+TEXTS = {
+    "applied": "Published.",
+    "merged": "Published, joined with what somebody else wrote meanwhile.",
+    "conflicted": "Somebody wrote something else meanwhile: both stand there to be settled.",
+    "not-now": "The service is busy: it is written as soon as it can be.",
+}
+GRAVEST = ("refused", "not-now", "conflicted", "merged", "applied")
+SHIFT = ("day", "shift_start", "shift_end", "means", "break_start", "break_end", "break_where")
+
+
+class Nothing(Exception):
+    """There is nothing to publish."""
+
+
+class Busy(Exception):
+    """The record was too busy for some of it: the job is tried again, with the same ids."""
+
+
+def publish(lead: Lead, version: int, id_: str, now: datetime) -> BoardPublication:
+    """Freezes what is published; one that was broken off is handed back, to be gone on with. Raises Nothing, Meanwhile, NotLeading.
+
+    The job that writes is the caller's to hand over.
+    """
+    with draft.held(lead) as session:
+        facts = draft.facts_of(lead, now, session)
+        if facts.publication is not None and facts.publication.state != "done":
+            return facts.publication
+        if facts.version != version:
+            last = facts.steps[0]
+            raise Meanwhile({v: draft.what_changed(facts, v) for v in last.after if v in facts.visits} or {"board": view.sentence(facts, last)})
+        moved = {v: (facts.published(v), facts.where(v)) for v in facts.draft if facts.is_changed(v) and facts.why_fixed(v) is None}
+        if not moved:
+            raise Nothing
+        changes = [*_of_visits(lead, facts, moved, id_, now), *_of_days(lead, facts, moved, id_, now)]
+        made = BoardPublication(
+            id=id_,
+            place_id=lead.place,
+            team_id=lead.team,
+            day=lead.day,
+            by=lead.staff,
+            at=now,
+            version=version,
+            state="waiting",
+            changes=[asdict(change) for change in changes],
+            moves={v: [was.wire(), is_.wire()] for v, (was, is_) in moved.items()},
+            endings=[],
+        )
+        session.add(made)
+        session.flush()
+        session.expunge(made)
+    return made
+
+
+def _of_visits(lead: Lead, facts: Facts, moved: Mapping[str, tuple[Where, Where]], id_: str, now: datetime) -> list[Change]:
+    found = []
+    for visit, (_, where) in sorted(moved.items()):
+        saw = dict(facts.draft[visit].saw)
+        start, end = wall_clock.wire(where.start), wall_clock.wire(where.start + facts.length(visit))
+        asked, pinned = sorted(where.staff), where.is_pinned
+        groups: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
+        if start != saw["planned_start"]:
+            when = {name: saw[name] for name in ("planned_start", "planned_end", "is_fixed")}
+            groups.append(("when", when, {"planned_start": start, "planned_end": end, "is_fixed": saw["is_fixed"]}))
+        if asked != (saw["asked"] or []):
+            groups.append(("asked", {"asked": saw["asked"]}, {"asked": asked}))
+        if pinned != bool(saw["is_pinned"]):
+            groups.append(("pin", {"is_pinned": saw["is_pinned"]}, {"is_pinned": pinned}))
+        patient = facts.visits[visit].patient_id
+        for group, before, wanted in groups:
+            made = services.change_id(id_, visit, group)
+            found.append(services.changed(lead, made, "visit", visit, facts.visits[visit].bundle_id, patient, now, before, wanted))
+    return found
+
+
+def _of_days(lead: Lead, facts: Facts, moved: Mapping[str, tuple[Where, Where]], id_: str, now: datetime) -> list[Change]:
+    """The order of the day of everyone whose visits change, and their break where it has to move."""
+    built, found = build(facts), []
+    whom = {who for was, is_ in moved.values() for who in (*was.staff, *is_.staff)}
+    for who in sorted(whom & set(facts.members)):
+        shift = facts.shift(who)
+        if shift is None:
+            continue
+        bundle = grants.mine_bundle(who)
+        order = [v for _, v in sorted((p.start, v) for v, p in built.whole.items() if who in p.staff)]
+        if order != list(shift.order or ()):
+            made = services.change_id(id_, who, "order")
+            saw = {"order": None if shift.order is None else list(shift.order)}
+            found.append(services.changed(lead, made, "my_day", shift.id, bundle, None, now, saw, {"order": order}))
+        rest = built.day.current.breaks.get(who)
+        if rest is not None and shift.break_start is not None and shift.break_end is not None:
+            begins = moment(rest, facts.day)
+            if abs(rest - minutes(shift.break_start, facts.day)) >= 1:
+                before = {name: _wire(getattr(shift, name)) for name in SHIFT}
+                ends = begins + (shift.break_end - shift.break_start)
+                wanted = {**before, "break_start": wall_clock.wire(begins), "break_end": wall_clock.wire(ends)}
+                made = services.change_id(id_, who, "break")
+                found.append(services.changed(lead, made, "my_day", shift.id, bundle, None, now, before, wanted))
+    return found
+
+
+def _wire(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return wall_clock.wire(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def carry_on(id_: str, place: str) -> None:
+    """Writes a publication, from its beginning or from where it was broken off. Raises Busy where some of it must be tried again."""
+    with transaction(ENGINE) as session:
+        row = session.scalars(
+            update(BoardPublication)
+            .where(BoardPublication.id == id_, BoardPublication.state != "done")
+            .values(state="writing")
+            .returning(BoardPublication)
+        ).one_or_none()
+        if row is None:
+            return
+        session.expunge(row)
+    lead = Lead(place, row.by, row.team_id, row.day)
+    changes = [Change(**change) for change in row.changes]
+    endings: list[dict[str, Any]] = []
+    for first in range(0, len(changes), AT_ONCE):
+        some = changes[first : first + AT_ONCE]
+        result = record.write(some, services.writer_of(lead))
+        endings += [_ending(change, ended) for change, ended in zip(some, result.endings, strict=True)]
+        with transaction(ENGINE) as session:
+            session.execute(update(BoardPublication).where(BoardPublication.id == id_).values(endings=endings))
+    if any(one["ending"] == "not-now" for one in endings):
+        raise Busy
+    _finish(lead, row, endings, wall_clock.now())
+
+
+def _ending(change: Change, ended: Ended) -> dict[str, Any]:
+    match ended.ending:
+        case Applied():
+            kind, text = "applied", TEXTS["applied"]
+        case Merged():
+            kind, text = "merged", TEXTS["merged"]
+        case Conflicted():
+            kind, text = "conflicted", TEXTS["conflicted"]
+        case Refused(message=message):
+            kind, text = "refused", message
+        case _:
+            kind, text = "not-now", TEXTS["not-now"]
+    return {"change": change.id, "kind": change.kind, "record": change.record, "ending": kind, "text": text}
+
+
+def _finish(lead: Lead, row: BoardPublication, endings: Sequence[Mapping[str, Any]], now: datetime) -> None:
+    """What was published leaves the draft (rule 4). A second worker that comes here finds it done."""
+    refused = {one["record"] for one in endings if one["ending"] == "refused"}
+    out = sorted(set(row.moves) - refused)
+    with draft.held(lead) as session:
+        state = session.scalar(select(BoardPublication.state).where(BoardPublication.id == row.id).with_for_update())
+        if state == "done":
+            return
+        of_board = (BoardVisit.team_id == lead.team) & (BoardVisit.day == lead.day)
+        session.execute(delete(BoardVisit).where(of_board, BoardVisit.visit_id.in_(out), BoardVisit.version <= row.version))
+        try:
+            facts = draft.facts_of(lead, now, session)
+            for again in set(row.moves) & set(facts.draft) - refused:  # moved again meanwhile: from what stands now
+                session.execute(update(BoardVisit).where(of_board, BoardVisit.visit_id == again).values(saw=draft.saw_of(facts, again)))
+        except NotLeading:
+            pass  # who pressed Publish leads no more: what they froze is dealt with all the same, and a later move is judged by what it saw
+        draft.note_step(session, lead, {v: (Where.of(row.moves[v][0]), Where.of(row.moves[v][1])) for v in out}, now, "publish")
+        session.execute(update(BoardPublication).where(BoardPublication.id == row.id).values(state="done"))
+        session.execute(
+            update(BoardProposal)
+            .where(BoardProposal.team_id == lead.team, BoardProposal.day == lead.day, BoardProposal.state == "ready")
+            .values(state="left")
+        )
+
+
+def told(row: BoardPublication, name: Any) -> dict[str, Any]:
+    """A publication as it is told: of each visit its gravest ending."""
+    endings: dict[str, Mapping[str, Any]] = {}
+    for one in row.endings or ():
+        was = endings.get(one["record"])
+        if one["kind"] == "visit" and (was is None or GRAVEST.index(one["ending"]) < GRAVEST.index(was["ending"])):
+            endings[one["record"]] = one
+    moved = {v: (Where.of(was), Where.of(is_)) for v, (was, is_) in row.moves.items()}
+    return {
+        "id": row.id,
+        "state": row.state,
+        "by": row.by,
+        "name": name(row.by),
+        "at": wall_clock.wire(row.at),
+        "total": len(row.changes),
+        "written": len(row.endings or ()),
+        "endings": [{"visit": v, "ending": one["ending"], "text": one["text"]} for v, one in sorted(endings.items())],
+        "people": view.for_whom(moved, name),
+    }
+
+
+def forget(session: Session, before: date) -> None:
+    session.execute(delete(BoardPublication).where(BoardPublication.day < before, BoardPublication.state == "done"))

@@ -1,0 +1,167 @@
+"""What a board must never do without a word: break what binds, cover what a colleague wrote, lose a visit from sight."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from backend import queues, wall_clock
+from backend.board import jobs
+from backend.board.facts import ENGINE
+from backend.board.models import BoardProposal
+from backend.transaction import transaction
+from tests.access.world import EAST, PLACE, WEST
+from tests.board.conftest import DAY, East, at
+from tests.sync_gateway.client import Json, derived
+
+
+@pytest.fixture(autouse=True)
+def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jobs are handed over to nobody: each test is the worker."""
+    monkeypatch.setattr(queues, "enqueue", lambda *ids, **more: True)
+
+
+INSULIN: dict[str, Any] = {"window_start": at(8, 30), "window_end": at(9), "window_is_hard": True, "window_reason": "insulin before breakfast"}
+
+
+def wrote(east: East, visit: str, start: str, end: str, saw: tuple[str, str]) -> None:
+    """A colleague plans the visit anew in the record, while the draft waits."""
+    patient = east.world.patient("rose")
+    before = {"planned_start": saw[0], "planned_end": saw[1], "is_fixed": None}
+    east.write("visit", visit, patient, patient, before, {"planned_start": start, "planned_end": end, "is_fixed": None})
+
+
+def published(east: East) -> Json:
+    status, made = east.ask("POST", f"{east.path}/publications", {"version": east.board()["version"]})
+    assert status == 202, made
+    with east.world.app.app_context():
+        jobs.publish(made["id"], PLACE)
+    return east.ask("GET", f"/board/publications/{made['id']}")[1]
+
+
+def ready(east: East, *changes: tuple[str, str, tuple[str, ...], str, tuple[str, ...]]) -> str:
+    """A proposal as a worker leaves it: of each visit where it was, and where it would go. Returns its id."""
+    id_, now = str(uuid.uuid4()), wall_clock.now()
+
+    def where(start: str, staff: tuple[str, ...]) -> Json:
+        return {"start": start, "staff": [east.staff(one) for one in staff]}
+
+    told = [{"visit": v, "now": where(start, staff), "then": where(to, whom)} for v, start, staff, to, whom in changes]
+    row = BoardProposal(
+        id=id_, place_id=PLACE, team_id=EAST, day=DAY, asked_by=east.staff("lena"), asked_at=now, ends_at=now + timedelta(days=1),
+        preset="balanced", change="free", seconds=1, state="ready", version=0, result={"changes": told},
+    )  # fmt: skip
+    with east.world.app.app_context(), transaction(ENGINE) as session:
+        session.add(row)
+    return id_
+
+
+def take(east: East, proposal: str, *visits: str) -> tuple[int, Json]:
+    return east.ask("POST", f"/board/proposals/{proposal}/take", {"visits": list(visits) or None})
+
+
+def test_a_pin_outside_a_hard_window_is_warned_of(east: East) -> None:
+    visit = east.plan("rose", at(8, 45), 30, "anna", **INSULIN)
+    moved = east.move(east.to(visit, "anna", start=at(14), is_pinned=True))
+    assert [one["text"] for one in moved["warnings"] if one["code"] == "window"] == ["300 min after 09:00, insulin before breakfast"]
+    assert "window" in [one["code"] for one in east.visit(visit)["warnings"]]
+
+
+def test_taking_a_step_back_never_covers_what_a_colleague_wrote_meanwhile(east: East) -> None:
+    visit = east.plan("rose", at(9), 30, "anna")
+    east.move(east.to(visit, "anna", start=at(10)))
+    wrote(east, visit, at(13), at(13, 30), (at(9), at(9, 30)))
+    assert east.ask("POST", f"{east.path}/undo", {"step": 1})[0] == 200
+    seen = east.visit(visit)
+    assert (seen["start"], seen["is_changed"]) == (at(13), False), "a draft that wants nothing of a visit covers nothing"
+    status, answer = east.ask("POST", f"{east.path}/publications", {"version": east.board()["version"]})
+    assert (status, answer["code"]) == (409, "nothing-to-publish")
+
+
+def test_a_second_move_does_not_count_as_having_seen_what_a_colleague_wrote_after_the_first(east: East) -> None:
+    visit = east.plan("rose", at(9), 30, "anna")
+    east.move(east.to(visit, "anna", start=at(10)))
+    wrote(east, visit, at(13), at(13, 30), (at(9), at(9, 30)))
+    east.move(east.to(visit, "anna", start=at(11)))
+    done = published(east)
+    assert [one["ending"] for one in done["endings"]] == ["conflicted"]
+
+
+def test_a_proposal_does_not_move_what_was_pinned_since(east: East) -> None:
+    visit = east.plan("rose", at(9), 30, "anna")
+    proposal = ready(east, (visit, at(9), ("anna",), at(11), ("ben",)))
+    east.move(east.to(visit, "anna", is_pinned=True))
+    status, answer = take(east, proposal)
+    assert (status, list(answer["errors"])) == (409, [visit])
+    assert east.visit(visit)["staff"] == [east.staff("anna")]
+
+
+def test_a_proposal_is_not_taken_over_what_binds_since(east: East) -> None:
+    east.skills("ben", "insulin")
+    visit, other = east.plan("rose", at(9), 30, "anna", people=1, skills=["insulin"]), east.plan("tom", at(11), 30, "anna")
+    proposal = ready(east, (visit, at(9), ("anna",), at(9), ("ben",)), (other, at(11), ("anna",), at(12), ("anna",)))
+    people = derived(f"people:{PLACE}")
+    east.write("staff", east.staff("ben"), people, None, {"skills": ["insulin"]}, {"skills": []})
+    status, answer = take(east, proposal)
+    assert (status, answer["errors"]) == (409, {visit: "Since it was proposed: Skill missing: insulin."})
+    assert east.board()["version"] == 0
+    assert take(east, proposal, other)[0] == 200, "the rest of it can be taken"
+
+
+def test_a_proposal_for_today_is_not_taken_when_its_time_is_over(east: East) -> None:
+    visit, later = east.plan("rose", at(9), 30, "anna"), east.plan("tom", at(14), 30)
+    proposal = ready(east, (visit, at(9), ("anna",), at(9, 30), ("ben",)), (later, at(14), (), at(14), ("ben",)))
+    east.world.turn(timedelta(hours=25, minutes=30))
+    east.tablets["lena"] = east.world.tablet("lena")
+    status, answer = take(east, proposal)
+    assert (status, list(answer["errors"])) == (409, [visit])
+    assert take(east, proposal, later)[0] == 200
+
+
+def test_a_visit_of_another_team_whose_carer_is_off_is_seen(east: East) -> None:
+    visit = east.plan("rose", at(11), 30, "anna", team=WEST)
+    status, answer = east.ask("POST", f"{east.path}/away", {"staff": east.staff("anna"), "why": "sick"})
+    assert status == 200
+    [seen] = [one for one in answer["board"]["visits"] if one["id"] == visit]
+    assert [(one["code"], one["staff"], one["is_hard"]) for one in seen["warnings"]] == [("people", east.staff("anna"), True)]
+
+
+def test_a_gap_holds_though_who_came_first_is_written_off_for_the_day(east: East) -> None:
+    first = east.plan("rose", at(8, 15), 30, "anna")
+    second = east.plan("rose", at(12, 30), 30, "ben", after_visit=first, gap_least_minutes=240)
+    east.world.turn(timedelta(hours=24))
+    anna = east.tablets["anna"] = east.world.tablet("anna")
+    record = derived(f"attendance:{first}:{east.staff('anna')}")
+    came = {"visit": first, "staff": east.staff("anna"), "arrived_at": at(8, 15)}
+    anna.create("attendance", east.world.patient("rose"), came, record=record)
+    assert [ending["ending"] for ending in anna.push()] == ["applied"]
+    east.tablets["lena"] = east.world.tablet("lena")
+    body = {"staff": east.staff("anna"), "why": "sick", "since": at(8)}
+    assert east.ask("POST", f"{east.path}/away", body)[0] == 200
+    moved = east.move(east.to(second, "ben", start=at(11)))
+    assert {one["code"] for one in moved["warnings"] if one["is_hard"]} & {"gap", "window"}
+
+
+def test_a_day_that_is_over_stays_as_it_was(east: East) -> None:
+    visit = east.plan("rose", at(9), 30, "anna")
+    east.world.turn(timedelta(days=2))
+    east.tablets["lena"] = east.world.tablet("lena")
+    status, answer = east.ask("POST", f"{east.path}/moves", {"moves": [east.to(visit)]})
+    assert (status, answer["errors"]) == (422, {visit: "This day is over."})
+
+
+def test_a_version_that_never_was_publishes_nothing(east: East) -> None:
+    assert east.ask("POST", f"{east.path}/publications", {"version": 5})[0] == 409
+
+
+def test_an_urgent_visit_whose_step_was_lost_is_urgent_when_it_is_asked_for_again(east: East) -> None:
+    east.world.turn(timedelta(hours=24))
+    east.tablets["lena"] = east.world.tablet("lena")
+    visit = "0193573c-1d80-7abc-8def-0123456789ab"
+    east.plan("rose", at(9), 30, id=visit, window_start=at(9), window_end=at(11), window_is_hard=True)
+    body = {"id": visit, "patient": east.world.patient("rose"), "purpose": "Fall", "minutes": 30}
+    assert east.ask("POST", f"{east.path}/urgent", body)[0] == 201
+    assert east.visit(visit)["is_urgent"]
