@@ -369,7 +369,7 @@ export function previewBoard(scenario: Scenario): Board {
     const left: BoardProposal["left_out"] = [];
     for (const visit of day.visits.filter((one) => one.staff.length === 0)) {
       const to = opening(day, visit);
-      const spot = { start: visit.start === null ? null : instantAt(today, visit.start), staff: [] };
+      const spot = { start: instantAt(today, visit.start ?? 0), staff: [] };
       if (!to) {
         const needed = visit.people.flat().map((one) => one.skill);
         const near = { visit: visit.id, start: 16 * 60, staff: [day.people.find((one) => !one.off)!.id] };

@@ -16,6 +16,7 @@ export function StatusShell(props: { place: Place; children: ComponentChildren }
       toSettle={store.status.value.toSettle > 0 ? store.toSettle.value.length : 0}
       hears={me !== null && !/^(adm|pri|vol)/.test(me.role)}
       meets={me?.role === "lead" || me?.role === "coordinator"}
+      leads={me?.role === "lead"}
       publishes={/^(man|adm)/.test(me?.role ?? "")}
       who={me ? `${me.name}, ${professionInside(me.profession)}` : ""}
       status={statusLine(status, store.now.value)}

@@ -2,15 +2,17 @@
 import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
 import type {
-  BoardCounts,
   Board as BoardDay,
-  BoardForWhom,
   BoardMoved,
   Boards,
   BoardTried,
   BoardUrgentMade,
   BoardWarning,
   Move,
+  Proposal,
+  ProposalChange,
+  ProposalCount,
+  Publication,
   Urgent,
 } from "../api/types";
 import type { Id } from "./contract";
@@ -30,59 +32,11 @@ export type {
 } from "../api/types";
 export type BoardMove = Required<Omit<Move, "staff">> & { staff: Id[] };
 export type BoardUrgent = Required<Urgent>;
-export type BoardChangeMode = "free" | "least" | "more";
-export interface BoardSpot {
-  start: string | null;
-  staff: Id[];
-}
-export interface BoardChange {
-  visit: Id;
-  kind: "new" | "moves" | "later" | "earlier" | "out";
-  now: BoardSpot;
-  then: BoardSpot;
-  why: string;
-  is_familiar: boolean;
-  travel_minutes: number | null;
-  late_minutes: number | null;
-  alternatives: number | null;
-}
-export interface BoardProposal {
-  id: Id;
-  team: Id;
-  day: string;
-  state: "waiting" | "looking" | "ready" | "failed" | "cancelled" | "taken" | "left";
-  preset: string;
-  change: BoardChangeMode;
-  seconds: number;
-  asked_by: Id;
-  name: string;
-  asked_at: string;
-  message: string | null;
-  progress: { share: number; unallocated: number; cost: number; seconds: number; moves: number } | null;
-  version: number;
-  before: BoardCounts | null;
-  after: BoardCounts | null;
-  practice: { unallocated: number; travel_minutes: number; unfamiliar: number } | null;
-  changes: BoardChange[];
-  people: {
-    staff: Id;
-    minutes_left: number[];
-    changes: number;
-    route: { visit: Id; start: string; end: string; kind: "same" | "new" | "moved" }[];
-  }[];
-  left_out: { visit: Id; rules: string[]; text: string; nearest: BoardSpot | null }[];
-}
-export interface BoardPublication {
-  id: Id;
-  state: "waiting" | "writing" | "done";
-  by: Id;
-  name: string;
-  at: string;
-  total: number;
-  written: number;
-  endings: { visit: Id; ending: "applied" | "merged" | "conflicted" | "refused" | "not-now"; text: string }[];
-  people: BoardForWhom[];
-}
+export type BoardChangeMode = Proposal["change"];
+export type BoardChange = ProposalChange;
+export type BoardProposal = Proposal;
+export type BoardPublication = Publication;
+
 export interface Board {
   newId(): Id;
   boards(): Promise<Heard<Boards>>;
@@ -102,7 +56,7 @@ export interface Board {
   leave(proposal: Id): Promise<Heard<null>>;
   take(at: BoardDay, proposal: Id, visits: readonly Id[] | null): Promise<Heard<BoardMoved>>;
   /** What the day would come to with only these taken. */
-  count(proposal: Id, visits: readonly Id[]): Promise<Heard<{ after: BoardCounts; warnings: BoardWarning[] }>>;
+  count(proposal: Id, visits: readonly Id[]): Promise<Heard<ProposalCount>>;
   publish(at: BoardDay): Promise<Heard<BoardPublication>>;
   publication(id: Id): Promise<Heard<BoardPublication>>;
 }
@@ -140,7 +94,7 @@ export function boardOf(client: Client, newId: () => Id): Board {
     proposal: (id) => heard(client.json<BoardProposal>(`/board/proposals/${id}`)),
     leave: (id) => heard(client.json(`/board/proposals/${id}`, { method: "DELETE" }).then(() => null)),
     take: (at, id, visits) => heard(post<BoardMoved>(at, `/board/proposals/${id}/take`, { visits })),
-    count: (id, visits) => heard(client.json(`/board/proposals/${id}/count`, { method: "POST", json: { visits } })),
+    count: (id, visits) => heard(client.json<ProposalCount>(`/board/proposals/${id}/count`, { method: "POST", json: { visits } })),
     publish: (at) => heard(post<BoardPublication>(at, `${of(at)}/publications`, { version: at.version })),
     publication: (id) => heard(client.json<BoardPublication>(`/board/publications/${id}`)),
   };

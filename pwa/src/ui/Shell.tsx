@@ -15,6 +15,8 @@ export function Shell(props: {
   hears?: boolean;
   /** Team meetings are one's to plan. */
   meets?: boolean;
+  /** The team's day is one's to allocate. */
+  leads?: boolean;
   /** Forms are one's to publish. */
   publishes?: boolean;
   who: string;
@@ -42,6 +44,12 @@ export function Shell(props: {
           <Icon name="people" />
           Patients
         </a>
+        {props.leads && (
+          <a href="/board" aria-current={current("board")}>
+            <Icon name="board" />
+            Board
+          </a>
+        )}
         <a href="/settle" aria-current={current("settle")}>
           <Icon name="settle" />
           To settle

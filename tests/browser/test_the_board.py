@@ -1,0 +1,189 @@
+"""A lead's morning on the board: allocate, take some of it, move by keyboard alone, publish; and the carer's tablet has it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from ops.processes import Process
+from ops.stack import ROOT, Running
+from tests.browser.record import Record
+from tests.browser.tablet import PRIYA, SHABNAM, YUSUF, Tablet
+from tests.browser.test_accessible import Eyes
+
+pytestmark = pytest.mark.browser
+
+LONG = 90_000
+
+
+@pytest.fixture
+def workers(served: Running) -> Iterator[None]:
+    """Proposals and publications are jobs: here they are really done, by the workers that do them in service."""
+    started = []
+    for name, more in (("board-worker", []), ("board-allocator", ["--allocator"])):
+        process = Process(name, [sys.executable, "-m", "backend.worker", *more], served.environment, served.logs, ROOT)
+        process.start()
+        started.append(process)
+    yield
+    for process in started:
+        process.stop()
+
+
+@pytest.fixture
+def a_second_lead(record: Record) -> Iterator[str]:
+    """The team has one lead; for this test its care coordinator is one too."""
+    staff = record.staff(SHABNAM)
+    (before,) = record.rows("select role from staff where id = %s", staff)
+    record.rows("update staff set role = 'lead' where id = %s returning id", staff)
+    yield SHABNAM
+    record.rows("update staff set role = %s where id = %s returning id", before["role"], staff)
+
+
+def tomorrow(tablet: Tablet) -> Page:
+    """The board of the day after: today's visits may be over when this runs."""
+    tablet.page.get_by_role("link", name="Board", exact=True).click()
+    tablet.page.locator(".day .sq").last.click()
+    tablet.page.get_by_role("grid").wait_for()
+    return tablet.page
+
+
+def row_of(page: Page, name: str) -> Locator:
+    return page.locator("tr[data-row]").filter(has=page.get_by_role("rowheader").get_by_role("button", name=re.compile(f"^{name}")))
+
+
+def said(page: Page, words: str | re.Pattern[str]) -> None:
+    """What somebody hears who does not see the board."""
+    expect(page.locator("[data-said]")).to_contain_text(words, timeout=20_000)
+
+
+def test_a_lead_allocates_takes_some_moves_by_keyboard_and_publishes_and_the_carer_has_it(new_tablet: Callable[..., Tablet], workers: None) -> None:
+    lead = new_tablet(PRIYA, size=(1180, 820))
+    page, keys = tomorrow(lead), lead.page.keyboard
+
+    # The last visit of Kemi's day is hers no more: by key.
+    theirs = row_of(page, "Kemi Adeyemi").locator(".lane [data-visit]").last
+    visit, words = str(theirs.get_attribute("data-visit")), theirs.inner_text().split(", ")
+    patient = words[1]
+    theirs.focus()
+    keys.press("Delete")
+    said(page, f"{patient} is taken off: nobody has it.")
+    tray = page.get_by_role("region", name=re.compile("^Not allocated"))
+    expect(tray.locator(f'[data-visit="{visit}"]')).to_be_visible()
+
+    # A proposal for the whole day, of which this one change is taken.
+    page.get_by_role("button", name="Allocate", exact=True).click()
+    expect(page.get_by_role("heading", name=re.compile("^Proposal for"))).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("Nothing moves until you take it.")).to_be_visible()
+    page.get_by_role("button", name="None", exact=True).click()
+    family = patient.split(" ")[-1]
+    change = page.get_by_role("row").filter(has_text=family).filter(has_text="Not allocated").get_by_role("checkbox")
+    change.first.check()
+    if page.get_by_role("checkbox").count() > 1:
+        expect(page.get_by_text(re.compile(r"^With 1: travel \d+ min"))).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Take (the 1 ticked|it)")).click()
+    said(page, "Taken: it is on the board, as one step.")
+    placed = page.locator(f'.lane [data-visit="{visit}"]')
+    expect(placed).to_be_visible()
+
+    # By keyboard alone: over people and times to Yusuf, with what speaks against it; Escape leaves it where it was.
+    placed.focus()
+    keys.press("Enter")
+    said(page, f"{patient} picked up")
+    keys.press("ArrowRight")
+    keys.press("Escape")
+    said(page, "Left where it was.")
+    placed.focus()
+    keys.press("Enter")
+    people = page.locator("tr[data-row]").count()
+    for _ in range(people):
+        keys.press("ArrowUp")
+    for _ in range(people):
+        if page.locator("[data-said]").inner_text().startswith("Yusuf Ali, "):
+            break
+        keys.press("ArrowDown")
+    keys.press("ArrowLeft")
+    said(page, re.compile(r"^Yusuf Ali, \d\d:\d\d\. "))
+    at = page.locator("[data-said]").inner_text().split(", ")[1][:5]
+    keys.press("Enter")
+    said(page, f"{patient} put with Yusuf Ali at {at}.")
+    expect(row_of(page, "Yusuf Ali").locator(f'[data-visit="{visit}"]')).to_be_focused()
+
+    # Nobody has been told yet; then they are.
+    page.get_by_role("button", name=re.compile("^Publish")).click()
+    dialog = page.get_by_role("dialog", name="Publish")
+    for_whom = dialog.get_by_role("listitem")
+    expect(for_whom.filter(has=page.get_by_role("heading", name="Yusuf Ali"))).to_contain_text(f"New: {family}, {at}")
+    expect(for_whom.filter(has=page.get_by_role("heading", name="Kemi Adeyemi"))).to_contain_text(f"{family} goes to Yusuf Ali")
+    dialog.get_by_role("button", name=re.compile("^Publish ")).click()
+    expect(page.get_by_role("dialog", name="Published")).to_contain_text("All of it is in the record.", timeout=LONG)
+    page.get_by_role("dialog").get_by_role("button", name="Close", exact=True).last.click()
+
+    carer = new_tablet(YUSUF)
+    carer.page.get_by_role("link", name=re.compile("the day after$")).click()
+    expect(carer.page.locator("main").get_by_text(patient).first).to_be_visible()
+    expect(carer.page.locator("main")).to_contain_text(at)
+
+
+def test_two_leads_see_each_others_moves_and_neither_overwrites_the_other_in_silence(new_tablet: Callable[..., Tablet], a_second_lead: str) -> None:
+    one, other = tomorrow(new_tablet(PRIYA, size=(1180, 820))), tomorrow(new_tablet(a_second_lead, size=(1180, 820)))
+    theirs = row_of(one, "Joy Robinson").locator(".lane [data-visit]").last
+    visit, patient = str(theirs.get_attribute("data-visit")), theirs.inner_text().split(", ")[1]
+
+    # What one takes off lies in the other's hand: it is no longer there to be dropped, and she hears why.
+    row_of(other, "Joy Robinson").locator(f'[data-visit="{visit}"]').focus()
+    other.keyboard.press("Enter")
+    said(other, f"{patient} picked up")
+    theirs.focus()
+    one.keyboard.press("Delete")
+    said(one, f"{patient} is taken off: nobody has it.")
+    waiting = other.get_by_role("region", name=re.compile("^Not allocated")).locator(f'[data-visit="{visit}"]')
+    expect(waiting).to_be_visible(timeout=20_000)
+    expect(other.locator(".cover .drag")).to_have_count(0)
+
+    # She gives it to somebody at the same moment as he does: the second of them is told who was faster, and with what.
+    other.route("**/api/v1/board/**stamp=**", lambda asked: asked.fulfill(status=204))
+    one.get_by_role("button", name=re.compile("^Undo")).click()
+    said(one, re.compile("^Undone: "))
+    waiting.focus()
+    other.keyboard.press("Enter")
+    other.keyboard.press("Enter")
+    expect(other.get_by_role("alert")).to_contain_text("Priya Nair")
+    said(other, re.compile("^Not done. .*Priya Nair"))
+    other.unroute("**/api/v1/board/**stamp=**")
+    expect(row_of(other, "Joy Robinson").locator(f'[data-visit="{visit}"]')).to_be_visible(timeout=20_000)
+
+
+def test_axe_finds_nothing_on_the_board_and_without_coverage_it_says_so_and_keeps_what_one_typed(new_tablet: Callable[..., Tablet]) -> None:
+    tablet = new_tablet(PRIYA)
+    eyes, page = Eyes(tablet), tomorrow(tablet)
+    eyes.look("the board", desktop=True)
+    movable = row_of(page, "Nadia Chowdhury").locator(".lane [data-visit]").last
+    movable.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    said(page, re.compile(r"^Yusuf Ali, "))
+    eyes.look("the board, a visit in the hand", desktop=True)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Off sick").click()
+    page.get_by_label("Who", exact=True).select_option(index=1)
+    eyes.look("the board, off sick")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Urgent visit").click()
+    page.get_by_label("What for").fill("Fall, cannot manage the stairs")
+    page.get_by_label("Who needs it").fill("Rokeya")
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("^Rokeya")).first.click()
+    eyes.look("the board, an urgent visit")
+    tablet.coverage.lose()
+    page.get_by_role("button", name="Put it on the board").click()
+    expect(page.get_by_role("alert")).to_contain_text("No coverage just now")
+    expect(page.get_by_label("What for")).to_have_value("Fall, cannot manage the stairs")
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("What you see is as it was when it was last read.")).to_be_visible(timeout=30_000)
+    eyes.look("the board, no coverage")
+    tablet.coverage.regain()
+    expect(page.get_by_text("What you see is as it was when it was last read.")).to_be_hidden(timeout=45_000)
+    eyes.blame()
