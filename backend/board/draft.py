@@ -142,6 +142,8 @@ def _fault(facts: Facts, one: Move, found: Mapping[str, Where]) -> str | None:
 def what_changed(facts: Facts, visit: str) -> str:
     """What became of a visit, and by whom, as far as the draft knows; what came into the record is said as that."""
     row, where = facts.draft.get(visit), facts.where(visit)
+    if row is not None and row.start != where.start and not facts.wants(visit):
+        row = None  # it was put back, and the record has changed since
     to = " and ".join(facts.name(one) for one in where.staff)
     at = said(minutes(where.start, facts.day))
     if row is None:
@@ -163,7 +165,8 @@ def write(session: Session, lead: Lead, facts: Facts, after: Mapping[str, Where]
             "version": number,
             "by": lead.staff,
             "at": now,
-            "saw": saw_of(facts, id_),
+            # While the draft wants something of it, the record's own changes since stay unseen: they meet at publishing, where both stand.
+            "saw": facts.draft[id_].saw if facts.wants(id_) else saw_of(facts, id_),
         }
         session.execute(
             insert(BoardVisit).values(**key, visit_id=id_, **values).on_conflict_do_update(index_elements=["team_id", "day", "visit_id"], set_=values)

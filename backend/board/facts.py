@@ -91,7 +91,17 @@ class Facts:
     def where(self, visit: str) -> Where:
         """Where the draft has it, or else the record."""
         row = self.draft.get(visit)
-        return self.published(visit) if row is None else Where(row.start, tuple(row.staff), row.is_pinned)
+        return Where(row.start, tuple(row.staff), row.is_pinned) if row is not None and self.wants(visit) else self.published(visit)
+
+    def wants(self, visit: str) -> bool:
+        """Whether the draft wants a visit elsewhere than the record had it when it was put there. One that was put back covers nothing: what a
+        colleague wrote since shows through."""
+        row = self.draft.get(visit)
+        if row is None:
+            return False
+        saw = row.saw
+        stood = (saw.get("planned_start"), set(saw.get("asked") or ()), bool(saw.get("is_pinned")))
+        return (wall_clock.wire(row.start), set(row.staff), row.is_pinned) != stood
 
     def is_changed(self, visit: str) -> bool:
         was, is_ = self.published(visit), self.where(visit)
