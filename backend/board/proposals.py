@@ -1,7 +1,8 @@
 """Proposals for a board: asked for, looked for by a job, seen as an explained difference, taken whole or in part, or left.
 
 1. A proposal moves nothing. Taking it is one step of the draft, that can be taken back like any other.
-2. A change of a proposal is taken only where its visit still is where it was when the proposal was made.
+2. A change is taken only where its visit still is where it was when the proposal was made, nobody pinned it since, its time is not over,
+   and nothing that binds has changed: who takes a proposal never breaks by it what the proposal could not have broken.
 3. What is wrong with a day is said by name before anything is looked for. A visit that nobody who works has the skills for is left out, and said:
    where the only one who has them is off sick, the others' day is planned all the same.
 4. Today, what has begun or begins within ten minutes stays (`allocation.replan`).
@@ -39,6 +40,8 @@ LOST = timedelta(minutes=5)
 LACKING = "skill-nobody-has"
 EXPLAINED = 40
 """Of so many visits that nobody can take it is worked out why; a day with more has another problem."""
+BINDS = frozenset({"skill", "never", "people", "window"})
+"""The warnings that no proposal brings, and no part of one: where they come, what the proposal was made from has changed."""
 FAILURES = {
     "not-granted": "You do not lead this team any more.",
     "not-installed": "The optimiser is not installed on this server: the board works by hand.",
@@ -305,6 +308,9 @@ def take(lead: Lead, id_: str, visits: Sequence[str] | None, now: datetime) -> l
         facts = draft.facts_of(lead, now, session)
         after = moves(facts, result, visits)
         warned = draft.brought(facts, after)
+        broken = {one.visit: f"Since it was proposed: {one.text}." for one in warned if one.is_hard and one.visit in after and one.code in BINDS}
+        if broken:
+            raise Meanwhile(broken)
         if after:
             draft.write(session, lead, facts, after, now, "proposal")
         session.execute(update(BoardProposal).where(BoardProposal.id == id_).values(state="taken"))
@@ -325,13 +331,18 @@ def moves(facts: Facts, result: Mapping[str, Any], visits: Sequence[str] | None)
             stale[id_] = "It is no longer on this day's board."
             continue
         where, was, then = facts.where(id_), changes[id_]["now"], changes[id_]["then"]
+        to = wall_clock.from_wire(then["start"])
         stands = _at(facts, minutes(where.start, facts.day), where.staff)
         if (stands["start"], set(stands["staff"])) != (was["start"], set(was["staff"])):
             stale[id_] = draft.what_changed(facts, id_)
         elif not set(then["staff"]) <= set(facts.members) or facts.why_fixed(id_) is not None:
             stale[id_] = facts.why_fixed(id_) or "Somebody has left the team."
+        elif where.is_pinned:
+            stale[id_] = "It is pinned since."
+        elif (then["staff"] and to < facts.now) or (where.staff and where.start < facts.now):
+            stale[id_] = "Its time is over: ask for a new proposal."
         else:
-            after[id_] = Where(wall_clock.from_wire(then["start"]), tuple(then["staff"]), where.is_pinned and bool(then["staff"]))
+            after[id_] = Where(to, tuple(then["staff"]), False)
     if stale:
         raise Meanwhile(stale)
     return after
