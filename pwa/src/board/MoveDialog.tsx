@@ -88,6 +88,7 @@ export function MoveDialog(props: {
               <input
                 id={id}
                 class="time"
+                type="text"
                 inputMode="numeric"
                 autocomplete="off"
                 value={time}

@@ -42,6 +42,7 @@ export default function Proposal(props: {
             {title} {shortDay(day.date)}
           </h1>
           <p role="status">{wordsOf(day, proposal)}</p>
+          {proposal && <p class="first">{weightWords(proposal)}</p>}
         </div>
         {proposal && !isRunning(proposal) && <Wishes {...props} proposal={proposal} />}
       </div>
@@ -71,6 +72,13 @@ function wordsOf(day: Day, proposal: BoardProposal | null): string {
   if (!proposal) return "Asking for it.";
   if (proposal.state === "ready") return headWords(day, proposal);
   return isRunning(proposal) ? `${proposal.name} asked for it. The board stays as it is meanwhile.` : endWords(proposal);
+}
+
+/** What it weighed, in words: nobody here has to guess a number. */
+function weightWords(proposal: BoardProposal): string {
+  const first = presetWords(proposal.preset);
+  const mode = modes.find((one) => one.value === proposal.change);
+  return [`${first.text}: ${first.detail}.`, mode ? `${mode.text}: ${mode.detail}.` : ""].join(" ");
 }
 
 function endWords(proposal: BoardProposal): string {

@@ -123,6 +123,7 @@ export function Urgent(props: {
           <input
             id={id}
             class="time"
+            type="text"
             inputMode="numeric"
             autocomplete="off"
             value={minutes}
