@@ -76,9 +76,9 @@ function wordsOf(day: Day, proposal: BoardProposal | null): string {
 
 /** What it weighed, in words: nobody here has to guess a number. */
 function weightWords(proposal: BoardProposal): string {
-  const first = presetWords(proposal.preset);
   const mode = modes.find((one) => one.value === proposal.change);
-  return [`${first.text}: ${first.detail}.`, mode ? `${mode.text}: ${mode.detail}.` : ""].join(" ");
+  const words = [presetWords(proposal.preset).detail, mode?.detail].filter(Boolean).join("; ");
+  return `It weighed: ${words}.`;
 }
 
 function endWords(proposal: BoardProposal): string {
