@@ -132,6 +132,8 @@ class Facts:
             return "Another team plans it."
         if self.disputed.get(visit, set()) & {"when", "asked", "status"}:
             return "Two people wrote it differently: settle that first."
+        if self.state(visit) == "planned" and self.day < wall_clock.day_of(self.now):
+            return "This day is over."
         return {
             "planned": None,
             "cancelled": "It is cancelled.",

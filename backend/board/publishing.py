@@ -60,8 +60,8 @@ def publish(lead: Lead, version: int, id_: str, now: datetime) -> BoardPublicati
         if facts.publication is not None and facts.publication.state != "done":
             return facts.publication
         if facts.version != version:
-            last = facts.steps[0]
-            raise Meanwhile({v: draft.what_changed(facts, v) for v in last.after if v in facts.visits} or {"board": view.sentence(facts, last)})
+            said = {"board": view.sentence(facts, facts.steps[0]) if facts.steps else "The draft is not what it was."}
+            raise Meanwhile({v: draft.what_changed(facts, v) for step in facts.steps[:1] for v in step.after if v in facts.visits} or said)
         moved = {v: (facts.published(v), facts.where(v)) for v in facts.draft if facts.is_changed(v) and facts.why_fixed(v) is None}
         if not moved:
             raise Nothing

@@ -42,6 +42,7 @@ def lead_of(team: UUID, day: str) -> Lead:
         raise Problem(404) from None
     if post is None or post.team != str(team) or len(day) != 10 or not 2020 <= on.year <= 2100:
         raise Problem(404)
+    db.session().close()  # its connection goes back before another is asked for: who holds one and waits for a second stops the whole process
     return Lead(caller.place, caller.staff, str(team), on)
 
 

@@ -147,9 +147,8 @@ def urgent(lead: Lead, asked: Mapping[str, Any], now: datetime) -> str:
     }
     fields = {name: value for name, value in fields.items() if value is not None}
     visit, patient = str(asked["id"]), str(asked["patient"])
-    if visit in facts.visits:
-        return visit
-    written(lead, [changed(lead, change_id(visit, "urgent"), "visit", visit, patient, patient, now, None, fields)])
+    if visit not in facts.visits:  # else it was asked for before, and broken off
+        written(lead, [changed(lead, change_id(visit, "urgent"), "visit", visit, patient, patient, now, None, fields)])
     with draft.held(lead) as session:
         facts = draft.facts_of(lead, now, session)
         if visit in facts.visits and visit not in facts.urgent:
