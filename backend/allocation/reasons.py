@@ -178,7 +178,8 @@ def _moments(day: Day, plan: Plan, one: Staff, visit: Visit) -> Iterator[float]:
     for (_, free, before), (until, _, following) in pairwise(_stops(day, plan, one)):
         soonest = free + _way(day, one, before, visit)
         latest = until - visit.minutes - _way(day, one, visit, following)
-        for start in (soonest, soonest + one.rest.minutes if one.rest else soonest, latest):
+        rested = max(free, one.rest.earliest) + one.rest.minutes + soonest - free if one.rest else soonest
+        for start in (soonest, rested, latest):
             if soonest <= start <= latest:
                 yield max(start, visit.window.opens)
 

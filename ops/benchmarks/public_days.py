@@ -158,10 +158,13 @@ def solve(instance: Instance, seconds: float, chains: int, seed: int, clock: Cal
 
 
 def heats(visits: int, seconds: float) -> list[Heat]:
-    """How warm to begin: the more time there is for each visit, the warmer; a second chain twice as warm. What leaves time for it begins again."""
+    """How warm to begin: the more time there is for each visit, the warmer; a second chain twice as warm. Where there is time
+    for it, both begin again."""
     each = seconds / max(1, visits)
-    hot = min(60.0, max(6.0, 600_000 * each * each))
-    cycles = max(1, min(5, round(each / 0.02)))
+    if each < 0.007:
+        return [Heat(5.0, 0.3)]
+    hot = min(60.0, 600_000 * each * each)
+    cycles = max(1, min(5, round(each / 0.05)))
     return [Heat(hot, 0.3, cycles, 1.0), Heat(2 * hot, 0.3, cycles, 0.5)]
 
 

@@ -35,13 +35,13 @@ def day(people: tuple[Staff, ...], visits: tuple[Visit, ...], **changes: Any) ->
 
 
 @st.composite
-def random_days(draw: Callable[[Any], Any]) -> Day:
-    """Up to 6 people and 16 visits with everything a day can have: skills that run out, breaks, double-ups, gaps, exclusions, hard windows."""
+def random_days(draw: Callable[[Any], Any], most_people: int = 6, most_visits: int = 16) -> Day:
+    """Small days with everything a day can have: skills that run out, breaks, double-ups, gaps, exclusions, hard windows."""
     whole = st.integers
     place = st.builds(Point, whole(0, 40).map(lambda n: n * 100.0), whole(0, 40).map(lambda n: n * 100.0))
     names = ["insulin", "wounds"]
     people = []
-    for i in range(draw(whole(1, 6))):
+    for i in range(draw(whole(1, most_people))):
         begins = draw(whole(16, 26)) * 30.0
         ends = begins + draw(whole(4, 18)) * 30.0
         rest = Break(30, begins + (ends - begins) / 2 - 30, begins + (ends - begins) / 2 + 15) if draw(st.booleans()) else None
@@ -50,7 +50,7 @@ def random_days(draw: Callable[[Any], Any]) -> Day:
         people.append(Staff(f"s{i}", f"S{i}", begins, ends, draw(place), means, rest, skills, draw(st.sampled_from(("female", "male")))))
     held = {skill.name for one in people for skill in one.skills if skill.until is None or skill.until >= ON}
     visits: list[Visit] = []
-    for i in range(draw(whole(0, 16))):
+    for i in range(draw(whole(0, most_visits))):
         opens = draw(whole(32, 66)) * 15.0
         needs = tuple(Need(n) for n in names if n in held and draw(whole(0, 3)) == 0)
         doubled = draw(whole(0, 4)) == 0

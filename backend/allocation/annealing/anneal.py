@@ -90,7 +90,7 @@ def anneal(day, plan, moves, hot, cold, penalty, best_who, best_keys, best_start
     rng = plan.rng
     sums = np.empty(len(plan.sums))
     people = np.full(plan.who.shape[1], -1, np.int64)
-    moving = np.empty(4 * plan.order.shape[1], np.int64)
+    moving = np.empty(4 * plan.order.shape[1] + 2 * len(plan.planned), np.int64)
     n = len(plan.planned)
     told[:] = 0
     time_all(day, plan)
@@ -111,7 +111,7 @@ def anneal(day, plan, moves, hot, cold, penalty, best_who, best_keys, best_start
         worth = -heat * np.log(max(1e-300, chance(rng)))  # how much worse it may be
         likely = worth + SLACK * heat + 1.0
         if plan.counts[OPENS] > 0 and kind < 0.08:
-            made = bring_in_some(day, plan, rng, penalty, people, kind < 0.04)
+            made = bring_in_some(day, plan, rng, penalty, people, moving, kind < 0.04)
         elif plan.who[v, 0] < 0 or day.visits[v].pinned:
             continue
         elif kind < (0.35 if day.visits[v].people > 1 or day.gaps_at[v] < day.gaps_at[v + 1] else 0.1):

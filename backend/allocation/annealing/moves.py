@@ -314,8 +314,9 @@ def bring_in_best_of(day, plan, v, rng, penalty, people, sample):
 
 
 @inner
-def bring_in_some(day, plan, rng, penalty, people, instead):
-    """An unallocated visit finds a place with the best of a few people; `instead` of a visit that they have about then."""
+def bring_in_some(day, plan, rng, penalty, people, moving, instead):
+    """An unallocated visit finds a place with the best of a few people; `instead` of a visit that they have about then. At times those with which it
+    has a gap leave before and come in again after it, as there may be no time that is right for all where they are."""
     v = plan.open[pick(rng, plan.counts[OPENS])]
     role = v * plan.who.shape[1]
     first = day.able_at[role]
@@ -323,7 +324,22 @@ def bring_in_some(day, plan, rng, penalty, people, instead):
     if day.visits[v].pinned or count == 0:
         return False
     if not instead:
-        return bring_in_best_of(day, plan, v, rng, penalty, people, SAMPLED)
+        again = 0
+        if day.gaps_at[v] < day.gaps_at[v + 1] and chance(rng) < 0.5:
+            for g in range(day.gaps_at[v], day.gaps_at[v + 1]):
+                other = day.gaps[g].other
+                if plan.who[other, 0] >= 0 and not day.visits[other].pinned:
+                    leave_out(day, plan, other)
+                    moving[again] = other
+                    again += 1
+            settle(day, plan)
+        if not bring_in_best_of(day, plan, v, rng, penalty, people, SAMPLED):
+            return False
+        for i in range(again):
+            settle(day, plan)
+            if not bring_in_best_of(day, plan, moving[i], rng, penalty, people, SAMPLED):
+                return False
+        return True
     s = day.able[first + pick(rng, count)]
     _, _, wish = best_place(day, plan, v, s, penalty)
     p = min(place_by_key(plan, s, wish) + pick(rng, 2), plan.routes[s].length) - 1
