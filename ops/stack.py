@@ -80,7 +80,9 @@ def wait_until_ready(origin: str, processes: list[Process], seconds: float = 40)
 
 def web_command(port: int, workers: int = 2, threads: int = 16) -> list[str]:
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--no-control-socket"]
-    return [*command, "--workers", str(workers), "--threads", str(threads), "--graceful-timeout", "10", "backend.app:create_app()"]
+    # A worker takes in little more than it can serve: else one of the two takes most of a rush, and the other has nothing to do.
+    command += ["--workers", str(workers), "--threads", str(threads), "--worker-connections", str(threads + 8)]
+    return [*command, "--graceful-timeout", "10", "backend.app:create_app()"]
 
 
 @contextmanager
