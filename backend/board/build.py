@@ -1,8 +1,9 @@
 """The facts of a board as the optimiser's day, and back. Pure: facts in, values out.
 
-1. A visit that has begun, is over or is another team's stays where it is: it is pinned, whatever its window, for those of its people who work here;
-   where none of them does, it is nobody's business here.
-2. What a lead pinned is pinned; what nobody is allocated to cannot be.
+1. A visit that has begun, is over or is another team's stays where it is: it is pinned, whatever its window, for those of its people who are in this
+   team. One of them who does not work leaves it uncovered, and that is warned of. What nobody of the team is at counts for the gaps after it alone.
+2. What a lead pinned is pinned, and warned of like all else; what nobody is allocated to cannot be. The optimiser gets it with a window and needs
+   that allow it (`to_solve`).
 3. Who is away works until then, or not at all. A break may begin an hour before or after its usual time.
 4. Of whom the base or the position is not known, the middle of the day's places stands in, so that the rest can be counted; `wrong` says so by name
    before anything is solved.
@@ -34,22 +35,45 @@ NOWHERE = Point(math.nan, math.nan)
 @dataclass(frozen=True, slots=True)
 class Built:
     """The day with its draft as the current plan. `wrong`: visits whose allocation has not the people that it needs, kept out of `day.current`.
-    `nowhere`, `homeless`: visits and people whose place is a stand-in."""
+    `nowhere`, `homeless`: visits and people whose place is a stand-in. `stuck`: visits that may not be moved."""
 
     day: Day
     wrong: Mapping[str, Allocation]
     nowhere: frozenset[str] = frozenset()
     homeless: frozenset[str] = frozenset()
+    stuck: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> dict[str, Allocation]:
         return {**self.day.current.allocations, **self.wrong}
 
+    @property
+    def to_solve(self) -> Day:
+        """The day as the optimiser gets it. What is pinned stays, whatever speaks against it, and takes the time of those of its people who work;
+        what may not be moved and has nobody who works is not in it."""
+        at_work = {one.id for one in self.day.staff}
+        current, visits, out = dict(self.day.current.allocations), [], {}
+        for visit in self.day.visits:
+            planned = self.whole.get(visit.id)
+            if visit.pinned and planned is not None:
+                staff = tuple(one for one in planned.staff if one in at_work)
+                if not staff:
+                    out[visit.id] = planned.start
+                    continue
+                current[visit.id] = Allocation(planned.start, staff)
+                wishes = replace(visit.wishes, never=frozenset())
+                visit = replace(visit, window=around(visit.window, planned.start), people=tuple(() for _ in staff), wishes=wishes)
+            if visit.id not in self.stuck or visit.pinned:
+                visits.append(visit)
+        day = replace(self.day, visits=tuple(visits), current=Plan(current))
+        return kept_apart(replace(day, current=Plan(current, rests(day, current))), out)
+
     def faults(self) -> list[Fault]:
         """What is wrong with the day, by name, before anything is solved."""
-        staff = tuple(replace(one, base=None) if one.id in self.homeless else one for one in self.day.staff)
-        visits = tuple(replace(one, place=NOWHERE) if one.id in self.nowhere else one for one in self.day.visits)
-        return faults(replace(self.day, staff=staff, visits=visits))
+        day = self.to_solve
+        staff = tuple(replace(one, base=None) if one.id in self.homeless else one for one in day.staff)
+        visits = tuple(replace(one, place=NOWHERE) if one.id in self.nowhere else one for one in day.visits)
+        return faults(replace(day, staff=staff, visits=visits))
 
 
 def build(facts: Facts, weights: Weights = BALANCED) -> Built:
@@ -63,11 +87,15 @@ def build(facts: Facts, weights: Weights = BALANCED) -> Built:
     visits: list[Visit] = []
     current: dict[str, Allocation] = {}
     wrong: dict[str, Allocation] = {}
+    elsewhere: dict[str, float] = {}
+    stuck = frozenset(id_ for id_ in those if facts.why_fixed(id_) is not None)
     for id_ in those:
         where = facts.where(id_)
-        if facts.why_fixed(id_) is not None:
-            where = replace(where, staff=tuple(one for one in where.staff if one in people))
+        if id_ in stuck and where.staff:
+            ours = facts.members if facts.state(id_) == "planned" else people
+            where = replace(where, staff=tuple(one for one in where.staff if one in ours))
             if not where.staff:
+                elsewhere[id_] = minutes(where.start, facts.day)
                 continue
         visit = _visit(facts, id_, where, middle)
         start = minutes(where.start, facts.day)
@@ -75,11 +103,11 @@ def build(facts: Facts, weights: Weights = BALANCED) -> Built:
         if where.staff:
             chosen = _in_roles(where.staff, visit, people, facts) if fits else where.staff
             (current if fits else wrong)[id_] = Allocation(start, chosen)
-        visits.append(visit if fits else replace(visit, pinned=False))
-    there = {visit.id for visit in visits}
-    day = Day(facts.day, staff, tuple(visits), tuple(_gaps(facts, those, there)), Plan(current), weights=weights)
+        visits.append(visit)
+    there = {*elsewhere, *(visit.id for visit in visits)}
+    day = kept_apart(Day(facts.day, staff, tuple(visits), tuple(_gaps(facts, those, there)), Plan(current), weights=weights), elsewhere)
     nowhere = frozenset(id_ for id_ in those if _place(facts, id_) is None)
-    return Built(replace(day, current=Plan(current, rests(day, current))), wrong, nowhere, homeless)
+    return Built(replace(day, current=Plan(current, rests(day, current))), wrong, nowhere, homeless, stuck)
 
 
 def _staff(facts: Facts, id_: str) -> Staff | None:
@@ -111,9 +139,8 @@ def _visit(facts: Facts, id_: str, where: Where, elsewhere: Point) -> Visit:
     window = window_of(facts, id_)
     is_stuck = facts.why_fixed(id_) is not None
     pinned = bool(where.staff) and (is_stuck or where.is_pinned)
-    if pinned:
-        start = minutes(where.start, facts.day)
-        window = replace(window, opens=min(window.opens, start), closes=max(window.closes, start))
+    if pinned and is_stuck:
+        window = around(window, minutes(where.start, facts.day))
     needs = people_of(facts, id_)
     people = tuple(tuple(Need(skill, level) for skill, level in needed) for needed in needs)
     if is_stuck and where.staff:
@@ -124,6 +151,11 @@ def _visit(facts: Facts, id_: str, where: Where, elsewhere: Point) -> Visit:
     name = f"{patient.given_name or ''} {patient.family_name or ''}".strip()
     place = _place(facts, id_) or elsewhere
     return Visit(id_, name, place, length, window, people, found.priority or 3, wishes, pinned)
+
+
+def around(window: Window, start: float) -> Window:
+    """A window with a moment in it."""
+    return replace(window, opens=min(window.opens, start), closes=max(window.closes, start))
 
 
 def window_of(facts: Facts, id_: str) -> Window:
@@ -179,6 +211,28 @@ def _in_roles(staff: tuple[str, ...], visit: Visit, people: Mapping[str, Staff],
         order for order in permutations(staff) if all(able(people[one], needs, facts.day) for one, needs in zip(order, visit.people, strict=True))
     )
     return next(fitting, staff)
+
+
+def kept_apart(day: Day, elsewhere: Mapping[str, float]) -> Day:
+    """A day some of whose gaps are to visits that are not part of it, and begin at these times: what comes before or after one of them has its window
+    narrowed to what the gap leaves. Where that is nothing, the window ends before it begins: nobody can keep it, and `warnings` say so."""
+    here = {visit.id: visit for visit in day.visits}
+    for gap in day.gaps:
+        most = 2880.0 if gap.most is None else gap.most
+        if gap.first in elsewhere and gap.second in here:
+            _narrow(here, gap.second, elsewhere[gap.first] + gap.least, elsewhere[gap.first] + most, gap.most is not None)
+        elif gap.second in elsewhere and gap.first in here:
+            _narrow(here, gap.first, elsewhere[gap.second] - most, elsewhere[gap.second] - gap.least, True)
+    gaps = tuple(gap for gap in day.gaps if gap.first in here and gap.second in here)
+    return replace(day, visits=tuple(here.values()), gaps=gaps)
+
+
+def _narrow(here: dict[str, Visit], id_: str, opens: float, closes: float, is_hard: bool) -> None:
+    visit, is_hard = here[id_], is_hard or here[id_].window.hard
+    if visit.pinned:
+        return
+    opens, closes = max(visit.window.opens, opens), min(visit.window.closes, closes)
+    here[id_] = replace(visit, window=replace(visit.window, opens=opens, closes=closes if is_hard else max(opens, closes), hard=is_hard))
 
 
 def _gaps(facts: Facts, those: Sequence[str], there: set[str]) -> list[Gap]:

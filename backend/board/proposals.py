@@ -37,7 +37,9 @@ KEPT = timedelta(days=1)
 OPEN = ("waiting", "looking")
 LOST = timedelta(minutes=5)
 """So long after its time a proposal that nobody finished is given up: another may be asked for."""
-LACKING = "skill-nobody-has"
+LACKING = {"skill-nobody-has": "skill", "window-ends-first": "gap"}
+"""The faults that leave out their visit alone, and the rule in its way: a window ends before it begins where a gap leaves nothing of it."""
+APART = "As it is found it would not lie as long after their other visit as it must, or too long after it."
 EXPLAINED = 40
 """Of so many visits that nobody can take it is worked out why; a day with more has another problem."""
 BINDS = frozenset({"skill", "never", "people", "window"})
@@ -77,7 +79,7 @@ def ask(lead: Lead, id_: str, asked: Mapping[str, Any], now: datetime) -> BoardP
         built = build(facts)
         if not built.day.staff or not built.day.visits:
             raise NotPossible({"day": "Nobody works on this day." if not built.day.staff else "There is nothing to allocate on this day."})
-        wrong = [one for one in built.faults() if one.code != LACKING]
+        wrong = [one for one in built.faults() if one.code not in LACKING]
         if wrong:
             raise Faulty(wrong)
         session.execute(delete(BoardProposal).where(BoardProposal.team_id == lead.team, BoardProposal.day == lead.day))
@@ -165,12 +167,27 @@ def look(
     broken = checker.breaches(rest.day, plan) if plan.allocations != found.plan.allocations else []
     if broken:  # to the whole minute a plan may be too tight, where visits were planned to the second
         raise BrokenPlan(broken)
-    return _told(facts, built, rest, plan, found, lacking)
+    plan, torn = apart(built, rest, plan)
+    return _told(facts, built, rest, plan, found, lacking, torn)
 
 
-def _possible(rest: Rest) -> tuple[Rest, dict[str, str]]:
-    """The rest of a day without the visits for which nobody has the skills; and of each of them what is lacking, as a sentence."""
-    lacking = {one.who: one.text for one in faults(rest.day) if one.code == LACKING}
+def apart(built: Built, rest: Rest, plan: Plan) -> tuple[Plan, frozenset[str]]:
+    """A plan without what would lie too near to a visit that is not part of the rest of the day, or too far from it: two doses too close harm. The
+    checker saw the rest alone. To take a visit out breaks no rule. Returns what is left, and what was taken out."""
+    movable = {visit.id for visit in rest.day.visits if not visit.pinned} & plan.allocations.keys()
+    out: set[str] = set()
+    for gap in built.day.gaps:
+        then = rest.whole(plan).allocations
+        if gap.first in then and gap.second in then and not {gap.first, gap.second} & out:
+            between = then[gap.second].start - then[gap.first].start
+            if between < gap.least or (gap.most is not None and between > gap.most):
+                out.update([one for one in (gap.second, gap.first) if one in movable][:1])
+    return Plan({v: p for v, p in plan.allocations.items() if v not in out}, plan.breaks), frozenset(out)
+
+
+def _possible(rest: Rest) -> tuple[Rest, dict[str, tuple[str, str]]]:
+    """The rest of a day without the visits that nobody can take, whatever else is done; and of each of them the rule, and a sentence."""
+    lacking = {one.who: (LACKING[one.code], one.text) for one in faults(rest.day) if one.code in LACKING}
     if not lacking:
         return rest, {}
     day = rest.day
@@ -183,16 +200,23 @@ def _possible(rest: Rest) -> tuple[Rest, dict[str, str]]:
 def _rest(facts: Facts, built: Built, weights: Weights) -> Rest:
     """What is still open of a day: all of it, unless it is today."""
     if wall_clock.day_of(facts.now) != facts.day:
-        return Rest(built.day, {}, {})
-    return rest_of(built.day, float(int(minutes(facts.now, facts.day)) + 1), News(), weights)
+        return Rest(built.to_solve, {}, {})
+    return rest_of(built.to_solve, float(int(minutes(facts.now, facts.day)) + 1), News(), weights)
 
 
-def _told(facts: Facts, built: Built, rest: Rest, plan: Plan, found: Proposal, lacking: Mapping[str, str]) -> dict[str, Any]:
+def _told(
+    facts: Facts, built: Built, rest: Rest, plan: Plan, found: Proposal, lacking: Mapping[str, tuple[str, str]], torn: frozenset[str]
+) -> dict[str, Any]:
     now, day = built.whole, rest.day
-    then = {**{v: now[v] for v in lacking if v in now}, **rest.whole(plan).allocations}
+    solved = {visit.id for visit in day.visits}
+    then = {**{v: p for v, p in now.items() if v not in solved}, **rest.whole(plan).allocations}
     visits = {visit.id: visit for visit in day.visits}
-    changes = [one for one in (_change(facts, day, plan, visit, now.get(visit.id)) for visit in day.visits) if one is not None]
-    left = [visit for visit in day.visits if visit.id not in plan.allocations]
+    movable = [visit for visit in day.visits if not visit.pinned]
+    changes = [one for one in (_change(facts, day, plan, visit, now.get(visit.id)) for visit in movable) if one is not None]
+    for one in changes:
+        if one["visit"] in torn:
+            one["why"] = APART
+    left = [visit for visit in day.visits if visit.id not in plan.allocations and visit.id not in torn]
     left.sort(key=lambda visit: (visit.priority, visit.window.opens, visit.id))
     kinds = {one["visit"]: one["kind"] for one in changes}
     return {
@@ -206,7 +230,8 @@ def _told(facts: Facts, built: Built, rest: Rest, plan: Plan, found: Proposal, l
         "changes": changes,
         "people": [_person(facts, built, one.id, now, then, kinds) for one in built.day.staff],
         "left_out": [
-            *({"visit": v, "rules": ["skill"], "text": text, "nearest": None} for v, text in sorted(lacking.items()) if v not in now),
+            *({"visit": v, "rules": [rule], "text": text, "nearest": None} for v, (rule, text) in sorted(lacking.items()) if v not in now),
+            *({"visit": v, "rules": ["gap"], "text": APART, "nearest": None} for v in sorted(torn)),
             *(_left_out(facts, day, plan, visits[visit.id], n) for n, visit in enumerate(left)),
         ],
     }

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from backend import queues, wall_clock
-from backend.board import jobs
+from backend.allocation.problem import Allocation, Plan
+from backend.allocation.replan import News, rest_of
+from backend.board import draft, jobs, proposals
+from backend.board.build import build
 from backend.board.facts import ENGINE
 from backend.board.models import BoardProposal
 from backend.transaction import transaction
@@ -165,3 +168,33 @@ def test_an_urgent_visit_whose_step_was_lost_is_urgent_when_it_is_asked_for_agai
     body = {"id": visit, "patient": east.world.patient("rose"), "purpose": "Fall", "minutes": 30}
     assert east.ask("POST", f"{east.path}/urgent", body)[0] == 201
     assert east.visit(visit)["is_urgent"]
+
+
+def test_what_is_pinned_goes_to_the_optimiser_as_it_stands_whatever_speaks_against_it(east: East) -> None:
+    """One of two, outside its time, without the skill: the lead said so, the board warns, and no proposal touches it or gives its time away."""
+    visit = east.plan("rose", at(8, 45), 30, people=2, skills=["insulin"], **INSULIN)
+    east.move(east.to(visit, "anna", start=at(14), is_pinned=True))
+    assert {"people", "skill", "window"} <= {one["code"] for one in east.visit(visit)["warnings"]}
+    with east.world.app.app_context():
+        built = build(draft.facts_of(east.lead(), wall_clock.now()))
+    assert built.faults() == []
+    [pinned] = built.to_solve.visits
+    assert (pinned.pinned, pinned.people) == (True, ((),))
+    assert built.to_solve.current.allocations == {visit: Allocation(14 * 60, (east.staff("anna"),))}
+
+
+def test_a_proposal_leaves_out_what_would_lie_too_near_to_what_is_over(east: East) -> None:
+    """The first dose was at 08:50: in the hard time of the second there is no moment four hours later."""
+    first = east.plan("rose", at(8, 50), 30, "anna")
+    second = east.plan(
+        "rose", at(12), 30, people=1, after_visit=first, gap_least_minutes=240, **INSULIN | {"window_start": at(11), "window_end": at(12, 30)}
+    )
+    east.world.turn(timedelta(hours=24))
+    with east.world.app.app_context():
+        built = build(draft.facts_of(east.lead(), wall_clock.now()))
+    rest = rest_of(built.to_solve, 541.0, News())
+    assert first in rest.settled, "so that the gap is no longer the rest's own"
+    plan, torn = proposals.apart(built, rest, Plan({second: Allocation(750, (east.staff("ben"),))}))
+    assert (plan.allocations, torn) == ({}, {second})
+    plan, torn = proposals.apart(built, rest, Plan({second: Allocation(771, (east.staff("ben"),))}))
+    assert (set(plan.allocations), torn) == ({second}, set())
