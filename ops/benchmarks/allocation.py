@@ -195,15 +195,17 @@ def replan_urgent(workshop: Workshop) -> list[Figure]:
     day = _planned(workshop)
     chance = random.Random(5)
     side = max(visit.place.east for visit in day.visits)
-    could, placed, broken, changed, seconds = 0, 0, 0, [], []
+    could, placed, missed, broken, changed, seconds = 0, 0, 0, 0, [], []
     for i in range(12):
         needs = () if i % 3 else (Need(("wound care", "insulin", "IV therapy", "catheter")[i // 3]),)
         asked = Visit(f"urgent-{i}", f"Urgent {i}", Point(round(chance.uniform(0, side)), round(chance.uniform(0, side))), 30, Window(0, 0), (needs,))
         news = News(urgent=(urgent(asked, NOW),))
         rest = rest_of(day, NOW, news)
         found, _, wrong, took = _again(day, news)
-        could += any(True for _ in openings(rest.day, rest.day.current, news.urgent[0]))
+        fits = any(True for _ in openings(rest.day, rest.day.current, news.urgent[0]))
+        could += fits
         placed += asked.id in found.plan.allocations
+        missed += fits and asked.id not in found.plan.allocations
         broken += wrong
         changed.append(sum(set(p.staff) != set(rest.day.current.allocations[v].staff) for v, p in found.plan.allocations.items() if v != asked.id))
         seconds.append(took)
@@ -212,6 +214,7 @@ def replan_urgent(workshop: Workshop) -> list[Figure]:
         "urgent_visits": len(seconds),
         "placed": placed,
         "somebody_had_time_already": could,
+        "missed_though_somebody_had": missed,
         "seconds": round(statistics.median(seconds), 3),
         "others_changed": round(statistics.mean(changed), 2),
     }
