@@ -119,6 +119,7 @@ PLAN: tuple[Planned, ...] = (
     Planned("nightly", "backend.record.jobs.nightly", at="00:05", timeout=4 * 3600),
     Planned("feedback", "backend.feedback.jobs.count", at="06:00"),
     Planned("boards", "backend.board.jobs.forget", every_seconds=3600),
+    Planned("publications", "backend.board.jobs.resume", every_seconds=60, queue=queues.SYNC),
     Planned("documents", "backend.documents.jobs.forget", every_seconds=3600),
     Planned("assessments", "backend.assessments.jobs.sweep", every_seconds=60, timeout=600),
     Planned("seal", "backend.record.jobs.seal", every_seconds=3600),

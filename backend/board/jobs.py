@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
-from backend import wall_clock
+from backend import queues, wall_clock
 from backend.allocation.faults import NotADay
 from backend.allocation.proposal import NotInstalled, Progress
 from backend.board import draft, proposals, publishing
@@ -74,6 +74,14 @@ def _fail(proposal: str, message: str) -> None:
 def publish(publication: str, place: str) -> None:
     """Writes what was published, or the rest of it: the changes and their ids were kept before the first was written."""
     publishing.carry_on(publication, place)
+
+
+def resume() -> None:
+    """Each minute: publications whose job came to nothing (Redis was away, every try failed) are handed over again, with the ids that they have."""
+    with transaction(ENGINE) as session:
+        waiting = publishing.unfinished(session, wall_clock.now())
+    for publication, place in waiting:
+        queues.enqueue("backend.board.jobs.publish", publication, place, queue=queues.SYNC, timeout=300)
 
 
 def forget() -> None:

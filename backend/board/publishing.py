@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -30,6 +30,8 @@ from backend.record import services as record
 from backend.record.services import Ended
 from backend.transaction import transaction
 
+LOST = timedelta(minutes=15)
+"""So long after it was pressed, its job has had all its tries."""
 AT_ONCE = 50
 """Changes handed to the door at once: how far it is, is known between."""
 TEXTS = {
@@ -158,7 +160,8 @@ def carry_on(id_: str, place: str) -> None:
         result = record.write(some, services.writer_of(lead))
         endings += [_ending(change, ended) for change, ended in zip(some, result.endings, strict=True)]
         with transaction(ENGINE) as session:
-            session.execute(update(BoardPublication).where(BoardPublication.id == id_).values(endings=endings))
+            still = (BoardPublication.id == id_) & (BoardPublication.state != "done")  # a second worker may have been quicker
+            session.execute(update(BoardPublication).where(still).values(endings=endings))
     if any(one["ending"] == "not-now" for one in endings):
         raise Busy
     _finish(lead, row, endings, wall_clock.now())
@@ -223,6 +226,13 @@ def told(row: BoardPublication, name: Any) -> dict[str, Any]:
         "endings": [{"visit": v, "ending": one["ending"], "text": one["text"]} for v, one in sorted(endings.items())],
         "people": view.for_whom(moved, name),
     }
+
+
+def unfinished(session: Session, now: datetime) -> list[tuple[str, str]]:
+    """Publications that somebody pressed a while ago and that are not written yet: their ids, and their places."""
+    late = (BoardPublication.state != "done") & (BoardPublication.at < now - LOST)
+    rows = session.execute(select(BoardPublication.id, BoardPublication.place_id).where(late).order_by(BoardPublication.at).limit(AT_ONCE))
+    return [(id_, place) for id_, place in rows.tuples()]
 
 
 def forget(session: Session, before: date) -> None:

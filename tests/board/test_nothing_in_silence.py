@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from backend import queues, wall_clock
 from backend.allocation.problem import Allocation, Plan
@@ -15,8 +16,9 @@ from backend.board import draft, jobs, proposals
 from backend.board.build import build
 from backend.board.facts import ENGINE
 from backend.board.models import BoardProposal
+from backend.database import Acting
 from backend.transaction import transaction
-from tests.access.world import EAST, PLACE, WEST
+from tests.access.world import EAST, PLACE, STAFF, WEST
 from tests.board.conftest import DAY, East, at
 from tests.sync_gateway.client import Json, derived
 
@@ -198,3 +200,38 @@ def test_a_proposal_leaves_out_what_would_lie_too_near_to_what_is_over(east: Eas
     assert (plan.allocations, torn) == ({}, {second})
     plan, torn = proposals.apart(built, rest, Plan({second: Allocation(771, (east.staff("ben"),))}))
     assert (set(plan.allocations), torn) == ({second}, set())
+
+
+def test_a_publication_whose_job_was_lost_is_handed_over_again(east: East, monkeypatch: pytest.MonkeyPatch) -> None:
+    visit = east.plan("rose", at(9), 30, "anna")
+    east.move(east.to(visit, "ben"))
+    status, made = east.ask("POST", f"{east.path}/publications", {"version": 1})
+    assert status == 202
+    handed: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(queues, "enqueue", lambda *ids, **more: handed.append(ids))
+    for minutes, expected in ((5, []), (11, [("backend.board.jobs.publish", made["id"], PLACE)])):
+        east.world.turn(timedelta(minutes=minutes))
+        with east.world.app.app_context():
+            jobs.resume()
+        assert handed == expected
+    with east.world.app.app_context():
+        jobs.publish(made["id"], PLACE)
+        jobs.resume()
+    assert len(handed) == 1, "what is written is handed to nobody"
+
+
+def test_nobody_but_the_teams_leads_publishes_or_finds_any_row_of_its_boards(east: East) -> None:
+    visit = east.plan("rose", at(9), 30, "anna")
+    east.move(east.to(visit, "ben"))
+    ready(east, (visit, at(9), ("ben",), at(11), ("ben",)))
+    address, body = f"{east.path}/publications", {"version": 1}
+    assert [east.ask("POST", address, body, by=one)[0] for one in ("anna", "wanda", "lena")] == [403, 404, 202]
+    made = f"/board/publications/{east.ask('POST', address, body)[1]['id']}"
+    assert [east.ask("GET", made, by=one)[0] for one in ("anna", "wanda", "cora")] == [403, 404, 200]
+    tables = ("board", "board_visit", "board_step", "board_proposal", "board_publication")
+    rows = {}
+    for name in ("lena", "cora", "anna", "wanda", "max", "bea"):
+        place = STAFF[name][0]
+        with east.world.app.app_context(), transaction(Acting("web", east.staff(name), place)) as session:
+            rows[name] = [session.execute(text(f"select count(*) from {table}")).scalar() for table in tables]
+    assert rows == {**dict.fromkeys(("lena", "cora"), [1] * 5), **dict.fromkeys(("anna", "wanda", "max", "bea"), [0] * 5)}
