@@ -139,13 +139,14 @@ def _visit(facts: Facts, id_: str, where: Where, elsewhere: Point) -> Visit:
     window = window_of(facts, id_)
     is_stuck = facts.why_fixed(id_) is not None
     pinned = bool(where.staff) and (is_stuck or where.is_pinned)
-    if pinned and is_stuck:
+    is_given = is_stuck and not (facts.is_ours(id_) and facts.state(id_) == "planned")
+    if pinned and is_given:
         window = around(window, minutes(where.start, facts.day))
     needs = people_of(facts, id_)
     people = tuple(tuple(Need(skill, level) for skill, level in needed) for needed in needs)
-    if is_stuck and where.staff:
+    if is_given and where.staff:
         people = tuple(() for _ in where.staff)
-    never = frozenset() if is_stuck else frozenset(patient.never_by or ())
+    never = frozenset() if is_given else frozenset(patient.never_by or ())
     wishes = Wishes(known_of(facts, id_), patient.wish_gender, wished_language(facts, id_), never)
     length = facts.length(id_).total_seconds() / 60
     name = f"{patient.given_name or ''} {patient.family_name or ''}".strip()

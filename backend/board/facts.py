@@ -29,6 +29,8 @@ from backend.visits import services as visit_states
 from backend.visits.models import Attendance, MyDay, Visit
 
 ENGINE = Acting(role="engine")
+BINDING = frozenset({"when", "asked", "status", "window", "needs", "gap"})
+"""The groups of a visit that say where it may lie and with whom: while one is in dispute its column is only the last value that was not (M5)."""
 KNOWN_FOR = timedelta(days=90)
 """Who was there within so many days is a known face."""
 STEPS = 20
@@ -130,7 +132,7 @@ class Facts:
         """Why nobody may move a visit, as a sentence; None where leads may."""
         if not self.is_ours(visit):
             return "Another team plans it."
-        if self.disputed.get(visit, set()) & {"when", "asked", "status"}:
+        if self.disputed.get(visit, set()) & BINDING:
             return "Two people wrote it differently: settle that first."
         if self.state(visit) == "planned" and self.day < wall_clock.day_of(self.now):
             return "This day is over."

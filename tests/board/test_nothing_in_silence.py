@@ -17,6 +17,9 @@ from backend.board.build import build
 from backend.board.facts import ENGINE
 from backend.board.models import BoardProposal
 from backend.database import Acting
+from backend.record import Change
+from backend.record import services as record
+from backend.record.registry import Writer
 from backend.transaction import transaction
 from tests.access.world import EAST, PLACE, STAFF, WEST
 from tests.board.conftest import DAY, East, at
@@ -235,3 +238,17 @@ def test_nobody_but_the_teams_leads_publishes_or_finds_any_row_of_its_boards(eas
         with east.world.app.app_context(), transaction(Acting("web", east.staff(name), place)) as session:
             rows[name] = [session.execute(text(f"select count(*) from {table}")).scalar() for table in tables]
     assert rows == {**dict.fromkeys(("lena", "cora"), [1] * 5), **dict.fromkeys(("anna", "wanda", "max", "bea"), [0] * 5)}
+
+
+def test_a_visit_whose_hard_time_is_in_dispute_stays_until_it_is_settled_and_is_warned_of_meanwhile(east: East) -> None:
+    visit, patient = east.plan("rose", at(12), 30, "anna", **INSULIN), east.world.patient("rose")
+    for hour, ending in ((10, "Applied"), (11, "Conflicted")):
+        wanted = {**INSULIN, "window_end": at(hour)}
+        change = Change(str(uuid.uuid4()), "visit", visit, patient, patient, "rota", wall_clock.wire(wall_clock.now()), 1, INSULIN, wanted)
+        with east.world.app.app_context():
+            [ended] = record.write([change], Writer("rota", frozenset({"lead"}), PLACE, purpose="rota")).endings
+        assert type(ended.ending).__name__ == ending
+    seen = east.visit(visit)
+    assert (seen["why_locked"], [one["code"] for one in seen["warnings"]]) == ("Two people wrote it differently: settle that first.", ["window"])
+    status, answer = east.ask("POST", f"{east.path}/moves", {"moves": [east.to(visit, "ben", start=at(10, 30))]})
+    assert (status, list(answer["errors"])) == (422, [visit])
