@@ -44,6 +44,8 @@ EXPLAINED = 40
 """Of so many visits that nobody can take it is worked out why; a day with more has another problem."""
 BINDS = frozenset({"skill", "never", "people", "window"})
 """The warnings that no proposal brings, and no part of one: where they come, what the proposal was made from has changed."""
+BINDS_WHOLE = frozenset({"overlap", "travel", "shift", "overtime", "gap"})
+"""Those that a whole one does not bring either. Of a part of it the lead sees them, and decides."""
 FAILURES = {
     "not-granted": "You do not lead this team any more.",
     "not-installed": "The optimiser is not installed on this server: the board works by hand.",
@@ -333,7 +335,8 @@ def take(lead: Lead, id_: str, visits: Sequence[str] | None, now: datetime) -> l
         facts = draft.facts_of(lead, now, session)
         after = moves(facts, result, visits)
         warned = draft.brought(facts, after)
-        broken = {one.visit: f"Since it was proposed: {one.text}." for one in warned if one.is_hard and one.visit in after and one.code in BINDS}
+        codes = BINDS if visits is not None else BINDS | BINDS_WHOLE
+        broken = {one.visit: f"Since it was proposed: {one.text}." for one in warned if one.is_hard and one.code in codes}
         if broken:
             raise Meanwhile(broken)
         if after:

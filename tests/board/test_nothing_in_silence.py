@@ -252,3 +252,13 @@ def test_a_visit_whose_hard_time_is_in_dispute_stays_until_it_is_settled_and_is_
     assert (seen["why_locked"], [one["code"] for one in seen["warnings"]]) == ("Two people wrote it differently: settle that first.", ["window"])
     status, answer = east.ask("POST", f"{east.path}/moves", {"moves": [east.to(visit, "ben", start=at(10, 30))]})
     assert (status, list(answer["errors"])) == (422, [visit])
+
+
+def test_a_whole_proposal_is_not_taken_over_what_a_colleague_put_in_its_way(east: East) -> None:
+    visit, other = east.plan("rose", at(9), 30, "anna"), east.plan("tom", at(13), 30, "anna")
+    proposal = ready(east, (visit, at(9), ("anna",), at(10), ("ben",)))
+    east.move(east.to(other, "ben", start=at(10, 15)), by="cora")
+    status, answer = take(east, proposal)
+    assert (status, answer["errors"]) == (409, {other: "Since it was proposed: Overlap: 15 min with Rose Ahmed."})
+    status, answer = take(east, proposal, visit)
+    assert (status, [one["code"] for one in answer["warnings"] if one["is_hard"]]) == (200, ["overlap"]), "the lead ticked it, and is told"
