@@ -69,8 +69,9 @@ def later_writer_wins(change: Change, *rest: Any, **more: Any) -> Step:
     step = engine.apply(change, *rest, **more)
     if not isinstance(step.ending, Conflicted) or change.kind == "conflict":
         return step
-    reader, record = rest[0], rest[0].record(change.record)
-    del reader
+    record = rest[0].record(change.record)
+    if record is None:  # a signature over something else than what stands makes no record: nobody is overwritten
+        return step
     return Step(Applied(change.id, step.ending.at), (replace(record, rev=rest[3], fields={**record.fields, **change.set}),))
 
 
