@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from backend.allocation.annealing import arrays
 from backend.allocation.annealing.anneal import anneal, construct, load
-from backend.allocation.annealing.arrays import BROKEN
+from backend.allocation.annealing.arrays import BROKEN, LATEST, OPEN, ROUTES, VISITS, WHO, WORST
 from backend.allocation.as_arrays import as_plan, day_arrays, known_start
 from backend.allocation.faults import Fault, NotADay
 from backend.allocation.problem import Day, Plan
@@ -120,7 +120,13 @@ def search(day: Day, watch: Watch, seed: int, keep_current: bool = False, heat: 
         range(len(day.visits)), key=lambda v: (day.visits[v].priority, -len(day.visits[v].people), rows.able_at[(v + 1) * who.shape[1]], v)
     )
     best, first_seconds = improved(rows, chains, order, watch, [heat or Heat(hot=4.0 if keep_current else 20.0)])
-    return Found(as_plan(day, best.plan), float(best.best[0]), sum(chain.moves for chain in chains), first_seconds)
+    return Found(as_plan(day, best.plan), _cost(rows, best.plan), sum(chain.moves for chain in chains), first_seconds)
+
+
+def _cost(rows: arrays.Day, plan: arrays.Plan) -> float:
+    """What a plan costs as it is timed now: loaded, that may be less than when it was met, as nothing waits any more for what has moved since."""
+    sums = plan.sums
+    return float(sums[WHO] + sums[VISITS] + sums[ROUTES] + sums[OPEN] + rows.weights[WORST] * sums[LATEST])
 
 
 def improved(rows: arrays.Day, chains: list[Chain], order: Sequence[int], watch: Watch, heats: Sequence[Heat]) -> tuple[Chain, float]:
