@@ -13,6 +13,8 @@ from typing import Any, Self
 import psycopg
 from psycopg.rows import dict_row
 
+from tests.browser.people import BORN
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -63,7 +65,8 @@ class Record:
     def patient(self, name: str) -> str:
         """The one of that name whom Kemi has on her tablet."""
         kemi = "select bundle_id from grants where carried and staff_id = (select id from staff where name = 'Kemi Adeyemi')"
-        return str(self.one(f"select id from patient where given_name || ' ' || family_name = %s and bundle_id in ({kemi})", name)["id"])
+        named = f"select id from patient where given_name || ' ' || family_name = %s and bundle_id in ({kemi}) and born_on = coalesce(%s, born_on)"
+        return str(self.one(named, name, BORN.get(name))["id"])
 
     def staff(self, email: str) -> str:
         return str(self.one("select staff_id from account where email = %s", email)["staff_id"])

@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, Playwright, Request, expect
 from ops.chromium import Chromium
 from ops.coverage import Coverage
 from ops.stack import Running
+from tests.browser.people import BORN
 
 PIN = "274916"
 AXE = Path(__file__).resolve().parents[2] / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
@@ -162,7 +163,7 @@ class Tablet:
         """A patient's page, by search."""
         now = page or self.page
         now.get_by_role("link", name="Patients", exact=True).click()
-        now.get_by_role("searchbox").fill(name)
+        now.get_by_role("searchbox").fill(f"{BORN[name]:%d %m %Y}" if name in BORN else name)
         now.locator("main").get_by_role("link", name=name).first.click()
         now.get_by_role("region", name="Patient").get_by_role("heading", name=name).wait_for()
 

@@ -215,7 +215,7 @@ def test_a_code_made_here_enrols_a_kiosk_there_and_answers_on_paper_are_counted_
     statements = page.get_by_role("region", name="“I” statements")
     statements.get_by_text("Joined-up care").click()
     all_four = statements.get_by_role("listitem").filter(has_text="All four, always")
-    expect(all_four).to_contain_text("Fewer than 5 answers, not shown")
+    expect(all_four).to_contain_text("Not shown: fewer than 5 answers")
     pile(tablet, month, *[ALWAYS] * 4, {**ALWAYS, "joined-1": "never"})
     counted(tablet)
     anew(tablet)

@@ -37,11 +37,11 @@ def test_t2_an_app_update_with_a_full_queue_waits_for_a_tap_and_loses_nothing(ne
     kemi.status("new version ready")
 
     kemi.coverage.lose()
-    kemi.plan("Noor Matin")
+    kemi.plan("Maureen Chapman")
     for n in (1, 2):
         kemi.target(n).fill(f"Target {n} of the day of the update")
         kemi.target(n).blur()
-    kemi.timeline("Noor Matin")
+    kemi.timeline("Maureen Chapman")
     kemi.write_note("Typed, and not done, when the new version was put in.")
     kemi.status(re.compile("waiting.*new version ready"))
     before = kemi.queue()
@@ -63,7 +63,7 @@ def test_t2_an_app_update_with_a_full_queue_waits_for_a_tap_and_loses_nothing(ne
     sent = record.journal(kemi.device, marks=True)
     assert Counter(entry.change for entry in sent) == Counter(after)
     assert [entry.set["words"] for entry in sent if entry.kind == "note"] == ["Typed, and not done, when the new version was put in."]
-    targets = [goal["target"] for goal in record.goals(record.patient("Noor Matin"))]
+    targets = [goal["target"] for goal in record.goals(record.patient("Maureen Chapman"))]
     assert targets[:2] == [f"Target {n} of the day of the update" for n in (1, 2)]
 
 
