@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
-import { Button, Dialog, Field, Tick } from "../ui";
+import { Dialog, Field, Tick } from "../ui";
 import { type Day, isMovable, isPlaced, type Placement, type Visit } from "./day";
+import { Foot, ShortInput } from "./Foot";
 import { swapped, warningWords } from "./hand";
 import { opening, warningsOf } from "./warnings";
 import { clock, first, minutesOf, windowWords } from "./words";
@@ -83,21 +84,7 @@ export function MoveDialog(props: {
               )}
             </Field>
           ))}
-          <Field label="When" hint="Such as 09:55" error={start === null ? "Write the time as 09:55." : null}>
-            {({ id, describedBy, invalid }) => (
-              <input
-                id={id}
-                class="time"
-                type="text"
-                inputMode="numeric"
-                autocomplete="off"
-                value={time}
-                aria-describedby={describedBy}
-                aria-invalid={invalid || undefined}
-                onInput={(event) => setTime(event.currentTarget.value)}
-              />
-            )}
-          </Field>
+          <ShortInput label="When" hint="Such as 09:55" error={start === null ? "Write the time as 09:55." : null} value={time} onInput={setTime} />
         </>
       )}
       <div role="status">
@@ -110,30 +97,20 @@ export function MoveDialog(props: {
         )}
         {placements && against.length === 0 && <p class="fine">Nothing speaks against it.</p>}
       </div>
-      {props.error && (
-        <p class="problem" role="alert">
-          {props.error}
-        </p>
-      )}
-      <div class="acts">
-        <Button
-          busy={props.busy || !placements}
-          onClick={() =>
-            placements &&
-            props.onMove(
-              placements,
-              swap
-                ? `${visit.short} and ${partner!.short} changed places.`
-                : `${visit.short} put with ${chosen.map(nameOf).join(" and ")} at ${time}.`,
-            )
-          }
-        >
-          {swap ? "Change places" : isPlaced(visit) ? "Move it" : "Give it"}
-        </Button>
-        <Button look="quiet" onClick={props.onClose}>
-          Leave it
-        </Button>
-      </div>
+      <Foot
+        error={props.error}
+        act={swap ? "Change places" : isPlaced(visit) ? "Move it" : "Give it"}
+        busy={props.busy || !placements}
+        onAct={() =>
+          placements &&
+          props.onMove(
+            placements,
+            swap ? `${visit.short} and ${partner!.short} changed places.` : `${visit.short} put with ${chosen.map(nameOf).join(" and ")} at ${time}.`,
+          )
+        }
+        leave="Leave it"
+        onClose={props.onClose}
+      />
     </Dialog>
   );
 }

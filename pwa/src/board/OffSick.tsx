@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { BoardDay } from "../store/board";
-import { Button, Choice, Dialog, Field } from "../ui";
+import { Choice, Dialog, Field } from "../ui";
+import { Foot } from "./Foot";
 import { plural } from "./words";
 
 const whys = [
@@ -50,22 +51,14 @@ export function OffSick(props: {
             : "They have no visit that is still to come.")}
         {person && now === "back" && "What they had stays where it is now: Undo or a proposal brings it back."}
       </p>
-      {props.error && (
-        <p class="problem" role="alert">
-          {props.error}
-        </p>
-      )}
-      <div class="acts">
-        <Button
-          busy={props.busy || !person || !now}
-          onClick={() => person && now && props.onAway(person.id, now === "back" ? null : now, person.name)}
-        >
-          {now === "back" ? "They are back" : "Take them off today"}
-        </Button>
-        <Button look="quiet" onClick={props.onClose}>
-          Not now
-        </Button>
-      </div>
+      <Foot
+        error={props.error}
+        act={now === "back" ? "They are back" : "Take them off today"}
+        busy={props.busy || !person || !now}
+        onAct={() => person && now && props.onAway(person.id, now === "back" ? null : now, person.name)}
+        leave="Not now"
+        onClose={props.onClose}
+      />
     </Dialog>
   );
 }

@@ -4,8 +4,9 @@ import { find } from "../lib/find";
 import type { BoardUrgent } from "../store/board";
 import type { Id } from "../store/contract";
 import { useStore } from "../store/use-store";
-import { Button, Dialog, Field, TextArea, TextInput, Tick } from "../ui";
+import { Button, Dialog, TextArea, TextInput, Tick } from "../ui";
 import type { Day } from "./day";
+import { Foot, ShortInput } from "./Foot";
 
 interface Candidate {
   id: Id;
@@ -118,21 +119,7 @@ export function Urgent(props: {
         onInput={setPurpose}
         error={tried && !purpose.trim() ? "Say what it is for." : null}
       />
-      <Field label="How long, in minutes" error={isLong ? null : "From 5 to 480 minutes."}>
-        {({ id, describedBy, invalid }) => (
-          <input
-            id={id}
-            class="time"
-            type="text"
-            inputMode="numeric"
-            autocomplete="off"
-            value={minutes}
-            aria-describedby={describedBy}
-            aria-invalid={invalid || undefined}
-            onInput={(event) => setMinutes(event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <ShortInput label="How long, in minutes" error={isLong ? null : "From 5 to 480 minutes."} value={minutes} onInput={setMinutes} />
       {known.length > 0 && (
         <fieldset class="skills">
           <legend>What they have to be able to do</legend>
@@ -150,19 +137,7 @@ export function Urgent(props: {
       )}
       <Tick text="It takes two people" checked={two} onChange={setTwo} />
       <TextArea label="What they have to know" hint="It stands in the visit" value={instructions} onInput={setInstructions} />
-      {props.error && (
-        <p class="problem" role="alert">
-          {props.error}
-        </p>
-      )}
-      <div class="acts">
-        <Button busy={props.busy || !props.id} onClick={send}>
-          Put it on the board
-        </Button>
-        <Button look="quiet" onClick={props.onClose}>
-          Not now
-        </Button>
-      </div>
+      <Foot error={props.error} act="Put it on the board" busy={props.busy || !props.id} onAct={send} leave="Not now" onClose={props.onClose} />
     </Dialog>
   );
 }
