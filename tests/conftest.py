@@ -35,6 +35,13 @@ def an_id(name: str) -> str:
     return str(uuid.uuid5(NAMESPACE, f"test:{name}"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Who asks for the database, however many fixtures away, is marked: `ops/test --quick` leaves them out."""
+    for item in items:
+        if "postgres" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
     """Whoever tries to leave this machine fails at once, and says so."""

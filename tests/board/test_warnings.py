@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +32,7 @@ def days_by_hand(draw: Callable[[Any], Any]) -> tuple[Day, dict[str, Allocation]
     return of, {one: Allocation(draw(st.integers(90, 220)) * 5.0, tuple(draw(people))) for one in some}
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(days_by_hand())
 def test_there_is_a_hard_warning_exactly_where_the_checker_finds_a_breach(made: tuple[Day, dict[str, Allocation]]) -> None:

@@ -147,6 +147,7 @@ def published(leaves: Mapping[Cell, int]) -> dict[str, int]:
     return numbers
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(tables)
 def test_no_number_that_is_published_changes_when_what_is_hidden_does(table):
