@@ -26,6 +26,7 @@ def costs(day: Day) -> tuple[float, float]:
     return propose(day, Limits(moves=20_000, chains=2), 1, lambda: 0.0).count.cost, least
 
 
+@pytest.mark.slow
 @DAYS
 @given(random_days(3, 4))
 def test_on_tiny_days_the_search_finds_the_best_plan_that_there_is(day: Day) -> None:
@@ -33,6 +34,7 @@ def test_on_tiny_days_the_search_finds_the_best_plan_that_there_is(day: Day) -> 
     assert found == pytest.approx(least, abs=EXACT)
 
 
+@pytest.mark.slow
 @settings(DAYS, max_examples=40)
 @given(random_days(3, 7))
 def test_on_no_day_does_it_find_what_cannot_be(day: Day) -> None:

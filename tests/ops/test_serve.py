@@ -46,6 +46,7 @@ def test_urls_may_come_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> No
     assert arguments(["--database", "postgresql+psycopg://other/x"]).database == "postgresql+psycopg://other/x"
 
 
+@pytest.mark.slow  # starts all of ops/run, which builds the app first
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="THE COMMAND LINES OF OPS/RUN ARE NOT READ: only /proc shows what ps would")
 def test_the_password_of_a_database_stands_in_no_command_line(data: Path) -> None:
     """Defect: `ps` showed it to everybody on the machine for as long as the server ran."""
