@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -103,17 +104,17 @@ def test_r6_fifty_tablets_push_while_a_day_is_published_and_none_waits_for_the_w
             finally:
                 event.remove(db.engine, "commit", count)
 
-    def push(tablet: Tablet) -> tuple[list[str], int, int]:
-        """One push of one change; the rest waits for the next turn. How many commits of the day there had been before it, and after."""
+    def push(tablet: Tablet) -> tuple[list[str], int, int, float]:
+        """One push of one change; the rest waits for the next turn. How many commits of the day there had been before it, and after; its seconds."""
         [first, *rest] = tablet.queue
         tablet.queue = [first]
-        before = commits[0]
+        before, began = commits[0], time.perf_counter()
         endings = [ending.get("ending") or ending["not_now"] for ending in tablet.push()]
-        after = commits[0]
+        after, took = commits[0], time.perf_counter() - began
         tablet.queue += rest
-        return endings, before, after
+        return endings, before, after, took
 
-    def client(tablet: Tablet) -> list[tuple[list[str], int, int]]:
+    def client(tablet: Tablet) -> list[tuple[list[str], int, int, float]]:
         """One of fifty who all push at once, each on a thread of its own: the connections that they share are as few as a web process has."""
         gate.wait(30)
         return [push(tablet) for _ in range(PUSHES)]
@@ -125,11 +126,12 @@ def test_r6_fifty_tablets_push_while_a_day_is_published_and_none_waits_for_the_w
         answers = [answer for each in pool.map(client, tablets) for answer in each]
         job.join(300)
 
-    longest, meanwhile = max(after - before for _, before, after in answers), sum(after < commits[0] for _, _, after in answers)
+    longest, meanwhile = max(after - before for _, before, after, _ in answers), sum(after < commits[0] for _, _, after, _ in answers)
+    worst = max(took for *_, took in answers)  # told, and held to nothing: it is of the machine, and what a push waits for is counted in commits
     told = f"{VISITS} visits in {commits[0]} commits, {TABLETS} tablets pushing: {meanwhile} of {len(answers)} pushes were answered meanwhile"
-    record_property("figure", f"{told}, and the one that waited longest for {longest} of the commits")
+    record_property("figure", f"{told}, the worst after {worst:.2f} s; the one that waited longest for {longest} of the commits")
     assert commits[0] >= VISITS // record.BUNDLES, "a day is published in many commits"
-    assert [endings for endings, _, _ in answers] == [["applied"]] * (TABLETS * PUSHES)
+    assert [endings for endings, *_ in answers] == [["applied"]] * (TABLETS * PUSHES)
     assert {type(each.ending).__name__ for each in results[0].endings} == {"Applied"}
     assert meanwhile >= TABLETS, "pushes were answered while the day was published"
     assert longest < commits[0], "a push waits for a commit of fifty bundles, and for the other forty-nine tablets, never for the whole day"
