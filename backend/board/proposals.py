@@ -25,7 +25,7 @@ from backend.allocation.problem import Allocation, Day, Plan, Visit
 from backend.allocation.proposal import BrokenPlan, Limits, Progress, Proposal, propose
 from backend.allocation.replan import News, Rest, rest_of
 from backend.allocation.weights import LEAST_CHANGE, MORE_COVERED, PRESETS, Weights
-from backend.board import draft, view
+from backend.board import draft, under_way, view
 from backend.board.build import Built, build
 from backend.board.draft import Lead, Meanwhile, NotPossible
 from backend.board.facts import Facts, Where
@@ -162,24 +162,26 @@ def look(
     """The proposal for a board, as it is told (`schemas.ProposalSchema`). Raises NotADay, NotInstalled, BrokenPlan."""
     weights = weights_of(asked.preset, asked.change)
     built = build(facts, weights)
-    rest, lacking = _possible(_rest(facts, built, weights))
+    news = under_way.news(under_way.running(facts, built))
+    rest, lacking = _possible(_rest(facts, built, news, weights))
     seed = int(asked.id.replace("-", "")[-8:], 16)
     found = propose(rest.day, limits or Limits(seconds=float(asked.seconds)), seed, seconds, tell, stop, keep_current=asked.change != "free")
     plan = Plan({v: Allocation(float(round(p.start)), p.staff) for v, p in found.plan.allocations.items()}, found.plan.breaks)
     broken = checker.breaches(rest.day, plan) if plan.allocations != found.plan.allocations else []
     if broken:  # to the whole minute a plan may be too tight, where visits were planned to the second
         raise BrokenPlan(broken)
-    plan, torn = apart(built, rest, plan)
-    return _told(facts, built, rest, plan, found, lacking, torn)
+    plan, torn = apart(built, rest, plan, news)
+    return _told(facts, built, rest, plan, found, lacking, torn, news)
 
 
-def apart(built: Built, rest: Rest, plan: Plan) -> tuple[Plan, frozenset[str]]:
+def apart(built: Built, rest: Rest, plan: Plan, news: News) -> tuple[Plan, frozenset[str]]:
     """A plan without what would lie too near to a visit that is not part of the rest of the day, or too far from it: two doses too close harm. The
     checker saw the rest alone. To take a visit out breaks no rule. Returns what is left, and what was taken out."""
     movable = {visit.id for visit in rest.day.visits if not visit.pinned} & plan.allocations.keys()
     out: set[str] = set()
     for gap in built.day.gaps:
-        then = rest.whole(plan).allocations
+        then = {**rest.whole(plan).allocations}
+        then |= {v: replace(then[v], start=news.times[v][0]) for v in rest.settled.keys() & news.times.keys() & then.keys()}
         if gap.first in then and gap.second in then and not {gap.first, gap.second} & out:
             between = then[gap.second].start - then[gap.first].start
             if between < gap.least or (gap.most is not None and between > gap.most):
@@ -199,15 +201,22 @@ def _possible(rest: Rest) -> tuple[Rest, dict[str, tuple[str, str]]]:
     return replace(rest, day=replace(day, visits=visits, gaps=gaps, current=Plan(current, day.current.breaks))), lacking
 
 
-def _rest(facts: Facts, built: Built, weights: Weights) -> Rest:
+def _rest(facts: Facts, built: Built, news: News, weights: Weights) -> Rest:
     """What is still open of a day: all of it, unless it is today."""
     if wall_clock.day_of(facts.now) != facts.day:
         return Rest(built.to_solve, {}, {})
-    return rest_of(built.to_solve, float(int(minutes(facts.now, facts.day)) + 1), News(), weights)
+    return rest_of(built.to_solve, float(int(minutes(facts.now, facts.day)) + 1), news, weights)
 
 
 def _told(
-    facts: Facts, built: Built, rest: Rest, plan: Plan, found: Proposal, lacking: Mapping[str, tuple[str, str]], torn: frozenset[str]
+    facts: Facts,
+    built: Built,
+    rest: Rest,
+    plan: Plan,
+    found: Proposal,
+    lacking: Mapping[str, tuple[str, str]],
+    torn: frozenset[str],
+    news: News,
 ) -> dict[str, Any]:
     now, day = built.whole, rest.day
     solved = {visit.id for visit in day.visits}
@@ -218,6 +227,8 @@ def _told(
     for one in changes:
         if one["visit"] in torn:
             one["why"] = APART
+        if one["visit"] in news.times:
+            one["begins"] = wall_clock.wire(moment(news.times[one["visit"]][0], facts.day))
     left = [visit for visit in day.visits if visit.id not in plan.allocations and visit.id not in torn]
     left.sort(key=lambda visit: (visit.priority, visit.window.opens, visit.id))
     kinds = {one["visit"]: one["kind"] for one in changes}
@@ -367,13 +378,18 @@ def moves(facts: Facts, result: Mapping[str, Any], visits: Sequence[str] | None)
             stale[id_] = facts.why_fixed(id_) or "Somebody has left the team."
         elif where.is_pinned:
             stale[id_] = "It is pinned since."
-        elif (then["staff"] and to < facts.now) or (where.staff and where.start < facts.now):
+        elif (then["staff"] and to < facts.now) or (where.staff and _begins(changes[id_], where) < facts.now):
             stale[id_] = "Its time is over: ask for a new proposal."
         else:
             after[id_] = Where(to, tuple(then["staff"]), False)
     if stale:
         raise Meanwhile(stale)
     return after
+
+
+def _begins(change: Mapping[str, Any], where: Where) -> datetime:
+    """When a visit would begin if it stayed: later than planned where its carer runs late."""
+    return wall_clock.from_wire(change["begins"]) if "begins" in change else where.start
 
 
 def forget(session: Session, now: datetime) -> None:

@@ -14,7 +14,10 @@ from backend.visits.words import AWAY, MEANS
 from backend.wire_fields import Choice, Id, Instant, ListOf, Number, Text, YesNo
 
 MOST_MOVES = 200
-CODES = ("skill", "never", "people", "window", "late", "overlap", "travel", "shift", "overtime", "break", "gap", "unknown-face", "wish")
+CODES = (
+    *("skill", "never", "people", "window", "late", "overlap", "travel", "shift"),
+    *("overtime", "break", "gap", "unknown-face", "wish", "running-late"),
+)
 STATES = ("planned", "under-way", "took-place", "not-seen", "went-anyway", "cancelled")
 
 
@@ -184,6 +187,22 @@ class BoardAwaySchema(Schema):
     since = _time(allow_none=True)
 
 
+class BoardToComeSchema(Schema):
+    """When a visit will really begin, as far as is known."""
+
+    visit = _id()
+    start = _time()
+
+
+class BoardLateSchema(Schema):
+    """How far somebody is behind their plan, and how that is known. `said_at`: when they said so; null: their arrivals show it."""
+
+    minutes = _whole()
+    text = _text()
+    said_at = _time(allow_none=True)
+    to_come = _list(_one(BoardToComeSchema))
+
+
 class BoardPersonSchema(Schema):
     """Somebody's day. `ways`: minutes to each visit of the route, and last the way back; empty where nobody knows."""
 
@@ -200,6 +219,7 @@ class BoardPersonSchema(Schema):
     languages = _list(_text())
     gender = _text(allow_none=True)
     away = _one(BoardAwaySchema, allow_none=True)
+    late = _one(BoardLateSchema, allow_none=True)
     is_member = _yes()
     route = _ids()
     ways = _list(_number())

@@ -15,6 +15,8 @@ from backend.board.build import Built, build, known_of, people_of, rests, window
 from backend.board.facts import Facts, Where
 from backend.board.models import BoardStep
 from backend.board.times import minutes, moment
+from backend.board.under_way import Running, running
+from backend.board.under_way import warnings as late_warnings
 from backend.board.warnings import Warn, warnings
 from backend.places.skills import held
 from backend.visits.models import MyDay
@@ -28,7 +30,8 @@ def board(facts: Facts, stamp: str | None = None) -> dict[str, Any]:
     day, whole = built.day, built.whole
     breaks = rests(day, whole)
     warned: dict[str, list[Warn]] = {}
-    for one in warnings(day, whole, breaks):
+    how = running(facts, built)
+    for one in (*warnings(day, whole, breaks), *late_warnings(built, how)):
         warned.setdefault(one.visit, []).append(one)
     proposal, publication = facts.proposal, facts.publication
     return {
@@ -38,7 +41,7 @@ def board(facts: Facts, stamp: str | None = None) -> dict[str, Any]:
         "now": wall_clock.wire(facts.now),
         "version": facts.version,
         "stamp": stamp or stamp_of(facts),
-        "people": _people(facts, built, breaks),
+        "people": _people(facts, built, breaks, how),
         "visits": [_visit(facts, id_, warned.get(id_, [])) for id_ in facts.visits],
         "counts": counts(day, whole),
         "faults": [{"code": one.code, "who": one.who, "text": one.text} for one in built.faults()],
@@ -65,6 +68,7 @@ def stamp_of(facts: Facts) -> str:
         sorted((one.id, one.rev) for one in facts.patients.values()),
         sorted((one.id, one.rev) for one in facts.staff.values()),
         sorted((id_, sorted(groups)) for id_, groups in facts.disputed.items()),
+        wall_clock.wire(facts.now)[:15] if any(facts.state(id_) == "under-way" for id_ in facts.visits) else None,
         [facts.proposal.id, facts.proposal.state] if facts.proposal else None,
         [facts.publication.id, facts.publication.state] if facts.publication else None,
     ]
@@ -75,11 +79,13 @@ def _base(name: str, latitude: float, longitude: float) -> dict[str, Any]:
     return {"name": name, "latitude": latitude, "longitude": longitude}
 
 
-def _people(facts: Facts, built: Built, breaks: Mapping[str, float]) -> list[dict[str, Any]]:
+def _people(facts: Facts, built: Built, breaks: Mapping[str, float], how: Mapping[str, Running]) -> list[dict[str, Any]]:
     at_work = {one.id: one for one in built.day.staff}
     others = {who for id_ in facts.visits for who in facts.where(id_).staff} - set(facts.members)
     shown = [id_ for id_ in facts.members if facts.shift(id_) is not None or any(id_ in facts.where(v).staff for v in facts.visits)]
-    rows = [_person(facts, built, id_, at_work.get(id_), breaks.get(id_)) for id_ in (*shown, *sorted(others))]
+    rows = [
+        {**_person(facts, built, id_, at_work.get(id_), breaks.get(id_)), "late": late_json(facts, how.get(id_))} for id_ in (*shown, *sorted(others))
+    ]
     return sorted(rows, key=lambda row: (row["away"] is not None, not row["is_member"], row["shift_start"] or "9", row["name"]))
 
 
@@ -121,6 +127,15 @@ def _person(facts: Facts, built: Built, id_: str, at_work: Staff | None, rest: f
         "minutes_left": left,
         "familiar": sum(id_ in known_of(facts, v) for _, v in mine),
     }
+
+
+def late_json(facts: Facts, how: Running | None) -> dict[str, Any] | None:
+    """By how much somebody is behind their plan, how that is known, and when what is still to come will really begin; None where they are not."""
+    if how is None or not how.is_late:
+        return None
+    to_come = [{"visit": v, "start": wall_clock.wire(moment(how.times[v][0], facts.day))} for v in how.to_come]
+    said_at = None if how.said_at is None else wall_clock.wire(how.said_at)
+    return {"minutes": round(how.late), "text": how.text, "said_at": said_at, "to_come": to_come}
 
 
 def _wire(shift: MyDay | None, name: str) -> str | None:

@@ -141,6 +141,7 @@ function made(size: Size): BoardDay {
       languages: ["English"],
       gender: null,
       away: sick ? { why: "sick" as const, since: at(n % 2 ? "07:31" : "07:38") } : null,
+      late: n === 3 ? { minutes: 35, text: "said at 07:55", said_at: at("07:55"), to_come: [] } : null,
       is_member: true,
       route: [],
       ways: [],

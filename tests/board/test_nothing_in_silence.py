@@ -199,7 +199,7 @@ def test_a_proposal_leaves_out_what_would_lie_too_near_to_what_is_over(east: Eas
         built = build(draft.facts_of(east.lead(), wall_clock.now()))
     rest = rest_of(built.to_solve, 541.0, News())
     assert first in rest.settled, "so that the gap is no longer the rest's own"
-    plan, torn = proposals.apart(built, rest, Plan({second: Allocation(750, (east.staff("ben"),))}))
+    plan, torn = proposals.apart(built, rest, Plan({second: Allocation(750, (east.staff("ben"),))}), News())
     assert (plan.allocations, torn) == ({}, {second})
     plan, torn = proposals.apart(built, rest, Plan({second: Allocation(771, (east.staff("ben"),))}))
     assert (set(plan.allocations), torn) == ({second}, set())

@@ -115,6 +115,13 @@ export interface BoardGap {
   most: number | null;
 }
 
+export interface BoardLate {
+  minutes: number;
+  text: string;
+  said_at: string | null;
+  to_come: BoardToCome[];
+}
+
 export interface BoardMoved {
   board: Board;
   warnings: BoardWarning[];
@@ -151,6 +158,7 @@ export interface BoardPerson {
   languages: string[];
   gender: string | null;
   away: BoardAway | null;
+  late: BoardLate | null;
   is_member: boolean;
   route: string[];
   ways: number[];
@@ -181,6 +189,11 @@ export interface BoardStep {
 export interface BoardTeam {
   id: string;
   name: string;
+}
+
+export interface BoardToCome {
+  visit: string;
+  start: string;
 }
 
 export interface BoardTried {
@@ -225,7 +238,7 @@ export interface BoardVisit {
 }
 
 export interface BoardWarning {
-  code: "skill" | "never" | "people" | "window" | "late" | "overlap" | "travel" | "shift" | "overtime" | "break" | "gap" | "unknown-face" | "wish";
+  code: "skill" | "never" | "people" | "window" | "late" | "overlap" | "travel" | "shift" | "overtime" | "break" | "gap" | "unknown-face" | "wish" | "running-late";
   visit: string;
   staff: string | null;
   text: string;

@@ -5,6 +5,7 @@ import type { Id } from "../store/contract";
 import { Button, Icon, Main } from "../ui";
 import { Later } from "../ui/Later";
 import { BoardMap } from "./BoardMap";
+import { DayNews } from "./DayNews";
 import { Dialogs, type Open } from "./Dialogs";
 import { isPlaced, type Person, type Placement, placed, stopsOfAll, type Visit } from "./day";
 import { Grid } from "./Grid";
@@ -16,6 +17,7 @@ import { scaleOf, shown } from "./layout";
 import { Plain } from "./Plain";
 import { Route } from "./Route";
 import { Tray } from "./Tray";
+import { newsWords } from "./under-way";
 import { type Ask, failure, type Hold, ownLast } from "./use-board";
 import { useDrag } from "./use-drag";
 import { useHand } from "./use-hand";
@@ -99,6 +101,8 @@ export function Desk(props: {
     looking.put(begun.value);
     hold.put({ ...board, proposal: begun.value.id });
   };
+  const replan = () => void allocate(wanted?.preset ?? boards.presets[0] ?? "balanced", "least", 10);
+  const happened = useMemo(() => newsWords(board, day), [board, day]);
   const undo = () => {
     const last = ownLast(board, props.me);
     if (last) void step("undo", (at) => ask((one) => one.undo(at, last.number)), `Undone: ${last.text}`);
@@ -228,7 +232,7 @@ export function Desk(props: {
           publish: () => setOpen({ what: "publish" }),
         }}
       />
-      {(props.stale || (error && !open) || warned.length > 0 || board.faults.length > 0 || !board.can_propose) && (
+      {(props.stale || (error && !open) || warned.length > 0 || board.faults.length > 0 || !board.can_propose || happened.length > 0) && (
         <div class="notes">
           {props.stale && (
             <div class="oops" role="status">
@@ -247,6 +251,9 @@ export function Desk(props: {
             </div>
           )}
           {board.faults.length > 0 && <Faults board={board} />}
+          {happened.length > 0 && (
+            <DayNews words={happened} canPlan={props.stale === null && board.can_propose} busy={busy !== null} onPlan={replan} />
+          )}
           {!board.can_propose && (
             <p class="still">Nothing can be proposed on this server: the part that works proposals out is not installed. The board works by hand.</p>
           )}

@@ -4,7 +4,7 @@ import type { Day, Person, Stop, Visit } from "./day";
 import type { Scale } from "./layout";
 import { left, outside, stacked, ways, width, windowsIn } from "./layout";
 import { Sign } from "./Sign";
-import { blockWords, hoursLeft, plural } from "./words";
+import { blockWords, hoursLeft, plural, span } from "./words";
 
 const place = (scale: Scale, from: number, to: number) => ({ left: `${left(scale, from)}%`, width: `${width(scale, from, to)}%` });
 
@@ -68,7 +68,7 @@ function Away({ person, tab, onKey, onPerson }: { person: Person; tab: number | 
 function Row(props: Parameters<typeof Lane>[0]) {
   const { person, stops, scale, selected, tab, wanted, held } = props;
   const rows = stacked(stops);
-  const span = Math.max(1, person.to - person.from);
+  const shift = Math.max(1, person.to - person.from);
   const can = wanted.filter((skill) => person.skills.some((one) => one.skill === skill));
   const other = person.skills.filter((one) => !can.includes(one.skill)).map((one) => one.skill);
   return (
@@ -90,6 +90,7 @@ function Row(props: Parameters<typeof Lane>[0]) {
             </span>
           </span>
           <span class="l2">
+            {person.late && <b class="behind">{span(person.late.minutes)} late</b>}
             {person.off ?? person.role}
             <Sign name={person.means} />
           </span>
@@ -104,7 +105,7 @@ function Row(props: Parameters<typeof Lane>[0]) {
             {other.join(", ")}
           </span>
           <span class="bar">
-            <span style={{ width: `${Math.min(100, Math.max(0, 100 - (100 * props.minutesLeft) / span))}%` }} />
+            <span style={{ width: `${Math.min(100, Math.max(0, 100 - (100 * props.minutesLeft) / shift))}%` }} />
           </span>
         </button>
       </th>

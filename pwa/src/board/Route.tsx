@@ -1,5 +1,6 @@
 import { type Day, isMovable, isPlaced, type Person, type Stop, travelMinutes, type Visit } from "./day";
 import { Sign } from "./Sign";
+import { lateWords } from "./under-way";
 import { clock, meansWords, plural, skillWords, span, windowWords } from "./words";
 
 export interface VisitActs {
@@ -33,8 +34,11 @@ export function Route(
               plural(stops.length, "visit"),
               `travel ${travelMinutes(person, stops)} min ${meansWords[person.means]}`,
               `knows ${knows} of ${stops.length}`,
+              lateWords(person),
               props.minutesLeft < 0 ? `${span(-props.minutesLeft)} over` : `${span(props.minutesLeft)} left`,
-            ].join(" · ")}
+            ]
+              .filter(Boolean)
+              .join(" · ")}
           </p>
         )}
       </header>
@@ -60,7 +64,10 @@ export function Route(
                 <td class="no">
                   <span>{nth + 1}</span>
                 </td>
-                <td class="num at">{clock(stop.start)}</td>
+                <td class="num at">
+                  {clock(stop.start)}
+                  {person.late?.toCome.has(stop.visit.id) && <small> about {clock(person.late.toCome.get(stop.visit.id)!)}</small>}
+                </td>
                 <th scope="row">{stop.visit.name}</th>
                 <td class="where">{[stop.visit.street, stop.visit.area].filter(Boolean).join(", ")}</td>
                 <td class="for">{stop.visit.purpose}</td>

@@ -26,6 +26,8 @@ export interface Person {
   rest: { from: number; to: number } | null;
   /** Away today, or of another team: in words, as the row says it; nothing can be given to them. */
   off: string | null;
+  /** By how much they are behind their plan, how that is known, and when what is still to come will really begin. */
+  late: { minutes: number; words: string; toCome: ReadonlyMap<Id, number> } | null;
   /** The route as the server has it, and its minutes to each stop, the way back last. They hold as long as the route is this one. */
   route: readonly Id[];
   ways: readonly number[];

@@ -12,6 +12,7 @@ export const person = (id: string, more: Partial<Person> = {}): Person => ({
   skills: [],
   rest: null,
   off: null,
+  late: null,
   route: [],
   ways: [],
   ...more,

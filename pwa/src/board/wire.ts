@@ -49,6 +49,11 @@ function personFrom(board: BoardDay, one: BoardPerson): Person {
     skills: one.skills,
     rest: restFrom !== null && restTo !== null ? { from: restFrom, to: restTo } : null,
     off,
+    late: one.late && {
+      minutes: one.late.minutes,
+      words: one.late.text,
+      toCome: new Map(one.late.to_come.map((it) => [it.visit, minutesAt(board.day, it.start)])),
+    },
     route: one.route,
     ways: one.ways,
   };
@@ -120,6 +125,7 @@ const titles: Readonly<Record<string, string>> = {
   gap: "Gap between visits",
   "unknown-face": "New face",
   wish: "Wish",
+  "running-late": "Running late",
 };
 
 export const titleOf = (warning: BoardWarning): string => titles[warning.code] ?? "Look at this";

@@ -31,6 +31,7 @@ export const worker = (id: string, more: Partial<BoardPerson> = {}): BoardPerson
   languages: [],
   gender: null,
   away: null,
+  late: null,
   is_member: true,
   route: [],
   ways: [],

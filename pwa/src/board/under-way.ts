@@ -1,0 +1,34 @@
+/** How today goes beside its plan, in words: who runs late and what that misses, who is away, what nobody has yet. */
+import type { BoardDay } from "../store/board";
+import type { Day, Person } from "./day";
+import { all, clock, plural, span } from "./words";
+
+/** "35 min late, said at 08:50". */
+export function lateWords(person: Person): string {
+  return person.late ? `${span(person.late.minutes)} late, ${person.late.words}` : "";
+}
+
+/** What has happened to today's plan since it was told; none on any other day. */
+export function newsWords(board: BoardDay, day: Day): string[] {
+  if (day.now === null) return [];
+  const late = day.people.filter((one) => one.late !== null);
+  const missed = board.visits.filter((one) => one.warnings.some((it) => it.code === "running-late" && it.is_hard));
+  const open = board.visits.filter((one) => one.state === "planned" && one.staff.length === 0 && one.is_ours);
+  const away = board.people.filter((one) => one.away?.since && open.length > 0);
+  const urgent = open.filter((one) => one.is_urgent);
+  const words: string[] = [];
+  for (const one of late) words.push(`${one.name} runs ${lateWords(one)}.`);
+  if (missed.length > 0) {
+    const names = missed.map((one) => `${one.patient.name.split(",")[0]} (by ${clock(minutesOfLatest(day, one.id))})`);
+    words.push(`As it stands, ${missed.length === 1 ? "a fixed time" : "fixed times"} will be missed: ${all(names)}.`);
+  }
+  if (away.length > 0) words.push(`${all(away.map((one) => one.name))} ${away.length === 1 ? "is" : "are"} away.`);
+  if (urgent.length > 0) words.push(`${plural(urgent.length, "urgent visit")} ${urgent.length === 1 ? "waits" : "wait"} for somebody.`);
+  if (words.length > 0 && open.length > urgent.length) {
+    const more = open.length - urgent.length;
+    words.push(`${plural(more, "visit")} ${more === 1 ? "has" : "have"} nobody.`);
+  }
+  return words;
+}
+
+const minutesOfLatest = (day: Day, id: string): number => day.visits.find((one) => one.id === id)?.window?.closes ?? 0;
