@@ -65,7 +65,12 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="ops/alongside", description="One shared record for the people who care for someone at home.")
+    top = argparse.ArgumentParser(
+        prog="ops/alongside",
+        description="One shared record for the people who care for someone at home.",
+        epilog="ops/alongside --data DIR VERB … works on another data folder than .data; ALONGSIDE_DATABASE_URL and ALONGSIDE_REDIS_URL, "
+        "where they are set, on servers of your own. ops/alongside VERB --help says more of each.",
+    )
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
 
     def verb(name: str, do: Callable[[argparse.Namespace], None], words: str) -> argparse.ArgumentParser:
@@ -180,12 +185,11 @@ def import_fhir(chosen: argparse.Namespace) -> None:
 
     with application():
         with transaction(places.ENGINE) as session:
-            place = places.find_place(session, chosen.place)
-            if place is None:
-                raise CannotDo("Say which place with --place." if chosen.place is None else f"There is no place called {chosen.place}.")
+            place = _place_named(session, chosen.place)
             team = places.find_team(session, place, chosen.team)
             if team is None:
-                raise CannotDo("Say whose caseload with --team." if chosen.team is None else f"There is no team called {chosen.team}.")
+                asked = "Say whose caseload with --team" if chosen.team is None else f"There is no team called {chosen.team}"
+                raise CannotDo(f"{asked}: {_there_are('team', places.team_names(session, place))}")
         try:
             reports = services.import_files(chosen.files, place=place, team=team, source=chosen.source)
         except reading.NotR4 as fault:
@@ -204,9 +208,7 @@ def publish_questionnaire(chosen: argparse.Namespace) -> None:
         raise CannotDo(f"{chosen.file} is no JSON: {fault}") from fault
     with application():
         with transaction(places.ENGINE) as session:
-            place = places.find_place(session, chosen.place)
-        if place is None:
-            raise CannotDo("Say which place with --place." if chosen.place is None else f"There is no place called {chosen.place}.")
+            place = _place_named(session, chosen.place)
         writer, now = assessments.shipper(place), wall_clock.now()
         try:
             form, problems = assessments.upload(definition, writer, now)
@@ -276,6 +278,18 @@ def add_user(chosen: argparse.Namespace) -> None:
         with transaction(places.ENGINE) as session:
             accounts.add_accounts(session, [accounts.NewAccount(str(uuid.uuid4()), place, staff, chosen.email, hashed)], now)
     say(f"{chosen.name} can sign in as {chosen.email}.")
+
+
+def _place_named(session: Session, name: str | None) -> str:
+    found = places.find_place(session, name)
+    if found is None:
+        asked = "Say which place with --place" if name is None else f"There is no place called {name}"
+        raise CannotDo(f"{asked}: {_there_are('place', places.place_names(session))}")
+    return found
+
+
+def _there_are(what: str, names: Sequence[str]) -> str:
+    return f"there are {', '.join(names)}." if names else f"there is no {what} yet; ops/alongside user add --help says how one is made."
 
 
 def _place(session: Session, name: str | None, now: datetime) -> str:

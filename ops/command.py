@@ -1,6 +1,7 @@
 """`ops/alongside VERB …`: the command line in the environment that `ops/run` made.
 
-Where `ops/run` is running, its servers are used; else the data folder's PostgreSQL is started for the time of the command.
+Where `ops/run` is running, its servers are used; else the data folder's PostgreSQL is started for the time of the command. Servers of one's own that
+the environment names come before both: that is how `ops/run` is told of them too.
 """
 
 from __future__ import annotations
@@ -18,6 +19,27 @@ ROOT = Path(__file__).resolve().parent.parent
 NEEDS_NOTHING = {"--help", "-h", "contract"}
 
 
+class NoDatabase(ServerError):
+    """A data folder that keeps no database, and nothing that runs on it."""
+
+
+def servers(data: Path, stack: ExitStack) -> dict[str, str]:
+    """Where the servers of a data folder are, in words of the environment. Those that do not run are started, and stopped with the stack."""
+    facts = data_folder.running(data)
+    if facts is None:
+        if not (data / "postgres").exists():
+            own = " If it ran on servers of your own: ALONGSIDE_DATABASE_URL and ALONGSIDE_REDIS_URL say where they are." if data.exists() else ""
+            raise NoDatabase(f"There is no database in the data folder {data}: start ops/run once, or name another folder with --data DIR.{own}")
+        server, database = start_postgres(data)
+        stack.callback(server.cleanup)
+        valkey = Valkey(data)
+        valkey.start()
+        stack.callback(valkey.stop)
+        facts = {"database": database, "redis": valkey.url, "origin": "http://127.0.0.1:8000"}
+    names = {"ALONGSIDE_DATABASE_URL": "database", "ALONGSIDE_REDIS_URL": "redis", "ALONGSIDE_ORIGIN": "origin"}
+    return {name: facts[fact] for name, fact in names.items()}
+
+
 def main() -> int:
     words = sys.argv[1:]
     data = data_folder.DEFAULT
@@ -26,24 +48,15 @@ def main() -> int:
     data = data.resolve()
     environment = dict(os.environ)
     with ExitStack() as stack:
-        if words and not NEEDS_NOTHING & set(words) and "ALONGSIDE_DATABASE_URL" not in environment:
-            facts = data_folder.running(data)
-            if facts is None:
-                if not (data / "postgres").exists():
-                    print(f"There is no data folder at {data}: start ops/run once, or name one with --data DIR.", file=sys.stderr)
-                    return 2
+        if words and not NEEDS_NOTHING & set(words):
+            if "ALONGSIDE_DATABASE_URL" not in environment:
                 try:
-                    server, database = start_postgres(data)
-                    stack.callback(server.cleanup)
-                    valkey = Valkey(data)
-                    valkey.start()
-                    stack.callback(valkey.stop)
+                    environment |= servers(data, stack)
                 except ServerError as error:
                     print(error, file=sys.stderr)
-                    return 1
-                facts = {"database": database, "redis": valkey.url, "origin": "http://127.0.0.1:8000"}
-            environment |= {"ALONGSIDE_DATABASE_URL": facts["database"], "ALONGSIDE_REDIS_URL": facts["redis"], "ALONGSIDE_ORIGIN": facts["origin"]}
-            environment["ALONGSIDE_SECRET_KEY"] = data_folder.secret(data, "secret-key")
+                    return 2 if isinstance(error, NoDatabase) else 1
+            if (data / "secret-key").exists():  # of whatever runs on this folder, also on servers of one's own
+                environment.setdefault("ALONGSIDE_SECRET_KEY", data_folder.secret(data, "secret-key"))
         environment["PYTHONPATH"] = str(ROOT)
         command = [sys.executable, "-m", "backend.cli", *words]
         try:

@@ -91,6 +91,16 @@ def find_team(session: Session, place: str, name: str | None) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def place_names(session: Session) -> list[str]:
+    """What the places are called, in order: for whoever named none of them."""
+    return list(session.scalars(select(Place.name).order_by(Place.name)))
+
+
+def team_names(session: Session, place: str) -> list[str]:
+    """What the teams of a place are called, in order: for whoever named none of them."""
+    return list(session.scalars(select(Team.name).where(Team.place_id == place).order_by(Team.name)))
+
+
 @dataclass(frozen=True, slots=True)
 class NewPerson:
     """A member of staff to be. Organisation and team by name: made where there is none of that name yet."""

@@ -39,8 +39,9 @@ def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]):
         cli.main(["--help"])
     told = capsys.readouterr().out
     assert ended.value.code == 0
-    for verb in ("migrate", "demo", "import-fhir", "backup", "restore", "seal", "user", "contract"):
+    for verb in ("migrate", "demo", "import-fhir", "backup", "restore", "seal", "user", "questionnaire", "contract"):
         assert f"\n    {verb}" in told
+    assert "--data DIR" in told
 
 
 @pytest.mark.parametrize("words", [[], ["fly"], ["user"], ["restore"], ["demo", "--size", "city"], [*ADD[:-1], "queen"]])
@@ -138,10 +139,20 @@ def test_an_import_of_what_is_no_fhir_says_which_file_and_imports_nothing(enviro
     wrong = tmp_path / "wrong.json"
     wrong.write_text('{"resourceType": "Bundle", "type":')
     assert cli.main(["import-fhir", str(wrong)]) == 1
-    assert "--team" in capsys.readouterr().err, "there are two teams"
+    assert "--team: there are North West team, South East team." in capsys.readouterr().err
+    assert cli.main(["import-fhir", str(wrong), "--team", "Northwest"]) == 1
+    assert "no team called Northwest: there are North West team, South East team." in capsys.readouterr().err
     assert cli.main(["import-fhir", str(wrong), "--team", "North West team"]) == 1
     assert "wrong.json" in capsys.readouterr().err
     assert rows(app, "select count(*) from patient") == [(0,)]
+
+
+@pytest.mark.parametrize("words", [["import-fhir"], ["questionnaire", "publish"]])
+def test_where_there_is_no_place_yet_it_says_how_one_is_made(environment, tmp_path: Path, capsys, words: list[str]):
+    file = tmp_path / "any.json"
+    file.write_text("{}")
+    assert cli.main([*words, str(file)]) == 1
+    assert "there is no place yet; ops/alongside user add --help" in capsys.readouterr().err
 
 
 def test_a_backup_that_is_not_there_is_not_restored(environment, place, tmp_path: Path, capsys):
