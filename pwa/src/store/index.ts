@@ -3,7 +3,8 @@
  * `createStore(browserPorts())`, then `start()`. Making it does nothing.
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { client as makeClient } from "../api/client";
+import { type Client, client as makeClient } from "../api/client";
+import { ApiError } from "../api/errors";
 import { idMaker } from "../lib/ids";
 import { appVersion } from "./app-version";
 import { peopleOf } from "./bundle-view";
@@ -56,6 +57,13 @@ export function createStore(ports: Ports): Store {
     () => desk.peek()?.me.staff ?? null,
     proof.get,
   );
+  /** For what a screen asks by itself: where that finds no coverage, the status line must not go on saying that all is up to date. */
+  const asked: Client = { ...client, json: (path, asking) => client.json<never>(path, asking).catch(told) };
+  function told(error: unknown): never {
+    const syncer = desk.peek()?.syncer;
+    if (error instanceof ApiError && error.kind === "offline" && syncer && !syncer.facts.peek().offlineSince) void syncer.now();
+    throw error;
+  }
   const here = sessions({
     ports,
     client,
@@ -185,9 +193,9 @@ export function createStore(ports: Ports): Store {
       const papers = await import("./papers").catch(() => null);
       return papers ? papers.paper(client, patient, asked, signal, ports.later) : { ok: false, why: "offline" };
     },
-    voice: () => import("./online").then((file) => file.voiceOf(client)),
-    publishing: () => import("./online").then((file) => file.publishingOf(client)),
-    board: () => import("./online").then((file) => file.boardOf(client, newId)),
+    voice: () => import("./online").then((file) => file.voiceOf(asked)),
+    publishing: () => import("./online").then((file) => file.publishingOf(asked)),
+    board: () => import("./online").then((file) => file.boardOf(asked, newId)),
     pictures,
     fillings,
     history: (patient, asked) => online((past) => past.history(client, patient, asked)),

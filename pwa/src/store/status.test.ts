@@ -43,3 +43,27 @@ test("t4 where the server does not answer after the PIN, it is offline and never
   await settle();
   expect(store.status.value.state).toBe("up-to-date");
 });
+
+test("a screen that finds no coverage tells the status line, which does not go on saying that all is up to date", async () => {
+  await begin(here);
+  const tried: string[] = [];
+  const { store } = here.tab({
+    fetch(input, init) {
+      tried.push(input);
+      return here.server.fetch(input, init);
+    },
+  });
+  await store.start();
+  await store.unlock(pin);
+  await settle();
+  expect(store.status.value.state).toBe("up-to-date");
+  const board = await store.board();
+  here.server.faults.offline = true;
+  expect(await board.boards()).toMatchObject({ ok: false, why: "offline" });
+  await settle();
+  expect(store.status.value.state).toBe("offline");
+  tried.length = 0;
+  await board.boards();
+  await settle();
+  expect(tried).toEqual(["/api/v1/board"]); // told once: how often it tries by itself stays as it was
+});
