@@ -28,6 +28,7 @@ const screens: Record<Exclude<Route["name"], "today">, Loader> = {
   waiting: () => import("./waiting/WhatWaits"),
   voice: () => import("./voice/Voice"),
   board: () => import("./board/Board"),
+  weeks: () => import("./weeks/Weeks"),
   forms: () => import("./forms/Forms"),
   meetings: () => import("./meetings/Meetings"),
   account: () => import("./account/Account"),
@@ -87,7 +88,11 @@ function Door() {
 
 function Inside() {
   const where = path.value;
-  const route = parse(where);
+  const { session } = useStore();
+  const found = parse(where);
+  // A manager has no visits: their day begins with what people say.
+  const isManager = session.value.phase === "open" && session.value.me.role === "manager";
+  const route: Route | null = found?.name === "today" && isManager ? { name: "voice" } : found;
   useFocusOnHeading(where);
   if (!route)
     return (

@@ -14,6 +14,7 @@ export function StatusShell(props: { place: Place; children: ComponentChildren }
     <Shell
       place={props.place}
       toSettle={store.status.value.toSettle > 0 ? store.toSettle.value.length : 0}
+      reads={!/^(man|adm|pri)/.test(me?.role ?? "")}
       hears={me !== null && !/^(adm|pri|vol)/.test(me.role)}
       meets={me?.role === "lead" || me?.role === "coordinator"}
       leads={me?.role === "lead"}

@@ -11,6 +11,8 @@ export type Place = Route["name"] | null;
 export function Shell(props: {
   place: Place;
   toSettle: number;
+  /** Patients' records are one's to read: not for managers, administrators and the privacy officer, who have no day of visits either. */
+  reads?: boolean;
   /** What people say is for one's team too: for all but administrators, the privacy officer and volunteers. */
   hears?: boolean;
   /** Team meetings are one's to plan. */
@@ -36,30 +38,36 @@ export function Shell(props: {
         <span class="mark">
           <Mark />
         </span>
-        <a href="/today" aria-current={current("today")}>
-          <Icon name="today" />
-          Today
-        </a>
-        <a href="/patients" aria-current={current("patients")}>
-          <Icon name="people" />
-          Patients
-        </a>
+        {props.reads !== false && (
+          <>
+            <a href="/today" aria-current={current("today")}>
+              <Icon name="today" />
+              Today
+            </a>
+            <a href="/patients" aria-current={current("patients")}>
+              <Icon name="people" />
+              Patients
+            </a>
+          </>
+        )}
         {props.leads && (
           <a href="/board" aria-current={current("board")}>
             <Icon name="board" />
             Board
           </a>
         )}
-        <a href="/settle" aria-current={current("settle")}>
-          <Icon name="settle" />
-          To settle
-          {props.toSettle > 0 && (
-            <span class="badge">
-              <span class="vh">, </span>
-              {props.toSettle}
-            </span>
-          )}
-        </a>
+        {props.reads !== false && (
+          <a href="/settle" aria-current={current("settle")}>
+            <Icon name="settle" />
+            To settle
+            {props.toSettle > 0 && (
+              <span class="badge">
+                <span class="vh">, </span>
+                {props.toSettle}
+              </span>
+            )}
+          </a>
+        )}
         {props.meets && (
           <a href="/meetings" aria-current={current("meetings")}>
             <Icon name="meet" />
