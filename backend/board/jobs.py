@@ -8,7 +8,7 @@ from datetime import timedelta
 from backend import queues, wall_clock
 from backend.allocation.faults import NotADay
 from backend.allocation.proposal import NotInstalled, Progress
-from backend.board import draft, proposals, publishing
+from backend.board import draft, looking, proposals, publishing
 from backend.board.draft import Lead
 from backend.board.facts import ENGINE, NotLeading
 from backend.board.services import DAYS_KEPT
@@ -51,7 +51,7 @@ def look(proposal: str, staff: str, place: str) -> None:
     watch = _Watch(proposal)
     try:
         facts = draft.facts_of(Lead(place, staff, asked.team_id, asked.day), wall_clock.now())
-        result = proposals.look(facts, asked, wall_clock.seconds, watch.tell, watch.stop)
+        result = looking.look(facts, asked, wall_clock.seconds, watch.tell, watch.stop)
     except NotLeading:
         _fail(proposal, proposals.FAILURES["not-granted"])
     except NotInstalled:

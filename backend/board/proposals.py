@@ -10,8 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,29 +18,21 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
-from backend.allocation import checker, reasons
-from backend.allocation.faults import Fault, faults
-from backend.allocation.problem import Allocation, Day, Plan, Visit
-from backend.allocation.proposal import BrokenPlan, Limits, Progress, Proposal, propose
-from backend.allocation.replan import News, Rest, rest_of
-from backend.allocation.weights import LEAST_CHANGE, MORE_COVERED, PRESETS, Weights
-from backend.board import draft, under_way, view
-from backend.board.build import Built, build
+from backend.allocation.faults import Fault
+from backend.allocation.proposal import Progress
+from backend.board import draft
+from backend.board.build import build
 from backend.board.draft import Lead, Meanwhile, NotPossible
 from backend.board.facts import Facts, Where
+from backend.board.looking import CHANGES, LACKING, at
 from backend.board.models import BoardProposal
-from backend.board.times import minutes, moment
+from backend.board.times import minutes
 from backend.board.warnings import Warn
 
 KEPT = timedelta(days=1)
 OPEN = ("waiting", "looking")
 LOST = timedelta(minutes=5)
 """So long after its time a proposal that nobody finished is given up: another may be asked for."""
-LACKING = {"skill-nobody-has": "skill", "window-ends-first": "gap"}
-"""The faults that leave out their visit alone, and the rule in its way: a window ends before it begins where a gap leaves nothing of it."""
-APART = "As it is found it would not lie as long after their other visit as it must, or too long after it."
-EXPLAINED = 40
-"""Of so many visits that nobody can take it is worked out why; a day with more has another problem."""
 BINDS = frozenset({"skill", "never", "people", "window"})
 """The warnings that no proposal brings, and no part of one: where they come, what the proposal was made from has changed."""
 BINDS_WHOLE = frozenset({"overlap", "travel", "shift", "overtime", "gap"})
@@ -144,181 +135,6 @@ def fail(session: Session, id_: str, message: str) -> None:
     session.execute(update(BoardProposal).where(BoardProposal.id == id_, BoardProposal.state.in_(OPEN)).values(state="failed", message=message))
 
 
-def weights_of(preset: str, change: str) -> Weights:
-    """The team's preset, with what a change of what people know costs."""
-    held = {"least": LEAST_CHANGE, "more": MORE_COVERED}.get(change)
-    chosen = PRESETS[preset]
-    return chosen if held is None else replace(chosen, changed=held.changed, moved=held.moved)
-
-
-def look(
-    facts: Facts,
-    asked: BoardProposal,
-    seconds: Callable[[], float],
-    tell: Callable[[Progress], None],
-    stop: Callable[[], bool],
-    limits: Limits | None = None,
-) -> dict[str, Any]:
-    """The proposal for a board, as it is told (`schemas.ProposalSchema`). Raises NotADay, NotInstalled, BrokenPlan."""
-    weights = weights_of(asked.preset, asked.change)
-    built = build(facts, weights)
-    news = under_way.news(under_way.running(facts, built))
-    rest, lacking = _possible(_rest(facts, built, news, weights))
-    seed = int(asked.id.replace("-", "")[-8:], 16)
-    found = propose(rest.day, limits or Limits(seconds=float(asked.seconds)), seed, seconds, tell, stop, keep_current=asked.change != "free")
-    plan = Plan({v: Allocation(float(round(p.start)), p.staff) for v, p in found.plan.allocations.items()}, found.plan.breaks)
-    broken = checker.breaches(rest.day, plan) if plan.allocations != found.plan.allocations else []
-    if broken:  # to the whole minute a plan may be too tight, where visits were planned to the second
-        raise BrokenPlan(broken)
-    plan, torn = apart(built, rest, plan, news)
-    return _told(facts, built, rest, plan, found, lacking, torn, news)
-
-
-def apart(built: Built, rest: Rest, plan: Plan, news: News) -> tuple[Plan, frozenset[str]]:
-    """A plan without what would lie too near to a visit that is not part of the rest of the day, or too far from it: two doses too close harm. The
-    checker saw the rest alone. To take a visit out breaks no rule. Returns what is left, and what was taken out."""
-    movable = {visit.id for visit in rest.day.visits if not visit.pinned} & plan.allocations.keys()
-    out: set[str] = set()
-    for gap in built.day.gaps:
-        then = {**rest.whole(plan).allocations}
-        then |= {v: replace(then[v], start=news.times[v][0]) for v in rest.settled.keys() & news.times.keys() & then.keys()}
-        if gap.first in then and gap.second in then and not {gap.first, gap.second} & out:
-            between = then[gap.second].start - then[gap.first].start
-            if between < gap.least or (gap.most is not None and between > gap.most):
-                out.update([one for one in (gap.second, gap.first) if one in movable][:1])
-    return Plan({v: p for v, p in plan.allocations.items() if v not in out}, plan.breaks), frozenset(out)
-
-
-def _possible(rest: Rest) -> tuple[Rest, dict[str, tuple[str, str]]]:
-    """The rest of a day without the visits that nobody can take, whatever else is done; and of each of them the rule, and a sentence."""
-    lacking = {one.who: (LACKING[one.code], one.text) for one in faults(rest.day) if one.code in LACKING}
-    if not lacking:
-        return rest, {}
-    day = rest.day
-    visits = tuple(visit for visit in day.visits if visit.id not in lacking)
-    gaps = tuple(gap for gap in day.gaps if not {gap.first, gap.second} & lacking.keys())
-    current = {v: p for v, p in day.current.allocations.items() if v not in lacking}
-    return replace(rest, day=replace(day, visits=visits, gaps=gaps, current=Plan(current, day.current.breaks))), lacking
-
-
-def _rest(facts: Facts, built: Built, news: News, weights: Weights) -> Rest:
-    """What is still open of a day: all of it, unless it is today."""
-    if wall_clock.day_of(facts.now) != facts.day:
-        return Rest(built.to_solve, {}, {})
-    return rest_of(built.to_solve, float(int(minutes(facts.now, facts.day)) + 1), news, weights)
-
-
-def _told(
-    facts: Facts,
-    built: Built,
-    rest: Rest,
-    plan: Plan,
-    found: Proposal,
-    lacking: Mapping[str, tuple[str, str]],
-    torn: frozenset[str],
-    news: News,
-) -> dict[str, Any]:
-    now, day = built.whole, rest.day
-    solved = {visit.id for visit in day.visits}
-    then = {**{v: p for v, p in now.items() if v not in solved}, **rest.whole(plan).allocations}
-    visits = {visit.id: visit for visit in day.visits}
-    movable = [visit for visit in day.visits if not visit.pinned]
-    changes = [one for one in (_change(facts, day, plan, visit, now.get(visit.id)) for visit in movable) if one is not None]
-    for one in changes:
-        if one["visit"] in torn:
-            one["why"] = APART
-        if one["visit"] in news.times:
-            one["begins"] = wall_clock.wire(moment(news.times[one["visit"]][0], facts.day))
-    left = [visit for visit in day.visits if visit.id not in plan.allocations and visit.id not in torn]
-    left.sort(key=lambda visit: (visit.priority, visit.window.opens, visit.id))
-    kinds = {one["visit"]: one["kind"] for one in changes}
-    return {
-        "before": view.counts(built.day, now),
-        "after": view.counts(built.day, then),
-        "practice": {
-            "unallocated": sum(found.practice.unallocated),
-            "travel_minutes": found.practice.travel_minutes,
-            "unfamiliar": found.practice.unfamiliar,
-        },
-        "changes": changes,
-        "people": [_person(facts, built, one.id, now, then, kinds) for one in built.day.staff],
-        "left_out": [
-            *({"visit": v, "rules": [rule], "text": text, "nearest": None} for v, (rule, text) in sorted(lacking.items()) if v not in now),
-            *({"visit": v, "rules": ["gap"], "text": APART, "nearest": None} for v in sorted(torn)),
-            *(_left_out(facts, day, plan, visits[visit.id], n) for n, visit in enumerate(left)),
-        ],
-    }
-
-
-def _at(facts: Facts, start: float, staff: Sequence[str]) -> dict[str, Any]:
-    return {"start": wall_clock.wire(moment(start, facts.day)), "staff": list(staff)}
-
-
-def _change(facts: Facts, day: Day, plan: Plan, visit: Visit, was: Allocation | None) -> dict[str, Any] | None:
-    """One visit as it would move; None where it stays."""
-    is_ = plan.allocations.get(visit.id)
-    planned = minutes(facts.where(visit.id).start, facts.day)
-    before = _at(facts, was.start if was else planned, was.staff if was else ())
-    if is_ is None:
-        if was is None:
-            return None
-        text = reasons.why_not(day, plan, visit).text
-        nothing = {"is_familiar": False, "travel_minutes": 0.0, "late_minutes": 0.0, "alternatives": 0}
-        return {"visit": visit.id, "kind": "out", "now": before, "then": _at(facts, was.start, ()), "why": text, **nothing}
-    if was is not None and set(was.staff) == set(is_.staff) and abs(was.start - is_.start) < 0.5:
-        return None
-    moved = "moves" if was and set(was.staff) != set(is_.staff) else "later" if was and is_.start > was.start else "earlier"
-    why = reasons.why(day, plan, visit)
-    return {
-        "visit": visit.id,
-        "kind": "new" if was is None else moved,
-        "now": before,
-        "then": _at(facts, is_.start, is_.staff),
-        "why": why.text,
-        "is_familiar": why.familiar > 0,
-        "travel_minutes": why.travel_minutes,
-        "late_minutes": why.late_minutes,
-        "alternatives": why.alternatives,
-    }
-
-
-def _person(
-    facts: Facts, built: Built, id_: str, now: Mapping[str, Allocation], then: Mapping[str, Allocation], kinds: Mapping[str, str]
-) -> dict[str, Any]:
-    one = next(person for person in built.day.staff if person.id == id_)
-    visits = {visit.id: visit for visit in built.day.visits}
-    mine = sorted((p.start, v) for v, p in then.items() if id_ in p.staff and v in visits)
-    route = [
-        {
-            "visit": v,
-            "start": wall_clock.wire(moment(start, facts.day)),
-            "end": wall_clock.wire(moment(start + visits[v].minutes, facts.day)),
-            "kind": "same" if v not in kinds else "new" if v not in now or id_ not in now[v].staff else "moved",
-        }
-        for start, v in mine
-    ]
-    gone = sum(id_ in p.staff and id_ not in then.get(v, Allocation(0.0, ())).staff for v, p in now.items())
-    return {
-        "staff": id_,
-        "minutes_left": [view.left(built.day, one, now), view.left(built.day, one, then)],
-        "changes": gone + sum(stop["kind"] != "same" for stop in route),
-        "route": route,
-    }
-
-
-def _left_out(facts: Facts, day: Day, plan: Plan, visit: Visit, n: int) -> dict[str, Any]:
-    if n >= EXPLAINED:
-        return {
-            "visit": visit.id,
-            "rules": [],
-            "text": f"More than {EXPLAINED} visits are left out: of this one it was not worked out why.",
-            "nearest": None,
-        }
-    why = reasons.why_not(day, plan, visit)
-    nearest = _at(facts, why.nearest.start, why.nearest.staff) if why.nearest else None
-    return {"visit": visit.id, "rules": [rule.value for rule in why.rules], "text": why.text, "nearest": nearest}
-
-
 # ------------------------------------------------------------------------------------------------------------------ seen and taken
 
 
@@ -336,13 +152,27 @@ def close(session: Session, id_: str) -> None:
     session.execute(update(BoardProposal).where(BoardProposal.id == id_, BoardProposal.state == "ready").values(state="left"))
 
 
-def take(lead: Lead, id_: str, visits: Sequence[str] | None, now: datetime) -> list[Warn]:
+def offers(row: BoardProposal) -> dict[str, dict[str, Any]]:
+    """What was found, in the order in which it is offered. Empty before anything was."""
+    found = (row.result or {}).get("offers", {})
+    return {change: found[change] for change in CHANGES if change in found}
+
+
+def offer(row: BoardProposal, change: str | None = None) -> dict[str, Any]:
+    """The offer of this name, or the first. Raises NotThere where nothing of this name was found."""
+    found = offers(row)
+    if change is not None and found and change not in found:
+        raise NotThere
+    return found[change] if change in found else next(iter(found.values()), {})
+
+
+def take(lead: Lead, id_: str, change: str | None, visits: Sequence[str] | None, now: datetime) -> list[Warn]:
     """Puts a proposal's changes, or some of them, into the draft as one step. Raises NotThere, Meanwhile, NotPossible, NotLeading."""
     with draft.held(lead) as session:
         row = session.get(BoardProposal, id_)
         if row is None or row.state != "ready" or (row.team_id, row.day) != (lead.team, lead.day):
             raise NotThere
-        result = dict(row.result or {})
+        result = offer(row, change)
         facts = draft.facts_of(lead, now, session)
         after = moves(facts, result, visits)
         warned = draft.brought(facts, after)
@@ -371,7 +201,7 @@ def moves(facts: Facts, result: Mapping[str, Any], visits: Sequence[str] | None)
             continue
         where, was, then = facts.where(id_), changes[id_]["now"], changes[id_]["then"]
         to = wall_clock.from_wire(then["start"])
-        stands = _at(facts, minutes(where.start, facts.day), where.staff)
+        stands = at(facts, minutes(where.start, facts.day), where.staff)
         if (stands["start"], set(stands["staff"])) != (was["start"], set(was["staff"])):
             stale[id_] = draft.what_changed(facts, id_)
         elif not set(then["staff"]) <= set(facts.members) or facts.why_fixed(id_) is not None:

@@ -15,7 +15,7 @@ from flask_smorest import Blueprint
 from backend import ids, queues, security, wall_clock
 from backend.allocation.weights import PRESETS
 from backend.audit import services as audit
-from backend.board import draft, proposals, publishing, schemas, services, view
+from backend.board import draft, looking, proposals, publishing, schemas, services, view
 from backend.board.build import build
 from backend.board.draft import Lead, Meanwhile, Move, NotPossible
 from backend.board.facts import ENGINE, NotLeading
@@ -51,7 +51,7 @@ def told() -> Iterator[None]:
     """What the board raises, as problems."""
     try:
         yield
-    except NotLeading:
+    except (NotLeading, proposals.NotThere):
         raise Problem(404) from None
     except Meanwhile as meanwhile:
         raise Problem(409, "changed-meanwhile", "Somebody changed it meanwhile. Nothing was moved.", errors=meanwhile.visits) from None
@@ -222,30 +222,35 @@ def ask_for_proposal(asked: dict[str, Any], team: UUID, day: str) -> dict[str, A
 
 def _find(proposal: UUID) -> BoardProposal:
     """A proposal of the caller's own team. Raises 404."""
-    try:
+    with told():
         found = proposals.find(db.session(), str(proposal))
-    except proposals.NotThere:
-        raise Problem(404) from None
     lead_of(UUID(found.team_id), found.day.isoformat())
     return found
 
 
-def _proposal(row: BoardProposal) -> dict[str, Any]:
-    """A proposal as it is told."""
-    result = row.result or {}
+def _proposal(row: BoardProposal, change: str | None = None) -> dict[str, Any]:
+    """A proposal as it is told: one of its offers, and all of them in numbers. Raises 404 where it has no such offer."""
+    offers = proposals.offers(row)
+    with told():
+        result = proposals.offer(row, change)
     told_ = {name: result.get(name) for name in ("before", "after", "practice")}
     told_ |= {name: result.get(name, []) for name in ("changes", "people", "left_out")}
     name = places.people(db.session(), row.place_id, [row.asked_by]).get(row.asked_by, ("", ""))[0]
     plain = {one: getattr(row, one) for one in ("id", "state", "preset", "change", "seconds", "asked_by", "message", "progress", "version")}
+    told_ |= {"offers": [{"change": one, **looking.numbers(of)} for one, of in offers.items()], "offer": change or next(iter(offers), None)}
     return {**plain, **told_, "team": row.team_id, "day": row.day.isoformat(), "name": name, "asked_at": wall_clock.wire(row.asked_at)}
 
 
 @blueprint.get("/board/proposals/<uuid:proposal>")
 @allow("lead")
+@blueprint.arguments(schemas.ProposalOfferSchema, location="query")
 @blueprint.response(200, schemas.ProposalSchema)
-def see_proposal(proposal: UUID) -> dict[str, Any]:
-    """How far a proposal is, or what it says"""
-    return _proposal(_find(proposal))
+def see_proposal(asked: dict[str, Any], proposal: UUID) -> dict[str, Any]:
+    """How far a proposal is, or what it says
+
+    Where two were found, `offer` says which; the other is there in numbers.
+    """
+    return _proposal(_find(proposal), asked["offer"])
 
 
 @blueprint.delete("/board/proposals/<uuid:proposal>")
@@ -271,10 +276,7 @@ def take_proposal(asked: dict[str, Any], proposal: UUID) -> dict[str, Any]:
     found = _find(proposal)
     lead = lead_of(UUID(found.team_id), found.day.isoformat())
     with told():
-        try:
-            warned = proposals.take(lead, found.id, asked["visits"], wall_clock.now())
-        except proposals.NotThere:
-            raise Problem(404) from None
+        warned = proposals.take(lead, found.id, asked["offer"], asked["visits"], wall_clock.now())
         return {"board": whole(lead), "warnings": [view.warning(one) for one in warned]}
 
 
@@ -294,7 +296,7 @@ def count_proposal(asked: dict[str, Any], proposal: UUID) -> dict[str, Any]:
         raise Problem(404)
     with told():
         facts = draft.facts_of(lead, wall_clock.now())
-        after = proposals.moves(facts, found.result or {}, asked["visits"])
+        after = proposals.moves(facts, proposals.offer(found, asked["offer"]), asked["visits"])
         built = build(draft.with_moves(facts, after))
         return {"after": view.counts(built.day, built.whole), "warnings": [view.warning(one) for one in draft.brought(facts, after)]}
 

@@ -7,7 +7,8 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from backend.allocation.weights import PRESETS
-from backend.board.services import CHANGES, MOST_SECONDS
+from backend.board.looking import CHANGES
+from backend.board.services import MOST_SECONDS
 from backend.places.skills import SKILL
 from backend.visits.needs import MOST_PEOPLE
 from backend.visits.words import AWAY, MEANS
@@ -127,8 +128,14 @@ class ProposalAskedSchema(Schema):
     seconds = Number(1, MOST_SECONDS, whole=True, load_default=10, allow_none=False)
 
 
-class SomeVisitsSchema(Schema):
-    """Some of a proposal's changes."""
+class ProposalOfferSchema(Schema):
+    """Which of a proposal's offers; without it the first."""
+
+    offer = Choice(CHANGES, load_default=None)
+
+
+class SomeVisitsSchema(ProposalOfferSchema):
+    """Some of the changes of one of a proposal's offers."""
 
     visits = ListOf(Id(), required=True)
 
@@ -486,8 +493,18 @@ class ProposalPracticeSchema(Schema):
     unfamiliar = _whole()
 
 
+class ProposalNumbersSchema(Schema):
+    """One offer of a proposal in numbers. `others`: visits that somebody has, and that another one would have, or nobody."""
+
+    change = _text(validate=validate.OneOf(CHANGES))
+    changes = _whole()
+    others = _whole()
+    unallocated = _whole()
+    travel_minutes = _number()
+
+
 class ProposalSchema(Schema):
-    """A proposal for a board: nothing moves until somebody takes it."""
+    """A proposal for a board: nothing moves until somebody takes it. `offers`: what was found, to choose from; the rest is of the one in `offer`."""
 
     id = _id()
     team = _id()
@@ -502,6 +519,8 @@ class ProposalSchema(Schema):
     message = _text(allow_none=True)
     progress = _one(ProposalProgressSchema, allow_none=True)
     version = _whole()
+    offers = _list(_one(ProposalNumbersSchema))
+    offer = _text(validate=validate.OneOf([*CHANGES, None]), allow_none=True)
     before = _one(BoardCountsSchema, allow_none=True)
     after = _one(BoardCountsSchema, allow_none=True)
     practice = _one(ProposalPracticeSchema, allow_none=True)

@@ -22,8 +22,6 @@ from backend.record import services as record
 from backend.record.pulling import schema
 from backend.record.registry import Writer
 
-CHANGES = ("free", "least", "more")
-"""How much of what people know already may change: nothing holds back, as little as can be, more where more is covered."""
 MOST_SECONDS = 60
 DAYS_KEPT = 28
 """For how long the steps of a day that is over are kept."""
@@ -156,4 +154,4 @@ def urgent(lead: Lead, asked: Mapping[str, Any], now: datetime) -> str:
     return visit
 
 
-__all__ = ["CHANGES", "DAYS_KEPT", "MOST_SECONDS", "Move", "NotTaken", "away", "change_id", "changed", "my_day_id", "urgent", "writer_of", "written"]
+__all__ = ["DAYS_KEPT", "MOST_SECONDS", "Move", "NotTaken", "away", "change_id", "changed", "my_day_id", "urgent", "writer_of", "written"]

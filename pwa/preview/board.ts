@@ -414,6 +414,8 @@ export function previewBoard(scenario: Scenario): Board {
       before: first,
       after: countsOf(day),
       practice: null,
+      offers: [],
+      offer: null,
       changes,
       left_out: left,
       people: day.people
@@ -430,6 +432,22 @@ export function previewBoard(scenario: Scenario): Board {
           })),
         })),
     };
+  };
+  /** Of the two offers, the one that changes least leaves the last two visits as they are. */
+  const offered = (all: BoardProposal, offer: string | null): BoardProposal => {
+    if (all.change !== "both" || all.state !== "ready" || !all.after) return all;
+    const { unallocated, travel_minutes } = all.after;
+    const most = {
+      change: "more" as const,
+      changes: all.changes.length,
+      others: 3,
+      unallocated: unallocated.reduce((a, b) => a + b),
+      travel_minutes,
+    };
+    const least = { ...most, change: "least" as const, changes: most.changes - 2, others: 0, unallocated: most.unallocated + 2 };
+    const offers = [least, most];
+    if (offer === "more") return { ...all, offers, offer };
+    return { ...all, offers, offer: "least", changes: all.changes.slice(0, -2), after: { ...all.after, unallocated: [0, 2, unallocated[2]!] } };
   };
   let begun = 0;
   return {
@@ -516,7 +534,7 @@ export function previewBoard(scenario: Scenario): Board {
         board = { ...board, proposal: proposal.id };
         return proposal;
       }),
-    proposal: () =>
+    proposal: (_id, offer) =>
       yes(() => {
         const share = Math.min(1, (Date.now() - begun) / (scenario === "board-looking" ? 600_000 : 3000));
         const seconds = proposal!.seconds * share;
@@ -525,14 +543,14 @@ export function previewBoard(scenario: Scenario): Board {
             share < 1
               ? { ...proposal!, progress: { share, unallocated: Math.round(9 - 8 * share), cost: 1, seconds, moves: Math.round(412_000 * share) } }
               : { ...proposal!, state: "ready" };
-        return proposal!;
+        return offered(proposal!, offer);
       }, 60),
     leave: () =>
       yes(() => {
         board = { ...board, proposal: null };
         return null;
       }),
-    take: (_at, _id, visits) =>
+    take: (_at, _id, _offer, visits) =>
       yes(() => {
         const taken = proposal!.changes.filter((one) => !visits || visits.includes(one.visit));
         return put(
@@ -544,7 +562,7 @@ export function previewBoard(scenario: Scenario): Board {
           `${me.name} took ${taken.length} changes of a proposal`,
         );
       }),
-    count: (_id, visits) =>
+    count: (_id, _offer, visits) =>
       yes(() => {
         const taken = proposal!.changes.filter((one) => visits.includes(one.visit));
         const day = placed(

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from backend import queues, wall_clock
 from backend.allocation.problem import Allocation, Plan
 from backend.allocation.replan import News, rest_of
-from backend.board import draft, jobs, proposals
+from backend.board import draft, jobs, looking
 from backend.board.build import build
 from backend.board.facts import ENGINE
 from backend.board.models import BoardProposal
@@ -60,7 +60,7 @@ def ready(east: East, *changes: tuple[str, str, tuple[str, ...], str, tuple[str,
     told = [{"visit": v, "now": where(start, staff), "then": where(to, whom)} for v, start, staff, to, whom in changes]
     row = BoardProposal(
         id=id_, place_id=PLACE, team_id=EAST, day=DAY, asked_by=east.staff("lena"), asked_at=now, ends_at=now + timedelta(days=1),
-        preset="balanced", change="free", seconds=1, state="ready", version=0, result={"changes": told},
+        preset="balanced", change="free", seconds=1, state="ready", version=0, result={"offers": {"free": {"changes": told}}},
     )  # fmt: skip
     with east.world.app.app_context(), transaction(ENGINE) as session:
         session.add(row)
@@ -199,9 +199,9 @@ def test_a_proposal_leaves_out_what_would_lie_too_near_to_what_is_over(east: Eas
         built = build(draft.facts_of(east.lead(), wall_clock.now()))
     rest = rest_of(built.to_solve, 541.0, News())
     assert first in rest.settled, "so that the gap is no longer the rest's own"
-    plan, torn = proposals.apart(built, rest, Plan({second: Allocation(750, (east.staff("ben"),))}), News())
+    plan, torn = looking.apart(built, rest, Plan({second: Allocation(750, (east.staff("ben"),))}), News())
     assert (plan.allocations, torn) == ({}, {second})
-    plan, torn = proposals.apart(built, rest, Plan({second: Allocation(771, (east.staff("ben"),))}))
+    plan, torn = looking.apart(built, rest, Plan({second: Allocation(771, (east.staff("ben"),))}), News())
     assert (set(plan.allocations), torn) == ({second}, set())
 
 

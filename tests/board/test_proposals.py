@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 from backend import queues, wall_clock
 from backend.allocation import checker
 from backend.allocation.problem import Plan
-from backend.board import draft, jobs, proposals
+from backend.allocation.weights import LEAST_CHANGE
+from backend.board import draft, jobs, looking, proposals
 from backend.board.build import build, rests
 from tests.access.world import PLACE, WEST
 from tests.board.conftest import East, at
@@ -140,6 +142,52 @@ def test_pinned_visits_stay_and_least_change_keeps_who_was_told(east: East) -> N
     )
 
 
+def crowded(east: East) -> dict[str, str]:
+    """Ben alone can take what is open, and only if Anna takes one of his: least change leaves it open, more covered moves that one."""
+    east.skills("anna", "wound care")
+    east.skills("ben", "wound care", "insulin")
+    window = {"window_start": at(10), "window_end": at(10, 10), "window_is_hard": True}
+    return {
+        "ben's": east.plan("tom", at(10), 120, "ben", window_start=at(9, 55), window_end=at(10, 5), window_is_hard=True, priority=3),
+        "open": east.plan("rose", at(10), 60, people=1, skills=["insulin"], priority=3, **window),
+    }
+
+
+def test_two_offers_are_found_in_one_search_and_the_lead_takes_one(east: East, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a changed carer cost more than a visit that nobody makes: then what changes least leaves out what the other offer covers."""
+    monkeypatch.setattr(looking, "LEAST_CHANGE", replace(LEAST_CHANGE, changed=900.0))
+    visits = crowded(east)
+    found = look(east, ask(east, change="both")["id"])
+    assert (found["state"], found["change"], found["offer"]) == ("ready", "both", "least"), found["message"]
+    least, more = found["offers"]
+    assert (least["change"], least["others"], least["unallocated"]) == ("least", 0, 1)
+    assert (more["change"], more["others"], more["unallocated"]) == ("more", 1, 0)
+    assert found["after"]["travel_minutes"] == least["travel_minutes"]
+    assert [one["visit"] for one in found["left_out"]] == [visits["open"]]
+    status, other = east.ask("GET", f"/board/proposals/{found['id']}?offer=more")
+    assert (status, other["offer"], other["offers"], other["left_out"]) == (200, "more", found["offers"], [])
+    assert {one["visit"] for one in other["changes"]} == set(visits.values())
+    status, counted = east.ask("POST", f"/board/proposals/{found['id']}/count", {"visits": [visits["ben's"]], "offer": "more"})
+    assert (status, counted["after"]["allocated"]) == (200, 1)
+    for path, body in (("/count", {"visits": None, "offer": "free"}), ("/take", {"visits": None, "offer": "free"})):
+        assert east.ask("POST", f"/board/proposals/{found['id']}{path}", body)[0] == 404, "no such offer was found"
+    assert east.ask("GET", f"/board/proposals/{found['id']}?offer=free")[0] == 404
+    status, taken = east.ask("POST", f"/board/proposals/{found['id']}/take", {"visits": None, "offer": "more"})
+    assert (status, taken["board"]["counts"]["allocated"]) == (200, 2)
+    assert east.ask("POST", f"/board/proposals/{found['id']}/take", {"visits": None, "offer": "least"})[0] == 404, "the other is gone with it"
+
+
+def test_the_offer_that_covers_more_never_covers_less_than_the_other() -> None:
+    def offer(unallocated: list[int], others: int) -> Json:
+        changed = [{"kind": "moves", "now": {"staff": ["a"]}}] * others
+        return {"after": {"unallocated": unallocated, "travel_minutes": 0.0}, "changes": changed}
+
+    few, many = offer([0, 1, 0], 1), offer([0, 0, 1], 4)
+    assert looking.ranked({"least": few, "more": many}) == {"least": few, "more": many}
+    assert looking.ranked({"least": many, "more": few}) == {"least": few, "more": many}, "the search for the one found the other"
+    assert looking.ranked({"least": offer([0, 0, 0], 1), "more": many})["more"] == offer([0, 0, 0], 1), "one plan may be both"
+
+
 def test_one_is_looked_for_at_a_time_and_can_be_cancelled(east: East) -> None:
     a_day(east)
     asked = ask(east)
@@ -182,7 +230,7 @@ def test_a_worker_that_is_killed_leaves_the_day_as_it_was_and_the_next_begins_an
     a_day(east)
     asked, before = ask(east), east.board()
     with monkeypatch.context() as killing:
-        killing.setattr(proposals, "propose", _killed)
+        killing.setattr(looking, "propose", _killed)
         with pytest.raises(KeyboardInterrupt):
             look(east, asked["id"])
     assert see(east, asked["id"])["state"] == "looking"

@@ -868,7 +868,7 @@ export interface Proposal {
   day: string;
   state: "waiting" | "looking" | "ready" | "failed" | "cancelled" | "taken" | "left";
   preset: string;
-  change: "free" | "least" | "more";
+  change: "free" | "least" | "more" | "both";
   seconds: number;
   asked_by: string;
   name: string;
@@ -876,6 +876,8 @@ export interface Proposal {
   message: string | null;
   progress: ProposalProgress | null;
   version: number;
+  offers: ProposalNumbers[];
+  offer: "free" | "least" | "more" | "both" | null;
   before: BoardCounts | null;
   after: BoardCounts | null;
   practice: ProposalPractice | null;
@@ -886,7 +888,7 @@ export interface Proposal {
 
 export interface ProposalAsked {
   preset?: "balanced" | "known faces first" | "short ways first" | "on time first" | "even days first";
-  change?: "free" | "least" | "more";
+  change?: "free" | "least" | "more" | "both";
   seconds?: number;
 }
 
@@ -912,6 +914,14 @@ export interface ProposalLeftOut {
   rules: string[];
   text: string;
   nearest: ProposalPlace | null;
+}
+
+export interface ProposalNumbers {
+  change: "free" | "least" | "more" | "both";
+  changes: number;
+  others: number;
+  unallocated: number;
+  travel_minutes: number;
 }
 
 export interface ProposalPerson {
@@ -1150,6 +1160,7 @@ export interface SignedOut {
 }
 
 export interface SomeVisits {
+  offer?: "free" | "least" | "more" | "both" | null;
   visits: (string | null)[] | null;
 }
 

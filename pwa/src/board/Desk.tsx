@@ -101,7 +101,7 @@ export function Desk(props: {
     looking.put(begun.value);
     hold.put({ ...board, proposal: begun.value.id });
   };
-  const replan = () => void allocate(wanted?.preset ?? boards.presets[0] ?? "balanced", "least", 10);
+  const replan = () => void allocate(wanted?.preset ?? boards.presets[0] ?? "balanced", "both", 10);
   const happened = useMemo(() => newsWords(board, day), [board, day]);
   const undo = () => {
     const last = ownLast(board, props.me);
@@ -179,9 +179,11 @@ export function Desk(props: {
             ask,
             onBack: () => setView("board"),
             onTake: (visits: Id[] | null) =>
-              void step("take", (at) => ask((one) => one.take(at, looking.proposal!.id, visits)), "Taken: it is on the board, as one step.").then(
-                (ok) => ok && setView("board"),
-              ),
+              void step(
+                "take",
+                (at) => ask((one) => one.take(at, looking.proposal!.id, looking.proposal!.offer, visits)),
+                "Taken: it is on the board, as one step.",
+              ).then((ok) => ok && setView("board")),
             onLeave: () =>
               void ask((one) => one.leave(looking.proposal?.id ?? board.proposal ?? "")).then(() => {
                 hold.put({ ...board, proposal: null });
@@ -190,6 +192,7 @@ export function Desk(props: {
                 say("The board is as it was.");
               }),
             onAgain: (preset: string, change: BoardChangeMode, seconds: number) => void allocate(preset, change, seconds),
+            onOffer: looking.show,
             onTry: (placement: Placement) =>
               void move([placement], droppedWords(day, [placement])).then((ok) => {
                 if (ok) setView("board");
@@ -345,7 +348,7 @@ export function Desk(props: {
 }
 
 /** Where people have been told something already, they keep what can be kept; a day that nobody has is made anew. */
-const firstMode = (board: BoardDay): BoardChangeMode => (board.visits.some((one) => (one.published?.staff.length ?? 0) > 0) ? "more" : "free");
+const firstMode = (board: BoardDay): BoardChangeMode => (board.visits.some((one) => (one.published?.staff.length ?? 0) > 0) ? "both" : "free");
 
 function droppedWords(day: ReturnType<typeof dayFrom>, placements: readonly Placement[]): string {
   if (placements.length > 1) return "They changed places.";

@@ -115,7 +115,8 @@ export function Head(props: {
   );
 }
 
-function Act(props: {
+/** One of the acts in a head; busy, or off, it takes no press. */
+export function Act(props: {
   look: string;
   sign: SignName;
   text: string;

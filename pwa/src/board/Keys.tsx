@@ -1,11 +1,13 @@
 import { Dialog } from "../ui";
 import { keys } from "./keyboard";
 
-export function Keys({ onClose }: { onClose: () => void }) {
+export const Keys = ({ onClose }: { onClose: () => void }) => <Keylist title="The board by keyboard" keys={keys} onClose={onClose} />;
+
+export function Keylist(props: { title: string; keys: readonly (readonly [string, string])[]; onClose: () => void }) {
   return (
-    <Dialog title="The board by keyboard" onClose={onClose}>
+    <Dialog title={props.title} onClose={props.onClose}>
       <dl class="keylist">
-        {keys.map(([key, words]) => (
+        {props.keys.map(([key, words]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

@@ -40,15 +40,21 @@ export function Legend({ onKeys }: { onKeys: () => void }) {
           new face
         </li>
       </ul>
-      <p class="kb">
-        <Sign name="keys" />
-        <span class="tx">
-          Arrow keys move, <kbd>Enter</kbd> picks up and drops,
-        </span>
-        <button type="button" class="lk" onClick={onKeys}>
-          <kbd>?</kbd> shows all keys
-        </button>
-      </p>
+      <KeysHint onKeys={onKeys} />
     </div>
+  );
+}
+
+export function KeysHint({ onKeys }: { onKeys: () => void }) {
+  return (
+    <p class="kb">
+      <Sign name="keys" />
+      <span class="tx">
+        Arrow keys move, <kbd>Enter</kbd> picks up and drops,
+      </span>
+      <button type="button" class="lk" onClick={onKeys}>
+        <kbd>?</kbd> shows all keys
+      </button>
+    </p>
   );
 }

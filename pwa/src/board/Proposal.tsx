@@ -9,7 +9,8 @@ import { DayAfter } from "./DayAfter";
 import type { Day, Placement } from "./day";
 import { headWords, knownShare, tilesOf } from "./difference";
 import { LeftOut } from "./LeftOut";
-import { modes, presetWords } from "./presets";
+import { Offers } from "./Offers";
+import { asking, modes, presetWords } from "./presets";
 import { Running } from "./Running";
 import { type Ask, failure } from "./use-board";
 import { isRunning } from "./use-proposal";
@@ -27,6 +28,8 @@ export default function Proposal(props: {
   onLeave: () => void;
   onAgain: (preset: string, change: BoardChangeMode, seconds: number) => void;
   onTry: (placement: Placement) => void;
+  /** Shows another of its offers. */
+  onOffer: (change: string) => void;
 }) {
   const { day, proposal } = props;
   const title = proposal && !isRunning(proposal) && proposal.state !== "failed" ? "Proposal for" : "A proposal for";
@@ -44,6 +47,7 @@ export default function Proposal(props: {
           <p role="status">{wordsOf(day, proposal)}</p>
           {proposal && <p class="first">{weightWords(proposal)}</p>}
         </div>
+        {proposal && proposal.offers.length > 1 && <Offers offers={proposal.offers} shown={proposal.offer} onShow={props.onOffer} />}
         {proposal && !isRunning(proposal) && <Wishes {...props} proposal={proposal} />}
       </div>
       {props.error && (
@@ -55,7 +59,7 @@ export default function Proposal(props: {
       {proposal === null || isRunning(proposal) ? (
         <Running proposal={proposal} onStop={props.onLeave} />
       ) : proposal.state === "ready" && proposal.before && proposal.after ? (
-        <Ready {...props} proposal={proposal} before={proposal.before} after={proposal.after} />
+        <Ready key={`${proposal.id} ${proposal.offer}`} {...props} proposal={proposal} before={proposal.before} after={proposal.after} />
       ) : (
         <div class="ended">
           <p>{endWords(proposal)}</p>
@@ -76,7 +80,7 @@ function wordsOf(day: Day, proposal: BoardProposal | null): string {
 
 /** What it weighed, in words: nobody here has to guess a number. */
 function weightWords(proposal: BoardProposal): string {
-  const mode = modes.find((one) => one.value === proposal.change);
+  const mode = modes.find((one) => one.value === (proposal.offer ?? proposal.change));
   const words = [presetWords(proposal.preset).detail, mode?.detail].filter(Boolean).join("; ");
   return `It weighed: ${words}.`;
 }
@@ -117,11 +121,13 @@ function Wishes(props: {
           value={proposal.change}
           onChange={(event) => props.onAgain(proposal.preset, event.currentTarget.value as BoardChangeMode, proposal.seconds)}
         >
-          {modes.map((mode) => (
-            <option key={mode.value} value={mode.value}>
-              {mode.text}
-            </option>
-          ))}
+          {modes
+            .filter((mode) => asking.includes(mode.value) || mode.value === proposal.change)
+            .map((mode) => (
+              <option key={mode.value} value={mode.value}>
+                {mode.text}
+              </option>
+            ))}
         </select>
       </label>
       <Button look="second" icon="clock" busy={props.busy} onClick={() => props.onAgain(proposal.preset, proposal.change, 60)}>
@@ -140,7 +146,7 @@ function useCount(proposal: BoardProposal, ticked: ReadonlySet<Id>, ask: Ask): B
     if (!some) return;
     let gone = false;
     const timer = setTimeout(() => {
-      void ask((board) => board.count(proposal.id, [...ticked])).then((found) => {
+      void ask((board) => board.count(proposal.id, proposal.offer, [...ticked])).then((found) => {
         if (!gone) setCount(found.ok ? found.value.after : failure(found));
       });
     }, 400);
@@ -148,7 +154,7 @@ function useCount(proposal: BoardProposal, ticked: ReadonlySet<Id>, ask: Ask): B
       gone = true;
       clearTimeout(timer);
     };
-  }, [proposal.id, ticked, some, ask]);
+  }, [proposal.id, proposal.offer, ticked, some, ask]);
   return count;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BoardChange, BoardProposal } from "../store/board";
 import { board, counts, onBoard, worker } from "../store/testing/board";
-import { byPerson, headWords, leftWords, tilesOf, unchangedWords } from "./difference";
+import { byPerson, headWords, leftWords, offerWords, tilesOf, unchangedWords } from "./difference";
 import { brokenIn, forWhom } from "./outgoing";
 import { newsOf, ownLast } from "./use-board";
 import { followed } from "./use-steps";
@@ -43,6 +43,8 @@ const proposal = (changes: BoardChange[]): BoardProposal => ({
   before: counts(),
   after: counts(),
   practice: null,
+  offers: [],
+  offer: null,
   changes,
   people: [{ staff: "ann", minutes_left: [137, 110], changes: 1, route: [] }],
   left_out: [],
@@ -181,4 +183,11 @@ test("a move goes with the version that was seen, followed through one's own ste
   expect(followed(own, { visit: "leung", version: "v1" })).toBe("v3");
   expect(followed(own, { visit: "leung", version: "v9" })).toBe("v9");
   expect(followed(own, { visit: "hassan", version: "v1" })).toBe("v1");
+});
+
+test("an offer is said by whom it moves, what it leaves and how long the ways are", () => {
+  const offer = { change: "least" as const, changes: 11, others: 0, unallocated: 3, travel_minutes: 318.4 };
+  expect(offerWords(offer)).toBe("no other changes carer, 3 left over, travel 318 min");
+  expect(offerWords({ ...offer, others: 1 })).toBe("1 other changes carer, 3 left over, travel 318 min");
+  expect(offerWords({ ...offer, others: 4, unallocated: 0 })).toBe("4 others change carer, none left over, travel 318 min");
 });

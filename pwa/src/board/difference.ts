@@ -1,5 +1,5 @@
 /** A proposal in words and numbers: what changes, for whom, and what it comes to, before and after. */
-import type { BoardChange, BoardCounts, BoardProposal } from "../store/board";
+import type { BoardChange, BoardCounts, BoardOffer, BoardProposal } from "../store/board";
 import type { Id } from "../store/contract";
 import type { Day, Person } from "./day";
 import { minutesAt } from "./wire";
@@ -167,6 +167,12 @@ export function headWords(day: Day, proposal: BoardProposal): string {
   const whose = people === 1 ? "1 person’s day" : `${people} people’s days`;
   const found = `found in ${plural(Math.round(proposal.seconds), "second")} at ${clock(minutesAt(day.date, proposal.asked_at))}`;
   return `${plural(proposal.changes.length, "change")} to ${whose}, ${found}. Nothing moves until you take it.`;
+}
+
+/** What one offer comes to, beside the other: "2 others change carer, 3 left over, travel 318 min". */
+export function offerWords(offer: BoardOffer): string {
+  const others = offer.others === 0 ? "no other changes carer" : plural(offer.others, "other changes carer", "others change carer");
+  return `${others}, ${offer.unallocated === 0 ? "none" : offer.unallocated} left over, travel ${Math.round(offer.travel_minutes)} min`;
 }
 
 /** What nobody can take: how many, as a heading. */

@@ -14,7 +14,11 @@ export function presetWords(key: string): { text: string; detail: string } {
   return { text, detail };
 }
 
+/** What can be asked for on the screen: the two offers together, or all of it anew. */
+export const asking: readonly BoardChangeMode[] = ["both", "free"];
+
 export const modes: readonly { value: BoardChangeMode; text: string; detail: string }[] = [
+  { value: "both", text: "Keep what people know", detail: "least change, and more covered, to choose" },
   { value: "least", text: "Least change", detail: "people keep what they have" },
   { value: "more", text: "More covered", detail: "moves what makes room" },
   { value: "free", text: "The whole day anew", detail: "pinned visits stay" },

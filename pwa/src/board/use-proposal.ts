@@ -1,5 +1,5 @@
 /** A proposal while it is looked for, and when it is there: asked for every second until it has an end. */
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { BoardProposal } from "../store/board";
 import type { Id } from "../store/contract";
 import { type Ask, failure } from "./use-board";
@@ -11,20 +11,24 @@ export const isRunning = (proposal: BoardProposal): boolean => proposal.state ==
 export interface Looking {
   proposal: BoardProposal | null;
   error: string | null;
+  /** Another of its offers. */
+  show: (offer: string) => void;
   put: (proposal: BoardProposal) => void;
 }
 
 export function useProposal(id: Id | null, ask: Ask): Looking {
   const [proposal, setProposal] = useState<BoardProposal | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const [shown, setShown] = useState<{ id: Id; offer: string } | null>(null);
   const here = proposal?.id === id ? proposal : null;
-  const over = here !== null && !isRunning(here);
+  const offer = shown && shown.id === id ? shown.offer : null;
+  const over = here !== null && !isRunning(here) && (offer === null || here.offer === offer);
   useEffect(() => {
     if (!id || over) return;
     let gone = false;
     let timer: ReturnType<typeof setTimeout>;
     const look = async () => {
-      const found = await ask((board) => board.proposal(id));
+      const found = await ask((board) => board.proposal(id, offer));
       if (gone) return;
       setError(found.ok ? null : failure(found));
       if (found.ok) setProposal(found.value);
@@ -35,6 +39,7 @@ export function useProposal(id: Id | null, ask: Ask): Looking {
       gone = true;
       clearTimeout(timer);
     };
-  }, [id, over, ask]);
-  return { proposal: here, error, put: setProposal };
+  }, [id, over, offer, ask]);
+  const show = useCallback((to: string) => id && setShown({ id, offer: to }), [id]);
+  return { proposal: here, error, show, put: setProposal };
 }

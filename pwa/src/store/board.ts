@@ -12,6 +12,7 @@ import type {
   Proposal,
   ProposalChange,
   ProposalCount,
+  ProposalNumbers,
   Publication,
   Urgent,
 } from "../api/types";
@@ -35,6 +36,7 @@ export type BoardUrgent = Required<Urgent>;
 export type BoardChangeMode = Proposal["change"];
 export type BoardChange = ProposalChange;
 export type BoardProposal = Proposal;
+export type BoardOffer = ProposalNumbers;
 export type BoardPublication = Publication;
 
 export interface Board {
@@ -51,12 +53,13 @@ export interface Board {
   away(at: BoardDay, staff: Id, why: string | null): Promise<Heard<BoardMoved>>;
   urgent(at: BoardDay, asked: BoardUrgent): Promise<Heard<BoardDay>>;
   propose(at: BoardDay, asked: { preset: string; change: BoardChangeMode; seconds: number }): Promise<Heard<BoardProposal>>;
-  proposal(id: Id): Promise<Heard<BoardProposal>>;
+  /** One of its offers; without a name the first. */
+  proposal(id: Id, offer: string | null): Promise<Heard<BoardProposal>>;
   /** Stops looking, or leaves it as it is. */
   leave(proposal: Id): Promise<Heard<null>>;
-  take(at: BoardDay, proposal: Id, visits: readonly Id[] | null): Promise<Heard<BoardMoved>>;
+  take(at: BoardDay, proposal: Id, offer: string | null, visits: readonly Id[] | null): Promise<Heard<BoardMoved>>;
   /** What the day would come to with only these taken. */
-  count(proposal: Id, visits: readonly Id[]): Promise<Heard<ProposalCount>>;
+  count(proposal: Id, offer: string | null, visits: readonly Id[]): Promise<Heard<ProposalCount>>;
   publish(at: BoardDay): Promise<Heard<BoardPublication>>;
   publication(id: Id): Promise<Heard<BoardPublication>>;
 }
@@ -91,10 +94,10 @@ export function boardOf(client: Client, newId: () => Id): Board {
     away: (at, staff, why) => heard(post<BoardMoved>(at, `${of(at)}/away`, { staff, why, since: null })),
     urgent: (at, asked) => heard(post<BoardUrgentMade>(at, `${of(at)}/urgent`, asked).then((made) => made.board)),
     propose: (at, asked) => heard(post<BoardProposal>(at, `${of(at)}/proposals`, asked)),
-    proposal: (id) => heard(client.json<BoardProposal>(`/board/proposals/${id}`)),
+    proposal: (id, offer) => heard(client.json<BoardProposal>(`/board/proposals/${id}${offer ? `?${new URLSearchParams({ offer })}` : ""}`)),
     leave: (id) => heard(client.json(`/board/proposals/${id}`, { method: "DELETE" }).then(() => null)),
-    take: (at, id, visits) => heard(post<BoardMoved>(at, `/board/proposals/${id}/take`, { visits })),
-    count: (id, visits) => heard(client.json<ProposalCount>(`/board/proposals/${id}/count`, { method: "POST", json: { visits } })),
+    take: (at, id, offer, visits) => heard(post<BoardMoved>(at, `/board/proposals/${id}/take`, { offer, visits })),
+    count: (id, offer, visits) => heard(client.json<ProposalCount>(`/board/proposals/${id}/count`, { method: "POST", json: { offer, visits } })),
     publish: (at) => heard(post<BoardPublication>(at, `${of(at)}/publications`, { version: at.version })),
     publication: (id) => heard(client.json<BoardPublication>(`/board/publications/${id}`)),
   };
