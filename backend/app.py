@@ -32,6 +32,8 @@ from backend.feedback import routes as feedback_routes
 from backend.feedback import setup_routes
 from backend.grants import from_records as grants_from_records
 from backend.grants import services as grants
+from backend.lone_working import from_records as lone_working_from_records
+from backend.lone_working import synced as lone_working_synced
 from backend.meetings import synced as meetings_synced
 from backend.patients import attachment_routes
 from backend.patients import routes as patients_routes
@@ -57,7 +59,7 @@ BLUEPRINTS = (
     board_routes.blueprint,
     sync_gateway_routes.blueprint,
 )
-SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced, assessments_synced, meetings_synced)
+SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced, assessments_synced, meetings_synced, lone_working_synced)
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -121,6 +123,7 @@ def wire() -> None:
     registry.set_forms(assessments_forms.forms)
     grants_from_records.register()
     assessments_from_records.register()
+    lone_working_from_records.register()
     record.set_access(grants.access)
     documents.offer("care-plan", care_plans_document.for_team)
     documents.offer("care-plan-for-me", care_plans_document.for_person)

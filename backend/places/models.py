@@ -15,12 +15,17 @@ class Place(db.Model):  # type: ignore[name-defined,misc]
     """An alliance: the tenant. Nothing is shared between two of them."""
 
     __tablename__ = "place"
-    __table_args__ = (CheckConstraint("lease_days between 1 and 30", name="lease_days"),)
+    __table_args__ = (
+        CheckConstraint("lease_days between 1 and 30", name="lease_days"),
+        CheckConstraint("lone_margin_minutes between 5 and 60", name="lone_margin_minutes"),
+    )
 
     id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True)
     name: Mapped[str] = mapped_column(Text)
     lease_days: Mapped[int] = mapped_column(server_default="7")
     """How long a tablet may open what it holds without having met the server (R9)."""
+    lone_margin_minutes: Mapped[int] = mapped_column(server_default="15")
+    """How long after somebody should have left a visit their buddy is told, where their team has not said otherwise."""
     is_demonstration: Mapped[bool] = mapped_column(server_default="false")
     """Its people are invented. Only here may somebody read a translation that nobody has signed off, and it says so."""
     made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
@@ -83,6 +88,7 @@ class Team(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     base_name: Mapped[str | None] = mapped_column(Text)
     latitude: Mapped[float | None] = mapped_column(Float)
     longitude: Mapped[float | None] = mapped_column(Float)
+    lone_margin_minutes: Mapped[int | None]
 
 
 class Staff(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]

@@ -139,3 +139,43 @@ def base(session: Session, place: str, team: str) -> tuple[str, float, float] | 
     """Where a team starts the day: its name, latitude and longitude; None where nobody said."""
     found = session.execute(select(Team.base_name, Team.latitude, Team.longitude).where(Team.place_id == place, Team.id == team)).one_or_none()
     return None if found is None or found.latitude is None or found.longitude is None else (found.base_name or "", found.latitude, found.longitude)
+
+
+def posts(session: Session, place: str) -> dict[str, Post]:
+    """Where everyone on the staff of a place works now, by id."""
+    rows = session.execute(
+        select(Staff.id, Staff.place_id, Staff.role, Staff.team, Place.lease_days)
+        .join(Place, Place.id == Staff.place_id)
+        .where(Staff.place_id == place, Staff.status.is_distinct_from("left"))
+    )
+    return {row.id: Post(row.id, row.place_id, row.role or "", row.team, row.lease_days) for row in rows}
+
+
+def lone_margins(session: Session, place: str) -> dict[str | None, int]:
+    """Minutes after which somebody who should have left is missed: of each team that said so, and of the place (under None)."""
+    found: dict[str | None, int] = {None: session.execute(select(Place.lone_margin_minutes).where(Place.id == place)).scalar_one()}
+    rows = session.execute(select(Team.id, Team.lone_margin_minutes).where(Team.place_id == place, Team.lone_margin_minutes.is_not(None)))
+    for team, minutes in rows.tuples():
+        if minutes is not None:
+            found[team] = minutes
+    return found
+
+
+def bases(session: Session, place: str) -> dict[str, tuple[float, float]]:
+    """Where each team starts the day, as latitude and longitude; those of which nobody said are absent."""
+    rows = session.execute(select(Team.id, Team.latitude, Team.longitude).where(Team.place_id == place))
+    return {row.id: (row.latitude, row.longitude) for row in rows if row.latitude is not None and row.longitude is not None}
+
+
+def answerable(session: Session, place: str) -> dict[str, list[str]]:
+    """Who answers for each team: whoever leads it, or, where nobody does, its coordinators. By team, in order."""
+    rows = session.execute(
+        select(Staff.team, Staff.role, Staff.id).where(
+            Staff.place_id == place, Staff.team.is_not(None), Staff.role.in_(("lead", "coordinator")), Staff.status.is_distinct_from("left")
+        )
+    ).all()
+    found: dict[str, list[str]] = {}
+    for team in {row.team for row in rows}:
+        of = {role: sorted(row.id for row in rows if row.team == team and row.role == role) for role in ("lead", "coordinator")}
+        found[team] = of["lead"] or of["coordinator"]
+    return found

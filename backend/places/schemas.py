@@ -39,6 +39,7 @@ class TeamSchema(WireSchema):
     base_name = Text(200)
     latitude = Number(-90, 90)
     longitude = Number(-180, 180)
+    lone_margin_minutes = Number(5, 60, whole=True)
 
 
 class StaffSchema(WireSchema):

@@ -25,12 +25,16 @@ Window = Callable[[Mapping[str, Any], date], bool]
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who writes: a member of staff with roles, or a job with a named purpose (then `staff` is that name and `purpose` says why)."""
+    """Who writes: a member of staff with roles, or a job with a named purpose (then `staff` is that name and `purpose` says why).
+
+    `whose`: members of staff in whose own bundles a job may write the first record; for everyone else their own first record makes it.
+    """
 
     staff: str
     roles: frozenset[str]
     place: str
     purpose: str | None = None
+    whose: frozenset[str] = frozenset()
 
 
 AfterWrite = Callable[[Session, Sequence[Record], Writer], None]

@@ -240,6 +240,7 @@ def _read(session: Session, chunk: Sequence[Came], writer: Writer, own: str, rec
     may_be_made = {own: ("mine", writer.staff)}
     may_be_made |= {ids.people(writer.place): ("people", writer.place), ids.forms(writer.place): ("forms", writer.place)}
     may_be_made |= {change.bundle: ("patient", change.bundle) for change in changes if judging.makes_a_patient(change)}
+    may_be_made |= {ids.mine(one): ("mine", one) for one in writer.whose if writer.purpose is not None}
     bundles = {bundle: found for bundle, found in standing.items() if found.place == writer.place}
     for bundle, (type_, owner) in may_be_made.items():
         if bundle not in standing:

@@ -9,7 +9,8 @@ from typing import Any
 from flask import Response, current_app, json
 from flask_smorest import Blueprint
 
-from backend import security, wall_clock
+from backend import queues, security, wall_clock
+from backend.accounts import contacts
 from backend.database import db
 from backend.errors import where
 from backend.record.pulling import Held, schema
@@ -67,6 +68,7 @@ def resend(sent: dict[str, Any]) -> Response:
 def _tablet(schema: int) -> services.Tablet:
     """Who asks. The request's own session gives its connection back: everything here has transactions of its own."""
     caller = security.caller()
+    contacts.note(queues.redis(), str(caller.staff), wall_clock.now())
     device = security.device() or caller.device
     db.session.close()
     return services.Tablet(str(caller.staff), str(caller.place), caller.roles, None if device is None else str(device), schema)

@@ -46,7 +46,7 @@ class Attendance(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     """What happened to one person at one visit (R3). One per visit and person (R1)."""
 
     __tablename__ = "attendance"
-    __table_args__ = (Index("ix_attendance_visit", "visit"),)
+    __table_args__ = (Index("ix_attendance_visit", "visit"), Index("ix_attendance_place_id_arrived_at", "place_id", "arrived_at"))
 
     visit: Mapped[str | None] = mapped_column(ID)
     staff: Mapped[str | None] = mapped_column(ID)
@@ -97,3 +97,6 @@ class MyDay(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     late_minutes: Mapped[int | None]
     late_said_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    buddy: Mapped[str | None] = mapped_column(ID)
+    ring_asked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    ring_asked_visit: Mapped[str | None] = mapped_column(ID)

@@ -101,7 +101,10 @@ class DoneSchema(WireSchema):
 
 
 class MyDaySchema(WireSchema):
-    """One day of one member of staff. `order`: ids of visits as this person wants to go."""
+    """One day of one member of staff. `order`: ids of visits as this person wants to go.
+
+    `buddy`: who is told first when they are overdue. `ring_asked_at`: they asked to be rung, at `ring_asked_visit` where they were at one.
+    """
 
     day = Day(required=True, allow_none=False)
     shift_start = Instant()
@@ -119,6 +122,9 @@ class MyDaySchema(WireSchema):
     late_minutes = Number(0, 600, whole=True)
     late_said_at = Instant(past=True)
     ended_at = Instant(past=True)
+    buddy = Id()
+    ring_asked_at = Instant(past=True)
+    ring_asked_visit = Id()
 
     @validates_schema
     def _in_its_order(self, data: dict[str, Any], **_: Any) -> None:

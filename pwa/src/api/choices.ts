@@ -6,6 +6,12 @@ export const choices: { readonly [kind: string]: { readonly [field: string]: rea
     origin_kind: ["assessment", "meeting_item", "package"],
     status: ["active", "completed", "on-hold", "cancelled", "entered-in-error"],
   },
+  "alarm": {
+    cause: ["overdue", "not-arrived", "day-not-ended", "asks-to-be-rung"],
+    answer_was: ["have-them", "cannot", "safe"],
+    ended_how: ["left", "more-time", "safe", "lead", "arrived", "seen", "day-ended", "away", "called-off", "corrected"],
+    answer: ["have-them", "cannot", "safe"],
+  },
   "alert": {
     category: ["allergy", "resuscitation", "falls", "communication", "access", "dog", "staff-safety", "infection", "medicine", "oxygen", "swallowing", "skin", "hoist", "other"],
     severity: ["high", "medium", "low"],

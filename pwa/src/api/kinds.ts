@@ -327,6 +327,7 @@ export interface Fields {
     base_name?: string | null;
     latitude?: number | null;
     longitude?: number | null;
+    lone_margin_minutes?: number | null;
   };
   staff: {
     name?: string | null;
@@ -382,6 +383,36 @@ export interface Fields {
     late_minutes?: number | null;
     late_said_at?: string | null;
     ended_at?: string | null;
+    buddy?: string | null;
+    ring_asked_at?: string | null;
+    ring_asked_visit?: string | null;
+  };
+  alarm: {
+    matter?: string | null;
+    reader?: string | null;
+    about?: string | null;
+    cause?: string | null;
+    visit?: string | null;
+    due_at?: string | null;
+    raised_at?: string | null;
+    arrived_at?: string | null;
+    left_at?: string | null;
+    heard_at?: string | null;
+    buddy?: string | null;
+    buddy_told_at?: string | null;
+    leads?: string[] | null;
+    leads_told_at?: string | null;
+    answered_by?: string | null;
+    answered_at?: string | null;
+    answer_was?: string | null;
+    answer_words_were?: string | null;
+    ended_at?: string | null;
+    ended_how?: string | null;
+    ended_by?: string | null;
+    ended_words?: string | null;
+    answer?: string | null;
+    answer_words?: string | null;
+    answer_at?: string | null;
   };
   read_mark: {
     about?: string | null;
@@ -602,6 +633,7 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   },
   team: {
     all: { fields: ["name", "organisation", "locality", "phone", "lead", "base_name", "latitude", "longitude"], policy: "latest", write: "office" },
+    lone_working: { fields: ["lone_margin_minutes"], policy: "latest", write: "office" },
   },
   staff: {
     all: { fields: ["name", "profession", "role", "organisation", "team", "phone", "status"], policy: "latest", write: "office" },
@@ -628,6 +660,13 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     order: { fields: ["order"], policy: "latest", write: "self_or_lead" },
     late: { fields: ["late_minutes", "late_said_at"], policy: "latest", write: "self" },
     end: { fields: ["ended_at"], policy: "latest", write: "self" },
+    buddy: { fields: ["buddy"], policy: "latest", write: "self_or_lead" },
+    ring: { fields: ["ring_asked_at", "ring_asked_visit"], policy: "latest", write: "self" },
+  },
+  alarm: {
+    about: { fields: ["matter", "reader", "about", "cause", "visit", "due_at", "raised_at"], policy: "once", write: "engine" },
+    course: { fields: ["arrived_at", "left_at", "heard_at", "buddy", "buddy_told_at", "leads", "leads_told_at", "answered_by", "answered_at", "answer_was", "answer_words_were", "ended_at", "ended_how", "ended_by", "ended_words"], policy: "latest", write: "engine" },
+    answer: { fields: ["answer", "answer_words", "answer_at"], policy: "latest", write: "self" },
   },
   read_mark: {
     mark: { fields: ["about", "looked_at", "looked_rev"], policy: "latest", write: "self" },
@@ -690,6 +729,7 @@ export const parts: { readonly [K in Kind]: string } = {
   meeting: "core",
   questionnaire: "core",
   my_day: "core",
+  alarm: "core",
   read_mark: "core",
   refusal: "core",
 };

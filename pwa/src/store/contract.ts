@@ -296,7 +296,7 @@ export interface Store {
   readonly people: ReadonlySignal<People>;
   readonly waiting: ReadonlySignal<Waiting[]>;
   readonly unreadable: ReadonlySignal<Unreadable[]>;
-  /** The person's own bundle: `my_day`, `read_mark`, `refusal`. */
+  /** The person's own bundle: `my_day`, `alarm`, `read_mark`, `refusal`. */
   readonly mine: ReadonlySignal<Bundle | null>;
   /** The questionnaires of the place: `questionnaire`, every version. */
   readonly forms: ReadonlySignal<Bundle | null>;

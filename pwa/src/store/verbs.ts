@@ -24,7 +24,7 @@ export const mineOf = (staff: Id) => derived("mine", staff);
 export const peopleOfPlace = (place: Id) => derived("people", place);
 export const formsOfPlace = (place: Id) => derived("forms", place);
 
-const own: readonly string[] = ["my_day", "read_mark", "refusal"];
+const own: readonly string[] = ["my_day", "alarm", "read_mark", "refusal"];
 const ofPlace: readonly string[] = ["organisation", "practice", "team", "staff", "meeting"];
 
 export type Verbs = ReturnType<typeof verbs>;

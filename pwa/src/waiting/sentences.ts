@@ -2,6 +2,8 @@
  * Each change in the queue in words: what it does, to whom it belongs, where it will go. Names of records and values come from
  * `patient/words`, so that the queue, the timeline, the plan's history and To settle all say the same.
  */
+
+import { answerWords } from "../alone/words";
 import { groups } from "../api/kinds";
 import { dayAndTime, timeOf } from "../lib/dates";
 import { groupName, namedBy, nameOf, type Saying, said, short } from "../patient/words";
@@ -52,6 +54,7 @@ const icons: Partial<Record<Waiting["kind"], IconName>> = {
   meeting_item: "meet",
   meeting_talk: "meet",
   alert: "warn",
+  alarm: "people",
 };
 
 const where: Partial<Record<Waiting["kind"], string>> = {
@@ -70,6 +73,7 @@ const where: Partial<Record<Waiting["kind"], string>> = {
   door_code: "How to get in",
   patient: "Personal details",
   my_day: "Your day",
+  alarm: "Working alone",
   read_mark: "What you have read",
   visit: "Visits",
   attachment: "Documents and photos",
@@ -147,7 +151,12 @@ export function sentenceOf(change: Waiting, context: { bundle: Bundle | null; he
         return { icon, what: set.late_minutes ? `Running ${set.late_minutes} minutes late` : "On time again", detail };
       if (set.ended_at !== undefined)
         return { icon, what: set.ended_at ? `Ended your day at ${timeOf(text(set.ended_at))}` : "Opened your day again", detail };
+      if (set.ring_asked_at) return { icon: "phone", what: `Asked to be rung at ${timeOf(text(set.ring_asked_at))}`, detail };
+      if (set.buddy !== undefined)
+        return { icon: "people", what: `Your buddy: ${set.buddy ? say.people.signature(text(set.buddy), true) : "the nearest"}`, detail };
       return { icon, what: "Your day", detail };
+    case "alarm":
+      return { icon, what: first(answerWords(text(set.answer))), detail: set.answer_words ? `“${short(text(set.answer_words))}”` : detail };
     case "refusal":
       return { icon: "hand", what: "Dealt with a change that was not taken", detail: text(set.dealt_reason) };
     default:

@@ -1,0 +1,176 @@
+"""When somebody is overdue, by hand (R3): the figures are worked out beside each case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from backend.lone_working.clock import Nearby, OwnDay, Person, Planned, Presence, buddy_of, due, margin
+
+TEN = datetime(2026, 11, 25, 10, tzinfo=UTC)
+DAY = OwnDay("day", TEN - timedelta(hours=2), TEN + timedelta(hours=6))
+
+
+def minutes(count: float) -> timedelta:
+    return timedelta(minutes=count)
+
+
+def there(**more: object) -> Presence:
+    return replace(Presence("a", "visit", "patient", "anna", TEN), **more)  # type: ignore[arg-type]
+
+
+def anna(**more: object) -> Person:
+    return replace(Person("anna", "east", 15, days=(DAY,)), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("presence", "leaves_by"),
+    [
+        (there(), TEN + minutes(30)),  # nothing planned: half an hour
+        (there(planned_start=TEN - minutes(20), planned_end=TEN + minutes(25)), TEN + minutes(45)),  # planned for 45 minutes, came 20 late
+        (there(planned_start=TEN, planned_end=TEN), TEN + minutes(30)),  # a plan of no length is none
+        (there(leave_by=TEN + minutes(10), planned_start=TEN, planned_end=TEN + minutes(45)), TEN + minutes(10)),  # what was promised last
+        (there(arrived_at=None, leave_by=TEN), None),  # who never came cannot be late in leaving
+    ],
+)
+def test_r3_one_leaves_by_what_one_promised_or_after_as_long_as_was_planned(presence: Presence, leaves_by: datetime | None) -> None:
+    assert presence.due_at == leaves_by
+
+
+def test_r3_at_the_very_minute_of_the_margin_and_not_before() -> None:
+    person = anna(presences=(there(leave_by=TEN + minutes(30)),))
+    assert due(person, TEN + minutes(45) - timedelta(milliseconds=1)) == []
+    [matter] = due(person, TEN + minutes(45))
+    assert (matter.cause, matter.visit, matter.due_at, matter.margin_minutes) == ("overdue", "visit", TEN + minutes(30), 15)
+
+
+@pytest.mark.parametrize("gone", [{"left_at": TEN + minutes(20)}, {"is_over": True}, {"arrived_at": None}])
+def test_r3_who_left_or_wrote_what_came_of_it_or_took_the_arrival_back_is_not_overdue(gone: dict[str, object]) -> None:
+    assert due(anna(presences=(there(**gone),)), TEN + minutes(90)) == []
+
+
+def test_each_promise_is_a_matter_of_its_own() -> None:
+    first = due(anna(presences=(there(leave_by=TEN + minutes(30)),)), TEN + minutes(90))
+    second = due(anna(presences=(there(leave_by=TEN + minutes(60)),)), TEN + minutes(90))
+    assert first[0].key != second[0].key
+
+
+@pytest.mark.parametrize(
+    ("usual", "risk", "expected"),
+    [(15, None, 15), (15, "standard", 15), (15, "two-person", 10), (15, "daytime", 10), (15, "clinic", 5), (5, "two-person", 5), (60, "clinic", 5)],
+)
+def test_the_record_makes_the_margin_shorter_and_never_longer(usual: int, risk: str | None, expected: int) -> None:
+    assert margin(usual, risk) == expected
+
+
+@pytest.mark.parametrize(
+    ("arrived", "until"),
+    [
+        # The clocks go back at 02:00 on 25 October 2026: 01:30 BST to 01:10 GMT is forty minutes, not twenty back.
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 10, tzinfo=UTC)),
+        # They go forward at 01:00 on 28 March 2027: 00:50 GMT to 02:30 BST is forty minutes, not a hundred.
+        (datetime(2027, 3, 28, 0, 50, tzinfo=UTC), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),
+    ],
+)
+def test_in_the_nights_when_the_clocks_change_an_hour_is_an_hour(arrived: datetime, until: datetime) -> None:
+    night = OwnDay("night", arrived - timedelta(hours=4), arrived + timedelta(hours=4))
+    person = anna(days=(night,), presences=(there(arrived_at=arrived, planned_start=arrived, planned_end=until),))
+    assert due(person, arrived + minutes(40 + 14)) == []
+    assert [one.cause for one in due(person, arrived + minutes(40 + 15))] == ["overdue"]
+
+
+# ------------------------------------------------------------------------------------------------------------------ not arrived, day not ended
+
+PLANNED = (Planned("visit", TEN, frozenset({"anna"})),)
+
+
+def test_who_was_heard_of_before_a_visit_and_not_since_is_missed_there_after_an_hour() -> None:
+    person = anna(planned=PLANNED, heard_at=TEN - minutes(20))
+    assert due(person, TEN + minutes(59)) == []
+    assert [one.cause for one in due(person, TEN + minutes(60))] == ["not-arrived"]
+
+
+@pytest.mark.parametrize(
+    "there_is_word",
+    [
+        {"heard_at": TEN + minutes(1)},
+        {"heard_at": None},  # never heard of: not at work, as far as anybody knows
+        {"heard_at": TEN - timedelta(hours=5)},  # before the shift: as good as never
+        {"presences": (there(visit="another", left_at=TEN + minutes(30)),)},
+        {"presences": (there(visit="another", leave_by=TEN + timedelta(hours=3)),)},  # at another: that clock runs
+        {"days": (replace(DAY, away_since=TEN - timedelta(hours=1)),)},
+        {"days": (replace(DAY, ended_at=TEN),)},
+        {"days": (replace(DAY, late_minutes=30),)},
+        {"days": ()},
+    ],
+)
+def test_who_is_heard_of_or_not_at_work_or_said_that_they_run_late_is_not_missed(there_is_word: dict[str, object]) -> None:
+    person = anna(**{"planned": PLANNED, "heard_at": TEN - minutes(20), **there_is_word})
+    assert due(person, TEN + minutes(60)) == []
+
+
+def test_of_several_visits_the_first_is_the_one_matter() -> None:
+    later = Planned("later", TEN + minutes(5), frozenset({"anna"}))
+    person = anna(planned=(later, *PLANNED), heard_at=TEN - minutes(20))
+    assert [one.visit for one in due(person, TEN + minutes(80))] == ["visit"]
+
+
+def test_a_shift_of_somebody_who_went_out_and_never_ended_the_day_is_told_after_an_hour_and_not_the_next_morning() -> None:
+    assert DAY.shift_end is not None
+    person = anna(presences=(there(left_at=TEN + minutes(30)),))
+    assert due(person, DAY.shift_end + minutes(59)) == []
+    assert [one.cause for one in due(person, DAY.shift_end + minutes(60))] == ["day-not-ended"]
+    assert due(person, DAY.shift_end + timedelta(hours=13)) == []
+    assert due(anna(), DAY.shift_end + minutes(60)) == [], "who never went out is not out"
+
+
+def test_asking_to_be_rung_stands_beside_being_overdue_and_has_no_margin() -> None:
+    day = replace(DAY, ring_asked_at=TEN + minutes(50), ring_asked_visit="visit")
+    person = anna(days=(day,), presences=(there(leave_by=TEN + minutes(30)),))
+    assert [(one.cause, one.visit, one.margin_minutes) for one in due(person, TEN + minutes(50))] == [
+        ("asks-to-be-rung", "visit", 0),
+        ("overdue", "visit", 15),
+    ]
+
+
+# ------------------------------------------------------------------------------------------------------------------ the buddy
+
+
+def near(**people: Person) -> Nearby:
+    everyone = {"anna": anna(), **{name: replace(one, id=name) for name, one in people.items()}}
+    where = {"anna": (51.52, -0.05), "ben": (51.53, -0.05), "asif": (51.52, -0.06)}
+    # Of the two, Asif is nearer: 0.01° of longitude are 690 m here, 0.01° of latitude 1,110 m.
+    return Nearby(everyone, dict.fromkeys(everyone, "practitioner"), where)
+
+
+def test_the_nearest_colleague_of_the_team_on_shift_is_told_where_nobody_was_chosen() -> None:
+    assert buddy_of(anna(), near(ben=anna(), asif=anna()), TEN) == "asif"
+
+
+@pytest.mark.parametrize(
+    "asif",
+    [
+        anna(days=()),
+        anna(days=(replace(DAY, ended_at=TEN),)),
+        anna(days=(replace(DAY, away_since=TEN),)),
+        anna(presences=(there(staff="asif"),)),  # at the same visit
+        anna(team="west"),
+    ],
+)
+def test_not_one_who_is_off_or_gone_or_away_or_at_the_same_visit_or_of_another_team(asif: Person) -> None:
+    assert buddy_of(anna(), near(ben=anna(), asif=asif), TEN, "visit") == "ben"
+
+
+def test_not_one_who_is_overdue_and_not_a_lead_who_is_told_anyway() -> None:
+    two = near(ben=anna(), asif=anna())
+    assert buddy_of(anna(), replace(two, overdue=frozenset({"asif"})), TEN) == "ben"
+    assert buddy_of(anna(), replace(two, roles={**two.roles, "asif": "lead"}), TEN) == "ben"
+    assert buddy_of(anna(), near(), TEN) is None
+
+
+def test_whoever_was_chosen_is_told_wherever_they_are_unless_they_cannot_help() -> None:
+    chose = anna(days=(replace(DAY, buddy="ben"),))
+    assert buddy_of(chose, near(ben=anna(team="west"), asif=anna()), TEN) == "ben"
+    assert buddy_of(chose, near(ben=anna(days=()), asif=anna()), TEN) == "asif"
