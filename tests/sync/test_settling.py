@@ -11,11 +11,6 @@ from tests.sync.bench import ADA, BEN, CYD, Bench, a_dispute
 FIVE, TEN, TWENTY, THIRTY = ({"target": value, "target_unit": "metres"} for value in ("5", "10", "20", "30"))
 
 
-@pytest.fixture
-def bench() -> Bench:
-    return Bench()
-
-
 def test_m5_a_conflict_holds_both_values_who_wrote_them_and_what_they_saw(bench: Bench) -> None:
     goal, conflict = a_dispute(bench)
     fields = bench.records[conflict].fields
