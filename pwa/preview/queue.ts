@@ -11,6 +11,7 @@ const item = (n: number, more: Partial<Waiting> & Pick<Waiting, "kind" | "patien
   lastTry: at("09:38"),
   saw: null,
   refusal: null,
+  called: null,
   dependents: [],
   bytes: 640,
   ...more,
@@ -78,8 +79,34 @@ const refused: Waiting = item(9, {
   },
 });
 
+const wrong: Waiting = item(10, {
+  kind: "goal",
+  patient: uid(104),
+  record: uid(311),
+  state: "refused",
+  saw: { target: "5", target_unit: "metres", target_how: "with her frame", target_on: "2026-12-14" },
+  set: { target: "10", target_unit: "metres", target_how: "with her frame", target_on: "2025-12-14" },
+  refusal: { reason: "invalid-value", message: "A value is not allowed here.", fields: { target_on: "A day after it was set." }, at: at("11:02") },
+});
+const ofAnotherRole: Waiting = item(11, {
+  kind: "medicine",
+  patient: uid(103),
+  record: uid(605),
+  state: "refused",
+  saw: { name: "Apixaban", dose: "5", unit: "mg", frequency: "twice a day", route: "by mouth", instructions: null },
+  set: {
+    name: "Apixaban",
+    dose: "2.5",
+    unit: "mg",
+    frequency: "twice a day",
+    route: "by mouth",
+    instructions: "Halved by the practice on the phone this morning: his kidneys.",
+  },
+  refusal: { reason: "role", message: "Your role may not write this.", fields: {}, at: at("11:02") },
+});
+
 export function queueOf(scenario: Scenario): Waiting[] {
-  if (scenario === "refused") return [refused, ...four];
+  if (scenario === "refused") return [refused, wrong, ofAnotherRole, ...four];
   if (scenario === "sending") return four.map((w) => ({ ...w, state: "sending" as const }));
   return ["offline", "stale", "full", "signed-out", "update-required"].includes(scenario) ? four : [];
 }

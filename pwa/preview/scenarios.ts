@@ -15,7 +15,7 @@ export const scenarios = {
   full: "No room on the tablet",
   conflict: "Three to settle",
   long: "Long names and many alerts",
-  refused: "One change was not taken",
+  refused: "Three changes were not taken",
   update: "A new version is ready",
   "update-required": "This version may not send any more",
   "signed-out": "The session ended while offline",

@@ -110,6 +110,7 @@ export function previewStore(scenario: Scenario): Store {
       lastTry: null,
       saw,
       set: { ...set },
+      called: null,
       refusal: null,
       dependents: [],
       bytes: JSON.stringify(set).length + 300,

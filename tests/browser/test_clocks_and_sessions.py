@@ -119,7 +119,7 @@ def test_r9_what_was_written_after_a_grant_had_ended_is_refused_kept_and_said_an
         record.staff(DANIEL),
     )
     daniel.timeline(name)
-    words = "She rang: nobody came on Thursday."
+    words = "She rang: nobody came on Thursday, the hoist stands in the hall, and she will not be washed by strangers again until Ruth is back."
     daniel.write_note(words)
     daniel.keep_note()
     daniel.today()
@@ -133,6 +133,12 @@ def test_r9_what_was_written_after_a_grant_had_ended_is_refused_kept_and_said_an
     refused = daniel.page.get_by_role("region", name="1 was not taken, and needs you")
     expect(refused).to_contain_text(words)
     expect(refused).to_contain_text("Why:")
+    expect(refused).to_contain_text(f"{name}, no longer on this tablet")
+    refused.get_by_role("button", name="Show to a lead").click()
+    shown = daniel.page.get_by_role("dialog", name="For a lead to read")
+    expect(shown).to_contain_text(words)
+    expect(shown).to_contain_text(f"{name}, NHS number")
+    daniel.page.keyboard.press("Escape")
     daniel.page.get_by_role("link", name="Patients", exact=True).click()
     daniel.page.get_by_role("searchbox").fill(name)
     expect(daniel.page.locator("main").get_by_role("link", name=name)).to_have_count(0)

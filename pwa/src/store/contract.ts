@@ -220,6 +220,12 @@ export interface People {
   signature(id: Id, short?: boolean): string;
 }
 
+/** Whom one's own words are about, where their record is no longer on this tablet: it would not be known any more whose they are. */
+export interface Called {
+  name: string;
+  nhs_number: string | null;
+}
+
 /** One item of the queue, in the order made. */
 export interface Waiting {
   /** Written by the app while one works (what was read): in the queue, and no work of the person's. */
@@ -228,6 +234,8 @@ export interface Waiting {
   kind: Kind;
   record: Id;
   patient: Id | null;
+  /** As they were called when it was written; null where another tablet wrote it. */
+  called: Called | null;
   madeAt: string;
   state: "waiting" | "sending" | "answered" | "refused" | "conflicted";
   tries: number;

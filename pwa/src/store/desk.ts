@@ -4,7 +4,7 @@ import type { Client } from "../api/client";
 import { groups, type Kind, schema, writers } from "../api/kinds";
 import { bundleView, itemsOf, peopleOf } from "./bundle-view";
 import type { Clock } from "./clock";
-import type { Bundle, Header, Id, Me, People, Status, Unreadable, Unsent, View, Waiting } from "./contract";
+import type { Bundle, Called, Header, Id, Me, People, Status, Unreadable, Unsent, View, Waiting } from "./contract";
 import type { Database } from "./database";
 import { edits } from "./edits";
 import { blankHeader, withChanges } from "./headers";
@@ -52,7 +52,21 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
   const pictures: Signal<{ unsent: number; refused: number } | null> = signal(null);
   const nowText = () => clock.now().toISOString();
 
-  const queue = makeQueue({ db, vault, clock, newId, author: me.staff, schema, changed: () => queueChanged(), full: () => syncer.full(true) });
+  const called = (patient: Id): Called | null => {
+    const header = shelf.headers.value.get(patient)?.header as Partial<Called> | undefined;
+    return header?.name ? { name: header.name, nhs_number: header.nhs_number ?? null } : null;
+  };
+  const queue = makeQueue({
+    db,
+    vault,
+    clock,
+    newId,
+    author: me.staff,
+    schema,
+    called,
+    changed: () => queueChanged(),
+    full: () => syncer.full(true),
+  });
   const shelf = makeShelf(db, vault, queue, () => tell("bundles"));
   const syncer = makeSyncer({ ports, client, db, vault, queue, shelf, clock, lock, sending, rounded, told });
   const queueChanged = () => {

@@ -24,7 +24,7 @@ test.each(example("endings").endings as { ending: Ending; covers: boolean; shows
   "t2 until the server's line is here an answered change shows what its ending says: $ending.ending",
   ({ ending, covers, shows }) => {
     const state = covers ? "answered" : "refused";
-    const item: Item = { seq: 1, folds: 0, change, state, ending, bytes: 0, sealed: new Uint8Array() };
+    const item: Item = { seq: 1, folds: 0, change, state, ending, called: null, bytes: 0, sealed: new Uint8Array() };
     const shown = overlay([line], [item], new Set()).get(change.record)!;
     const wanted = shows === "set" ? change.set : (shows ?? change.saw);
     expect(shown.fields).toMatchObject(wanted as Values);

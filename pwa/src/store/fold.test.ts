@@ -23,6 +23,7 @@ const waiting = (seq: number, saw: Values | null, set: Values): Item => ({
   change: { id: `0000000${seq}`, kind: "patient", record: patient, patient, bundle: patient, saw, set } as Change,
   state: "waiting",
   ending: null,
+  called: null,
   bytes: 0,
   sealed: new Uint8Array(0),
 });

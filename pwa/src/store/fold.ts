@@ -10,7 +10,7 @@
  */
 import { isAnswer, touched } from "../api/groups";
 import type { Bytes } from "../lib/sha";
-import type { Id } from "./contract";
+import type { Called, Id } from "./contract";
 import { same } from "./lines";
 import type { Change, Ending, Values } from "./wire";
 
@@ -18,6 +18,8 @@ export interface Item {
   seq: number;
   folds: number;
   change: Change;
+  /** Whom it is about, as they were called when it was written. */
+  called: Called | null;
   state: "waiting" | "answered" | "refused";
   ending: (Ending & { answered_at?: string }) | null;
   bytes: number;

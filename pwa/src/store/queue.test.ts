@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aWorldForEachTest, here, sent, target } from "./testing/here";
-import { again, begin, goal, patient, settle, view } from "./testing/world";
+import { again, begin, goal, patient, pin, settle, view } from "./testing/world";
 
 aWorldForEachTest();
 
@@ -135,4 +135,27 @@ test("t2 an answer that cannot be read is asked for again, under the same id", a
   await store.syncNow();
   expect(sent().map((one) => one.id)).toEqual([id, id]);
   expect(store.waiting.value).toMatchObject([{ id, state: "refused", refusal: { reason: "role" } }]);
+});
+
+test("r9 what was refused after its grant had ended goes on saying whose it is, though the record has left this tablet; the server is sent no name", async () => {
+  here.server.bundle(patient).grantEnd = "2026-11-23T12:00:00.000Z";
+  const first = await begin(here);
+  here.server.faults.offline = true;
+  await first.store.create("note", patient, { words: "She rang." });
+  await first.store.create("note", patient, { words: "She rang again." });
+  const { name, nhs_number } = first.store.index.value.find((one) => one.bundle === patient)!;
+  expect(name).not.toBe("");
+  await here.pass(3 * 3_600_000);
+  const { store } = here.tab();
+  await store.start();
+  await store.unlock(pin);
+  expect(store.index.value).toEqual([]);
+  here.server.faults.offline = false;
+  here.server.faults.refuse = () => "needs-a-lead";
+  await store.syncNow();
+  const kept = { state: "refused", called: { name, nhs_number } };
+  expect(store.waiting.value).toMatchObject([kept, kept]);
+  expect(sent().flatMap((one) => Object.keys(one))).not.toContain("called");
+  const later = await again(here);
+  expect(later.store.waiting.value).toMatchObject([kept, kept]);
 });

@@ -4,7 +4,7 @@
  */
 import { batch, type Signal, signal } from "@preact/signals";
 import type { Clock } from "./clock";
-import type { Id } from "./contract";
+import type { Called, Id } from "./contract";
 import { type Database, DiskFull, type PersonTransaction, type QueueRow, type Tries, type Turn } from "./database";
 import { bookkeeping, type Item, plan, type Wanted } from "./fold";
 import { Damaged, type Vault } from "./vault";
@@ -17,6 +17,8 @@ export interface QueuePorts {
   newId: () => Id;
   author: Id;
   schema: number;
+  /** What a person is called here, kept beside what was written about them: their record may leave this tablet first (R9). */
+  called: (patient: Id) => Called | null;
   /** Tells the other tabs. */
   changed: () => void;
   /** There was no room for what a person wrote. */
@@ -39,7 +41,7 @@ export function frozenUpTo(tries: Tries[]): number {
 
 export type Queue = ReturnType<typeof queue>;
 
-export function queue({ db, vault, clock, newId, author, schema, changed, full }: QueuePorts) {
+export function queue({ db, vault, clock, newId, author, schema, called, changed, full }: QueuePorts) {
   const items: Signal<readonly Item[]> = signal([]);
   /** Rows that cannot be read: they stay on the disk as they are, and nothing else waits for them. */
   const damaged: Signal<readonly QueueRow[]> = signal([]);
@@ -49,7 +51,10 @@ export function queue({ db, vault, clock, newId, author, schema, changed, full }
   const row = (id: Id) => `queue/${id}`;
 
   /** An item as the disk has it. */
-  function rowOf({ seq, folds, change, sealed: body, state }: Omit<Item, "bytes" | "ending">, ending: QueueRow["ending"] = null): QueueRow {
+  function rowOf(
+    { seq, folds, change, sealed: body, state }: Omit<Item, "bytes" | "called" | "ending">,
+    ending: QueueRow["ending"] = null,
+  ): QueueRow {
     const mark = bookkeeping.has(change.kind) && { mark: true as const };
     return { seq, id: change.id, folds, state, madeAt: change.made_at, sealed: body, ending, ...mark };
   }
@@ -80,17 +85,18 @@ export function queue({ db, vault, clock, newId, author, schema, changed, full }
 
   async function unseal(one: QueueRow): Promise<Item> {
     const body = await vault.openText(row(one.id), one.sealed);
-    const change: Change = JSON.parse(body);
+    const { called, ...change }: Change & { called?: Called } = JSON.parse(body);
     const ended = one.ending ? vault.openText(`${row(one.id)}/ending`, one.ending).then((text): Ending => JSON.parse(text)) : null;
     const ending = (await ended?.catch(setAside)) ?? null;
     // An answer that cannot be read is asked for again, under the same id: the journal tells it once more (M6).
     const state = ended && !ending ? "waiting" : one.state;
-    return { seq: one.seq!, folds: one.folds, change, state, ending, bytes: body.length, sealed: one.sealed };
+    return { seq: one.seq!, folds: one.folds, change, called: called ?? null, state, ending, bytes: body.length, sealed: one.sealed };
   }
 
-  async function sealed(change: Change): Promise<{ sealed: QueueRow["sealed"]; bytes: number }> {
-    const body = JSON.stringify(change);
-    return { sealed: await vault.seal(row(change.id), body), bytes: body.length };
+  async function sealed(change: Change, before: Called | null = null): Promise<Pick<Item, "called" | "sealed" | "bytes">> {
+    const whose = (change.patient && called(change.patient)) ?? before;
+    const body = JSON.stringify(whose ? { ...change, called: whose } : change);
+    return { called: whose || null, sealed: await vault.seal(row(change.id), body), bytes: body.length };
   }
 
   function made(wanted: Wanted, after: Id | null, sawAt?: string | null): Change {
@@ -141,7 +147,7 @@ export function queue({ db, vault, clock, newId, author, schema, changed, full }
         const into = next.act === "fold" ? next.into : null;
         const change = next.act === "fold" ? { ...next.into.change, ...clock.stamp(one.sawAt), set: next.set } : made(one, next.after, one.sawAt);
         const [seq, folds] = into ? [into.seq, into.folds + 1] : [0, 0];
-        const item: Item = { seq, folds, change, state: "waiting", ending: null, ...(await sealed(change)) };
+        const item: Item = { seq, folds, change, state: "waiting", ending: null, ...(await sealed(change, into?.called)) };
         const { seq: _, ...unnumbered } = rowOf(item);
         rows.push(into ? rowOf(item) : unnumbered);
         fresh.push(item);
@@ -222,7 +228,7 @@ export function queue({ db, vault, clock, newId, author, schema, changed, full }
         open.map(async (item) => {
           const { made_at } = item.change;
           const change = { ...item.change, made_at: made_at > now ? now : made_at, clock_jumped: true };
-          return { ...item, folds: item.folds + 1, change, ...(await sealed(change)) };
+          return { ...item, folds: item.folds + 1, change, ...(await sealed(change, item.called)) };
         }),
       );
       turn = await db.write(["queue", "meta"], "strict", async (tx) => {
@@ -264,7 +270,7 @@ export function queue({ db, vault, clock, newId, author, schema, changed, full }
       const top = Math.min(items.value[0]?.seq ?? 1, ...damaged.value.map((one) => one.seq!), 1) - 1;
       const rows = await Promise.all(
         lacking.map(async (change, i): Promise<QueueRow> => {
-          const { sealed: body } = await sealed(change);
+          const { sealed: body } = await sealed(change, held.get(change.id)?.called);
           const seq = top - lacking.length + 1 + i;
           return rowOf({ seq, folds: (held.get(change.id)?.folds ?? 0) + 1, change, sealed: body, state: "waiting" });
         }),

@@ -249,7 +249,7 @@ function pick(values: Values, fields: readonly string[]): Values {
 /** The queue as "What waits" shows it, and refusals that another tablet left. */
 export function waitingList(items: readonly Item[], tries: Queue["tries"], sending: ReadonlySet<Id>, mine: Bundle | null): Waiting[] {
   const list = items.map((item): Waiting => {
-    const { change, ending, state } = item;
+    const { change, called, ending, state } = item;
     const mineTries = tries.filter((one) => one.from <= item.seq && item.seq <= one.upTo);
     return {
       id: change.id,
@@ -257,6 +257,7 @@ export function waitingList(items: readonly Item[], tries: Queue["tries"], sendi
       kind: change.kind as Kind,
       record: change.record,
       patient: change.patient,
+      called,
       madeAt: change.made_at,
       state: state === "waiting" ? (sending.has(change.id) ? "sending" : "waiting") : ending?.ending === "conflicted" ? "conflicted" : state,
       tries: mineTries.reduce((sum, one) => sum + one.times, 0),
@@ -287,6 +288,7 @@ export function waitingList(items: readonly Item[], tries: Queue["tries"], sendi
       kind: kind as Kind,
       record,
       patient,
+      called: null,
       madeAt: made_at,
       state: "refused",
       tries: 1,

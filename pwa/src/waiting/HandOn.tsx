@@ -3,13 +3,13 @@ import { Button, Dialog } from "../ui";
 import { asText, type HandedOn } from "./hand-on";
 import { takeBack } from "./take-back";
 
-/** Large and whole, for the eyes of a lead who stands beside: they write what they agree with as their own change (M6). */
-export function HandOn({ words, onClose }: { words: HandedOn; onClose: () => void }) {
+/** Large and whole, for the eyes of a lead or a colleague who stands beside: they write what they agree with as their own change (M6). */
+export function HandOn({ words, to, onClose }: { words: HandedOn; to: "lead" | "colleague"; onClose: () => void }) {
   const [copied, setCopied] = useState<boolean | null>(null);
   // Closed, locked, or handed over: each takes this off the screen.
   useEffect(() => (copied ? () => void takeBack(navigator.clipboard, window) : undefined), [copied]);
   return (
-    <Dialog title="For a lead to read" onClose={onClose}>
+    <Dialog title={`For a ${to} to read`} onClose={onClose}>
       <p class="by">
         <b>{words.whose}</b>
       </p>
@@ -19,7 +19,7 @@ export function HandOn({ words, onClose }: { words: HandedOn; onClose: () => voi
         ))}
       </blockquote>
       <p class="by">{words.by}</p>
-      <p>A lead who agrees writes it into the record as their own. Then let this one go, and say who took it on.</p>
+      <p>A {to} who agrees writes it into the record as their own. Then let this one go, and say who took it on.</p>
       <div class="acts">
         <Button
           look="second"

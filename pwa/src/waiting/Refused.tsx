@@ -1,12 +1,16 @@
 import { useState } from "preact/hooks";
 import { dayAndTime } from "../lib/dates";
+import { mayWrite } from "../patient/may";
 import { useWords } from "../patient/use-words";
-import type { Header, Waiting } from "../store/contract";
+import type { Header, Id, Waiting } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Dialog, Icon, LinkButton, TextArea } from "../ui";
+import { Correct } from "./Correct";
+import { partsOf } from "./correct";
 import { HandOn } from "./HandOn";
-import { handedOn } from "./hand-on";
-import { canTryAgain, type Sentence, whatCanBeDone } from "./sentences";
+import { asNote, handedOn, notTold } from "./hand-on";
+import type { Sentence } from "./sentences";
+import { canBeCorrected, canTryAgain, isBetterANote, shownTo, whatCanBeDone } from "./ways";
 
 export interface RefusedOne {
   change: Waiting;
@@ -14,7 +18,7 @@ export interface RefusedOne {
   sentence: Sentence;
 }
 
-/** What was not taken: why, what can be done, and the two ways on. First on the page, and the only warm colour. */
+/** What was not taken: all of it, why, what can be done, and the ways on. First on the page, and the only warm colour. */
 export function Refused({ list, now, lead }: { list: readonly RefusedOne[]; now: Date; lead: string | null }) {
   if (list.length === 0) return null;
   return (
@@ -32,26 +36,43 @@ export function Refused({ list, now, lead }: { list: readonly RefusedOne[]; now:
 
 function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; lead: string | null }) {
   const store = useStore();
-  const [letting, setLetting] = useState(false);
-  const [showing, setShowing] = useState(false);
+  const [open, setOpen] = useState<"letting" | "showing" | "correcting" | null>(null);
   const [busy, setBusy] = useState(false);
+  const close = () => setOpen(null);
   const refusal = change.refusal;
-  const again = canTryAgain(refusal?.reason ?? "");
-  const needsLead = refusal?.reason === "needs-a-lead";
+  const reason = refusal?.reason ?? "";
+  const again = canTryAgain(reason);
+  const shown = shownTo(reason);
   const session = store.session.value;
-  const author = session.phase === "open" ? session.me.name : "";
+  const me = session.phase === "open" ? session.me : null;
   const say = { people: store.people.value, now };
+  const parts = canBeCorrected(reason) ? partsOf(change) : [];
+  const { patient } = change;
+  const asANote = isBetterANote(reason) && patient && header && change.kind !== "note" && mayWrite(me?.role, "note", "words") ? patient : null;
+  const whose = header?.name ?? (change.called ? `${change.called.name}, no longer on this tablet` : null);
+  const main = shown ? "showing" : parts.length > 0 ? "correcting" : asANote ? "note" : "other";
+  async function keepAsNote(of: Id) {
+    setBusy(true);
+    const fields = { category: "other", visit: null, written_at: store.now.peek().toISOString(), staff: me?.staff ?? null, source: null };
+    await store.create("note", of, { ...fields, words: asNote(change, sentence, say) });
+    await store.letGo(change.id, "Kept as a note");
+  }
   const answered = refusal ? `, answered ${dayAndTime(refusal.at, now)}` : "";
   const sent = change.tries === 1 ? "sent once" : change.tries === 2 ? "sent twice" : `sent ${change.tries} times`;
   return (
     <div class="in">
       <h2>Your change{sentence.detail && `: ${sentence.detail.charAt(0).toLowerCase()}${sentence.detail.slice(1)}`}</h2>
       <p class="by">
-        <b>{header?.name ?? (change.patient ? "A patient no longer on this tablet" : "Your own record")}</b>, made {dayAndTime(change.madeAt, now)}
+        <b>{whose ?? (change.patient ? "A patient no longer on this tablet" : "Your own record")}</b>, made {dayAndTime(change.madeAt, now)}
         {change.tries > 0 ? `, ${sent}` : ""}
         {answered}
       </p>
-      <blockquote>{sentence.what}</blockquote>
+      <blockquote>
+        <p>{sentence.what}</p>
+        {notTold(change, sentence, say).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </blockquote>
       {refusal && (
         <p>
           <b>Why:</b> {refusal.message}
@@ -61,7 +82,7 @@ function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; 
         </p>
       )}
       <p>
-        <b>What you can do:</b> {whatCanBeDone(refusal?.reason ?? "", lead)}
+        <b>What you can do:</b> {whatCanBeDone(reason, lead, { correct: parts.length > 0, note: asANote !== null })}
       </p>
       {change.dependents.length > 0 && (
         <p class="by">
@@ -70,10 +91,16 @@ function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; 
         </p>
       )}
       <div class="acts">
-        {needsLead && <Button onClick={() => setShowing(true)}>Show to a lead</Button>}
+        {shown && <Button onClick={() => setOpen("showing")}>{`Show to a ${shown}`}</Button>}
+        {parts.length > 0 && <Button onClick={() => setOpen("correcting")}>Put it right</Button>}
+        {asANote && (
+          <Button look={main === "note" ? "main" : "second"} busy={busy} onClick={() => void keepAsNote(asANote)}>
+            Keep it as a note
+          </Button>
+        )}
         {again && (
           <Button
-            look={needsLead ? "second" : "main"}
+            look={main === "other" ? "main" : "second"}
             busy={busy}
             onClick={() => {
               setBusy(true);
@@ -84,16 +111,17 @@ function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; 
           </Button>
         )}
         {change.patient && header && (
-          <LinkButton look={again ? "second" : "main"} href={`/patient/${change.patient}`}>
+          <LinkButton look={again || main !== "other" ? "second" : "main"} href={`/patient/${change.patient}`}>
             Open the record
           </LinkButton>
         )}
-        <Button look="quiet" onClick={() => setLetting(true)}>
+        <Button look="quiet" onClick={() => setOpen("letting")}>
           Let it go, with a reason
         </Button>
       </div>
-      {showing && <HandOn words={handedOn(change, header, sentence, author, say)} onClose={() => setShowing(false)} />}
-      {letting && <LetGo change={change} sentence={sentence} onClose={() => setLetting(false)} />}
+      {open === "showing" && shown && <HandOn words={handedOn(change, header, sentence, me?.name ?? "", say)} to={shown} onClose={close} />}
+      {open === "correcting" && <Correct change={change} parts={parts} what={sentence.what} onClose={close} />}
+      {open === "letting" && <LetGo change={change} sentence={sentence} onClose={close} />}
     </div>
   );
 }

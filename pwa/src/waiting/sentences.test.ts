@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { People, Waiting } from "../store/contract";
-import { byPatient, canTryAgain, fromTo, groupOf, sentenceOf, whatCanBeDone } from "./sentences";
+import { byPatient, fromTo, groupOf, sentenceOf } from "./sentences";
 
 const people: People = {
   staff: () => undefined,
@@ -16,6 +16,7 @@ const change = (more: Partial<Waiting> & Pick<Waiting, "kind" | "set">): Waiting
   id: "c",
   record: "r",
   patient: "p",
+  called: null,
   madeAt: "2026-11-24T11:15:00.000Z",
   state: "waiting",
   tries: 0,
@@ -95,43 +96,6 @@ test("measurements taken together are one row, others are their own; the order o
   const groups = byPatient(list, () => nowhere, say);
   expect(groups.map((g) => g.patient)).toEqual(["q", "p"]);
   expect(groups[1]!.rows.map((r) => r.changes.length)).toEqual([2, 1]);
-});
-
-describe("what was not taken", () => {
-  const reasons = [
-    "malformed",
-    "unknown-kind",
-    "unknown-field",
-    "unknown-part",
-    "invalid-value",
-    "mixed-groups",
-    "incomplete-group",
-    "wrong-author",
-    "wrong-patient",
-    "not-found",
-    "role",
-    "once",
-    "step",
-    "needs-a-lead",
-    "after-refused",
-    "id-reused",
-    "too-big",
-    "engine-only",
-    "not-in-dispute",
-    "reason-missing",
-  ];
-  test.each(reasons)("m6 %s has something that can be done", (reason) => {
-    expect(whatCanBeDone(reason, null).length).toBeGreaterThan(20);
-  });
-  test("m6 what needs a lead says what works today, whom to show it to, and promises no taking over", () => {
-    expect(whatCanBeDone("needs-a-lead", "Grace Oduya")).toMatch(/^Show it to Grace Oduya: .*writes it into the record as their own/);
-    expect(whatCanBeDone("needs-a-lead", null)).toMatch(/^Show it to your lead/);
-    expect(whatCanBeDone("needs-a-lead", null)).not.toContain("take over");
-  });
-  test("sending the same again is offered only where it can end otherwise", () => {
-    expect(canTryAgain("needs-a-lead")).toBe(true);
-    expect(canTryAgain("invalid-value")).toBe(false);
-  });
 });
 
 test("from and to share their end", () => {

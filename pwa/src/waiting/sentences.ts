@@ -187,10 +187,6 @@ export function fromTo(was: string, now: string): string {
   return [`from ${before.join(", ")} to ${after.join(", ")}`, ...same].join(", ");
 }
 
-/** Whether sending the same again can end otherwise, once somebody has done something. */
-export const canTryAgain = (reason: string): boolean =>
-  !["invalid-value", "incomplete-group", "too-big", "reason-missing", "once", "malformed", "id-reused"].includes(reason);
-
 export interface Row {
   key: Id;
   changes: Waiting[];
@@ -220,29 +216,4 @@ export function byPatient(
     } else rows.push({ key: together || change.id, changes: [change], sentence: sentenceOf(change, context(change.patient), say) });
   }
   return [...out.entries()].map(([patient, rows]) => ({ patient, rows }));
-}
-
-/** What a person can do about a refusal, by its reason (PROTOCOL §5). */
-export function whatCanBeDone(reason: string, lead: string | null): string {
-  switch (reason) {
-    case "invalid-value":
-    case "incomplete-group":
-    case "too-big":
-    case "reason-missing":
-      return "Correct it where you wrote it, then this one can be let go.";
-    case "needs-a-lead":
-      return `Show it to ${lead ?? "your lead"}: a lead who agrees writes it into the record as their own. It is kept here until you let it go.`;
-    case "role":
-      return "Ask a colleague whose role may write this, or let it go with a reason.";
-    case "once":
-      return "What was recorded stays as it is. Mark it as entered in error and record it anew.";
-    case "after-refused":
-      return "It builds on a change that was not taken. Settle that one first, then try again.";
-    case "not-found":
-      return "The record is no longer open to you. If it should be, ask your lead, then try again.";
-    case "step":
-      return "Someone has gone a step further. Look at how it stands now, then let this one go.";
-    default:
-      return "Try again, or let it go with a reason. What you wrote is kept on record either way.";
-  }
 }
