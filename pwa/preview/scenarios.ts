@@ -46,6 +46,14 @@ export const scenarios = {
   "board-loading": "… that has not come yet",
   "board-error": "… that cannot be read",
   "board-offline": "… without coverage",
+  weeks: "A team lead: the weeks",
+  "weeks-empty": "… where nothing repeats",
+  "weeks-long": "… long names",
+  "weeks-busy": "… 120 repeating visits",
+  "weeks-loading": "… that have not come yet",
+  "weeks-error": "… that cannot be read",
+  "weeks-offline": "… without coverage",
+  "weeks-stale": "… read, then without coverage",
 } as const;
 export type Scenario = keyof typeof scenarios;
 
@@ -98,7 +106,7 @@ export function sessionOf(scenario: Scenario): Session {
     case "manager-offline":
       return { phase: "open", me: { ...me, role: "manager", profession: "Service manager" } };
     default:
-      return { phase: "open", me: scenario.startsWith("board") ? { ...me, role: "lead", profession: "Team lead" } : me };
+      return { phase: "open", me: /^(board|weeks)/.test(scenario) ? { ...me, role: "lead", profession: "Team lead" } : me };
   }
 }
 
@@ -122,6 +130,7 @@ export function statusOf(scenario: Scenario, counts: { waiting: number; pictures
     case "offline":
     case "manager-offline":
     case "board-offline":
+    case "weeks-offline":
       return { ...status, state: "offline", since: at("09:12") };
     case "refused":
       return { ...status, state: "offline", since: at("11:06") };

@@ -19,6 +19,7 @@ import { queueOf } from "./queue";
 import { at } from "./records";
 import { clockOf, type Scenario, sessionOf, statusOf, unsentOf } from "./scenarios";
 import { previewVoice } from "./voice";
+import { previewWeeks } from "./weeks";
 
 const people: People = {
   staff: (id) => staff.find((s) => s.id === id),
@@ -139,6 +140,7 @@ export function previewStore(scenario: Scenario): Store {
 
   const forms = signal<View[]>(formViews(scenario));
   const board = scenario.startsWith("board") ? previewBoard(scenario) : null;
+  const weeks = previewWeeks(scenario);
   const store: Store = {
     tablet: "00000000-0000-7000-8000-0000000000f1",
     session,
@@ -239,6 +241,7 @@ export function previewStore(scenario: Scenario): Store {
     },
     voice: async () => previewVoice(scenario === "offline"),
     board: async () => board ?? previewBoard(scenario),
+    weeks: async () => weeks,
     publishing: async () => previewPublishing(forms, scenario === "manager-offline"),
     fillings: async () =>
       previewFillings(scenario === "manager-offline" || scenario === "offline", (form) => {

@@ -28,6 +28,7 @@ const screens: Record<Exclude<Route["name"], "today">, Loader> = {
   waiting: () => import("./waiting/WhatWaits"),
   voice: () => import("./voice/Voice"),
   board: () => import("./board/Board"),
+  weeks: () => import("./weeks/Weeks"),
   forms: () => import("./forms/Forms"),
   meetings: () => import("./meetings/Meetings"),
   account: () => import("./account/Account"),

@@ -8,7 +8,7 @@ describe("addresses", () => {
   test("the bare address and /today are today", () => {
     expect(parse("/")).toEqual({ name: "today", day: null });
     expect(parse("/today")).toEqual({ name: "today", day: null });
-    for (const name of ["patients", "waiting", "voice", "board", "forms", "account", "lost"]) expect(parse(`/${name}`)).toEqual({ name });
+    for (const name of ["patients", "waiting", "voice", "board", "weeks", "forms", "account", "lost"]) expect(parse(`/${name}`)).toEqual({ name });
     expect(parse("/forms/secret")).toBeNull();
   });
   test("a day, a patient's pages, a visit and a conflict are found by their ids", () => {

@@ -9,6 +9,7 @@ import type { Fillings } from "./fillings";
 import type { Pictures } from "./pictures";
 import type { Publishing } from "./publishing";
 import type { Voice } from "./voice";
+import type { Weeks } from "./weeks";
 
 export type Id = string;
 
@@ -366,6 +367,8 @@ export interface Store {
   publishing(): Promise<Publishing>;
   /** The board of a team's day, online: its code comes when it is first asked for. Fails where that cannot be had. */
   board(): Promise<Board>;
+  /** Repeating visits over four weeks, online: as the board. */
+  weeks(): Promise<Weeks>;
   /** Photos and drawings: their code comes when it is first asked for. Fails where that cannot be had. */
   pictures(): Promise<Pictures>;
   /** How long parts of forms take: their code comes when it is first asked for. Fails where that cannot be had. */

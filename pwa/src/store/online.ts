@@ -2,3 +2,4 @@
 export { boardOf } from "./board";
 export { publishingOf } from "./publishing";
 export { voiceOf } from "./voice";
+export { weeksOf } from "./weeks";

@@ -1,0 +1,92 @@
+/** The planner of repeating visits over four weeks, online at once: what a lead takes is written into the record by a job. */
+import type { Client } from "../api/client";
+import { ApiError } from "../api/errors";
+import type { Id } from "./contract";
+import { type Heard, heard } from "./heard";
+import type {
+  NamesByVisit,
+  WeeksAway,
+  WeeksIf,
+  WeeksPattern,
+  WeeksPeriod,
+  WeeksReading,
+  WeeksSeries,
+  WeeksSuggestion,
+  WeeksTaking,
+  WeeksTeams,
+} from "./weeks-wire";
+
+export type * from "./weeks-wire";
+
+export interface Weeks {
+  newId(): Id;
+  teams(): Promise<Heard<WeeksTeams>>;
+  /** 28 days from that Monday; null where nothing changed since `stamp`. */
+  period(team: Id, monday: string, stamp: string | null): Promise<Heard<WeeksPeriod | null>>;
+  /** What plain words say of how often, as a pattern; nothing is written. */
+  read(team: Id, words: string, until: string | null): Promise<Heard<WeeksReading>>;
+  /** `pattern` null: it repeats no more. `id`: the same again is the same change. */
+  put(at: WeeksPeriod, id: Id, action: Id, version: string, pattern: WeeksPattern | null): Promise<Heard<WeeksSeries | null>>;
+  suggest(at: WeeksPeriod, faces: WeeksSuggestion["faces"]): Promise<Heard<WeeksSuggestion>>;
+  suggestion(id: Id): Promise<Heard<WeeksSuggestion>>;
+  leave(suggestion: Id): Promise<Heard<null>>;
+  /** `visits` null: all. `days`: visits that go on another day than it says. */
+  take(at: WeeksSuggestion, visits: readonly Id[] | null, days: Readonly<Record<Id, string>>): Promise<Heard<WeeksTaking>>;
+  taking(id: Id): Promise<Heard<WeeksTaking>>;
+  /** What is not written yet is not written. */
+  stop(taking: Id): Promise<Heard<null>>;
+  /** Takes back what it wrote, as far as nobody has changed it since. */
+  undo(taking: Id, id: Id): Promise<Heard<WeeksTaking>>;
+  /** One visit to another day; its time of day stays. `was`: its start as it was seen. */
+  move(at: WeeksPeriod, id: Id, visit: Id, was: string, day: string): Promise<Heard<WeeksSeries>>;
+  /** What nobody could do, and who would see no known face, if these were away. */
+  without(at: WeeksPeriod, away: readonly WeeksAway[], suggestion: Id | null): Promise<Heard<WeeksIf>>;
+}
+
+/** Of each visit that could not be taken, why, with the name of its patient: the answer has them by the visit's id. */
+function named(names: NamesByVisit, error: unknown): never {
+  if (!(error instanceof ApiError) || !error.errors) throw error;
+  const words = Object.entries(error.errors).map(([id, said]) => {
+    const name = names.get(id);
+    return name && !String(said).includes(name) ? `${name}: ${said}` : String(said);
+  });
+  const { kind, status, code, retryable, retryAfter } = error;
+  throw new ApiError(kind, status, code, retryable, words.join(" ") || error.message, retryAfter);
+}
+
+export function weeksOf(client: Client, newId: () => Id): Weeks {
+  const of = (at: WeeksPeriod) => `/weeks/${at.team}/${at.first}`;
+  const post = <Answer>(path: string, json: unknown, names: NamesByVisit = new Map()): Promise<Answer> =>
+    client.json<Answer>(path, { method: "POST", json }).catch((error) => named(names, error));
+  return {
+    newId,
+    teams: () => heard(client.json<WeeksTeams>("/weeks")),
+    period: (team, monday, stamp) =>
+      heard(
+        client
+          .json<WeeksPeriod | undefined>(`/weeks/${team}/${monday}${stamp ? `?${new URLSearchParams({ stamp })}` : ""}`)
+          .then((found) => found ?? null),
+      ),
+    read: (team, words, until) => heard(post<WeeksReading>(`/weeks/${team}/read`, { words, until })),
+    put: (at, id, action, version, pattern) =>
+      heard(
+        client
+          .json<{ series: WeeksSeries | null }>(`/weeks/${at.team}/patterns/${action}`, { method: "PUT", json: { id, version, pattern } })
+          .then((found) => found.series)
+          .catch((error) => named(new Map(), error)),
+      ),
+    suggest: (at, faces) => heard(post<WeeksSuggestion>(`${of(at)}/suggestions`, { faces })),
+    suggestion: (id) => heard(client.json<WeeksSuggestion>(`/weeks/suggestions/${id}`)),
+    leave: (id) => heard(client.json(`/weeks/suggestions/${id}`, { method: "DELETE" }).then(() => null)),
+    take: (at, visits, days) => {
+      const names = new Map([...at.makes, ...at.follows].map((one) => [one.visit, one.name]));
+      const moved = Object.keys(days).length > 0 ? { days } : {};
+      return heard(post<WeeksTaking>(`/weeks/suggestions/${at.id}/take`, { visits, ...moved }, names));
+    },
+    taking: (id) => heard(client.json<WeeksTaking>(`/weeks/takings/${id}`)),
+    stop: (id) => heard(client.json(`/weeks/takings/${id}`, { method: "DELETE" }).then(() => null)),
+    undo: (taking, id) => heard(post<WeeksTaking>(`/weeks/takings/${taking}/undo`, { id })),
+    move: (at, id, visit, was, day) => heard(post<{ series: WeeksSeries }>(`${of(at)}/moves`, { id, visit, was, day }).then((found) => found.series)),
+    without: (at, away, suggestion) => heard(post<WeeksIf>(`${of(at)}/what-if`, { away, suggestion })),
+  };
+}

@@ -1,0 +1,115 @@
+import { Act } from "../board/Head";
+import { addDays } from "../lib/dates";
+import type { Id } from "../store/contract";
+import type { WeeksPeriod, WeeksTeams } from "../store/weeks";
+import { Icon } from "../ui";
+import { after, type Load } from "./plan";
+import { hours, plural, spanWords } from "./words";
+
+/** Which four weeks and whose, the weeks in four numbers, and what can be done. */
+export function Head(props: {
+  teams: WeeksTeams;
+  period: WeeksPeriod;
+  loads: readonly Load[];
+  missing: number;
+  /** What Undo would take back, in words; null: nothing. */
+  undo: string | null;
+  busy: string | null;
+  canChange: boolean;
+  isSuggested: boolean;
+  onFirst: (monday: string) => void;
+  onTeam: (team: Id) => void;
+  acts: { undo: () => void; away: () => void; suggest: () => void };
+}) {
+  const { period, teams, loads, acts } = props;
+  const ahead = loads.filter((one) => !one.day.is_past);
+  const need = ahead.reduce((sum, one) => sum + after(one), 0);
+  const there = ahead.reduce((sum, one) => sum + one.there, 0);
+  const over = ahead.filter((one) => after(one) - one.there >= 15).length;
+  const earlier = addDays(period.first, -28);
+  const later = addDays(period.first, 28);
+  return (
+    <div class="bar1">
+      <div class="day">
+        <button type="button" class="sq" onClick={() => props.onFirst(earlier)}>
+          <Icon name="left" />
+          <span class="vh">{spanWords(earlier)}</span>
+        </button>
+        <div>
+          <h1 tabIndex={-1}>
+            <span class="vh">Weeks, </span>
+            {spanWords(period.first)}
+          </h1>
+          {teams.teams.length > 1 ? (
+            <label class="team">
+              <span class="vh">Team</span>
+              <select value={period.team} onChange={(event) => props.onTeam(event.currentTarget.value)}>
+                {teams.teams.map((team) => (
+                  <option key={team.id} value={team.id}>
+                    {team.name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ) : (
+            <p class="team">{period.team_name}</p>
+          )}
+        </div>
+        <button type="button" class="sq" onClick={() => props.onFirst(later)}>
+          <Icon name="right" />
+          <span class="vh">{spanWords(later)}</span>
+        </button>
+      </div>
+      <dl class="nums">
+        <div>
+          <dt>Repeating</dt>
+          <dd>
+            <b>{period.series.length}</b> <span class="vh">{plural(period.series.length, "visit")}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>To plan</dt>
+          <dd>
+            <b>{props.missing}</b> <span class="vh">visits</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Hours needed</dt>
+          <dd>
+            <b>{hours(need)}</b> of {hours(there)}
+          </dd>
+        </div>
+        <div class="st">
+          <dt>Days too full</dt>
+          <dd>
+            <b>{over}</b> of {ahead.length}
+          </dd>
+        </div>
+      </dl>
+      <div class="acts">
+        <Act
+          look="quiet"
+          sign="undo"
+          text="Undo"
+          busy={props.busy === "undo"}
+          off={!props.canChange || !props.undo}
+          onClick={acts.undo}
+          more={props.undo}
+        />
+        <Act look="second" sign="sick" text="Who is away?" off={!props.canChange} onClick={acts.away} />
+        <button type="button" class="btn second print" onClick={() => print()}>
+          <Icon name="print" />
+          Print
+        </button>
+        <Act
+          look=""
+          sign="wand"
+          text={props.isSuggested ? "Suggestion" : "Suggest"}
+          busy={props.busy === "suggest"}
+          off={!props.canChange}
+          onClick={acts.suggest}
+        />
+      </div>
+    </div>
+  );
+}

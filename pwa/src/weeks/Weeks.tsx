@@ -1,0 +1,68 @@
+import "../board/board.scss";
+import "./weeks.scss";
+import { useCallback, useState } from "preact/hooks";
+import type { Id } from "../store/contract";
+import { useStore } from "../store/use-store";
+import { Button, Empty, Main, useTitle } from "../ui";
+import { NotHere } from "../ui/NotHere";
+import { Planner } from "./Planner";
+import { useAsk, useWeeks } from "./use-weeks";
+
+/** Team leads plan the weeks; the routes say the same. */
+export default function Weeks() {
+  const session = useStore().session.value;
+  return session.phase === "open" && session.me.role === "lead" ? <Screen /> : <NotHere />;
+}
+
+const asked = () => {
+  const query = new URLSearchParams(location.search);
+  const from = query.get("from");
+  return { team: query.get("team"), from: from && /^\d{4}-\d\d-\d\d$/.test(from) ? from : null };
+};
+
+function Screen() {
+  useTitle("Weeks");
+  const [{ team, from }, show] = useState(asked);
+  const to = useCallback((team: Id, from: string) => {
+    history.replaceState(null, "", `/weeks?${new URLSearchParams({ team, from })}`);
+    show({ team, from });
+  }, []);
+  const ask = useAsk();
+  const hold = useWeeks(team, from, ask);
+  const { reading } = hold;
+  if (reading.phase === "busy")
+    return (
+      <Main class="board weeks waiting">
+        <h1>Weeks</h1>
+        <p role="status" class="muted">
+          Reading four weeks.
+        </p>
+        <div class="ghost" aria-hidden="true">
+          {Array.from({ length: 8 }, (_, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: eight grey rows that are all alike
+            <span key={n} />
+          ))}
+        </div>
+      </Main>
+    );
+  if (reading.phase === "failed")
+    return (
+      <Main class="board weeks waiting">
+        <h1>Weeks</h1>
+        <Empty
+          title={reading.offline ? "It opens with coverage" : "The weeks cannot be shown"}
+          acts={
+            <Button look="second" onClick={() => void hold.again()}>
+              Try again
+            </Button>
+          }
+        >
+          <p>{reading.words}</p>
+        </Empty>
+      </Main>
+    );
+  const { period } = reading;
+  return (
+    <Planner key={`${period.team} ${period.first}`} hold={hold} teams={reading.teams} period={period} stale={reading.stale} ask={ask} onWhich={to} />
+  );
+}

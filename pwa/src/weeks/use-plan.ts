@@ -1,0 +1,160 @@
+/** What a lead does with the weeks: a suggestion, what of it is ticked and moved by hand, visits moved in the record, and what of it can be undone. */
+import { useCallback, useState } from "preact/hooks";
+import { shortDay } from "../lib/dates";
+import type { Id } from "../store/contract";
+import type { WeeksPattern, WeeksPeriod, WeeksSuggestion, WeeksTaking } from "../store/weeks";
+import { longDay } from "./hand";
+import type { Block, Moved, Row } from "./plan";
+import { type Ask, failure } from "./use-weeks";
+import { weekdayOf, weekdays } from "./words";
+
+/** The last first. `back`: takes it back; true where that is done. */
+interface Step {
+  words: string;
+  back: () => Promise<boolean>;
+}
+
+export interface Plan {
+  suggestion: WeeksSuggestion | null;
+  moved: Moved;
+  ticked: ReadonlySet<Id>;
+  busy: string | null;
+  error: string | null;
+  undo: string | null;
+  /** What one has had written last, as it began. */
+  writing: WeeksTaking | null;
+  setError: (words: string | null) => void;
+  tick: (ticked: ReadonlySet<Id>) => void;
+  suggest: () => Promise<boolean>;
+  leave: () => void;
+  /** `every`: its pattern, from now on. */
+  move: (row: Row, block: Block, day: string, every: boolean) => Promise<boolean>;
+  /** It is being written, or was: the suggestion is used up. */
+  taken: (taking: WeeksTaking) => void;
+  put: (row: { action: Id; version: string; name: string }, pattern: WeeksPattern | null) => Promise<boolean>;
+  back: () => Promise<void>;
+}
+
+export function usePlan(period: WeeksPeriod, again: () => Promise<void>, ask: Ask, say: (words: string) => void): Plan {
+  const [suggestion, setSuggestion] = useState<WeeksSuggestion | null>(null);
+  const [moved, setMoved] = useState<Moved>({});
+  const [ticked, tick] = useState<ReadonlySet<Id>>(new Set());
+  const [busy, setBusy] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [writing, setWriting] = useState<WeeksTaking | null>(null);
+  const [steps, setSteps] = useState<readonly Step[]>([]);
+
+  const done = useCallback((step: Step) => setSteps((before) => [step, ...before].slice(0, 20)), []);
+  const forget = useCallback(() => {
+    setSuggestion(null);
+    setMoved({});
+    // Moves within a suggestion cannot be taken back without it.
+    setSteps([]);
+  }, []);
+
+  /** Asks the server for one thing; what it refuses is said, and nothing has changed. */
+  const doing = async <Value>(name: string, act: Parameters<typeof ask<Value>>[0]): Promise<{ value: Value } | null> => {
+    setBusy(name);
+    setError(null);
+    const heard = await ask(act);
+    setBusy(null);
+    if (heard.ok) return { value: heard.value };
+    setError(failure(heard));
+    say(`Not done. ${failure(heard)}`);
+    if (heard.why === "changed") await again();
+    return null;
+  };
+
+  const suggest = async () => {
+    if (suggestion) return true;
+    const made = await doing("suggest", (weeks) => weeks.suggest(period, "usual"));
+    if (!made) return false;
+    forget();
+    setSuggestion(made.value);
+    tick(new Set([...made.value.makes, ...made.value.follows].map((one) => one.visit)));
+    return true;
+  };
+
+  const leave = () => {
+    const was = suggestion;
+    forget();
+    say("Nothing of it is written.");
+    if (was) void ask((weeks) => weeks.leave(was.id));
+  };
+
+  const moveMade = (row: Row, block: Block, day: string) => {
+    const before = moved[block.visit];
+    const isHome = day === suggestion?.makes.find((one) => one.visit === block.visit)?.day;
+    setMoved(({ [block.visit]: _, ...others }) => (isHome ? others : { ...others, [block.visit]: day }));
+    const words = `${row.series.name} put on ${shortDay(day)}, in the suggestion.`;
+    say(words);
+    done({
+      words,
+      back: async () => {
+        setMoved(({ [block.visit]: _, ...others }) => (before ? { ...others, [block.visit]: before } : others));
+        return true;
+      },
+    });
+    return true;
+  };
+
+  const put: Plan["put"] = async (of, pattern) => {
+    const changed = await doing("pattern", (weeks) => weeks.put(period, weeks.newId(), of.action, of.version, pattern));
+    if (!changed) return false;
+    // What was suggested was for the pattern as it was.
+    forget();
+    say(pattern ? `${of.name}: ${changed.value?.says ?? "kept"}.` : `${of.name}: it repeats no more.`);
+    await again();
+    return true;
+  };
+
+  const move: Plan["move"] = async (row, block, day, every) => {
+    const { series } = row;
+    if (every) {
+      const days = (series.pattern.days ?? []).map((one) => (one === weekdayOf(block.day) ? weekdayOf(day) : one));
+      days.sort((a, b) => weekdays.indexOf(a) - weekdays.indexOf(b));
+      const ok = await put({ ...series }, { ...series.pattern, days });
+      if (ok) say(`${series.name}: every ${longDay(weekdayOf(day))} instead of ${longDay(weekdayOf(block.day))}.`);
+      return ok;
+    }
+    if (block.kind === "made") return moveMade(row, block, day);
+    const ok = await doing("move", (weeks) => weeks.move(period, weeks.newId(), block.visit, block.start, day));
+    if (!ok) return false;
+    const words = `${series.name} moved from ${shortDay(block.day)} to ${shortDay(day)}.`;
+    const start = ok.value.visits.find((one) => one.id === block.visit)?.start;
+    await again();
+    say(words);
+    if (start)
+      done({
+        words,
+        back: async () => {
+          const home = await doing("undo", (weeks) => weeks.move(period, weeks.newId(), block.visit, start, block.day));
+          if (home) await again();
+          return home !== null;
+        },
+      });
+    return true;
+  };
+
+  const taken = (taking: WeeksTaking) => {
+    forget();
+    setWriting(taking);
+    done({
+      words: "what was just written",
+      back: async () => {
+        const gone = await doing("undo", (weeks) => weeks.undo(taking.id, weeks.newId()));
+        if (gone) await again();
+        return gone !== null;
+      },
+    });
+  };
+
+  const back = async () => {
+    const [last] = steps;
+    if (!last || !(await last.back())) return;
+    setSteps((before) => before.filter((one) => one !== last));
+    say(`Undone: ${last.words}`);
+  };
+
+  return { suggestion, moved, ticked, busy, error, undo: steps[0]?.words ?? null, writing, setError, tick, suggest, leave, move, taken, put, back };
+}
