@@ -21,6 +21,7 @@ LINK_ID = re.compile(r"[\x21-\x7e]{1,100}")
 """What may stand for the star of a pattern: a linkId of visible ASCII characters (PROTOCOL §1)."""
 
 
+OR_NEW = " or uuid7"
 _DERIVED = re.compile(r"uuid5\([a-z_]+(, *[a-z_]+)*\)")
 _PATTERN = re.compile(r"[a-z_]+\.\*")
 
@@ -57,6 +58,8 @@ class Kind:
     part: str
     derived: tuple[tuple[str, ...], ...]
     """What its UUIDv5 derives from, by name: the first of these of which everything is given. Empty where the id is made at random (UUIDv7)."""
+    may_be_new: bool
+    """Whether a record of which nothing of that is given has an id made at random."""
     groups: Mapping[str, Group]
     group_of: Mapping[str, str]
     """Field → group."""
@@ -143,15 +146,16 @@ def _kind(name: str, raw: Any, writers: Mapping[str, Sequence[str]], parts: froz
             if field_name in group_of:
                 raise PolicyError(f"{name}.{field_name}: in two groups, {group_of[field_name]} and {group.name}")
             group_of[field_name] = group.name
-    return Kind(name, cast(BundleType, bundle), part, _derivations(name, made), groups, group_of, each)
+    derived = _derivations(name, made)
+    return Kind(name, cast(BundleType, bundle), part, derived, not derived or made.endswith(OR_NEW), groups, group_of, each)
 
 
 def _derivations(name: str, made: str) -> tuple[tuple[str, ...], ...]:
     if made == "uuid7":
         return ()
-    ways = [way.strip() for way in made.split(" or ")]
+    ways = [way.strip() for way in made.removesuffix(OR_NEW).split(" or ")]
     if not all(_DERIVED.fullmatch(way) for way in ways):
-        raise PolicyError(f"{name}: an id is uuid7, or uuid5(…), or uuid5(…) or uuid5(…), not {made!r}")
+        raise PolicyError(f"{name}: an id is uuid7, or uuid5(…), or uuid5(…) or uuid5(…), or uuid5(…) or uuid7, not {made!r}")
     return tuple(tuple(word.strip() for word in way[len("uuid5(") : -1].split(",")) for way in ways)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ARRAY, Date, Numeric, Text, Uuid
+from sqlalchemy import ARRAY, Date, Index, Numeric, Text, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import db
@@ -66,9 +66,10 @@ class Goal(PartOfPlan, db.Model):  # type: ignore[name-defined,misc]
 
 
 class Action(PartOfPlan, db.Model):  # type: ignore[name-defined,misc]
-    """Who does what, how often, until when. `until` is text: "wound drier"."""
+    """Who does what, how often, until when. `until` is text: "wound drier". `repeat_*`: the visits that it asks for (`repeating`)."""
 
     __tablename__ = "action"
+    __table_args__ = (Index("ix_action_repeat_team", "repeat_team", postgresql_where=text("repeat_team is not null")),)
 
     words: Mapped[str | None] = mapped_column(Text)
     frequency: Mapped[str | None] = mapped_column(Text)
@@ -78,6 +79,23 @@ class Action(PartOfPlan, db.Model):  # type: ignore[name-defined,misc]
     who: Mapped[str | None] = mapped_column(Text)
     goals: Mapped[list[str] | None] = mapped_column(ARRAY(ID))
     measures: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    repeat_days: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    repeat_per_week: Mapped[int | None]
+    repeat_every_weeks: Mapped[int | None]
+    repeat_every_days: Mapped[int | None]
+    repeat_apart_days: Mapped[int | None]
+    repeat_times: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    repeat_is_hard: Mapped[bool | None]
+    repeat_reason: Mapped[str | None] = mapped_column(Text)
+    repeat_gap_least_minutes: Mapped[int | None]
+    repeat_gap_most_minutes: Mapped[int | None]
+    repeat_minutes: Mapped[int | None]
+    repeat_people: Mapped[int | None]
+    repeat_skills: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    repeat_from: Mapped[date | None] = mapped_column(Date)
+    repeat_until: Mapped[date | None] = mapped_column(Date)
+    repeat_holidays: Mapped[str | None] = mapped_column(Text)
+    repeat_team: Mapped[str | None] = mapped_column(ID)
 
 
 class Contingency(PartOfPlan, db.Model):  # type: ignore[name-defined,misc]

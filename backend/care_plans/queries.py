@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -24,3 +24,21 @@ def measures_of(session: Session, place: str, actions: Collection[str]) -> dict[
     """What is measured with each of these actions."""
     rows = session.execute(select(Action.id, Action.measures).where(Action.place_id == place, Action.id.in_(actions)))
     return {row.id: list(row.measures or ()) for row in rows}
+
+
+def planned_by(session: Session, place: str, team: str) -> Sequence[Action]:
+    """The actions whose visits a team plans, also those that ended, in order of their ids."""
+    standing = func.coalesce(Action.status, "active") != "entered-in-error"
+    return session.scalars(select(Action).where(Action.place_id == place, Action.repeat_team == team, standing).order_by(Action.id)).all()
+
+
+def without_pattern(session: Session, place: str, staff: Collection[str]) -> Sequence[Action]:
+    """What these members of staff do, still, and of which no pattern says when."""
+    active = func.coalesce(Action.status, "active") == "active"
+    of_place = (Action.place_id == place) & Action.staff.in_(staff)
+    return session.scalars(select(Action).where(of_place, active, Action.repeat_from.is_(None)).order_by(Action.id)).all()
+
+
+def action(session: Session, id_: str) -> Action | None:
+    """One action; None where the session may not see it, or there is none."""
+    return session.get(Action, id_)

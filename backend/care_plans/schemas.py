@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from marshmallow import ValidationError, validates, validates_schema
+
+from backend.care_plans.repeating import DAYS, HOLIDAYS, faults, read_time
 from backend.care_plans.words import (
     ACTION_STATUSES,
     AGREED_KINDS,
@@ -13,7 +18,9 @@ from backend.care_plans.words import (
     PROGRESS,
 )
 from backend.patients.measures import MEASURES
-from backend.wire_fields import Choice, Day, Id, ListOf, Number, Text, WireSchema
+from backend.visits.needs import MOST_PEOPLE, read
+from backend.visits.words import MOST_OF_A_DAY
+from backend.wire_fields import Choice, Day, Id, ListOf, Number, Text, WireSchema, YesNo
 
 
 class CarePlanSchema(WireSchema):
@@ -64,7 +71,10 @@ class GoalSchema(WireSchema):
 
 
 class ActionSchema(WireSchema):
-    """Who does what. `staff` for one of the team, else `who` in words ("Nasima, her daughter"); `until` in words ("wound drier")."""
+    """Who does what. `staff` for one of the team, else `who` in words ("Nasima, her daughter"); `until` in words ("wound drier").
+
+    `repeat_*`: the visits that it asks for (`repeating`), beside what `frequency` says in words. Minutes by the clock in London.
+    """
 
     words = Text(1000, lines=True, required=True, allow_none=False)
     frequency = Text(200)
@@ -74,12 +84,45 @@ class ActionSchema(WireSchema):
     who = Text(200)
     goals = ListOf(Id())
     measures = ListOf(Choice(tuple(MEASURES)))
+    repeat_days = ListOf(Choice(DAYS))
+    repeat_per_week = Number(1, 7, whole=True)
+    repeat_every_weeks = Number(1, 12, whole=True)
+    repeat_every_days = Number(2, 90, whole=True)
+    repeat_apart_days = Number(1, 6, whole=True)
+    repeat_times = ListOf(Text(11))
+    repeat_is_hard = YesNo()
+    repeat_reason = Text(200)
+    repeat_gap_least_minutes = Number(0, 1440, whole=True)
+    repeat_gap_most_minutes = Number(0, 1440, whole=True)
+    repeat_minutes = Number(5, 480, whole=True)
+    repeat_people = Number(1, MOST_PEOPLE, whole=True)
+    repeat_skills = ListOf(Text(80))
+    repeat_from = Day()
+    repeat_until = Day()
+    repeat_holidays = Choice(HOLIDAYS)
+    repeat_team = Id()
     origin_kind = Choice(ORIGINS)
     origin_record = Id()
     origin_link = Text(300)
     position = Number(0, 10_000)
     status = Choice(ACTION_STATUSES)
     status_reason = Text(1000, lines=True)
+
+    @validates("repeat_times")
+    def _are_times(self, value: list[str] | None, **_: Any) -> None:
+        if value is not None and (len(value) > MOST_OF_A_DAY or any(read_time(entry) is None for entry in value)):
+            raise ValidationError(f"At most {MOST_OF_A_DAY}, each like “08:30” or “07:30-09:00”.")
+
+    @validates("repeat_skills")
+    def _are_needs(self, value: list[str] | None, **_: Any) -> None:
+        if any(read(entry) is None for entry in value or ()):
+            raise ValidationError("Write what is needed like “insulin”, “wound care/2” or, of the second person, “hoist#2”.")
+
+    @validates_schema
+    def _is_a_pattern(self, data: dict[str, Any], **_: Any) -> None:
+        wrong = faults(data)
+        if wrong:
+            raise ValidationError({name: [text] for name, text in wrong.items()})
 
 
 class ContingencySchema(WireSchema):

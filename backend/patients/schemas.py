@@ -52,6 +52,9 @@ class PatientSchema(WireSchema):
     never_by = ListOf(Id())
     wish_gender = Choice(said.GENDERS)
     wish_language = Text(60)
+    away_from = Day()
+    away_until = Day()
+    away_why = Choice(said.AWAY)
     tags = ListOf(Text(60))
     local_ids = ListOf(Text(200))
     status = Choice(said.PATIENT_STATUSES)
@@ -76,6 +79,14 @@ class PatientSchema(WireSchema):
     def _scale_2_has_its_reason(self, data: dict[str, Any], **_: Any) -> None:
         if data.get("spo2_scale") == 2 and not data.get("spo2_scale_reason"):
             raise ValidationError("Say who decided on scale 2, and why.", "spo2_scale_reason")
+
+    @validates_schema
+    def _away_since_when(self, data: dict[str, Any], **_: Any) -> None:
+        first, last = data.get("away_from"), data.get("away_until")
+        if first is None and (last is not None or data.get("away_why") is not None):
+            raise ValidationError("Say from which day.", "away_from")
+        if first is not None and last is not None and last < first:
+            raise ValidationError("They are back after they went.", "away_until")
 
     @validates_schema
     def _both_coordinates_or_none(self, data: dict[str, Any], **_: Any) -> None:

@@ -29,6 +29,9 @@ ETHNICITIES = {
 RISK_BANDS = ("very-high", "high", "moderate", "low")
 PATIENT_STATUSES = ("active", "died", "moved-away", "entered-in-error")
 
+AWAY = ("hospital", "respite", "family", "other")
+"""Why somebody is not at home. Without `away_until` nobody knows yet until when."""
+
 ALERT_CATEGORIES = (
     "allergy",
     "resuscitation",

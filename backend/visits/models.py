@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ARRAY, Date, DateTime, Float, Index, Text, Uuid
+from sqlalchemy import ARRAY, Date, DateTime, Float, Index, Text, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import db
@@ -17,7 +17,10 @@ class Visit(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     """The plan (R3): when, what for, who is asked. Its state is computed: `services.state`."""
 
     __tablename__ = "visit"
-    __table_args__ = (Index("ix_visit_place_id_planned_start", "place_id", "planned_start"),)
+    __table_args__ = (
+        Index("ix_visit_place_id_planned_start", "place_id", "planned_start"),
+        Index("ix_visit_series", "series", "series_day", postgresql_where=text("series is not null")),
+    )
 
     planned_start: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     planned_end: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
@@ -40,6 +43,9 @@ class Visit(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     is_pinned: Mapped[bool | None]
     status: Mapped[str | None] = mapped_column(Text)
     status_reason: Mapped[str | None] = mapped_column(Text)
+    series: Mapped[str | None] = mapped_column(ID)
+    series_day: Mapped[date | None] = mapped_column(Date)
+    series_ordinal: Mapped[int | None]
 
 
 class Attendance(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]

@@ -126,3 +126,43 @@ def standing(
         .order_by(Visit.planned_start, Visit.id)
     )
     return [(id_, start, asked) for id_, start, asked in rows.tuples() if start is not None]
+
+
+def own_days(session: Session, place: str, first: date, last: date, bundles: Sequence[str]) -> Sequence[MyDay]:
+    """The own days of these bundles' owners from `first` to `last`, in order."""
+    of_place = (MyDay.place_id == place) & MyDay.day.between(first, last)
+    return session.scalars(select(MyDay).where(of_place, MyDay.bundle_id.in_(bundles)).order_by(MyDay.day, MyDay.id)).all()
+
+
+def of_team(session: Session, place: str, team: str, first: date, last: date) -> Sequence[Visit]:
+    """The visits that a team plans and that stand, on the days from `first` to `last` in London."""
+    begins, ends = wall_clock.midnight(first), wall_clock.midnight(last + timedelta(days=1))
+    return session.scalars(
+        select(Visit)
+        .where(Visit.place_id == place, Visit.team == team, Visit.planned_start >= begins, Visit.planned_start < ends)
+        .where(func.coalesce(Visit.status, "planned") == "planned", Visit.planned_end.is_not(None))
+        .order_by(Visit.planned_start, Visit.id)
+    ).all()
+
+
+def for_actions(session: Session, place: str, actions: Sequence[str], since: datetime) -> Sequence[Visit]:
+    """The visits that were made from these actions, or name one of them, and are planned since a moment; cancelled ones too."""
+    naming = Visit.series.in_(actions) | Visit.actions.bool_op("&&")(cast(list(actions), ARRAY(Uuid(as_uuid=False))))
+    return session.scalars(
+        select(Visit)
+        .where(Visit.place_id == place, naming, Visit.planned_start >= since, Visit.planned_end.is_not(None))
+        .where(func.coalesce(Visit.status, "planned") != "entered-in-error")
+        .order_by(Visit.planned_start, Visit.id)
+    ).all()
+
+
+def last_outcomes(session: Session, patients: Sequence[str], since: datetime) -> dict[str, tuple[str, datetime]]:
+    """What came of the latest visit to each of these people of which somebody wrote it, and when that was."""
+    at = func.coalesce(Attendance.left_at, Attendance.arrived_at)
+    rows = session.execute(
+        select(Attendance.patient_id, Attendance.outcome, at)
+        .where(Attendance.patient_id.in_(patients), Attendance.outcome.is_not(None), at >= since)
+        .distinct(Attendance.patient_id)
+        .order_by(Attendance.patient_id, at.desc(), Attendance.id)
+    )
+    return {str(patient): (str(outcome), moment) for patient, outcome, moment in rows.tuples()}

@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, validates, validates_schema
 
 from backend.visits.needs import MOST_PEOPLE, read
-from backend.visits.words import AWAY, DONE_OUTCOMES, EVENT_STATUSES, MEANS, NOT_DONE_REASONS, OUTCOMES, VISIT_STATUSES
+from backend.visits.words import AWAY, DONE_OUTCOMES, EVENT_STATUSES, MEANS, MOST_OF_A_DAY, NOT_DONE_REASONS, OUTCOMES, VISIT_STATUSES
 from backend.wire_fields import Choice, Day, Id, Instant, ListOf, Number, Text, WireSchema, YesNo
 
 LONGEST_VISIT = dt.timedelta(hours=24)
@@ -23,6 +23,7 @@ class VisitSchema(WireSchema):
     """The plan (R3): when, what for, who is asked. `planned_start` to `planned_end` is when it is planned; `is_fixed` binds the start.
 
     `window_*`: between which times it may begin, whoever comes. `skills`: entries as `needs.read` reads them.
+    `series*`: the repeating action that it was made from, the day on which it was due, and which of that day it is; its id follows from them.
     """
 
     planned_start = Instant(required=True, allow_none=False)
@@ -46,6 +47,9 @@ class VisitSchema(WireSchema):
     is_pinned = YesNo()
     status = Choice(VISIT_STATUSES)
     status_reason = Text(1000, lines=True)
+    series = Id()
+    series_day = Day()
+    series_ordinal = Number(1, MOST_OF_A_DAY, whole=True)
 
     @validates("skills")
     def _are_needs(self, value: list[str] | None, **_: Any) -> None:

@@ -15,3 +15,6 @@ MEANS = ("walk", "bicycle", "bus", "car")
 
 AWAY = ("sick", "leave", "training", "other")
 """Why somebody who has a shift does not work it, or not to its end."""
+
+MOST_OF_A_DAY = 6
+"""Visits of one repeating action on one day."""

@@ -3,6 +3,8 @@
 export const choices: { readonly [kind: string]: { readonly [field: string]: readonly string[] } } = {
   "action": {
     measures: ["weight", "height", "blood-pressure", "pulse", "temperature", "respiration", "oxygen-saturation", "oxygen", "consciousness", "blood-glucose", "pain", "wound-size", "wound-area"],
+    repeat_days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+    repeat_holidays: ["as-usual", "skip", "move"],
     origin_kind: ["assessment", "meeting_item", "package"],
     status: ["active", "completed", "on-hold", "cancelled", "entered-in-error"],
   },
@@ -92,6 +94,7 @@ export const choices: { readonly [kind: string]: { readonly [field: string]: rea
     ethnicity: ["White British", "White Irish", "Other White", "White and Black Caribbean", "White and Black African", "White and Asian", "Other mixed", "Indian", "Pakistani", "Bangladeshi", "Other Asian", "Caribbean", "African", "Other Black", "Chinese", "Other", "Not stated", "Not known"],
     risk_band: ["very-high", "high", "moderate", "low"],
     wish_gender: ["female", "male", "other", "not-known"],
+    away_why: ["hospital", "respite", "family", "other"],
     status: ["active", "died", "moved-away", "entered-in-error"],
   },
   "questionnaire": {

@@ -31,6 +31,9 @@ export interface Fields {
     never_by?: string[] | null;
     wish_gender?: string | null;
     wish_language?: string | null;
+    away_from?: string | null;
+    away_until?: string | null;
+    away_why?: string | null;
     tags?: string[] | null;
     local_ids?: string[] | null;
     status?: string | null;
@@ -130,6 +133,23 @@ export interface Fields {
     words?: string | null;
     frequency?: string | null;
     until?: string | null;
+    repeat_days?: string[] | null;
+    repeat_per_week?: number | null;
+    repeat_every_weeks?: number | null;
+    repeat_every_days?: number | null;
+    repeat_apart_days?: number | null;
+    repeat_times?: string[] | null;
+    repeat_is_hard?: boolean | null;
+    repeat_reason?: string | null;
+    repeat_gap_least_minutes?: number | null;
+    repeat_gap_most_minutes?: number | null;
+    repeat_minutes?: number | null;
+    repeat_people?: number | null;
+    repeat_skills?: string[] | null;
+    repeat_from?: string | null;
+    repeat_until?: string | null;
+    repeat_holidays?: string | null;
+    repeat_team?: string | null;
     staff?: string | null;
     organisation?: string | null;
     who?: string | null;
@@ -171,6 +191,9 @@ export interface Fields {
     outcome_reason?: string | null;
   };
   visit: {
+    series?: string | null;
+    series_day?: string | null;
+    series_ordinal?: number | null;
     planned_start?: string | null;
     planned_end?: string | null;
     is_fixed?: boolean | null;
@@ -483,6 +506,7 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     known_faces: { fields: ["known_faces"], policy: "set", write: "planning" },
     never_by: { fields: ["never_by"], policy: "set", write: "planning" },
     wishes: { fields: ["wish_gender", "wish_language"], policy: "review", write: "planning" },
+    away: { fields: ["away_from", "away_until", "away_why"], policy: "review", write: "care" },
     tags: { fields: ["tags"], policy: "set", write: "care" },
     local_ids: { fields: ["local_ids"], policy: "set", write: "engine" },
     status: { fields: ["status", "status_reason", "status_on"], policy: "review", write: "planning" },
@@ -538,6 +562,8 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   },
   action: {
     statement: { fields: ["words", "frequency", "until"], policy: "review", write: "care" },
+    repeat: { fields: ["repeat_days", "repeat_per_week", "repeat_every_weeks", "repeat_every_days", "repeat_apart_days", "repeat_times", "repeat_is_hard", "repeat_reason", "repeat_gap_least_minutes", "repeat_gap_most_minutes", "repeat_minutes", "repeat_people", "repeat_skills", "repeat_from", "repeat_until", "repeat_holidays"], policy: "review", write: "planning" },
+    repeat_team: { fields: ["repeat_team"], policy: "latest", write: "planning" },
     doer: { fields: ["staff", "organisation", "who"], policy: "review", write: "care" },
     goals: { fields: ["goals"], policy: "set", write: "care" },
     measure: { fields: ["measures"], policy: "set", write: "care" },
@@ -566,6 +592,7 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     outcome: { fields: ["outcome_reason"], policy: "review", write: "care" },
   },
   visit: {
+    series: { fields: ["series", "series_day", "series_ordinal"], policy: "once", write: "planning" },
     when: { fields: ["planned_start", "planned_end", "is_fixed"], policy: "review", write: "planning" },
     asked: { fields: ["asked"], policy: "set", write: "planning" },
     purpose: { fields: ["purpose", "instructions"], policy: "review", write: "planning" },
