@@ -12,12 +12,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Playwright, sync_playwright
 
 from ops.stack import ROOT, Running, free_port, stack
+from tests.browser.kiosk import LATER, enrol_code, stands
 from tests.browser.record import Record
 from tests.browser.tablet import Tablet
 
@@ -95,3 +97,19 @@ def new_tablet(served: Running, playwright: Playwright, tmp_path: Path, request:
     for tablet in made:
         tablet.close()
     assert [error for tablet in made for error in tablet.errors] == []
+
+
+@pytest.fixture
+def kiosk(new_tablet: Callable[..., Tablet]) -> Callable[..., Tablet]:
+    """A device that a lead set up by code, with its page open."""
+
+    def make(**given: Any) -> Tablet:
+        tablet = new_tablet(script=LATER, path="/kiosk", **given)
+        code = enrol_code(tablet)
+        stands(tablet.page, "Set this tablet up")
+        tablet.page.get_by_label("Enter the code").fill(code)
+        tablet.page.get_by_role("button", name="Set it up").click()
+        stands(tablet.page, "Choose your language")
+        return tablet
+
+    return make
