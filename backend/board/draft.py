@@ -215,7 +215,7 @@ def undo(lead: Lead, number: int, now: datetime) -> list[Warn]:
     """Takes a step back by another one (rule 4). Raises Meanwhile, NotPossible, KeyError where there is no such step."""
     with held(lead) as session:
         facts = facts_of(lead, now, session)
-        step = session.get(BoardStep, (lead.team, lead.day, number))
+        step = session.get(BoardStep, {"team_id": lead.team, "day": lead.day, "number": number})
         if step is None:
             raise KeyError(number)
         if step.undone_by is not None or step.kind in ("away", "back", "urgent") or not step.after:

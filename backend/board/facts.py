@@ -15,7 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
-from backend.board.models import Board, BoardProposal, BoardPublication, BoardStep, BoardVisit
+from backend.allocation.weights import PRESETS
+from backend.board.models import Board, BoardProposal, BoardPublication, BoardStep, BoardVisit, BoardWeights
 from backend.database import Acting, take
 from backend.grants import services as grants
 from backend.patients import queries as patients
@@ -83,6 +84,12 @@ class Facts:
     proposal: BoardProposal | None
     publication: BoardPublication | None
     urgent: frozenset[str] = field(default_factory=frozenset)
+    chosen: BoardWeights | None = None
+
+    @property
+    def preset(self) -> str:
+        """What the team puts first."""
+        return self.chosen.preset if self.chosen is not None and self.chosen.preset in PRESETS else next(iter(PRESETS))
 
     def published(self, visit: str) -> Where:
         """Where the record has it."""
@@ -195,7 +202,8 @@ def _read(session: Session, place: str, team: str, day: date, now: datetime, mem
     steps = session.scalars(select(BoardStep).filter_by(**of_board).order_by(BoardStep.number.desc()).limit(STEPS)).all()
     urgent = session.scalars(select(BoardStep).filter_by(**of_board, kind="urgent")).all()
     asked = {one for visit in found.values() for one in visit.asked or ()} | {one for row in draft.values() for one in row.staff}
-    known = {*members, *asked, *(step.by for step in steps), *(row.by for row in draft.values())}
+    chosen = session.get(BoardWeights, team)
+    known = {*members, *asked, *(step.by for step in steps), *(row.by for row in draft.values()), *([chosen.by] if chosen else [])}
     board, told = session.get(Board, (team, day)), places.team(session, place, team)
     return Facts(
         place=place,
@@ -218,4 +226,5 @@ def _read(session: Session, place: str, team: str, day: date, now: datetime, mem
         proposal=session.scalars(select(BoardProposal).filter_by(**of_board).order_by(BoardProposal.asked_at.desc()).limit(1)).one_or_none(),
         publication=session.scalars(select(BoardPublication).filter_by(**of_board).order_by(BoardPublication.at.desc()).limit(1)).one_or_none(),
         urgent=frozenset(visit for step in urgent for visit in step.after),
+        chosen=chosen,
     )

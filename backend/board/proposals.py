@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
@@ -25,7 +26,7 @@ from backend.board.build import build
 from backend.board.draft import Lead, Meanwhile, NotPossible
 from backend.board.facts import Facts, Where
 from backend.board.looking import CHANGES, LACKING, at
-from backend.board.models import BoardProposal
+from backend.board.models import BoardProposal, BoardWeights
 from backend.board.times import minutes
 from backend.board.warnings import Warn
 
@@ -45,7 +46,11 @@ FAILURES = {
 
 
 class BeingLookedFor(Exception):
-    """Somebody asked for a proposal already, and it is not there yet."""
+    """Somebody asked for a proposal already, and it is not there yet, or nobody has decided on it."""
+
+    def __init__(self, proposal: str) -> None:
+        super().__init__("being looked for")
+        self.proposal = proposal
 
 
 class Faulty(Exception):
@@ -60,15 +65,20 @@ class NotThere(Exception):
     """There is no such proposal for whoever asks, or it is no longer ready."""
 
 
-def ask(lead: Lead, id_: str, asked: Mapping[str, Any], now: datetime) -> BoardProposal:
-    """Keeps what was asked for; the job is the caller's to hand over. Raises BeingLookedFor, Faulty, NotPossible, NotLeading."""
+def ask(lead: Lead, id_: str, asked: Mapping[str, Any], now: datetime, *, by: str | None = None, over_ready: bool = True) -> BoardProposal:
+    """Keeps what was asked for; the job is the caller's to hand over. Raises BeingLookedFor, Faulty, NotPossible, NotLeading.
+
+    `by`: who asks, where it is not the lead. `over_ready`: whether one that is ready makes way. `change` None: what people were told of is kept.
+    """
     if lead.day < wall_clock.day_of(now):
         raise NotPossible({"day": "This day is over."})
     with draft.held(lead) as session:
         facts = draft.facts_of(lead, now, session)
         last = facts.proposal
         if last is not None and last.state in OPEN and now < last.asked_at + timedelta(seconds=last.seconds) + LOST:
-            raise BeingLookedFor
+            raise BeingLookedFor(last.id)
+        if last is not None and last.state == "ready" and not over_ready:
+            raise BeingLookedFor(last.id)
         built = build(facts)
         if not built.day.staff or not built.day.visits:
             raise NotPossible({"day": "Nobody works on this day." if not built.day.staff else "There is nothing to allocate on this day."})
@@ -81,11 +91,11 @@ def ask(lead: Lead, id_: str, asked: Mapping[str, Any], now: datetime) -> BoardP
             place_id=lead.place,
             team_id=lead.team,
             day=lead.day,
-            asked_by=lead.staff,
+            asked_by=by or lead.staff,
             asked_at=now,
             ends_at=now + KEPT,
-            preset=asked["preset"],
-            change=asked["change"],
+            preset=asked["preset"] or facts.preset,
+            change=asked["change"] or ("both" if any(facts.published(visit).staff for visit in facts.visits) else "free"),
             seconds=asked["seconds"],
             state="waiting",
             version=facts.version,
@@ -94,6 +104,15 @@ def ask(lead: Lead, id_: str, asked: Mapping[str, Any], now: datetime) -> BoardP
         session.flush()
         session.expunge(made)
     return made
+
+
+def put_first(lead: Lead, preset: str, now: datetime) -> None:
+    """What the team puts first from now on, wherever nobody says otherwise. Raises NotLeading."""
+    with draft.held(lead) as session:
+        draft.facts_of(lead, now, session)
+        values = {"preset": preset, "by": lead.staff, "at": now, "place_id": lead.place}
+        row = insert(BoardWeights).values(team_id=lead.team, **values)
+        session.execute(row.on_conflict_do_update(index_elements=["team_id"], set_=values))
 
 
 def begin(session: Session, id_: str) -> BoardProposal | None:

@@ -15,7 +15,7 @@ from flask_smorest import Blueprint
 from backend import ids, queues, security, wall_clock
 from backend.allocation.weights import PRESETS
 from backend.audit import services as audit
-from backend.board import draft, looking, proposals, publishing, schemas, services, view
+from backend.board import draft, looking, proposals, publishing, rounds, schemas, services, view
 from backend.board.build import build
 from backend.board.draft import Lead, Meanwhile, Move, NotPossible
 from backend.board.facts import ENGINE, NotLeading
@@ -36,14 +36,22 @@ def lead_of(team: UUID, day: str) -> Lead:
     """The lead who asks, for this board. Raises 404: of a team that is not theirs there is no board, nor of what is no day."""
     caller = security.caller()
     post = places.post(db.session(), caller.staff)
-    try:
-        on = date.fromisoformat(day)
-    except ValueError:
-        raise Problem(404) from None
-    if post is None or post.team != str(team) or len(day) != 10 or not 2020 <= on.year <= 2100:
+    on = a_day(day)
+    if post is None or post.team != str(team):
         raise Problem(404)
     db.session().close()  # its connection goes back before another is asked for: who holds one and waits for a second stops the whole process
     return Lead(caller.place, caller.staff, str(team), on)
+
+
+def a_day(text: str) -> date:
+    """The day of an address. Raises 404 where it is none."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise Problem(404) from None
+    if len(text) != 10 or not 2020 <= found.year <= 2100:
+        raise Problem(404)
+    return found
 
 
 @contextmanager
@@ -51,7 +59,7 @@ def told() -> Iterator[None]:
     """What the board raises, as problems."""
     try:
         yield
-    except (NotLeading, proposals.NotThere):
+    except (NotLeading, proposals.NotThere, rounds.NoRound):
         raise Problem(404) from None
     except Meanwhile as meanwhile:
         raise Problem(409, "changed-meanwhile", "Somebody changed it meanwhile. Nothing was moved.", errors=meanwhile.visits) from None
@@ -215,9 +223,29 @@ def ask_for_proposal(asked: dict[str, Any], team: UUID, day: str) -> dict[str, A
         except proposals.Faulty as fault:
             named = {one.who or "day": one.text for one in fault.faults[:MOST_FAULTS]}
             raise Problem(422, "faults", "The day cannot be allocated as it stands.", errors=named) from None
-    timeout = made.seconds + 240  # where nothing was compiled before, that comes first
-    queues.after_commit("backend.board.jobs.look", made.id, lead.staff, lead.place, queue=queues.ALLOCATE, timeout=timeout)
+    _hand_over(made, lead.staff)
     return _proposal(made)
+
+
+def _hand_over(made: BoardProposal, lead: str) -> None:
+    """To a worker, who looks for it as this lead."""
+    timeout = made.seconds + 240  # where nothing was compiled before, that comes first
+    queues.after_commit("backend.board.jobs.look", made.id, lead, made.place_id, queue=queues.ALLOCATE, timeout=timeout)
+
+
+@blueprint.put("/board/<uuid:team>/<string:day>/weights")
+@allow("lead")
+@blueprint.arguments(schemas.WeightsSchema)
+@blueprint.response(200, schemas.BoardSchema)
+def choose_weights(asked: dict[str, Any], team: UUID, day: str) -> dict[str, Any]:
+    """Choose what the team puts first
+
+    For every day from now on, until somebody chooses again; who did and when is told with the board.
+    """
+    lead = lead_of(team, day)
+    with told():
+        proposals.put_first(lead, asked["preset"], wall_clock.now())
+        return whole(lead)
 
 
 def _find(proposal: UUID) -> BoardProposal:
@@ -319,6 +347,50 @@ def publish_board(asked: dict[str, Any], team: UUID, day: str) -> dict[str, Any]
             raise Problem(409, "nothing-to-publish", "There is nothing to publish.") from None
     queues.after_commit("backend.board.jobs.publish", made.id, lead.place, queue=queues.SYNC, timeout=300)
     return _publication(made)
+
+
+@blueprint.get("/board/rounds/<string:day>")
+@allow("manager")
+@blueprint.response(200, schemas.RoundSchema)
+@blueprint.alt_response(204, description="Nobody has asked for all teams of this day")
+def see_round(day: str) -> Any:
+    """How far the proposals of all teams are
+
+    In numbers, and nobody by name: whoever asks for them reads no record.
+    """
+    try:
+        return rounds.told(security.caller().place, a_day(day))
+    except rounds.NoRound:
+        return Response(status=204)
+
+
+@blueprint.post("/board/rounds/<string:day>")
+@allow("manager")
+@blueprint.arguments(schemas.RoundAskedSchema)
+@blueprint.response(202, schemas.RoundSchema)
+def ask_for_round(asked: dict[str, Any], day: str) -> dict[str, Any]:
+    """Ask for a proposal for every team of the place
+
+    Each team's leads see theirs on their own board, and take it or leave it.
+    """
+    caller, on, now = security.caller(), a_day(day), wall_clock.now()
+    db.session().close()
+    begun = rounds.ask(caller.place, caller.staff, on, asked["seconds"], now)
+    for made, lead in begun:
+        _hand_over(made, lead)
+    return rounds.told(caller.place, on)
+
+
+@blueprint.delete("/board/rounds/<string:day>")
+@allow("manager")
+@blueprint.response(204)
+def stop_round(day: str) -> None:
+    """Stop looking for any of them
+
+    What is ready stays for its leads.
+    """
+    with told():
+        rounds.stop(security.caller().place, a_day(day))
 
 
 @blueprint.get("/board/publications/<uuid:publication>")

@@ -19,6 +19,7 @@ CODES = (
     *("skill", "never", "people", "window", "late", "overlap", "travel", "shift"),
     *("overtime", "break", "gap", "unknown-face", "wish", "running-late"),
 )
+PROPOSAL_STATES = ("waiting", "looking", "ready", "failed", "cancelled", "taken", "left")
 STATES = ("planned", "under-way", "took-place", "not-seen", "went-anyway", "cancelled")
 
 
@@ -121,9 +122,9 @@ class UrgentSchema(Schema):
 
 
 class ProposalAskedSchema(Schema):
-    """What to look for: by which of the team's weights, with how much change, for how long."""
+    """What to look for: what comes first (without it: what the team puts first), with how much change, for how long."""
 
-    preset = Choice(tuple(PRESETS), load_default="balanced", allow_none=False)
+    preset = Choice(tuple(PRESETS), load_default=None)
     change = Choice(CHANGES, load_default="free", allow_none=False)
     seconds = Number(1, MOST_SECONDS, whole=True, load_default=10, allow_none=False)
 
@@ -138,6 +139,12 @@ class SomeVisitsSchema(ProposalOfferSchema):
     """Some of the changes of one of a proposal's offers."""
 
     visits = ListOf(Id(), required=True)
+
+
+class WeightsSchema(Schema):
+    """What the team puts first from now on."""
+
+    preset = Choice(tuple(PRESETS), required=True, allow_none=False)
 
 
 class PublishSchema(Schema):
@@ -387,6 +394,13 @@ class BoardUnpublishedSchema(Schema):
     people = _list(_one(BoardForWhomSchema))
 
 
+class BoardWeightsSchema(Schema):
+    """What the team puts first. `chosen` null: nobody chose yet, and it is as the service has it."""
+
+    preset = _text(validate=validate.OneOf(tuple(PRESETS)))
+    chosen = _one(BoardByWhomSchema, allow_none=True)
+
+
 class BoardSchema(Schema):
     """A team's day: the draft that its leads share, over the record."""
 
@@ -405,6 +419,7 @@ class BoardSchema(Schema):
     proposal = _id(allow_none=True)
     publication = _id(allow_none=True)
     can_propose = _yes()
+    weights = _one(BoardWeightsSchema)
 
 
 class BoardMovedSchema(Schema):
@@ -509,7 +524,7 @@ class ProposalSchema(Schema):
     id = _id()
     team = _id()
     day = _day()
-    state = _text(validate=validate.OneOf(("waiting", "looking", "ready", "failed", "cancelled", "taken", "left")))
+    state = _text(validate=validate.OneOf(PROPOSAL_STATES))
     preset = _text()
     change = _text(validate=validate.OneOf(CHANGES))
     seconds = _whole()
@@ -534,6 +549,43 @@ class ProposalCountSchema(Schema):
 
     after = _one(BoardCountsSchema)
     warnings = _list(_one(BoardWarningSchema))
+
+
+class RoundAskedSchema(Schema):
+    """How long to look for each team's proposal."""
+
+    seconds = Number(1, MOST_SECONDS, whole=True, load_default=10, allow_none=False)
+
+
+class RoundNumbersSchema(Schema):
+    """One team's day in numbers, and nobody by name."""
+
+    visits = _whole()
+    unallocated = _whole()
+    travel_minutes = _number()
+
+
+class RoundTeamSchema(Schema):
+    """One team. `state` none: there is no proposal, and `message` says why. `before`, `after`: where one was found."""
+
+    id = _id()
+    name = _text()
+    state = _text(validate=validate.OneOf((*PROPOSAL_STATES, "none")))
+    message = _text(allow_none=True)
+    progress = _one(ProposalProgressSchema, allow_none=True)
+    before = _one(RoundNumbersSchema, allow_none=True)
+    after = _one(RoundNumbersSchema, allow_none=True)
+
+
+class RoundSchema(Schema):
+    """All teams of a place asked for at once."""
+
+    day = _day()
+    by = _id()
+    name = _text()
+    at = _time()
+    is_running = _yes()
+    teams = _list(_one(RoundTeamSchema))
 
 
 class PublicationEndingSchema(Schema):

@@ -50,7 +50,15 @@ def board(facts: Facts, stamp: str | None = None) -> dict[str, Any]:
         "proposal": proposal.id if proposal and proposal.state in OPEN else None,
         "publication": publication.id if publication and publication.state != "done" else None,
         "can_propose": can_propose(),
+        "weights": _weights(facts),
     }
+
+
+def _weights(facts: Facts) -> dict[str, Any]:
+    """What the team puts first, and who chose it when; nobody where nobody did."""
+    chosen = facts.chosen
+    by_whom = {"by": chosen.by, "name": facts.name(chosen.by), "at": wall_clock.wire(chosen.at)} if chosen else None
+    return {"preset": facts.preset, "chosen": by_whom}
 
 
 def can_propose() -> bool:
@@ -68,6 +76,7 @@ def stamp_of(facts: Facts) -> str:
         sorted((one.id, one.rev) for one in facts.patients.values()),
         sorted((one.id, one.rev) for one in facts.staff.values()),
         sorted((id_, sorted(groups)) for id_, groups in facts.disputed.items()),
+        [facts.preset, wall_clock.wire(facts.chosen.at)] if facts.chosen else None,
         wall_clock.wire(facts.now)[:15] if any(facts.state(id_) == "under-way" for id_ in facts.visits) else None,
         [facts.proposal.id, facts.proposal.state] if facts.proposal else None,
         [facts.publication.id, facts.publication.state] if facts.publication else None,

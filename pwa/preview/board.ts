@@ -241,6 +241,7 @@ function made(size: Size): BoardDay {
     proposal: null,
     publication: null,
     can_propose: true,
+    weights: { preset: "balanced", chosen: { by: me.staff, name: me.name, at: at("07:40") } },
   });
 }
 
@@ -571,6 +572,14 @@ export function previewBoard(scenario: Scenario): Board {
         );
         return { after: countsOf(day), warnings: [] };
       }),
+    putFirst: (_at, preset) =>
+      yes(() => {
+        board = { ...board, weights: { preset: preset as "balanced", chosen: { by: me.staff, name: me.name, at: board.now } } };
+        return board;
+      }),
+    round: () => yes(() => null),
+    askAll: () => Promise.resolve({ ok: false, why: "not-granted", words: "" }),
+    stopAll: () => yes(() => null),
     publish: (seen) =>
       yes(() => {
         publication = {

@@ -18,6 +18,7 @@ export function StatusShell(props: { place: Place; children: ComponentChildren }
       hears={me !== null && !/^(adm|pri|vol)/.test(me.role)}
       meets={me?.role === "lead" || me?.role === "coordinator"}
       leads={me?.role === "lead"}
+      allots={me?.role === "manager"}
       publishes={/^(man|adm)/.test(me?.role ?? "")}
       who={me ? `${me.name}, ${professionInside(me.profession)}` : ""}
       status={statusLine(status, store.now.value)}

@@ -228,16 +228,17 @@ def test_nobody_but_the_teams_leads_publishes_or_finds_any_row_of_its_boards(eas
     east.move(east.to(visit, "ben"))
     ready(east, (visit, at(9), ("ben",), at(11), ("ben",)))
     address, body = f"{east.path}/publications", {"version": 1}
+    assert [east.ask("PUT", f"{east.path}/weights", {"preset": "balanced"}, by=one)[0] for one in ("anna", "wanda", "lena")] == [403, 404, 200]
     assert [east.ask("POST", address, body, by=one)[0] for one in ("anna", "wanda", "lena")] == [403, 404, 202]
     made = f"/board/publications/{east.ask('POST', address, body)[1]['id']}"
     assert [east.ask("GET", made, by=one)[0] for one in ("anna", "wanda", "cora")] == [403, 404, 200]
-    tables = ("board", "board_visit", "board_step", "board_proposal", "board_publication")
+    tables = ("board", "board_visit", "board_step", "board_proposal", "board_publication", "board_weights")
     rows = {}
     for name in ("lena", "cora", "anna", "wanda", "max", "bea"):
         place = STAFF[name][0]
         with east.world.app.app_context(), transaction(Acting("web", east.staff(name), place)) as session:
             rows[name] = [session.execute(text(f"select count(*) from {table}")).scalar() for table in tables]
-    assert rows == {**dict.fromkeys(("lena", "cora"), [1] * 5), **dict.fromkeys(("anna", "wanda", "max", "bea"), [0] * 5)}
+    assert rows == {**dict.fromkeys(("lena", "cora"), [1] * 6), **dict.fromkeys(("anna", "wanda", "max", "bea"), [0] * 6)}
 
 
 def test_a_visit_whose_hard_time_is_in_dispute_stays_until_it_is_settled_and_is_warned_of_meanwhile(east: East) -> None:

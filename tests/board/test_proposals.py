@@ -142,6 +142,28 @@ def test_pinned_visits_stay_and_least_change_keeps_who_was_told(east: East) -> N
     )
 
 
+def test_what_a_team_puts_first_is_kept_for_it_with_who_chose_it_and_when(east: East) -> None:
+    a_day(east)
+    assert east.board()["weights"] == {"preset": "balanced", "chosen": None}
+    status, board = east.ask("PUT", f"{east.path}/weights", {"preset": "known faces first"}, by="cora")
+    chosen = board["weights"]["chosen"]
+    assert (status, board["weights"]["preset"]) == (200, "known faces first")
+    assert (chosen["name"], chosen["by"], chosen["at"][:16]) == ("Cora", east.staff("cora"), wall_clock.wire(wall_clock.now())[:16])
+    assert ask(east)["preset"] == "known faces first", "nobody has to say it again"
+    stamp = east.board()["stamp"]
+    assert east.ask("PUT", f"{east.path}/weights", {"preset": "short ways first"})[0] == 200
+    assert east.board()["stamp"] != stamp, "the other lead's board learns of it"
+    tomorrow = east.ask("GET", east.path.replace("2026-11-25", "2026-11-26"))[1]
+    assert (tomorrow["weights"]["preset"], tomorrow["weights"]["chosen"]["name"]) == ("short ways first", "Lena")
+    assert east.ask("PUT", f"{east.path}/weights", {"preset": "cheapest first"})[0] == 422
+
+
+def test_one_search_may_put_something_else_first_without_changing_the_teams_choice(east: East) -> None:
+    a_day(east)
+    assert ask(east, preset="even days first")["preset"] == "even days first"
+    assert east.board()["weights"]["preset"] == "balanced"
+
+
 def crowded(east: East) -> dict[str, str]:
     """Ben alone can take what is open, and only if Anna takes one of his: least change leaves it open, more covered moves that one."""
     east.skills("anna", "wound care")

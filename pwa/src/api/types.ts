@@ -61,6 +61,7 @@ export interface Board {
   proposal: string | null;
   publication: string | null;
   can_propose: boolean;
+  weights: BoardWeights;
 }
 
 export interface BoardAway {
@@ -243,6 +244,11 @@ export interface BoardWarning {
   staff: string | null;
   text: string;
   is_hard: boolean;
+}
+
+export interface BoardWeights {
+  preset: "balanced" | "known faces first" | "short ways first" | "on time first" | "even days first";
+  chosen: BoardByWhom | null;
 }
 
 export interface BoardWhere {
@@ -887,7 +893,7 @@ export interface Proposal {
 }
 
 export interface ProposalAsked {
-  preset?: "balanced" | "known faces first" | "short ways first" | "on time first" | "even days first";
+  preset?: "balanced" | "known faces first" | "short ways first" | "on time first" | "even days first" | null;
   change?: "free" | "least" | "more" | "both";
   seconds?: number;
 }
@@ -1093,6 +1099,35 @@ export interface Resend {
   ids: string[];
 }
 
+export interface Round {
+  day: string;
+  by: string;
+  name: string;
+  at: string;
+  is_running: boolean;
+  teams: RoundTeam[];
+}
+
+export interface RoundAsked {
+  seconds?: number;
+}
+
+export interface RoundNumbers {
+  visits: number;
+  unallocated: number;
+  travel_minutes: number;
+}
+
+export interface RoundTeam {
+  id: string;
+  name: string;
+  state: "waiting" | "looking" | "ready" | "failed" | "cancelled" | "taken" | "left" | "none";
+  message: string | null;
+  progress: ProposalProgress | null;
+  before: RoundNumbers | null;
+  after: RoundNumbers | null;
+}
+
 export interface SaidAndDone {
   said: string;
   did: string;
@@ -1262,6 +1297,10 @@ export interface VoiceScope {
   leads: boolean;
 }
 
+export interface Weights {
+  preset: "balanced" | "known faces first" | "short ways first" | "on time first" | "even days first";
+}
+
 export interface Wellbeing {
   item: string;
   text: string;
@@ -1354,11 +1393,15 @@ export interface Operations {
   "POST /api/v1/board/{team}/{day}/away": { body: Away; answer: BoardMoved };
   "POST /api/v1/board/{team}/{day}/urgent": { body: Urgent; answer: BoardUrgentMade };
   "POST /api/v1/board/{team}/{day}/proposals": { body: ProposalAsked; answer: Proposal };
+  "PUT /api/v1/board/{team}/{day}/weights": { body: Weights; answer: Board };
   "GET /api/v1/board/proposals/{proposal}": { body: null; answer: Proposal };
   "DELETE /api/v1/board/proposals/{proposal}": { body: null; answer: null };
   "POST /api/v1/board/proposals/{proposal}/take": { body: SomeVisits; answer: BoardMoved };
   "POST /api/v1/board/proposals/{proposal}/count": { body: SomeVisits; answer: ProposalCount };
   "POST /api/v1/board/{team}/{day}/publications": { body: Publish; answer: Publication };
+  "GET /api/v1/board/rounds/{day}": { body: null; answer: Round };
+  "POST /api/v1/board/rounds/{day}": { body: RoundAsked; answer: Round };
+  "DELETE /api/v1/board/rounds/{day}": { body: null; answer: null };
   "GET /api/v1/board/publications/{publication}": { body: null; answer: Publication };
   "POST /api/v1/sync/push": { body: Push; answer: Pushed };
   "POST /api/v1/sync/check": { body: Check; answer: Checked };

@@ -4,13 +4,16 @@ import type { Id } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Empty, Main, useTitle } from "../ui";
 import { NotHere } from "../ui/NotHere";
+import { AllTeams } from "./AllTeams";
 import { Desk } from "./Desk";
 import { useAsk, useBoard } from "./use-board";
 
-/** Team leads share the board; the routes say the same. */
+/** Team leads share the board; a service manager asks for all teams at once. The routes say the same. */
 export default function Board() {
   const session = useStore().session.value;
-  return session.phase === "open" && session.me.role === "lead" ? <Screen me={session.me.staff} /> : <NotHere />;
+  if (session.phase !== "open") return <NotHere />;
+  const { role, staff } = session.me;
+  return role === "lead" ? <Screen me={staff} /> : role === "manager" ? <AllTeams /> : <NotHere />;
 }
 
 const asked = () => {

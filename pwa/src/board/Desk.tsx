@@ -15,6 +15,7 @@ import { actOf, walked } from "./keyboard";
 import { Legend } from "./Legend";
 import { scaleOf, shown } from "./layout";
 import { Plain } from "./Plain";
+import { presetWords } from "./presets";
 import { Route } from "./Route";
 import { Tray } from "./Tray";
 import { newsWords } from "./under-way";
@@ -101,7 +102,7 @@ export function Desk(props: {
     looking.put(begun.value);
     hold.put({ ...board, proposal: begun.value.id });
   };
-  const replan = () => void allocate(wanted?.preset ?? boards.presets[0] ?? "balanced", "both", 10);
+  const replan = () => void allocate(wanted?.preset ?? board.weights.preset, "both", 10);
   const happened = useMemo(() => newsWords(board, day), [board, day]);
   const undo = () => {
     const last = ownLast(board, props.me);
@@ -173,6 +174,13 @@ export function Desk(props: {
           props={{
             day,
             presets: boards.presets,
+            weights: board.weights,
+            onPutFirst: (preset: string) =>
+              void ask((one) => one.putFirst(board, preset)).then((kept) => {
+                if (kept.ok) hold.put(kept.value);
+                say(kept.ok ? `From now on the team puts “${presetWords(preset).text}” first.` : failure(kept));
+                setError(kept.ok ? null : failure(kept));
+              }),
             proposal: looking.proposal,
             error: error ?? looking.error,
             busy: busy !== null,
@@ -229,9 +237,7 @@ export function Desk(props: {
           offSick: () => setOpen({ what: "sick" }),
           urgent: () => setOpen({ what: "urgent" }),
           allocate: () =>
-            board.proposal
-              ? setView("proposal")
-              : void allocate(wanted?.preset ?? boards.presets[0] ?? "balanced", wanted?.change ?? firstMode(board), 10),
+            board.proposal ? setView("proposal") : void allocate(wanted?.preset ?? board.weights.preset, wanted?.change ?? firstMode(board), 10),
           publish: () => setOpen({ what: "publish" }),
         }}
       />

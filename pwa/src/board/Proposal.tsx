@@ -1,7 +1,7 @@
 import "./proposal.scss";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { shortDay } from "../lib/dates";
-import type { BoardChangeMode, BoardCounts, BoardProposal } from "../store/board";
+import type { BoardChangeMode, BoardCounts, BoardDay, BoardProposal } from "../store/board";
 import type { Id } from "../store/contract";
 import { Button, Icon } from "../ui";
 import { Changes } from "./Changes";
@@ -10,7 +10,7 @@ import type { Day, Placement } from "./day";
 import { headWords, knownShare, tilesOf } from "./difference";
 import { LeftOut } from "./LeftOut";
 import { Offers } from "./Offers";
-import { asking, modes, presetWords } from "./presets";
+import { asking, modes, presetWords, whoseWords } from "./presets";
 import { Running } from "./Running";
 import { type Ask, failure } from "./use-board";
 import { isRunning } from "./use-proposal";
@@ -19,6 +19,7 @@ import { isRunning } from "./use-proposal";
 export default function Proposal(props: {
   day: Day;
   presets: readonly string[];
+  weights: BoardDay["weights"];
   proposal: BoardProposal | null;
   error: string | null;
   busy: boolean;
@@ -28,6 +29,8 @@ export default function Proposal(props: {
   onLeave: () => void;
   onAgain: (preset: string, change: BoardChangeMode, seconds: number) => void;
   onTry: (placement: Placement) => void;
+  /** What the team puts first from now on. */
+  onPutFirst: (preset: string) => void;
   /** Shows another of its offers. */
   onOffer: (change: string) => void;
 }) {
@@ -45,7 +48,16 @@ export default function Proposal(props: {
             {title} {shortDay(day.date)}
           </h1>
           <p role="status">{wordsOf(day, proposal)}</p>
-          {proposal && <p class="first">{weightWords(proposal)}</p>}
+          {proposal && (
+            <p class="first">
+              {weightWords(proposal)} {whoseWords(proposal.preset, props.weights)}{" "}
+              {proposal.preset !== props.weights.preset && (
+                <button type="button" class="lk" onClick={() => props.onPutFirst(proposal.preset)}>
+                  Put this first from now on
+                </button>
+              )}
+            </p>
+          )}
         </div>
         {proposal && proposal.offers.length > 1 && <Offers offers={proposal.offers} shown={proposal.offer} onShow={props.onOffer} />}
         {proposal && !isRunning(proposal) && <Wishes {...props} proposal={proposal} />}

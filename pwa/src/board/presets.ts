@@ -1,5 +1,6 @@
 /** What a team can put first, and how much of the day may change, in words: nobody is asked for a number. */
-import type { BoardChangeMode } from "../store/board";
+import { dayOf, shortDay } from "../lib/dates";
+import type { BoardChangeMode, BoardDay } from "../store/board";
 
 const presets: Readonly<Record<string, [string, string]>> = {
   balanced: ["Balanced", "a little of everything, as the service agreed it"],
@@ -12,6 +13,13 @@ const presets: Readonly<Record<string, [string, string]>> = {
 export function presetWords(key: string): { text: string; detail: string } {
   const [text, detail] = presets[key] ?? [key.charAt(0).toUpperCase() + key.slice(1), ""];
   return { text, detail };
+}
+
+/** Whose choice it is that this comes first, and since when. */
+export function whoseWords(preset: string, weights: BoardDay["weights"]): string {
+  if (preset !== weights.preset) return `The team puts “${presetWords(weights.preset).text}” first.`;
+  if (!weights.chosen) return "As the service has it: nobody in the team has chosen yet.";
+  return `As the team puts it first: ${weights.chosen.name} chose it on ${shortDay(dayOf(weights.chosen.at))}.`;
 }
 
 /** What can be asked for on the screen: the two offers together, or all of it anew. */

@@ -14,6 +14,8 @@ import type {
   ProposalCount,
   ProposalNumbers,
   Publication,
+  Round,
+  RoundTeam,
   Urgent,
 } from "../api/types";
 import type { Id } from "./contract";
@@ -37,6 +39,8 @@ export type BoardChangeMode = Proposal["change"];
 export type BoardChange = ProposalChange;
 export type BoardProposal = Proposal;
 export type BoardOffer = ProposalNumbers;
+export type BoardRound = Round;
+export type BoardRoundTeam = RoundTeam;
 export type BoardPublication = Publication;
 
 export interface Board {
@@ -54,12 +58,18 @@ export interface Board {
   urgent(at: BoardDay, asked: BoardUrgent): Promise<Heard<BoardDay>>;
   propose(at: BoardDay, asked: { preset: string; change: BoardChangeMode; seconds: number }): Promise<Heard<BoardProposal>>;
   /** One of its offers; without a name the first. */
+  /** What the team puts first from now on. */
+  putFirst(at: BoardDay, preset: string): Promise<Heard<BoardDay>>;
   proposal(id: Id, offer: string | null): Promise<Heard<BoardProposal>>;
   /** Stops looking, or leaves it as it is. */
   leave(proposal: Id): Promise<Heard<null>>;
   take(at: BoardDay, proposal: Id, offer: string | null, visits: readonly Id[] | null): Promise<Heard<BoardMoved>>;
   /** What the day would come to with only these taken. */
   count(proposal: Id, offer: string | null, visits: readonly Id[]): Promise<Heard<ProposalCount>>;
+  /** All teams of the place, in numbers; null where nobody has asked. For its service manager. */
+  round(day: string): Promise<Heard<BoardRound | null>>;
+  askAll(day: string): Promise<Heard<BoardRound>>;
+  stopAll(day: string): Promise<Heard<null>>;
   publish(at: BoardDay): Promise<Heard<BoardPublication>>;
   publication(id: Id): Promise<Heard<BoardPublication>>;
 }
@@ -94,10 +104,14 @@ export function boardOf(client: Client, newId: () => Id): Board {
     away: (at, staff, why) => heard(post<BoardMoved>(at, `${of(at)}/away`, { staff, why, since: null })),
     urgent: (at, asked) => heard(post<BoardUrgentMade>(at, `${of(at)}/urgent`, asked).then((made) => made.board)),
     propose: (at, asked) => heard(post<BoardProposal>(at, `${of(at)}/proposals`, asked)),
+    putFirst: (at, preset) => heard(client.json<BoardDay>(`${of(at)}/weights`, { method: "PUT", json: { preset } })),
     proposal: (id, offer) => heard(client.json<BoardProposal>(`/board/proposals/${id}${offer ? `?${new URLSearchParams({ offer })}` : ""}`)),
     leave: (id) => heard(client.json(`/board/proposals/${id}`, { method: "DELETE" }).then(() => null)),
     take: (at, id, offer, visits) => heard(post<BoardMoved>(at, `/board/proposals/${id}/take`, { offer, visits })),
     count: (id, offer, visits) => heard(client.json<ProposalCount>(`/board/proposals/${id}/count`, { method: "POST", json: { offer, visits } })),
+    round: (day) => heard(client.json<BoardRound | undefined>(`/board/rounds/${day}`).then((found) => found ?? null)),
+    askAll: (day) => heard(client.json<BoardRound>(`/board/rounds/${day}`, { method: "POST", json: {} })),
+    stopAll: (day) => heard(client.json(`/board/rounds/${day}`, { method: "DELETE" }).then(() => null)),
     publish: (at) => heard(post<BoardPublication>(at, `${of(at)}/publications`, { version: at.version })),
     publication: (id) => heard(client.json<BoardPublication>(`/board/publications/${id}`)),
   };

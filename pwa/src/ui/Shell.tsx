@@ -19,6 +19,8 @@ export function Shell(props: {
   meets?: boolean;
   /** The team's day is one's to allocate. */
   leads?: boolean;
+  /** All teams of the place are one's to allocate for, in numbers. */
+  allots?: boolean;
   /** Forms are one's to publish. */
   publishes?: boolean;
   who: string;
@@ -78,6 +80,12 @@ export function Shell(props: {
           <a href="/voice" aria-current={current("voice")}>
             <Icon name="speak" />
             People say
+          </a>
+        )}
+        {props.allots && (
+          <a href="/board" aria-current={current("board")}>
+            <Icon name="board" />
+            All teams
           </a>
         )}
         {props.publishes && (

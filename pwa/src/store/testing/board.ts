@@ -96,5 +96,6 @@ export const board = (more: Partial<BoardDay> = {}): BoardDay => ({
   proposal: null,
   publication: null,
   can_propose: true,
+  weights: { preset: "balanced", chosen: null },
   ...more,
 });
