@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
+import { isEmpty, patternOf } from "../lib/repeating/pattern";
+import { patternInWords } from "../lib/repeating/said";
 import { Stands } from "../patient/Disputed";
 import { inQuotes } from "../patient/text";
 import { worst } from "../patient/timeline";
@@ -15,6 +17,7 @@ import { GroupForm } from "./GroupForm";
 import { Origin } from "./Origin";
 import { elementOf } from "./pointed";
 import { actionStatuses, isShown } from "./progress";
+import { Repeat } from "./Repeat";
 
 export function ActionLine(props: { at: InPlan; action: View<"action">; startsOpen: boolean }) {
   const { at, action } = props;
@@ -30,6 +33,7 @@ export function ActionLine(props: { at: InPlan; action: View<"action">; startsOp
   );
   const statement = action.disputed.statement;
   const kind = doerOf(f, bundle, name);
+  const pattern = patternOf(f);
   const own = kind === "own" || kind === "family";
   const changed = action.stamps.statement?.was !== undefined && dayOf(action.stamps.statement.at) === dayOf(say.now);
   const status = actionStatuses.find((s) => s.code === f.status);
@@ -55,7 +59,12 @@ export function ActionLine(props: { at: InPlan; action: View<"action">; startsOp
         <td data-l="Organisation">
           {action.disputed.doer ? "" : kind === "own" ? `${name}’s own` : kind === "family" ? "Family and friends" : (organisation?.name ?? "")}
         </td>
-        <td data-l="How often">{!statement && f.frequency && <span class={changed ? "newv" : undefined}>{f.frequency}</span>}</td>
+        <td data-l="How often">
+          {!statement && f.frequency && <span class={changed ? "newv" : undefined}>{f.frequency}</span>}
+          <Stands view={action} group="repeat" say={say}>
+            {isEmpty(pattern) ? null : <small>Visits: {patternInWords(pattern)}</small>}
+          </Stands>
+        </td>
         <td data-l="Until">
           <Stands view={action} group="status" say={say}>
             {status && status.code !== "active" ? (
@@ -107,6 +116,7 @@ function Form({ action, at }: { action: View<"action">; at: InPlan }) {
           { field: "until", label: "Until when", as: "text", hint: "A date, or for example: until the wound is drier" },
         ]}
       />
+      {at.one.may("action", "repeat") && <Repeat at={at} action={action} />}
       <GroupForm
         view={action}
         group="doer"

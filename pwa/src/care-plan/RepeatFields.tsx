@@ -41,7 +41,7 @@ export function RepeatFields(props: {
         legend="How it repeats"
         showLegend
         segments={[
-          { value: "days", text: "On days of the week" },
+          { value: "days", text: "On set days" },
           { value: "times", text: "So often a week" },
           { value: "every", text: "Every few days" },
         ]}
@@ -143,11 +143,18 @@ export function RepeatFields(props: {
         </fieldset>
       )}
       <div class="side-by-side">
-        <DateInput legend="From" id={`${id}-from`} value={pattern.from} error={wrong.from ?? null} onChange={(from) => put({ from })} />
+        <DateInput
+          legend="From"
+          hint="The first day"
+          id={`${id}-from`}
+          value={pattern.from}
+          error={wrong.from ?? null}
+          onChange={(from) => put({ from })}
+        />
         <DateInput
           legend="Until"
           id={`${id}-until`}
-          hint="The last day, or nothing where it has no end"
+          hint="The last day, or nothing"
           value={pattern.until}
           error={wrong.until ?? null}
           onChange={(until) => put({ until })}

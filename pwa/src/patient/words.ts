@@ -5,6 +5,8 @@ import { statements } from "../api/statements";
 import { actionStatuses, agreedKinds, contingencyStatuses, goalStatuses, stepWords } from "../care-plan/progress";
 import { day, dayAndTime, isDate, monthAndYear, timeOf } from "../lib/dates";
 import { pictureWords } from "../lib/pictures";
+import { isEmpty, patternOf } from "../lib/repeating/pattern";
+import { patternInWords } from "../lib/repeating/said";
 import type { Bundle, People, View } from "../store/contract";
 import { outcomeWords } from "../visit/leaving";
 import { labelOf } from "../visit/measurements";
@@ -270,6 +272,10 @@ function known(kind: string, group: string, f: Values, say: Saying): string {
       return join([on(f.review_on, say), nameOfStaff(f.review_by, say)]);
     case "action.statement":
       return sentences([text(f.words), text(f.frequency) && `How often: ${mid(f.frequency)}`, text(f.until) && `Until: ${until(f.until, say)}`]);
+    case "action.repeat":
+      return isEmpty(patternOf(f)) ? "nothing repeats" : patternInWords(patternOf(f));
+    case "action.repeat_team":
+      return say.people.team(text(f.repeat_team))?.name ?? "";
     case "action.doer":
       return join([text(f.who), nameOfStaff(f.staff, say), say.people.organisation(text(f.organisation))?.name]);
     case "contingency.statement": {

@@ -110,6 +110,8 @@ export function fieldOf(kind: string, field: string): Field {
   if (field === "status") return { label: "State", as: "choice", options: statusOf[kind] ?? standing };
   if (kind === "goal" && field === "words") return { label: "The goal, anew", as: "area" };
   if (kind === "action" && field === "words") return { label: "The action, anew", as: "area" };
+  // A pattern is made in its own form: here one side is kept.
+  if (field.startsWith("repeat_")) return { label: "Visits that repeat", as: "fixed" };
   if (fixed.has(field)) return { label: field, as: "fixed" };
   const found = known[field];
   if (found) return found;

@@ -32,7 +32,7 @@ function daysInWords(days: readonly number[]): string {
   return days.length > 2 && isRun ? `${names[days[0]!]} to ${names[days.at(-1)!]}` : joined(days.map((day) => `${names[day]}s`));
 }
 
-/** The whole pattern as a sentence, without its full stop; it has no faults. */
+/** The whole pattern as a sentence, without its full stop. Of what is not whole, what there is. */
 export function patternInWords(pattern: Pattern): string {
   const times = (pattern.times ?? []).map((time) =>
     time.includes("-") && time.slice(0, 5) !== time.slice(6) ? `between ${time.replace("-", " and ")}` : `at ${time.slice(0, 5)}`,
@@ -41,7 +41,7 @@ export function patternInWords(pattern: Pattern): string {
   const words = [
     oftenInWords(pattern),
     joined(times) + why,
-    `${pattern.minutes} minutes${(pattern.people ?? 1) > 1 ? `, ${pattern.people} people` : ""}`,
+    pattern.minutes === null ? "" : `${pattern.minutes} minutes${(pattern.people ?? 1) > 1 ? `, ${pattern.people} people` : ""}`,
     pattern.until ? `until ${dayInWords(pattern.until)}` : "",
   ];
   const whole = words.filter(Boolean).join(", ");
