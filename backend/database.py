@@ -16,8 +16,8 @@ from typing import Any
 import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
-from psycopg.pq import ExecStatus, Format, TransactionStatus
-from sqlalchemy import Connection, Engine, MetaData, event, text
+from psycopg.pq import ExecStatus, TransactionStatus
+from sqlalchemy import Connection, MetaData, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 from sqlalchemy.pool import Pool
@@ -59,40 +59,52 @@ NOBODY = Acting()
 
 who_acts: ContextVar[Acting] = ContextVar("who_acts", default=NOBODY)
 
-_TAKE = text(
-    "SELECT set_config('role', :role, true), set_config('alongside.staff', :staff, true), set_config('alongside.place', :place, true), "
-    "set_config('alongside.now', :now, true)"
+_TAKE = (
+    "SELECT set_config('role', {role}, true), set_config('alongside.staff', {staff}, true), set_config('alongside.place', {place}, true), "
+    "set_config('alongside.now', {now}, true)"
 )
+_TAKE_BY_NAME = _TAKE.format(role="%(role)s", staff="%(staff)s", place="%(place)s", now="%(now)s")
 _PLAIN = re.compile(r"[A-Za-z0-9 :._+-]*")
 
 
 def take(connection: Connection, acting: Acting) -> None:
     """Makes the transaction act as told, until it ends. One round trip, and where none was begun the BEGIN is in it."""
-    moment = wall_clock.wire(wall_clock.now())
-    values = {"role": ROLES[acting.role], "staff": acting.staff or "", "place": acting.place or "", "now": moment}
-    if not _begun_with(connection, values):
-        connection.execute(_TAKE, values)
-
-
-def _begun_with(connection: Connection, values: dict[str, str]) -> bool:
-    """A BEGIN that travels alone would be a sixth of a pull's waiting. False where it could not be done: then nothing was begun, and the ordinary way
-    goes on, or says what is wrong in SQLAlchemy's words."""
     raw = connection.connection.driver_connection
-    if not isinstance(raw, psycopg.Connection) or raw.autocommit or raw.info.transaction_status != TransactionStatus.IDLE:
-        return False
-    if raw.read_only is not None or raw.deferrable is not None or not all(_PLAIN.fullmatch(value) for value in values.values()):
-        return False
-    level = f" ISOLATION LEVEL {raw.isolation_level.name.replace('_', ' ')}" if raw.isolation_level else ""
-    # What is read in a snapshot is read by its keys, whoever asks: PostgreSQL's five tries at a better plan cost a third of a pull's work there.
-    once = "SET LOCAL plan_cache_mode = force_generic_plan;" if raw.isolation_level else ""
-    take = re.sub(r"(?<= ):(\w+)", lambda name: f"'{values[name[1]]}'", _TAKE.text)
-    try:
-        if raw.pgconn.exec_(f"BEGIN{level};{once}{take}".encode()).status == ExecStatus.TUPLES_OK:
-            return True
-        raw.rollback()
-    except psycopg.Error:
-        pass
-    return False
+    if isinstance(raw, psycopg.Connection) and _is_plainly_idle(raw):
+        level = raw.isolation_level
+        try:
+            begin(raw, acting, level.name.replace("_", " ") if level else None, by_keys=level is not None)
+            return
+        except psycopg.Error:  # the ordinary way goes on from nothing, or says what is wrong in SQLAlchemy's words
+            raw.rollback()
+    connection.exec_driver_sql(_TAKE_BY_NAME, _taken(acting))
+
+
+def _is_plainly_idle(raw: psycopg.Connection) -> bool:
+    ordinary = not raw.autocommit and raw.read_only is None and raw.deferrable is None
+    return ordinary and raw.info.transaction_status == TransactionStatus.IDLE
+
+
+def begin(raw: psycopg.Connection, acting: Acting, level: str | None = None, *, by_keys: bool) -> None:
+    """Begins a transaction that acts as told, in one round trip: a BEGIN that travels alone would be a sixth of a pull's waiting.
+
+    `level`: its isolation, where that is not the ordinary one. `by_keys`: all that is asked in it is found by its key, whoever asks; PostgreSQL's
+    five tries at a better plan would cost a third of a pull's work. Raises what psycopg raises, and a transaction may be begun all the same.
+    """
+    values = _taken(acting)
+    plain = all(_PLAIN.fullmatch(value) for value in values.values())
+    once = "SET LOCAL plan_cache_mode = force_generic_plan;" if by_keys else ""
+    taken = _TAKE.format_map({name: f"'{value}'" for name, value in values.items()}) if plain else ""
+    found = raw.pgconn.exec_(f"BEGIN{f' ISOLATION LEVEL {level}' if level else ''};{once}{taken}".encode())
+    if found.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
+        raise psycopg.errors.error_from_result(found)
+    if not plain:
+        raw.execute(_TAKE_BY_NAME, values)
+
+
+def _taken(acting: Acting) -> dict[str, str]:
+    now = wall_clock.wire(wall_clock.now())
+    return {"role": ROLES[acting.role], "staff": acting.staff or "", "place": acting.place or "", "now": now}
 
 
 class Base(DeclarativeBase):
@@ -127,14 +139,7 @@ def _alive(raw: Any, record: object, proxy: object) -> None:
         raise DisconnectionError
 
 
-def _in_bytes(connection: Connection, cursor: Any, statement: str, parameters: object, context: Any, many: bool) -> None:
-    """A statement with the execution option `binary` brings its columns as PostgreSQL has them: for those that are bytes."""
-    if context is not None and context.execution_options.get("binary"):
-        cursor.format = Format.BINARY
-
-
 event.listen(Pool, "checkout", _alive)
-event.listen(Engine, "before_cursor_execute", _in_bytes)
 event.listen(RequestSession, "after_begin", _begin)
 event.listen(OwnSession, "after_begin", _begin)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session, aliased
 
-from backend.accounts.models import Account, AccountSession
+from backend.accounts.models import Account
+from backend.asking import Asking, rows
 from backend.places.models import Organisation, Staff, Team
 
 
@@ -25,43 +26,26 @@ class OpenSession:
     proof_hash: bytes | None
 
 
-def _may_work() -> tuple[ColumnElement[bool], ...]:
-    return (Account.disabled_at.is_(None), Staff.role.is_not(None), or_(Staff.status.is_(None), Staff.status != "left"))
+_MAY_WORK = "account.disabled_at is null and staff.role is not null and staff.status is distinct from 'left'"
+
+# Asked by every request.
+_OPEN_SESSION = f"""
+select s.id::text, account.staff_id::text, account.place_id::text, staff.role, s.device_id::text, s.seen_at, s.proof_hash
+from account_session s join account on account.id = s.account_id join staff on staff.id = account.staff_id
+where s.token_hash = %(token_hash)s and s.ended_at is null and s.ends_at > %(now)s and s.seen_at > %(since)s and {_MAY_WORK}
+"""  # noqa: S608 (our own words)
 
 
-# Asked by every request: made once.
-_OPEN_SESSION = (
-    select(
-        AccountSession.id,
-        Account.staff_id,
-        Account.place_id,
-        Staff.role,
-        AccountSession.device_id,
-        AccountSession.seen_at,
-        AccountSession.proof_hash,
-    )
-    .join(Account, Account.id == AccountSession.account_id)
-    .join(Staff, Staff.id == Account.staff_id)
-    .where(
-        AccountSession.token_hash == bindparam("token_hash"),
-        AccountSession.ended_at.is_(None),
-        AccountSession.ends_at > bindparam("now"),
-        AccountSession.seen_at > bindparam("since"),
-        *_may_work(),
-    )
-)
-
-
-def open_session(session: Session, token_hash: bytes, now: datetime, idle: timedelta) -> OpenSession | None:
+def open_session(asks: Asking | Session, token_hash: bytes, now: datetime, idle: timedelta) -> OpenSession | None:
     """The session of a token, where it has not ended by time, by hand, with its account or because its owner left."""
-    row = session.execute(_OPEN_SESSION, {"token_hash": token_hash, "now": now, "since": now - idle}).one_or_none()
-    return None if row is None else OpenSession(*row)
+    found = rows(asks, _OPEN_SESSION, {"token_hash": token_hash, "now": now, "since": now - idle})
+    return OpenSession(*found[0]) if found else None
 
 
 def account_of(session: Session, email_key: str) -> Account | None:
     """The account of an address, where it may be used."""
     return session.execute(
-        select(Account).join(Staff, Staff.id == Account.staff_id).where(Account.email == email_key, *_may_work())
+        select(Account).join(Staff, Staff.id == Account.staff_id).where(Account.email == email_key, text(_MAY_WORK))
     ).scalar_one_or_none()
 
 

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from backend.accounts import passwords, queries
 from backend.accounts.models import Account, AccountSession, Device
+from backend.asking import Asking
 from backend.audit import services as audit
 from backend.database import Acting
 from backend.places.services import COMMAND_LINE
@@ -131,10 +132,10 @@ def proves(found: queries.OpenSession, proof: str | None) -> bool:
 
 def find_session(token: str, now: datetime, idle: timedelta, *, touch: bool) -> queries.OpenSession | None:
     """The session of a token, where it holds. `touch`: note the contact, once an hour; not for a GET, which writes nothing."""
-    with transaction(ACCOUNTS) as session:
-        found = queries.open_session(session, token_hash(token), now, idle)
+    with Asking(ACCOUNTS) as asks:
+        found = queries.open_session(asks, token_hash(token), now, idle)
         if found is not None and touch and now - found.seen_at >= SEEN_EVERY:
-            session.execute(update(AccountSession).where(AccountSession.id == found.id).values(seen_at=now))
+            asks.rows("update account_session set seen_at = %(now)s where id = %(id)s returning true", {"now": now, "id": found.id})
     return found
 
 

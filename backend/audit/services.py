@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from psycopg import IsolationLevel
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+
+from backend.asking import Asking, is_snapshot, rows
 
 WHAT = frozenset(
     {
@@ -38,8 +39,14 @@ WHAT = frozenset(
 )
 
 
+_NOTE = """
+select audit_note(
+  %(chain)s::uuid, %(place)s::uuid, %(at)s::timestamptz, %(what)s, %(staff)s::uuid, %(device)s::uuid, %(bundles)s::uuid[], %(detail)s::jsonb)
+"""
+
+
 def note(
-    session: Session,
+    asks: Asking | Session,
     what: str,
     *,
     at: datetime,
@@ -49,28 +56,25 @@ def note(
     bundles: Iterable[str] = (),
     detail: dict[str, Any] | None = None,
 ) -> None:
-    """Adds one row in the session's transaction; it stands or falls with it. `detail`: counts and codes, nothing clinical.
+    """Adds one row in the caller's transaction; it stands or falls with it. `detail`: counts and codes, nothing clinical.
 
     The transaction must be READ COMMITTED: under an older snapshot two rows would take the same number, and the database refuses the second.
     """
     if what not in WHAT:
         raise ValueError(f"not a word of the audit trail: {what}")
-    level = getattr(session.connection().connection.driver_connection, "isolation_level", None)
-    if level not in (None, IsolationLevel.READ_COMMITTED):
+    if is_snapshot(asks):
         raise RuntimeError("The audit trail is written in a READ COMMITTED transaction.")
-    session.execute(
-        text("select audit_note(:chain, :place, :at, :what, :staff, :device, cast(:bundles as uuid[]), cast(:detail as jsonb))"),
-        {
-            "chain": str(staff or place),
-            "place": str(place),
-            "at": at,
-            "what": what,
-            "staff": None if staff is None else str(staff),
-            "device": None if device is None else str(device),
-            "bundles": [str(bundle) for bundle in bundles],
-            "detail": json.dumps(detail or {}),
-        },
-    )
+    values = {
+        "chain": str(staff or place),
+        "place": str(place),
+        "at": at,
+        "what": what,
+        "staff": None if staff is None else str(staff),
+        "device": None if device is None else str(device),
+        "bundles": [str(bundle) for bundle in bundles],
+        "detail": json.dumps(detail or {}),
+    }
+    rows(asks, _NOTE, values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from backend.asking import Asking, rows
 from backend.grants.rules import CARE, VOLUNTARY, Term
 from backend.places import queries as places
 from backend.places.queries import Post
 
 
-def overseen(session: Session, post: Post) -> list[str]:
+def overseen(asks: Asking | Session, post: Post) -> list[str]:
     """Whom a lead oversees: the members of their team. Nobody oversees anybody else."""
-    return places.members(session, post.place, post.team) if post.role == "lead" and post.team else []
+    return places.members(asks, post.place, post.team) if post.role == "lead" and post.team else []
 
 
 def reads_patients(post: Post) -> bool:
@@ -27,43 +27,43 @@ def reads_patients(post: Post) -> bool:
 # what they had as its member.
 _TERMS = """
 select bundle_id::text, parts, since, {until} as until, carried, carried_from, visit_start, why
-from grants where place_id = :place and staff_id = :staff {where}
+from grants where place_id = %(place)s and staff_id = %(staff)s {where}
 union all
-select bundle_id::text, parts, since, {until}, carried and :role <> 'lead', carried_from, visit_start, why
-from grants where place_id = :place and team_id = :team {where}
+select bundle_id::text, parts, since, {until}, carried and %(role)s <> 'lead', carried_from, visit_start, why
+from grants where place_id = %(place)s and team_id = %(team)s {where}
 """
 _LEFT = """
 union all
 select g.bundle_id::text, g.parts, g.since, least({until}, l.left_at), false, g.carried_from, g.visit_start, g.why
-from grants g join team_left l on l.team_id = g.team_id and l.staff_id = :staff and g.team_id is distinct from cast(:team as uuid)
-where g.place_id = :place {where}
+from grants g join team_left l on l.team_id = g.team_id and l.staff_id = %(staff)s and g.team_id is distinct from cast(%(team)s as uuid)
+where g.place_id = %(place)s {where}
 """
 _OVERSIGHT = """
 union all
 select bundle_id::text, parts, since, {until}, false, carried_from, visit_start, why
-from grants where place_id = :place and staff_id = any(cast(:members as uuid[])) and why <> 'meeting' {where}
+from grants where place_id = %(place)s and staff_id = any(cast(%(members)s as uuid[])) and why <> 'meeting' {where}
 """
-_NOW = "and ended_at is null and since <= :now and (until is null or until > :now)"
+_NOW = "and ended_at is null and since <= %(now)s and (until is null or until > %(now)s)"
 # A meeting is no ground: what is read and written is not judged by it (`rules` 7).
-_EVER = "and {table}why <> 'meeting' and {table}bundle_id = any(cast(:bundles as uuid[]))"
+_EVER = "and {table}why <> 'meeting' and {table}bundle_id = any(cast(%(bundles)s as uuid[]))"
 
 
-def terms_now(session: Session, post: Post, members: Sequence[str], now: datetime) -> dict[str, list[Term]]:
+def terms_now(asks: Asking | Session, post: Post, members: Sequence[str], now: datetime) -> dict[str, list[Term]]:
     """What holds now, by bundle, and what meetings let travel. `members`: whom a lead oversees; empty for everyone else."""
     sql = _TERMS + (_OVERSIGHT if members else "")
-    return _read(session, sql.format(until="until", where=_NOW), post, members, now=now)
+    return _read(asks, sql.format(until="until", where=_NOW), post, members, now=now)
 
 
-def terms_ever(session: Session, post: Post, members: Sequence[str], bundles: Sequence[str]) -> dict[str, list[Term]]:
+def terms_ever(asks: Asking | Session, post: Post, members: Sequence[str], bundles: Sequence[str]) -> dict[str, list[Term]]:
     """What ever held for these bundles, ended or not: what a change made in the past is judged by."""
     sql = (_TERMS + (_OVERSIGHT if members else "")).format(until="least(until, ended_at)", where=_EVER.format(table=""))
     sql += _LEFT.format(until="g.until, g.ended_at", where=_EVER.format(table="g."))
-    return _read(session, sql, post, members, bundles=list(bundles))
+    return _read(asks, sql, post, members, bundles=list(bundles))
 
 
-def _read(session: Session, sql: str, post: Post, members: Sequence[str], **more: object) -> dict[str, list[Term]]:
+def _read(asks: Asking | Session, sql: str, post: Post, members: Sequence[str], **more: object) -> dict[str, list[Term]]:
     found: dict[str, list[Term]] = {}
     values = {"place": post.place, "staff": post.staff, "team": post.team, "role": post.role, "members": list(members), **more}
-    for bundle, parts, since, until, carried, carried_from, visit_start, why in session.execute(text(sql), values):
+    for bundle, parts, since, until, carried, carried_from, visit_start, why in rows(asks, sql, values):
         found.setdefault(bundle, []).append(Term(tuple(parts), since, until, carried, carried_from, visit_start, why))
     return found

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
+from backend.asking import Asking
 from backend.audit import services as audit
 from backend.grants import queries
 from backend.grants.rules import ALL_PARTS, Held, Term, hold, judge, may_see, parts_of
@@ -41,30 +42,30 @@ def mine_bundle(staff: str) -> str:
 # ------------------------------------------------------------------------------------------------------------------ who may
 
 
-def held(session: Session, staff: str, now: datetime) -> list[Held]:
+def held(asks: Asking | Session, staff: str, now: datetime) -> list[Held]:
     """All that somebody holds now: their place's `people` and `forms`, their own `mine`, and each patient a grant names. Today's patients first.
 
     A tablet carries those that are `carried`; the rest is read online. Somebody who left holds nothing.
     """
-    post = places.post(session, staff)
-    return [] if post is None else _held(session, post, queries.overseen(session, post), now)
+    post = places.post(asks, staff)
+    return [] if post is None else _held(asks, post, queries.overseen(asks, post), now)
 
 
-def carried(session: Session, staff: str, now: datetime) -> tuple[list[Held], timedelta]:
+def carried(asks: Asking | Session, staff: str, now: datetime) -> tuple[list[Held], timedelta]:
     """What somebody's tablet may carry now, in the same order; and for how long it may open that without contact (R9)."""
-    post = places.post(session, staff)
+    post = places.post(asks, staff)
     if post is None:
         return [], timedelta()
     # What a lead oversees travels where a meeting lets it, so it is asked for here too.
-    return [one for one in _held(session, post, queries.overseen(session, post), now) if one.carried], timedelta(days=post.lease_days)
+    return [one for one in _held(asks, post, queries.overseen(asks, post), now) if one.carried], timedelta(days=post.lease_days)
 
 
-def _held(session: Session, post: places.Post, members: Sequence[str], now: datetime) -> list[Held]:
+def _held(asks: Asking | Session, post: places.Post, members: Sequence[str], now: datetime) -> list[Held]:
     of_all = ((people_bundle(post.place), "people"), (forms_bundle(post.place), "forms"), (mine_bundle(post.staff), "mine"))
     found = [Held(bundle, type_, ("core",)) for bundle, type_ in of_all]
     if queries.reads_patients(post):
         today = _day(now)
-        for bundle, terms in queries.terms_now(session, post, members, now).items():
+        for bundle, terms in queries.terms_now(asks, post, members, now).items():
             one = hold(bundle, terms, post.role, now, today)
             if one is not None:
                 found.append(one)

@@ -7,9 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.asking import Asking, rows
 from backend.places.models import Organisation, Place, Staff, Team
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -27,25 +28,26 @@ class Post:
     """How many days after its last complete pull a tablet of this place may open what it holds (R9)."""
 
 
-_POST = (
-    select(Staff.id, Staff.place_id, Staff.role, Staff.team, Place.lease_days)
-    .join(Place, Place.id == Staff.place_id)
-    .where(Staff.id == bindparam("staff"), Staff.status.is_distinct_from("left"))
-)
+_POST = """
+select staff.id::text, staff.place_id::text, coalesce(staff.role, ''), staff.team::text, place.lease_days
+from staff join place on place.id = staff.place_id where staff.id = %(staff)s and staff.status is distinct from 'left'
+"""
 
 
-def post(session: Session, staff: str) -> Post | None:
+def post(asks: Asking | Session, staff: str) -> Post | None:
     """Where somebody works now; None for who is not, or no longer, on the staff, and for a job's purpose."""
     if not _ID.fullmatch(staff):
         return None
-    found = session.execute(_POST, {"staff": staff}).one_or_none()
-    return None if found is None else Post(found.id, found.place_id, found.role or "", found.team, found.lease_days)
+    found = rows(asks, _POST, {"staff": staff})
+    return Post(*found[0]) if found else None
 
 
-def members(session: Session, place: str, team: str) -> list[str]:
+_MEMBERS = "select id::text from staff where place_id = %(place)s and team = %(team)s and status is distinct from 'left' order by staff.id"
+
+
+def members(asks: Asking | Session, place: str, team: str) -> list[str]:
     """Who is in a team now."""
-    rows = select(Staff.id).where(Staff.place_id == place, Staff.team == team, Staff.status.is_distinct_from("left"))
-    return list(session.scalars(rows.order_by(Staff.id)))
+    return [staff for (staff,) in rows(asks, _MEMBERS, {"place": place, "team": team})]
 
 
 def of_team(session: Session, place: str, team: str, roles: Collection[str]) -> list[str]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from backend.asking import Asking, rows
 from backend.database import Acting, db
 from backend.record import registry, store
 from backend.transaction import transaction
@@ -71,10 +72,10 @@ class Frame:
     parts: Mapping[str, Part] = field(default_factory=dict)
 
 
-_VERSIONS = text("SELECT id::text, type, rev, head FROM bundle WHERE id = ANY(CAST(:ids AS uuid[])) AND rev > 0")
-_HEADERS = text("SELECT id::text, header FROM bundle WHERE id = ANY(CAST(:ids AS uuid[]))")
-_CHAIN = text(
-    "SELECT held.id::text, last.chain FROM unnest(CAST(:ids AS uuid[]), CAST(:revs AS integer[])) AS held (id, rev) "
+_VERSIONS = "SELECT id::text, type, rev, head FROM bundle WHERE id = ANY(CAST(%(ids)s AS uuid[])) AND rev > 0"
+_HEADERS = "SELECT id::text, header FROM bundle WHERE id = ANY(CAST(%(ids)s AS uuid[]))"
+_CHAIN = (
+    "SELECT held.id::text, last.chain FROM unnest(CAST(%(ids)s AS uuid[]), CAST(%(revs)s AS integer[])) AS held (id, rev) "
     "JOIN LATERAL (SELECT chain FROM journal j WHERE j.bundle_id = held.id AND j.rev = held.rev AND j.left_lines ORDER BY j.n DESC LIMIT 1) last "
     "ON true"
 )
@@ -87,48 +88,48 @@ _LATEST = text(
     "UNION ALL SELECT sent_as, received_at FROM journal WHERE sent_as = ANY(CAST(:ids AS uuid[])) AND author = :author) AS kept "
     "GROUP BY id ORDER BY min(received_at) DESC, id DESC LIMIT 1"
 )
-_IS_KNOWN = text("SELECT FROM journal WHERE change_id = :id AND author = (SELECT acting_staff())::text")
-_BUNDLES = text(
+_IS_KNOWN = "SELECT true FROM journal WHERE change_id = %(id)s AND author = (SELECT acting_staff())::text"
+_BUNDLES = (
     "SELECT id::text, type, rev, head, header, sums, outside, "
     "(SELECT json_object_agg(part, open) FROM (SELECT part, count(*) AS open FROM conflict "
     "WHERE conflict.bundle_id = bundle.id AND conflict.status = 'open' GROUP BY part) AS parts) "
-    "FROM bundle WHERE id = ANY(CAST(:ids AS uuid[])) AND rev > 0"
+    "FROM bundle WHERE id = ANY(CAST(%(ids)s AS uuid[])) AND rev > 0"
 )
 # As text every byte would travel as two digits, and be read back: half the cost of a first sync.
-_PACKS = text("SELECT bundle_id::text, part, rev, raw FROM pack WHERE bundle_id = ANY(CAST(:ids AS uuid[]))").execution_options(binary=True)
+_PACKS = "SELECT bundle_id::text, part, rev, raw FROM pack WHERE bundle_id = ANY(CAST(%(ids)s AS uuid[]))"
 # One index scan for each bundle and part: what was written after the device's version, or after the pack that it is sent.
-_SINCE = text(
+_SINCE = (
     "SELECT w.id::text, w.part, f.record_id::text, f.live, f.body, f.rev, f.kind "
-    "FROM unnest(CAST(:ids AS uuid[]), CAST(:parts AS text[]), CAST(:revs AS integer[])) AS w (id, part, rev) "
+    "FROM unnest(CAST(%(ids)s AS uuid[]), CAST(%(parts)s AS text[]), CAST(%(revs)s AS integer[])) AS w (id, part, rev) "
     "JOIN feed f ON f.bundle_id = w.id AND f.part = w.part AND f.rev > w.rev ORDER BY f.rev, f.record_id"
 )
 
 
-def versions(session: Session, bundles: Sequence[str]) -> dict[str, Version]:
+def versions(asks: Asking | Session, bundles: Sequence[str]) -> dict[str, Version]:
     """Where these bundles stand now, in the caller's transaction. Bundles in which nothing was ever written are left out."""
-    rows = session.execute(_VERSIONS, {"ids": list(bundles)})
-    return {row[0]: Version(row[0], row[1], row[2], ids.chain8(bytes(row[3]))) for row in rows}
+    found = rows(asks, _VERSIONS, {"ids": list(bundles)})
+    return {bundle: Version(bundle, type_, rev, ids.chain8(bytes(head))) for bundle, type_, rev, head in found}
 
 
-def headers(session: Session, bundles: Sequence[str]) -> list[tuple[str, str]]:
+def headers(asks: Asking | Session, bundles: Sequence[str]) -> list[tuple[str, str]]:
     """(bundle, header as JSON text) in the order asked, in the caller's transaction."""
     if not bundles:
         return []
-    found = {row[0]: row[1] for row in session.execute(_HEADERS, {"ids": list(bundles)})}
+    found: dict[str, str] = dict(rows(asks, _HEADERS, {"ids": list(bundles)}))
     return [(bundle, found[bundle]) for bundle in bundles if bundle in found]
 
 
-def on_chain(session: Session, held: Mapping[str, tuple[int, str]]) -> set[str]:
+def on_chain(asks: Asking | Session, held: Mapping[str, tuple[int, str]]) -> set[str]:
     """Which of these bundles were once at (rev, chain8) on the server's own chain: the others saw what a restored server lost."""
     if not held:
         return set()
-    rows = session.execute(_CHAIN, {"ids": list(held), "revs": [rev for rev, _ in held.values()]})
-    return {row[0] for row in rows if ids.chain8(bytes(row[1])) == held[row[0]][1]}
+    found = rows(asks, _CHAIN, {"ids": list(held), "revs": [rev for rev, _ in held.values()]})
+    return {bundle for bundle, chain in found if ids.chain8(bytes(chain)) == held[bundle][1]}
 
 
-def is_known(session: Session, change_id: str) -> bool:
+def is_known(asks: Asking | Session, change_id: str) -> bool:
     """Whether the journal has this change of whoever the caller's transaction acts for, under its own id; false says nothing for sure (`lacking`)."""
-    return session.execute(_IS_KNOWN, {"id": change_id}).first() is not None
+    return bool(rows(asks, _IS_KNOWN, {"id": change_id}))
 
 
 def lacking(change_ids: Sequence[str], *, author: str) -> set[str]:
@@ -156,25 +157,25 @@ def frames(wanted: Sequence[Wanted], *, staff: str, place: str | None = None) ->
 
 def _frames(wanted: list[Wanted], who: Acting, engine: Engine) -> Iterator[Frame]:
     for start in range(0, len(wanted), AT_ONCE):
-        with transaction(who, engine=engine, snapshot=True) as session:
-            found = frames_in(session, wanted[start : start + AT_ONCE])
+        with Asking(who, engine=engine, snapshot=True) as asks:
+            found = frames_in(asks, wanted[start : start + AT_ONCE])
         yield from found
 
 
-def frames_in(session: Session, wanted: Sequence[Wanted]) -> list[Frame]:
+def frames_in(asks: Asking | Session, wanted: Sequence[Wanted]) -> list[Frame]:
     """Frames of up to 50 bundles in the order asked, in the caller's transaction, which must be one snapshot (R7)."""
     if not wanted:
         return []
-    bundles = {row[0]: row for row in session.execute(_BUNDLES, {"ids": [each.bundle for each in wanted]})}
+    bundles = {row[0]: row for row in rows(asks, _BUNDLES, {"ids": [each.bundle for each in wanted]})}
     wanted = [each for each in wanted if each.bundle in bundles]
-    packs = _packs(session, [each.bundle for each in wanted if each.since is None])
+    packs = _packs(asks, [each.bundle for each in wanted if each.since is None])
     since: list[tuple[str, str, int]] = []
     for each in wanted:
         for part in each.parts:
             known = packs.get((each.bundle, part), (0, b""))[0] if each.since is None else each.since[0]
             if known < bundles[each.bundle][2]:
                 since.append((each.bundle, part, known))
-    lines, kinds = _since(session, since, {(bundle, part) for bundle, part, rev in since if rev == 0})
+    lines, kinds = _since(asks, since, {(bundle, part) for bundle, part, rev in since if rev == 0})
     made = []
     for each in wanted:
         bundle, type_, rev, head, header, sums, outside, disputes = bundles[each.bundle]
@@ -195,14 +196,14 @@ def frames_in(session: Session, wanted: Sequence[Wanted]) -> list[Frame]:
     return made
 
 
-def _packs(session: Session, bundles: Sequence[str]) -> dict[tuple[str, str], tuple[int, bytes]]:
+def _packs(asks: Asking | Session, bundles: Sequence[str]) -> dict[tuple[str, str], tuple[int, bytes]]:
     if not bundles:
         return {}
-    return {(row[0], row[1]): (row[2], bytes(row[3])) for row in session.execute(_PACKS, {"ids": list(bundles)})}
+    return {(bundle, part): (rev, raw) for bundle, part, rev, raw in rows(asks, _PACKS, {"ids": list(bundles)}, binary=True)}
 
 
 def _since(
-    session: Session, asked: Sequence[tuple[str, str, int]], from_nothing: set[tuple[str, str]]
+    asks: Asking | Session, asked: Sequence[tuple[str, str, int]], from_nothing: set[tuple[str, str]]
 ) -> tuple[dict[tuple[str, str], list[str]], dict[str, set[str]]]:
     """The lines written since, by bundle and part; and of which kinds anything was, by bundle."""
     lines: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -210,7 +211,7 @@ def _since(
     if not asked:
         return lines, kinds
     values = {"ids": [each[0] for each in asked], "parts": [each[1] for each in asked], "revs": [each[2] for each in asked]}
-    for bundle, part, record, live, body, rev, kind in session.execute(_SINCE, values):
+    for bundle, part, record, live, body, rev, kind in rows(asks, _SINCE, values):
         kinds[bundle].add(kind)
         if live:
             lines[bundle, part].append(body)

@@ -70,7 +70,8 @@ def _tablet(schema: int) -> services.Tablet:
     caller = security.caller()
     contacts.note(queues.redis(), str(caller.staff), wall_clock.now())
     device = security.device() or caller.device
-    db.session.close()
+    if db.session.registry.has():
+        db.session.close()
     return services.Tablet(str(caller.staff), str(caller.place), caller.roles, None if device is None else str(device), schema)
 
 

@@ -15,9 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from backend import wall_clock
+from backend.asking import Asking
 from backend.audit import services as audit
 from backend.backups import services as backups
 from backend.database import Acting
@@ -108,9 +107,9 @@ def _lacks(tablet: Tablet, newest_answered: str | None) -> bool:
     return newest_answered is not None and bool(record.lacking([newest_answered], author=tablet.staff))
 
 
-def _doubted(session: Session, newest_answered: str | None) -> bool:
+def _doubted(asks: Asking, newest_answered: str | None) -> bool:
     """Whether `_lacks` must be asked: in the transaction that is open anyway, nearly every change is found."""
-    return newest_answered is not None and not record.is_known(session, newest_answered)
+    return newest_answered is not None and not record.is_known(asks, newest_answered)
 
 
 def _ending(ended: door.Ended, readable: Mapping[str, tuple[str, ...]]) -> Json:
@@ -169,9 +168,9 @@ _NOTHING = "0" * 64
 
 def check(tablet: Tablet, theirs: str, newest_answered: str | None, now: datetime) -> Json:
     """Whether a device that holds this digest holds all that is granted; if so its lease runs on (PROTOCOL §7)."""
-    with transaction(tablet.acting) as session:
-        granted, lease = _granted(session, tablet, now)
-        doubted = _doubted(session, newest_answered)
+    with Asking(tablet.acting) as asks:
+        granted, lease = _granted(asks, tablet, now)
+        doubted = _doubted(asks, newest_answered)
     same = digest(granted) == theirs and not (doubted and _lacks(tablet, newest_answered))
     return {"now": wall_clock.wire(now), "same": same, **({"lease_until": lease} if same else {})}
 
@@ -194,21 +193,21 @@ class Pull:
 def begin_pull(tablet: Tablet, held: Sequence[Held], first: Sequence[str], newest_answered: str | None, now: datetime) -> Pull:
     """Compares what the device holds with what is granted and reads the first frames in the same snapshot (R7); then writes into the audit trail what
     is about to be sent."""
-    with transaction(tablet.acting, snapshot=True) as session:
-        granted, lease = _granted(session, tablet, now)
+    with Asking(tablet.acting, snapshot=True) as asks:
+        granted, lease = _granted(asks, tablet, now)
         versions = {one.bundle: (one.rev, one.chain8) for one in held}
         behind = {one.bundle: versions[one.bundle] for one in granted if one.bundle in versions and versions[one.bundle] != (one.rev, one.chain8)}
-        known = record.on_chain(session, behind)
+        known = record.on_chain(asks, behind)
         planned = plan(granted, held, lambda bundle, rev: behind[bundle][1] if bundle in known and behind[bundle][0] == rev else None, first)
-        frames = record.frames_in(session, [wanted(frame) for frame in planned.frames[: record.AT_ONCE]])
+        frames = record.frames_in(asks, [wanted(frame) for frame in planned.frames[: record.AT_ONCE]])
         later = {frame.granted.bundle for frame in planned.frames[record.AT_ONCE :]}
-        headers = record.headers(session, [one.bundle for one in planned.new if one.bundle in later])
-        doubted = _doubted(session, newest_answered)
+        headers = record.headers(asks, [one.bundle for one in planned.new if one.bundle in later])
+        doubted = _doubted(asks, newest_answered)
     sent = [frame.granted.bundle for frame in planned.frames if isinstance(frame, Whole) or frame.granted.rev != frame.since.rev]
     if sent:
         detail = {"whole": sum(isinstance(frame, Whole) for frame in planned.frames), "forgotten": len(planned.forget)}
-        with transaction(tablet.acting) as session:  # not in the snapshot: the trail's next number is what stands now
-            audit.note(session, "pull", at=now, place=tablet.place, staff=tablet.staff, device=tablet.device, bundles=sent, detail=detail)
+        with Asking(tablet.acting) as asks:  # not in the snapshot: the trail's next number is what stands now
+            audit.note(asks, "pull", at=now, place=tablet.place, staff=tablet.staff, device=tablet.device, bundles=sent, detail=detail)
     return Pull(tablet, planned, tuple(granted), headers, doubted and _lacks(tablet, newest_answered), lease, frames)
 
 
@@ -224,10 +223,10 @@ def wanted(frame: Whole | Delta) -> record.Wanted:
     return record.Wanted(frame.granted.bundle, frame.granted.parts, since)
 
 
-def _granted(session: Session, tablet: Tablet, now: datetime) -> tuple[list[Granted], str]:
+def _granted(asks: Asking, tablet: Tablet, now: datetime) -> tuple[list[Granted], str]:
     """What this person's tablet may carry now, as it stands now; and until when a device that has all of it may open it."""
-    carried, lease = grants.carried(session, tablet.staff, now)
-    versions = record.versions(session, [one.bundle for one in carried])
+    carried, lease = grants.carried(asks, tablet.staff, now)
+    versions = record.versions(asks, [one.bundle for one in carried])
     granted = []
     for one in carried:
         version = versions.get(one.bundle)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from typing import Any
 
+import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from backend.database import Acting, OwnSession, db
 from backend.record import jobs, packs, queries
@@ -17,6 +18,7 @@ from backend.record.queries import Frame, Wanted
 from backend.transaction import transaction
 from sync import line
 from sync.change import Gone
+from tests.statements import overheard
 
 from .conftest import ENGINE, Desk, Look, endings, new_id
 
@@ -103,13 +105,13 @@ def test_who_has_no_grant_gets_no_frame(nurse: Desk, desk: Callable[..., Desk], 
 @pytest.fixture
 def between_statements(app_context: Flask) -> Iterator[Callable[[Callable[[], None]], list[str]]]:
     """`between_statements(work)`: does `work` on another thread, in transactions of its own, after each statement that a pull makes."""
-    hooks: list[Any] = []
+    hooks = ExitStack()
 
     def hang(work: Callable[[], None]) -> list[str]:
         seen: list[str] = []
         puller = threading.get_ident()
 
-        def after(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        def after(statement: str, _: object) -> None:
             if threading.get_ident() != puller or not any(name in statement for name in ("FROM bundle", "FROM pack", "JOIN feed")):
                 return
             seen.append(statement)
@@ -123,13 +125,11 @@ def between_statements(app_context: Flask) -> Iterator[Callable[[Callable[[], No
             thread.join(20)
             assert not thread.is_alive(), "a pull must not block a writer"
 
-        event.listen(db.engine, "after_cursor_execute", after)
-        hooks.append(after)
+        hooks.enter_context(overheard(after))
         return seen
 
-    yield hang
-    for hook in hooks:
-        event.remove(db.engine, "after_cursor_execute", hook)
+    with hooks:
+        yield hang
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -168,7 +168,7 @@ def test_r7_a_pack_is_stored_under_the_rev_of_its_own_snapshot(nurse: Desk, pati
     nurse.write(nurse.goal(patient, "before"))
     wrote = []
 
-    def after(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+    def after(statement: str, _: object) -> None:
         if "jsonb_object_keys" in statement and not wrote:
             wrote.append(1)
 
@@ -180,11 +180,8 @@ def test_r7_a_pack_is_stored_under_the_rev_of_its_own_snapshot(nurse: Desk, pati
             thread.start()
             thread.join(20)
 
-    event.listen(db.engine, "after_cursor_execute", after)
-    try:
+    with overheard(after):
         assert packs.build([patient])
-    finally:
-        event.remove(db.engine, "after_cursor_execute", after)
     assert wrote
     rev, raw = look.one("SELECT rev, raw FROM pack WHERE bundle_id = :p AND part = 'core'", p=patient)
     assert rev == 2
@@ -235,16 +232,14 @@ def test_frames_are_read_in_snapshots_of_fifty_bundles(nurse: Desk) -> None:
     nurse.write(*(nurse.person(patient) for patient in patients))
     begun = []
 
-    def begin(session: Any, transaction: Any, connection: Any) -> None:
-        begun.append(connection.get_isolation_level())
+    def after(statement: str, connection: psycopg.Connection) -> None:
+        if "FROM bundle" in statement:
+            begun.append(connection.pgconn.exec_(b"show transaction_isolation").get_value(0, 0))
 
-    event.listen(OwnSession, "after_begin", begin)
-    try:
+    with overheard(after):
         frames = list(queries.frames([Wanted(patient, BOTH) for patient in patients], staff=nurse.writer.staff))
-    finally:
-        event.remove(OwnSession, "after_begin", begin)
     assert len(frames) == 120
-    assert begun == ["REPEATABLE READ"] * 3
+    assert begun == [b"repeatable read"] * 3
 
 
 def test_frames_may_be_read_after_the_request_is_over(app: Flask, nurse: Desk, patient: str) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from backend import wall_clock
 from backend.audit import services as audit
@@ -17,6 +17,7 @@ from backend.database import db
 from backend.record import packs
 from backend.transaction import transaction
 from tests.access.world import ENGINE, PATIENT_KINDS, World
+from tests.statements import overheard
 from tests.sync_gateway.client import blocks, derived, inflated
 
 
@@ -174,6 +175,24 @@ def test_a_device_that_holds_other_parts_than_granted_gets_the_bundle_whole(worl
     assert set(anna.bundles[rose.id].parts) == {"core", "more"}
 
 
+ABOUT = ("from account_session", "audit_note", "join feed", "from pack", "from bundle", "from grants", "from staff")
+
+
+def asked(work: Callable[[], object]) -> list[str]:
+    """What each statement is about that the work puts to the database."""
+    said: list[str] = []
+    with overheard(lambda statement, _: said.append(statement)):
+        assert work()
+    return [next(words.split()[-1] for words in ABOUT if words in statement.lower()) for statement in said]
+
+
+def test_a_pull_asks_the_database_seven_times_however_many_patients_it_brings_and_a_check_four_times(world: World) -> None:
+    """What a morning's rush costs is fifty times this. The eighth is `feed`, where anything was written since the packs were made."""
+    anna = world.tablet("anna")
+    assert asked(anna.pull) == ["account_session", "staff", "grants", "bundle", "bundle", "pack", "audit_note"]
+    assert asked(anna.is_current) == ["account_session", "staff", "grants", "bundle"]
+
+
 @pytest.mark.parametrize("since", ["nothing", "a version"])
 def test_r7_a_writer_between_each_statement_of_a_pull_is_in_all_of_it_or_in_none(world: World, since: str) -> None:
     """Plan, versions, headers and the first frames are one snapshot: whatever lands in between, lines, sums, header and digest are of one version."""
@@ -189,7 +208,7 @@ def test_r7_a_writer_between_each_statement_of_a_pull_is_in_all_of_it_or_in_none
         writer.create("alert", rose, {"category": "dog", "title": f"Dog {between}"})
         assert {ending["ending"] for ending in writer.push()} == {"applied"}
 
-    def pause(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+    def pause(statement: str, _: object) -> None:
         nonlocal between
         if pausing and threading.get_ident() == puller and any(name in statement for name in READS):
             between += 1
@@ -197,14 +216,9 @@ def test_r7_a_writer_between_each_statement_of_a_pull_is_in_all_of_it_or_in_none
                 other.submit(write).result(30)
 
     write()
-    with world.app.app_context():
-        engine = db.engine
-    event.listen(engine, "after_cursor_execute", pause)
-    try:
+    with overheard(pause):
         pausing = True
         assert anna.pull(), "the digest that ends it is of what it brought; each sum was checked on the way"
-    finally:
-        event.remove(engine, "after_cursor_execute", pause)
     assert between >= 4, "else nobody wrote in between"
     titles = {alert["fields"]["title"] for alert in anna.bundles[rose].records("alert")}
     assert "Dog 0" in titles

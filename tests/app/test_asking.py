@@ -1,0 +1,125 @@
+"""What tablets ask all day goes past SQLAlchemy's session: it keeps that one's promises all the same."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from backend import errors
+from backend.asking import Asking, is_snapshot, rows
+from backend.database import ROLES, Acting, db
+from backend.transaction import sqlstate, transaction
+
+SEEN = "select current_user::text, current_setting('alongside.staff'), current_setting('transaction_isolation')"
+MINE = "select pg_backend_pid()"
+NOTED = "insert into locality (id, place_id, name) select %(id)s::uuid, id, %(id)s::text from place limit 1 returning name"
+
+
+@pytest.fixture
+def here(app: Flask) -> Iterator[Flask]:
+    with app.app_context():
+        yield app
+
+
+def taken() -> int:
+    return int(db.engine.pool.checkedout())  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("snapshot", [False, True])
+def test_the_role_the_person_and_the_isolation_are_taken_before_the_first_statement(here: Flask, snapshot: bool) -> None:
+    anna = str(uuid.uuid4())
+    with Asking(Acting("web", anna, anna), snapshot=snapshot) as asks:
+        assert asks.rows(SEEN, {}) == [("alongside_web", anna, "repeatable read" if snapshot else "read committed")]
+        assert is_snapshot(asks) is snapshot
+
+
+def test_a_connection_goes_back_knowing_nobody(here: Flask) -> None:
+    with Asking(Acting("engine", str(uuid.uuid4()))) as asks:
+        asks.rows(SEEN, {})
+    with db.engine.connect() as connection:
+        role, staff = connection.exec_driver_sql("select current_user::text, coalesce(current_setting('alongside.staff', true), '')").one()
+    assert role not in ROLES.values()
+    assert staff == ""
+    assert taken() == 0
+
+
+def test_a_value_that_is_no_plain_word_is_never_put_into_a_statement(here: Flask) -> None:
+    odd = "x', true); SELECT set_config('role', 'alongside_engine"
+    with Asking(Acting("web", odd)) as asks:
+        assert asks.rows(SEEN, {})[0][:2] == ("alongside_web", odd)
+
+
+def test_what_was_asked_stands_where_the_block_ended_well_and_only_there(here: Flask, place: object) -> None:
+    kept, lost = str(uuid.uuid4()), str(uuid.uuid4())
+    with Asking(Acting("engine")) as asks:
+        assert asks.rows(NOTED, {"id": kept}) == [(kept,)]
+    with pytest.raises(ZeroDivisionError), Asking(Acting("engine")) as asks:
+        assert 1 / (asks.rows(NOTED, {"id": lost}) == [])
+    with Asking(Acting("engine")) as asks:
+        assert asks.rows("select id::text from locality where id = any(%(ids)s::uuid[])", {"ids": [kept, lost]}) == [(kept,)]
+    assert taken() == 0
+
+
+def test_what_postgresql_refuses_is_said_in_sqlalchemys_words_without_values_and_the_connection_goes_on(here: Flask) -> None:
+    with pytest.raises(ProgrammingError) as refused, Asking(Acting("web")) as asks:
+        asks.rows("select * from account where email = %(email)s", {"email": "rose@clinic.example"})
+    assert sqlstate(refused.value) == "42501", "the web role has no account"
+    assert "rose@clinic.example" not in str(refused.value)
+    assert taken() == 0
+    with Asking(Acting("web")) as asks:
+        assert asks.rows("select 1", {}) == [(1,)]
+
+
+def test_busy_stays_busy(here: Flask) -> None:
+    hurry = "select set_config('statement_timeout', '20ms', true)"
+    with pytest.raises(OperationalError) as slow, Asking(Acting("engine")) as asks:
+        assert not [asks.rows(each, {}) for each in (hurry, "select pg_sleep(5)")]
+    assert sqlstate(slow.value) == "57014"
+    with here.test_request_context():
+        assert errors.from_any(slow.value).status == 503
+
+
+def test_a_connection_that_breaks_is_said_to_be_broken_and_another_takes_its_place(here: Flask) -> None:
+    with Asking(Acting("engine")) as asks:
+        before = asks.rows(MINE, {})
+    with pytest.raises(OperationalError) as broken, Asking(Acting("engine")) as asks:
+        assert not [asks.rows(each, {}) for each in ("select set_config('role', 'none', true)", "select pg_terminate_backend(pg_backend_pid())")]
+    assert broken.value.connection_invalidated, "`retried` begins the work again"
+    assert taken() == 0
+    with Asking(Acting("engine")) as asks:
+        assert asks.rows(MINE, {}) != before
+
+
+def test_a_role_that_is_not_there_is_said_as_what_it_is(here: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ROLES, "web", "alongside_nobody")
+    with pytest.raises(Exception, match="alongside_nobody") as refused, Asking(Acting("web")):
+        pass
+    assert sqlstate(refused.value)
+    assert taken() == 0
+
+
+def test_who_finds_no_connection_free_or_no_server_hears_that_it_is_busy(here: Flask, bare_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(db.engine.pool, "_timeout", 0.01)
+    held = [db.engine.raw_connection() for _ in range(db.engine.pool.size())]  # type: ignore[attr-defined]
+    try:
+        with pytest.raises(PoolTimeout), Asking(Acting("web")):
+            pass
+    finally:
+        for each in held:
+            each.close()
+    with bare_app.app_context(), pytest.raises(OperationalError), Asking(Acting("web")):
+        pass
+
+
+def test_the_same_question_is_answered_alike_in_a_session(here: Flask) -> None:
+    question, values = "select %(words)s::text[], null::uuid, 7", {"words": ["a", "b"]}
+    with Asking(Acting("web")) as asks, transaction(Acting("web")) as session:
+        assert rows(asks, question, values) == rows(session, question, values) == [(["a", "b"], None, 7)]
+        assert not is_snapshot(session)
+    with transaction(Acting("web"), snapshot=True) as session:
+        assert is_snapshot(session)
