@@ -46,26 +46,27 @@ def day_arrays(day: Day) -> arrays.Day:
         one_row["share"] = min(length, care * FAIR_TRAVEL * length / sum(lengths))
     travel = _travel(day, list(places), list(means))
     cost = _cost(day)
-    able_list, able_at, cheap = _able(cost)
+    able_list, able_at, cheap = able_lists(cost)
     gaps, gaps_at = _gaps(day)
     weights = np.array([day.weights.travel, day.weights.fairness, 0.0])
     return arrays.Day(visits, staff, travel, cost, able_list, able_at, cheap, near(visits, travel[0]), gaps, gaps_at, weights)
 
 
 def _travel(day: Day, places: list[Point], means: list[str]) -> npt.NDArray[np.float32]:
-    """Minutes [W, P, P], as `Travel.minutes` says, all at once."""
+    """Minutes [W, P, P], as `Travel.minutes` says, some rows at a time, so that what is in between stays in the cache."""
     east, north = (np.array([getattr(place, axis) for place in places]) for axis in ("east", "north"))
-    metres = np.hypot(east[:, None] - east[None, :], north[:, None] - north[None, :])
-    same = (east[:, None] == east[None, :]) & (north[:, None] == north[None, :])
     whole = np.zeros((len(means), len(places), len(places)), np.float32)
+    for begin in range(0, len(places), 64):
+        some = slice(begin, begin + 64)
+        metres = np.hypot(east[some, None] - east, north[some, None] - north)
+        for w, name in enumerate(means):
+            how = day.travel.means[name]
+            minutes = metres / 1000 * how.detour / how.kmh * 60 + how.fixed_minutes
+            whole[w, some] = np.where(metres == 0, 0.0, np.ceil(minutes - 1e-9) if day.travel.whole_minutes else minutes)
     index = {place: i for i, place in enumerate(places)}
-    for w, name in enumerate(means):
-        how = day.travel.means[name]
-        minutes = metres / 1000 * how.detour / how.kmh * 60 + how.fixed_minutes
-        for (table_means, start, end), known in day.travel.table.items():
-            if table_means == name and start in index and end in index:
-                minutes[index[start], index[end]] = known
-        whole[w] = np.where(same, 0.0, np.ceil(minutes - 1e-9) if day.travel.whole_minutes else minutes)
+    for (name, start, end), known in day.travel.table.items():
+        if name in means and start in index and end in index and start != end:
+            whole[means.index(name), index[start], index[end]] = np.ceil(known - 1e-9) if day.travel.whole_minutes else known
     return whole
 
 
@@ -96,26 +97,28 @@ def _cost(day: Day) -> npt.NDArray[np.float32]:
     return cost
 
 
-def _able(cost: npt.NDArray[np.float32]) -> tuple[Ints, Ints, Ints]:
+def able_lists(cost: npt.NDArray[np.float32]) -> tuple[Ints, Ints, Ints]:
     """For each visit and role who may do it, cheapest first; where each list starts; how many cost no more than the cheapest."""
     rows = cost.reshape(cost.shape[0] * cost.shape[1], cost.shape[2])
     order = np.argsort(rows, axis=1, kind="stable")
-    many = np.isfinite(rows).sum(axis=1)
-    people = [order[i, : many[i]] for i in range(len(rows))]
-    cheap = [int((rows[i] <= rows[i].min() + 1e-3).sum()) if many[i] else 0 for i in range(len(rows))]
-    whole = np.concatenate(people).astype(np.int64) if people else np.zeros(0, np.int64)
-    return whole, np.concatenate([[0], np.cumsum(many)]).astype(np.int64), np.array(cheap, np.int64)
+    costs = np.take_along_axis(rows, order, axis=1)
+    can = np.isfinite(costs)
+    cheap = (can & (costs <= costs[:, :1] + 1e-3)).sum(axis=1)
+    return order[can], np.concatenate([[0], np.cumsum(can.sum(axis=1))]).astype(np.int64), cheap
 
 
 def near(visits: npt.NDArray[np.void], minutes: npt.NDArray[np.float32], spread: float = 0.1, many: int = NEAR) -> npt.NDArray[np.int32]:
     """For each visit those nearest in place and time, [N, many]; −1 where there are fewer. A minute of time weighs `spread` of one of travel."""
     n = len(visits)
-    middle = visits["opens"] + np.minimum(visits["due"] - visits["opens"], 120) / 2
+    middle = (visits["opens"] + np.minimum(visits["due"] - visits["opens"], 120) / 2).astype(np.float32)
     found = np.full((n, max(1, min(many, n - 1))), -1, np.int32)
-    for v in range(n if n > 1 else 0):
-        far = minutes[visits["place"][v], visits["place"]] + spread * np.abs(middle - middle[v])
-        far[v] = np.inf
-        found[v] = np.argsort(far, kind="stable")[: found.shape[1]]
+    for begin in range(0, n if n > 1 else 0, 256):  # as many rows as stay in the cache
+        some = np.arange(begin, min(n, begin + 256))
+        far = minutes[visits["place"][some][:, None], visits["place"][None, :]] + np.float32(spread) * np.abs(middle - middle[some][:, None])
+        far[some - begin, some] = np.inf
+        nearest = np.sort(np.argpartition(far, found.shape[1] - 1, axis=1)[:, : found.shape[1]], axis=1)
+        order = np.argsort(np.take_along_axis(far, nearest, axis=1), axis=1, kind="stable")
+        found[some] = np.take_along_axis(nearest, order, axis=1)
     return found
 
 

@@ -80,6 +80,7 @@ def propose(
         raise NotADay(wrong)
     try:
         from backend.allocation import search
+        from backend.allocation.chains import Watch
     except ImportError as error:
         raise NotInstalled("numba is not installed: pip install --group allocation") from error
     within = limits.seconds
@@ -88,7 +89,7 @@ def propose(
     practised = None if checker.breaches(day, practice) else checker.count(day, practice)
     before = checker.count(day, _of_today(day))
     reserve = 0.0 if within is None else min(within / 5, 0.02 + 3 * (seconds() - looked))
-    found = search.search(day, search.Watch(limits, seconds, began, tell, stop, reserve), seed, keep_current)
+    found = search.search(day, Watch(limits, seconds, began, tell, stop, reserve), seed, keep_current)
     broken = checker.breaches(day, found.plan)
     if broken:
         raise BrokenPlan(broken)

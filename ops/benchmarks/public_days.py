@@ -20,8 +20,9 @@ import numpy as np
 
 from backend.allocation.annealing import arrays
 from backend.allocation.as_arrays import near, packed_gaps
+from backend.allocation.chains import Chain, Heat, Watch
 from backend.allocation.proposal import Limits
-from backend.allocation.search import Chain, Heat, Watch, improved
+from backend.allocation.search import improved
 
 EXACT = 1e-3
 
@@ -149,7 +150,7 @@ def solve(instance: Instance, seconds: float, chains: int, seed: int, clock: Cal
     watch = Watch(Limits(seconds=seconds, chains=chains), clock, began, reserve=min(0.02, seconds / 10))
     running = [Chain.of(rows, seed + i) for i in range(chains)]
     order = [int(v) for v in np.argsort(rows.visits["due"], kind="stable")]
-    best, _ = improved(rows, running, order, watch, heats(len(rows.visits), seconds))
+    best, _ = improved(rows, running, order, watch, heats(len(rows.visits), seconds), seed)
     plan: Plan = [(-1, 0.0)] * len(instance.services)
     for v, services in enumerate(who_is):
         for r, i in enumerate(services):

@@ -1,0 +1,122 @@
+"""Chains of annealing side by side, by the clock or by a number of moves: all of one day, each with its own chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from backend.allocation.annealing import arrays
+from backend.allocation.annealing.anneal import anneal, load
+from backend.allocation.proposal import Limits, Progress
+
+CHUNK = 500
+"""Moves until the first look at the clock, when it is not known yet how long they take."""
+LOOK = 0.04
+"""Seconds between two looks, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """Temperatures in minutes at the start and the end of a cycle; the later cycles start from the best with `reheat` of the first's."""
+
+    hot: float = 20.0
+    cold: float = 0.4
+    cycles: int = 1
+    reheat: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How long to look, whom to tell, and whether to go on. `reserve`: seconds that what comes after the search needs of the time."""
+
+    limits: Limits
+    seconds: Callable[[], float]
+    began: float
+    tell: Callable[[Progress], None] = lambda progress: None
+    stop: Callable[[], bool] = lambda: False
+    reserve: float = 0.0
+
+    def left(self) -> float:
+        """Seconds until the search has to end; inf: as many as it takes."""
+        return float("inf") if self.limits.seconds is None else self.limits.seconds - self.reserve - self.passed()
+
+    def passed(self) -> float:
+        """Seconds since it began."""
+        return self.seconds() - self.began
+
+    def next_chunk(self, chunk: int, took: float, look: float) -> int:
+        """How many moves to make until the clock is looked at again, if the last `chunk` took so long: about `look` seconds' worth, and of
+        what is left a quarter at most, so that it ends in time even if the machine turns slower."""
+        return int(min(60_000, max(20, chunk * min(4.0, min(look, self.left() / 4) / max(1e-5, took)))))
+
+    def over(self) -> bool:
+        """Whether to end with what there is."""
+        return self.stop() or self.left() <= 0
+
+
+@dataclass
+class Chain:
+    """One annealing: its plan, the best that it met, and its penalty. `asked` counts the moves that it was to make, `moves` those that it made."""
+
+    plan: arrays.Plan
+    who: npt.NDArray[np.int32]
+    keys: arrays.Floats
+    starts: arrays.Floats
+    best: arrays.Floats
+    told: arrays.Ints
+    penalty: float = 2.0
+    asked: int = 0
+    moves: int = 0
+
+    @classmethod
+    def of(cls, day: arrays.Day, seed: int) -> Chain:
+        plan = arrays.empty(day, seed)
+        n = len(day.visits)
+        return cls(plan, plan.who.copy(), np.zeros(n), np.zeros(n), np.full(1, np.inf), np.zeros(3, np.int64))
+
+    def run(self, day: arrays.Day, moves: int, hot: float, cold: float) -> None:
+        """Some moves; afterwards breaking rules costs more if the plan was broken for long, and less if hardly ever."""
+        anneal(day, self.plan, moves, hot, cold, self.penalty, self.who, self.keys, self.starts, self.best, self.told)
+        self.asked += moves
+        self.moves += int(self.told[0])
+        broken = self.told[2] / max(1, self.told[0])
+        self.penalty = min(1000.0, max(0.3, self.penalty * (1.3 if broken > 0.4 else 0.92)))
+
+    def take(self, other: Chain) -> None:
+        """Makes another chain's best the best of this one."""
+        self.who[:], self.keys[:], self.starts[:], self.best[:] = other.who, other.keys, other.starts, other.best
+
+
+def cool(rows: arrays.Day, chains: list[Chain], heats: Sequence[Heat], watch: Watch) -> None:
+    """Anneals all chains side by side until it is over, cycle after cycle; each cycle but the first starts from the best of all."""
+    limit, cycles, chunk = watch.limits.moves, [0] * len(chains), CHUNK
+    entered, whole = watch.passed(), max(1e-9, watch.left())
+    with ThreadPoolExecutor(len(chains)) as threads:
+        while not watch.over():
+            share = chains[0].asked / limit if limit is not None else (watch.passed() - entered) / whole
+            if share >= 1:
+                break
+            moves = chunk if limit is None else min(chunk, limit - chains[0].asked)
+            looked = watch.passed()
+            work = []
+            for i, chain in enumerate(chains):
+                heat = heats[i % len(heats)]
+                now, within = divmod(share * heat.cycles, 1.0)
+                if int(now) != cycles[i]:
+                    cycles[i] = int(now)
+                    chain.take(min(chains, key=lambda chain: chain.best[0]))
+                    load(rows, chain.plan, chain.who, chain.keys)
+                hot = heat.hot * (1.0 if cycles[i] == 0 else heat.reheat)
+                warm = hot * (heat.cold / hot) ** within
+                work.append(threads.submit(chain.run, rows, moves, warm, warm * 0.98))
+            for one in work:
+                one.result()
+            if limit is None:
+                chunk = watch.next_chunk(chunk, watch.passed() - looked, LOOK)
+            best = min(chains, key=lambda chain: chain.best[0])
+            unallocated = int((best.who[:, 0] < 0).sum())
+            watch.tell(Progress(min(1.0, share), float(best.best[0]), unallocated, watch.passed(), sum(chain.moves for chain in chains)))
