@@ -19,6 +19,18 @@ class Point:
     north: float
 
 
+METRES_PER_DEGREE = 111_320.0
+LATITUDE = 51.5
+"""East is measured along this parallel: over a borough it is right to a metre in a thousand, far below what a way's estimate knows."""
+
+
+def point(latitude: float | None, longitude: float | None) -> Point | None:
+    """A place on the plane; None where either is not known."""
+    if latitude is None or longitude is None:
+        return None
+    return Point(round(longitude * METRES_PER_DEGREE * math.cos(math.radians(LATITUDE)), 1), round(latitude * METRES_PER_DEGREE, 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
     """One means of travel: km/h along the street, street ÷ straight line, and minutes that each trip costs (unlocking, parking, waiting)."""
@@ -34,6 +46,9 @@ ASSUMED: Mapping[str, Means] = {
     "car": Means(16.0, 1.4, 4.0),
     "public transport": Means(14.0, 1.4, 8.0),
 }
+
+CALLED: Mapping[str, str] = {"walk": "walk", "bicycle": "cycle", "car": "car", "bus": "public transport"}
+"""What a day of one's own (`my_day.means`) calls the means, and what they are called here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,13 @@ from itertools import pairwise, permutations
 
 from backend.allocation.faults import Fault, faults
 from backend.allocation.problem import Allocation, Break, Day, Gap, Need, Plan, Skill, Staff, Visit, Window, Wishes, able
-from backend.allocation.travel import Point
+from backend.allocation.travel import CALLED, Point, point
 from backend.allocation.weights import BALANCED, Weights
 from backend.board.facts import Facts, Where
-from backend.board.times import minutes, point
+from backend.board.times import minutes
 from backend.places.skills import held
 from backend.visits.needs import of_each
 
-MEANS = {"walk": "walk", "bicycle": "cycle", "car": "car", "bus": "public transport"}
 BREAK_MOVES = 60.0
 WIDE = 120.0
 """A visit of which nobody said when it may begin may begin so many minutes before or after it was planned."""
@@ -129,7 +128,7 @@ def _staff(facts: Facts, id_: str) -> Staff | None:
         if until > at and latest >= begins:
             rest = Break(until - at, min(max(at - BREAK_MOVES, begins), latest), latest)
     skills = tuple(Skill(one.name, one.level, one.until) for one in held(who.skills))
-    means = MEANS.get(shift.means or "walk", shift.means or "walk")
+    means = CALLED.get(shift.means or "walk", shift.means or "walk")
     return Staff(id_, who.name or "", begins, ends, base, means, rest, skills, who.gender, frozenset(who.languages or ()))
 
 

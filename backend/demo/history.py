@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from backend.demo import skills, words
 from backend.demo.book import Book
@@ -65,7 +66,8 @@ def visit_id(case: Case, rhythm: Rhythm, day: date, start: int) -> str:
 def write_visit(book: Book, slot: Slot, day: date, made_on: date) -> str:
     """The plan of one visit, made by the lead a week before."""
     case, rhythm = slot.case, slot.rhythm
-    made = at(min(day, made_on) - timedelta(days=7), 985)
+    made = at(min(day, made_on) - timedelta(days=7 if slot.came_in is None else 1), 985)
+    is_open = slot.came_in is not None and day >= made_on
     return book.add(
         "visit",
         case.team.lead.id,
@@ -74,14 +76,20 @@ def write_visit(book: Book, slot: Slot, day: date, made_on: date) -> str:
         planned_start=at(day, slot.start),
         planned_end=at(day, slot.end),
         is_fixed=rhythm.is_fixed,
-        asked={person.id for person in rhythm.staff},
+        asked=set() if is_open else {person.id for person in rhythm.staff},
         purpose=rhythm.care.purpose,
         instructions=rhythm.care.instructions,
         actions=set(rhythm.actions),
         team=case.team.id,
-        **(skills.of_visit(rhythm.care.purpose, [person.profession.title for person in rhythm.staff], slot.start, day) if day >= made_on else {}),
+        **(_needs(slot, day) if day >= made_on else {}),
         status="planned",
     )
+
+
+def _needs(slot: Slot, day: date) -> dict[str, Any]:
+    if slot.came_in is not None:
+        return slot.came_in.fields(day)
+    return skills.of_visit(slot.rhythm.care.purpose, [person.profession.title for person in slot.rhythm.staff], slot.start, day)
 
 
 def write_what_happened(book: Book, slot: Slot, day: date, made_on: date, visit: str) -> None:

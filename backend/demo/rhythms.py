@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from backend.demo import skills, tour
 from backend.demo.case import Case, Rhythm
 from backend.demo.place import Person, TeamOf
 from backend.demo.problems.everyday import EVERYDAY
@@ -74,6 +75,10 @@ class Load:
             rhythm.cover[day] = other
             self.on[other.id][day] += 1
 
+    def can(self, person: Person, care: Care) -> bool:
+        """Whether somebody is signed off for a care that falls to their profession."""
+        return skills.can(person.key, self.team.who(person.key).index(person), care.purpose)
+
     def best_shift(self, people: tuple[Person, ...], weekly: float) -> frozenset[int] | None:
         """The pattern that falls on the emptiest days; None where every one would overfill a day."""
         period = 1 if weekly >= 7 else 7 if weekly >= 1 else 14 if weekly >= 0.5 else 28
@@ -117,6 +122,35 @@ def give(load: Load, case: Case, care: Care, weekly: float, *, first: bool) -> R
             case.rhythms.append(rhythm)
             return rhythm
     return None
+
+
+def exchange(load: Load, cases: list[Case]) -> None:
+    """Whoever was given what they are not signed off for has it exchanged for what comes nearest to it in days, so that nobody's day gets longer; and
+    nobody who is not stands in. Those of the tour keep what they have."""
+    rhythms = [rhythm for case in cases for rhythm in case.rhythms if len(rhythm.staff) == 1]
+    for rhythm in rhythms:
+        mine = rhythm.staff[0]
+        if not load.can(mine, rhythm.care):
+            others = [
+                other
+                for other in rhythms
+                if other.care.who == rhythm.care.who
+                and other.staff[0].name not in tour.VISITING
+                and other.start is None
+                and load.can(other.staff[0], rhythm.care)
+                and load.can(mine, other.care)
+            ]
+            other = min(others, key=lambda one: (len(one.days ^ rhythm.days), abs(one.minutes - rhythm.minutes), one.staff[0].id))
+            rhythm.staff, other.staff = other.staff, rhythm.staff
+            for one in (rhythm, other):
+                one.cover.clear()
+                load.cover(one)
+        for day, who in rhythm.cover.items():
+            if not load.can(who, rhythm.care):
+                rhythm.cover[day] = min(
+                    (one for one in load.team.caring(rhythm.care.who) if load.rota.is_on(one, day) and load.can(one, rhythm.care)),
+                    key=lambda one: (one.name in tour.VISITING, load.on[one.id][day], one.id),
+                )
 
 
 def fill(load: Load, cases: list[Case], *, at_least: int = 7) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from backend import wall_clock
 from backend.care_plans import queries as plans
-from backend.demo import words
+from backend.demo import unallocated, words
 from backend.demo.cast.care import CARE
 from backend.demo.history import outcome_of, reason_of
 from backend.demo.ids import chance_of, derived, named_id
@@ -57,8 +57,10 @@ def write_days(place: str, days: Sequence[date], seed: int) -> int:
     with transaction(ENGINE) as session:
         silent = [visit for day in days for visit in visits.without_attendance(session, place, day)]
         known = _known(session, place, silent)
+        given = _given(session, place, silent)
     for visit in silent:
-        for change in _what_happened(visit, known, seed):
+        asked, told = given.get(visit.id, (list(visit.asked or ()), []))
+        for change in (*told, *_what_happened(visit, asked, known, seed)):
             changes.setdefault(change.author, []).append(change)
     for staff, made in sorted(changes.items()):
         record.write(made, Writer(staff=staff, roles=frozenset({known.roles[staff]}), place=place, purpose=PURPOSE))
@@ -72,8 +74,59 @@ def _known(session: Session, place: str, found: Sequence[Visit]) -> _Known:
     return _Known(measures, patients.latest_readings(session, place, people), roles)
 
 
-def _what_happened(visit: Visit, known: _Known, seed: int) -> list[Change]:
-    asked = [staff for staff in visit.asked or () if staff in known.roles]
+def _given(session: Session, place: str, silent: Sequence[Visit]) -> dict[str, tuple[list[str], list[Change]]]:
+    """Who went to what had come in and nobody had taken on until the day was over, and the lead's change that says so."""
+    found: dict[str, tuple[list[str], list[Change]]] = {}
+    went: dict[str, list[tuple[datetime, datetime]]] = {}
+    for visit in silent:
+        for one in visit.asked or ():
+            went.setdefault(one, []).append(_span(visit))
+    for visit in silent:
+        came_in = unallocated.BY_PURPOSE.get(visit.purpose or "")
+        leads = places.of_team(session, place, visit.team or "", ("lead",))
+        if came_in is None or visit.asked or visit.planned_start is None or not leads:
+            continue
+        begins, ends = _span(visit)
+        people = places.people(session, place, places.members(session, place, visit.team or ""))
+        free = sorted(people, key=lambda one: (any(begins < until and ends > since for since, until in went.get(one, ())), one))
+        asked: list[str] = []
+        for care in came_in.cares:
+            asked += [one for one in free if people[one][1] in unallocated.titles(care) and one not in asked][:1]
+        for one in asked:
+            went.setdefault(one, []).append((begins, ends))
+        when = visit.planned_start - timedelta(hours=1)
+        found[visit.id] = (
+            asked,
+            [_change(visit, named_id(when, "since", visit.id, "given"), "visit", visit.id, leads[0], when, {"asked": asked}, {"asked": []})],
+        )
+    return found
+
+
+def _span(visit: Visit) -> tuple[datetime, datetime]:
+    assert visit.planned_start is not None
+    assert visit.planned_end is not None
+    return visit.planned_start, visit.planned_end
+
+
+def _change(
+    visit: Visit, id_: str, kind: str, made: str, by: str, when: datetime, fields: Mapping[str, object], saw: Mapping[str, object] | None = None
+) -> Change:
+    return Change(
+        id=id_,
+        kind=kind,
+        record=made,
+        bundle=visit.bundle_id,
+        patient=visit.patient_id,
+        author=by,
+        made_at=wall_clock.wire(when),
+        schema=schema(),
+        saw=saw,
+        set=fields,
+    )
+
+
+def _what_happened(visit: Visit, asked: Sequence[str], known: _Known, seed: int) -> list[Change]:
+    asked = [staff for staff in asked if staff in known.roles]
     if not asked or visit.planned_start is None or visit.planned_end is None or visit.patient_id is None:
         return []
     chance = chance_of(seed, "since", visit.id)
@@ -86,22 +139,8 @@ def _what_happened(visit: Visit, known: _Known, seed: int) -> list[Change]:
     def add(kind: str, by: str, when: datetime, fields: Mapping[str, object], id_: str | None = None) -> None:
         kept = {name: wall_clock.wire(value) if isinstance(value, datetime) else value for name, value in fields.items() if value is not None}
         n = str(len(made))
-        change = named_id(when, "since", visit.id, n)
         record_id = id_ or named_id(when, "since", visit.id, n, kind)
-        made.append(
-            Change(
-                id=change,
-                kind=kind,
-                record=record_id,
-                bundle=visit.bundle_id,
-                patient=visit.patient_id,
-                author=by,
-                made_at=wall_clock.wire(when),
-                schema=schema(),
-                saw=None,
-                set=kept,
-            )
-        )
+        made.append(_change(visit, named_id(when, "since", visit.id, n), kind, record_id, by, when, kept))
 
     for n, staff in enumerate(asked):
         came, left = arrived + timedelta(minutes=n), arrived + stayed

@@ -61,6 +61,14 @@ def of_staff(key: str, name: str, turn: int, made_on: date) -> list[str]:
     return sorted(skills)
 
 
+def can(key: str, turn: int, purpose: str) -> bool:
+    """Whether somebody of this profession, so many in the team before them, may be sent to a visit for this."""
+    asked = next((skill for words, skill, _ in _BY_WORDS if re.search(words, purpose, re.IGNORECASE)), None)
+    if asked is None or PROFESSIONS[key].care != "nurse":
+        return True
+    return any(held.split("@")[0].split("/")[0] == asked for held in of_staff(key, "", turn, date.min))
+
+
 def spoken_by(name: str) -> list[str]:
     """The languages of a member of staff."""
     return sorted({"English", *(language for language, names in _LANGUAGES.items() if name in names)})

@@ -15,9 +15,10 @@ from backend.demo.ids import at, chance_of, derived
 from backend.demo.lean import lean_book
 from backend.demo.people import Numbers, invent
 from backend.demo.place import Person, Place, TeamOf, make_place, people_book
-from backend.demo.rhythms import Load, fill, give
+from backend.demo.rhythms import Load, exchange, fill, give
 from backend.demo.rota import CYCLE, Rota
-from backend.demo.timetable import BREAK, Slot, TeamDay, day_of_team
+from backend.demo.rounds import BREAK, Hours
+from backend.demo.timetable import Slot, TeamDay, day_of_team
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ class World:
                 give(load, case, care, case.chance.choice(care.weekly), first=turn == 0)
             cases.append(case)
         fill(load, cases[len(known) :])
+        exchange(load, cases)
         days = self._timetable(team, rota, cases, cases[len(known) :])
         slots = [(day, slot) for day, found in days.items() for slot in found.slots]
         by_case: dict[str, list[tuple[int, Slot]]] = {case.id: [] for case in cases}
@@ -131,20 +133,21 @@ class World:
             if day < 0:
                 write_what_happened(book, slot, on, self.made_on, visit)
             else:
-                plans.append(Planned(visit, tuple(person.id for person in slot.rhythm.staff), at(on, slot.start), at(on, slot.end)))
-        caseload = [*case.everyone(), case.lead_professional]
-        return Page(book, "patient", case.id, caseload, case.team, plans)
+                asked = tuple(person.id for person in slot.rhythm.staff) if slot.came_in is None else ()
+                plans.append(Planned(visit, asked, at(on, slot.start), at(on, slot.end)))
+        caseload = {person.id: person for person in (*case.everyone(), *_who_came(slots), case.lead_professional)}
+        return Page(book, "patient", case.id, list(caseload.values()), case.team, plans)
 
     def _own_days(self, person: Person, days: dict[int, TeamDay], team: TeamOf | None) -> Page:
         """The `mine` bundle: each day's shift and order, and until when they have read their patients' records."""
         book = Book(derived("mine", person.id), None, chance_of(self.seed, "mine", person.id))
         read: dict[str, int] = {}
         for day, found in days.items():
-            mine = [slot for slot in found.slots if person in slot.rhythm.staff]
+            mine = [slot for slot in found.slots if person in slot.rhythm.staff and (day < 0 or slot.came_in is None)]
             if day < 0:
                 read |= {slot.case.id: day for slot in mine}
             if mine and day >= -7:
-                _write_day(book, person, team, mine, self.made_on + timedelta(days=day), found.breaks[person.id])
+                _write_day(book, person, team, mine, self.made_on + timedelta(days=day), found.hours[person.id])
         for patient, day in sorted(read.items()):
             looked = at(self.made_on + timedelta(days=day), 1000)
             if person.name == "Kemi Adeyemi" and patient == self._rokeya:
@@ -157,9 +160,12 @@ class World:
         return cast.rokeya_id(self.place, self.seed, self.made_on)
 
 
-def _write_day(book: Book, person: Person, team: TeamOf | None, slots: list[Slot], day: date, pause: int) -> None:
-    begins, ends = person.profession.shift
-    first, last = min(slot.start for slot in slots), max(slot.end for slot in slots)
+def _who_came(slots: list[tuple[int, Slot]]) -> list[Person]:
+    """Who was there for what had come in."""
+    return [person for day, slot in slots if day < 0 and slot.came_in is not None for person in slot.rhythm.staff]
+
+
+def _write_day(book: Book, person: Person, team: TeamOf | None, slots: list[Slot], day: date, hours: Hours) -> None:
     ordered = sorted(slots, key=lambda slot: slot.start)
     book.add(
         "my_day",
@@ -167,11 +173,11 @@ def _write_day(book: Book, person: Person, team: TeamOf | None, slots: list[Slot
         at(day, 0) - timedelta(days=1),
         id_=derived("my_day", person.id, day.isoformat()),
         day=day,
-        shift_start=at(day, min(begins, first)),
-        shift_end=at(day, max(ends, last)),
         means=person.means,
-        break_start=at(day, pause),
-        break_end=at(day, pause + BREAK),
+        shift_start=at(day, hours.begins),
+        shift_end=at(day, hours.ends),
+        break_start=at(day, hours.pause),
+        break_end=at(day, hours.pause + BREAK),
         break_where="Limehouse hub" if person.name == "Kemi Adeyemi" else team.base[0] if team else None,
         order=[visit_id(slot.case, slot.rhythm, day, slot.start) for slot in ordered],
     )

@@ -236,7 +236,7 @@ def test_a_start_on_another_day_has_that_days_visits(filled, later):
         'select "order", shift_start from my_day where day = :day and bundle_id = cast(:own as uuid)', day=later, own=own("Kemi Adeyemi")
     )
     assert len(order) == visits_of("Kemi Adeyemi", later)
-    assert start.astimezone(wall_clock.LONDON).strftime("%H:%M") == "07:30"
+    assert start.astimezone(wall_clock.LONDON).strftime("%H:%M") == "07:15", "it begins at the base"
     held_today = [bundle for bundle in holds("Kemi Adeyemi", wall_clock.now()) if bundle.today]
     assert 6 <= len(held_today) <= 11
 

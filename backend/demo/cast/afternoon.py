@@ -95,7 +95,7 @@ def george_whitfield(place: Place, seed: int, made_on: date) -> Case:
         Goal(Aim("I want my heel to stop hurting when they move me", "7 of 10", "2", "of 10", "4 of 10"), 3, kemi, 12, 58, 4),
     ]
     case.agreed_with = ("George Whitfield, at home", "Pamela Whitfield, niece, by phone", "Dr Farhana Rahman")
-    visit(case, "george-heel", "11:45", "12:30", kemi, yusuf, is_fixed=True)
+    visit(case, "george-heel", "11:45", "12:20", kemi, yusuf, is_fixed=True)
     visit(case, "george-heel-2", "10:45", "11:30", yusuf, place.person("Nadia Chowdhury"), days=pattern(2, 2))
     case.deeds = [
         Deed(
@@ -162,7 +162,7 @@ def mei_ling_chan(place: Place, seed: int, made_on: date) -> Case:
         )
     ]
     case.agreed_with = ("Mei Ling Chan, through a telephone interpreter", "Kwok Wah Chan, husband")
-    visit(case, "b12", "12:30", "13:00", kemi, days=pattern(0.25, 0))
+    visit(case, "b12", "12:30", "12:50", kemi, days=pattern(0.25, 0))
     return case
 
 

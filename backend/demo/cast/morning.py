@@ -91,7 +91,7 @@ def lok_man_cheung(place: Place, seed: int, made_on: date) -> Case:
         ),
     ]
     case.agreed_with = ("Lok Man Cheung, at home", "Dr Farhana Rahman")
-    visit(case, "insulin", "07:30", "08:15", kemi, days=DAILY, is_fixed=True)
+    visit(case, "insulin", "07:30", "08:05", kemi, days=DAILY, is_fixed=True)
     case.deeds = [
         Deed("Write each glucose on the wall list", "Every day", "Lok Man", goals=(0,)),
         Deed("Foot clinic, transport booked", "Every eight weeks", "Podiatry, Mile End Hospital", organisation="elft"),
@@ -163,7 +163,7 @@ def fadumo_jama(place: Place, seed: int, made_on: date) -> Case:
         ),
     ]
     case.agreed_with = ("Fadumo Jama, through interpreter Ifrah Aden", "Ayub Jama, son and carer", "Dr Farhana Rahman")
-    visit(case, "insulin", "08:15", "09:00", kemi, days=DAILY, is_fixed=True)
+    visit(case, "insulin", "08:15", "08:50", kemi, days=DAILY, is_fixed=True)
     case.deeds = [Deed("Walk to the gate and back", "Twice a day", "Fadumo, with a grandson", goals=(1,))]
     case.told = [
         Told(9, 600, layla, "meeting", "Ayub's wife expects a fourth child. Bathroom adaptation applied for; letter number in the family folder.")
@@ -226,7 +226,7 @@ def terence_bailey(place: Place, seed: int, made_on: date) -> Case:
         "He wants the catheter tried out before Christmas and no visit before ten; we advised to wait for the clinic. “It is your plan, not mine.” "
         "He lets us change the bag meanwhile. Talk again when the clinic's letter is here."
     )
-    visit(case, "catheter-check", "09:00", "09:30", kemi)
+    visit(case, "catheter-check", "09:00", "09:20", kemi)
     case.told = [Told(7, 547, kemi, "visit", "No answer at nine; found him at the café. Bag changed at home at half past. Draining clear.")]
     return case
 
