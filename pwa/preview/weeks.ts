@@ -209,7 +209,7 @@ function told(period: WeeksPeriod): WeeksPeriod {
   const days = Array.from({ length: 28 }, (_, n) => {
     const day = addDays(period.first, n);
     const visits = period.series.flatMap((one) => one.visits.filter((it) => it.day === day).map(() => one));
-    const minutes = (some: readonly WeeksSeries[]) => some.reduce((sum, one) => sum + (one.pattern.minutes ?? 0) * (one.pattern.people ?? 1), 0);
+    const minutes = (some: readonly WeeksSeries[]) => some.reduce((sum, one) => sum + (one.pattern!.minutes ?? 0) * (one.pattern!.people ?? 1), 0);
     const work = period.people.filter((one) => one.days.some((it) => it.day === day && !it.away));
     return {
       ...{ day, is_past: day < today, holiday: holidays[day] ?? null, is_known: n < 21, staff: work.length, visits: visits.length },
@@ -217,7 +217,7 @@ function told(period: WeeksPeriod): WeeksPeriod {
       skills: period.skills.map((skill) => ({
         skill,
         capacity_minutes: Math.round(work.filter((one) => one.skills.some((it) => it.skill === skill)).length * 130 * scale),
-        demand_minutes: minutes(visits.filter((one) => one.pattern.skills?.includes(skill))),
+        demand_minutes: minutes(visits.filter((one) => one.pattern!.skills?.includes(skill))),
       })),
     };
   });
@@ -240,13 +240,13 @@ function suggestionOf(period: WeeksPeriod): WeeksSuggestion {
       const may = Array.from({ length: 7 }, (_, n) => addDays(week.first, n)).filter(
         (day) =>
           day > today &&
-          (!one.pattern.days || one.pattern.days.includes(weekdayOf(day))) &&
+          (!one.pattern!.days || one.pattern!.days.includes(weekdayOf(day))) &&
           !one.visits.some((it) => it.day === day) &&
-          (!one.pattern.until || day <= one.pattern.until),
+          (!one.pattern!.until || day <= one.pattern!.until),
       );
       may.sort((a, b) => load.get(a)! - load.get(b)!);
       for (const [nth, day] of may.slice(0, Math.max(0, week.asked - week.there)).entries())
-        for (const [ordinal, time] of one.pattern.times.entries()) {
+        for (const [ordinal, time] of one.pattern!.times.entries()) {
           const start = `${day}T${time.slice(0, 5)}:00.000Z`;
           const staff = period.people.find((it) => one.known.includes(it.id) && it.days.some((on) => on.day === day && !on.away));
           makes.push({
@@ -264,17 +264,17 @@ function suggestionOf(period: WeeksPeriod): WeeksSuggestion {
             ...{
               window_start: start,
               window_end: start,
-              is_hard: one.pattern.is_hard,
-              reason: one.pattern.reason,
-              minutes: one.pattern.minutes ?? 30,
+              is_hard: one.pattern!.is_hard,
+              reason: one.pattern!.reason,
+              minutes: one.pattern!.minutes ?? 30,
             },
-            ...{ people: one.pattern.people, skills: one.pattern.skills, staff: staff ? [staff.id] : [], plain_day: addDays(week.first, nth) },
+            ...{ people: one.pattern!.people, skills: one.pattern!.skills, staff: staff ? [staff.id] : [], plain_day: addDays(week.first, nth) },
             why: [
               `Fewest minutes of the days that it may be on: evens ${weekdayOf(day) === "thu" ? "Thursday" : "the week"}.`,
               staff ? `${staff.name} works that day, who is known there.` : "Nobody who is known there works that day.",
             ],
           });
-          load.set(day, load.get(day)! + (one.pattern.minutes ?? 30) + 11);
+          load.set(day, load.get(day)! + (one.pattern!.minutes ?? 30) + 11);
         }
     }
   const numbers = (more: Partial<WeeksNumbers>): WeeksNumbers => ({
@@ -377,7 +377,7 @@ export function previewWeeks(scenario: Scenario): Weeks {
     suggest: () => yes(() => (suggestion = suggestionOf(period))),
     suggestion: () => yes(() => suggestion!),
     leave: () => yes(() => null),
-    take: (at, visits, days) =>
+    take: (at, visits) =>
       yes(() => {
         before = period;
         const taken = at.makes.filter((one) => visits === null || visits.includes(one.visit));
@@ -390,12 +390,12 @@ export function previewWeeks(scenario: Scenario): Weeks {
               ...taken
                 .filter((it) => it.action === one.action)
                 .map((it): WeeksVisit => {
-                  const day = days[it.visit] ?? it.day;
+                  const { day } = it;
                   return {
                     ...{ id: it.visit, day, ordinal: it.ordinal, start: it.start.replace(it.day, day), end: it.end.replace(it.day, day) },
                     staff: it.staff,
                     state: "planned",
-                    by_hand: day !== it.day,
+                    by_hand: false,
                   };
                 }),
             ],
@@ -414,15 +414,11 @@ export function previewWeeks(scenario: Scenario): Weeks {
         return taking;
       }),
     taking: () =>
-      yes(() => {
-        const written = Math.min(taking!.total, taking!.written + 20);
-        taking = { ...taking!, written, state: taking!.state === "stopped" ? "stopped" : written === taking!.total ? "done" : "writing" };
+      yes((): WeeksTaking => {
+        const now = taking!;
+        const written = Math.min(now.total, now.written + 20);
+        taking = { ...now, written, state: written === now.total ? "done" : "writing" };
         return taking;
-      }),
-    stop: () =>
-      yes(() => {
-        taking = { ...taking!, state: "stopped" };
-        return null;
       }),
     undo: () =>
       yes(() => {

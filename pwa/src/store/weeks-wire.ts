@@ -55,7 +55,7 @@ export interface WeeksDay {
 export interface WeeksPerson {
   id: Id;
   name: string;
-  profession: string;
+  profession: string | null;
   skills: { skill: string; level: number; until: string | null }[];
   days: { day: string; minutes: number; away: "leave" | "sick" | "training" | "other" | null }[];
 }
@@ -79,12 +79,13 @@ export interface WeeksSeries {
   words: string;
   frequency: string | null;
   until_words: string | null;
-  pattern: WeeksPattern;
-  says: string;
+  /** Null: it repeats no more, and has visits still. */
+  pattern: WeeksPattern | null;
+  says: string | null;
   is_open: boolean;
   differs: string | null;
   disputed: boolean;
-  away: { from: string; until: string | null; why: "hospital" | "respite" | "family" | "other" } | null;
+  away: { from: string; until: string | null; why: "hospital" | "respite" | "family" | "other" | null } | null;
   notes: string[];
   known: Id[];
   visits: WeeksVisit[];
@@ -200,7 +201,7 @@ export interface WeeksSuggestion {
 
 export interface WeeksTaking {
   id: Id;
-  state: "waiting" | "writing" | "done" | "stopped";
+  state: "waiting" | "writing" | "done";
   by: Id;
   name: string;
   at: string;

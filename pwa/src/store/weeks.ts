@@ -30,13 +30,11 @@ export interface Weeks {
   suggest(at: WeeksPeriod, faces: WeeksSuggestion["faces"]): Promise<Heard<WeeksSuggestion>>;
   suggestion(id: Id): Promise<Heard<WeeksSuggestion>>;
   leave(suggestion: Id): Promise<Heard<null>>;
-  /** `visits` null: all. `days`: visits that go on another day than it says. */
-  take(at: WeeksSuggestion, visits: readonly Id[] | null, days: Readonly<Record<Id, string>>): Promise<Heard<WeeksTaking>>;
+  /** `visits` null: all. */
+  take(at: WeeksSuggestion, visits: readonly Id[] | null): Promise<Heard<WeeksTaking>>;
   taking(id: Id): Promise<Heard<WeeksTaking>>;
-  /** What is not written yet is not written. */
-  stop(taking: Id): Promise<Heard<null>>;
-  /** Takes back what it wrote, as far as nobody has changed it since. */
-  undo(taking: Id, id: Id): Promise<Heard<WeeksTaking>>;
+  /** Takes back what it wrote, as far as nobody has changed it since: that is written as a taking of its own. */
+  undo(taking: Id): Promise<Heard<WeeksTaking>>;
   /** One visit to another day; its time of day stays. `was`: its start as it was seen. */
   move(at: WeeksPeriod, id: Id, visit: Id, was: string, day: string): Promise<Heard<WeeksSeries>>;
   /** What nobody could do, and who would see no known face, if these were away. */
@@ -78,14 +76,12 @@ export function weeksOf(client: Client, newId: () => Id): Weeks {
     suggest: (at, faces) => heard(post<WeeksSuggestion>(`${of(at)}/suggestions`, { faces })),
     suggestion: (id) => heard(client.json<WeeksSuggestion>(`/weeks/suggestions/${id}`)),
     leave: (id) => heard(client.json(`/weeks/suggestions/${id}`, { method: "DELETE" }).then(() => null)),
-    take: (at, visits, days) => {
+    take: (at, visits) => {
       const names = new Map([...at.makes, ...at.follows].map((one) => [one.visit, one.name]));
-      const moved = Object.keys(days).length > 0 ? { days } : {};
-      return heard(post<WeeksTaking>(`/weeks/suggestions/${at.id}/take`, { visits, ...moved }, names));
+      return heard(post<WeeksTaking>(`/weeks/suggestions/${at.id}/take`, { visits }, names));
     },
     taking: (id) => heard(client.json<WeeksTaking>(`/weeks/takings/${id}`)),
-    stop: (id) => heard(client.json(`/weeks/takings/${id}`, { method: "DELETE" }).then(() => null)),
-    undo: (taking, id) => heard(post<WeeksTaking>(`/weeks/takings/${taking}/undo`, { id })),
+    undo: (taking) => heard(post<WeeksTaking>(`/weeks/takings/${taking}/undo`, {})),
     move: (at, id, visit, was, day) => heard(post<{ series: WeeksSeries }>(`${of(at)}/moves`, { id, visit, was, day }).then((found) => found.series)),
     without: (at, away, suggestion) => heard(post<WeeksIf>(`${of(at)}/what-if`, { away, suggestion })),
   };

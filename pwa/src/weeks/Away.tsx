@@ -51,7 +51,7 @@ export function Away(props: { period: WeeksPeriod; suggestion: Id | null; ask: A
                     .filter((it) => it.id === one.staff || !who.some((other) => other.staff === it.id))
                     .map((it) => (
                       <option key={it.id} value={it.id}>
-                        {`${it.name}, ${it.profession}`}
+                        {[it.name, it.profession].filter(Boolean).join(", ")}
                       </option>
                     ))}
                 </select>
@@ -110,8 +110,9 @@ function DaySelect(props: { label: string; period: WeeksPeriod; value: string; o
 export function sumWords(answer: WeeksIf): string {
   if (answer.uncovered_minutes < 15 && answer.visits.length === 0) return "Nothing is left uncovered, and everybody sees a known face.";
   const before = answer.days.reduce((sum, one) => sum + one.uncovered_before_minutes, 0);
-  const more = answer.uncovered_minutes < 15 ? "No hours are left uncovered" : `${hours(answer.uncovered_minutes)} hours are left uncovered`;
-  const was = before >= 15 ? ` (${hours(before)} are so already)` : "";
+  const more =
+    answer.uncovered_minutes < 15 ? "No further hours are left uncovered" : `${hours(answer.uncovered_minutes)} more hours are left uncovered`;
+  const was = before >= 15 ? `, beside ${hours(before)} that are so already` : "";
   return `${more}${was}; ${plural(answer.strange_visits, "visit")} without a known face.`;
 }
 

@@ -96,7 +96,6 @@ export function Dialogs(props: {
         <Take
           {...{ period, ask, onClose }}
           suggestion={plan.suggestion}
-          moved={plan.moved}
           ticked={plan.ticked}
           taking={plan.suggestion ? null : (plan.writing ?? period.taking)}
           onTaken={(taking) => {

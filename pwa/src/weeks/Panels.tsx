@@ -79,7 +79,7 @@ export function SeriesPanel(props: { period: WeeksPeriod; row: Row; block: Block
   const { series } = row;
   const away = awayWords(series);
   const known = series.known.map((id) => nameOf(period, id));
-  const skills = series.pattern.skills ?? [];
+  const skills = series.pattern?.skills ?? [];
   const able = period.people.filter((one) => skills.every((skill) => one.skills.some((it) => needs([skill], it.skill))));
   return (
     <section class="panel" aria-labelledby="rowh">

@@ -19,6 +19,7 @@ import { useHand } from "./use-hand";
 import { usePlan } from "./use-plan";
 import type { Ask, Hold } from "./use-weeks";
 import { mayMoveWeekly } from "./WhichDay";
+import { plural } from "./words";
 
 const suggestionView = () => import("./Suggestion");
 
@@ -35,7 +36,7 @@ export function Planner(props: {
   const small = useMedia("(max-width: 640px)");
   const [said, say] = useState("");
   const plan = usePlan(period, hold.again, ask, say);
-  const { suggestion, moved } = plan;
+  const { suggestion } = plan;
   const [view, setView] = useState<"weeks" | "suggestion">("weeks");
   const [open, setOpen] = useState<Open | null>(null);
   const [search, setSearch] = useState("");
@@ -44,9 +45,9 @@ export function Planner(props: {
   const [stand, setStand] = useState<Stand | null>(null);
   const canChange = props.stale === null;
 
-  const all = useMemo(() => rowsOf(period, suggestion, moved), [period, suggestion, moved]);
+  const all = useMemo(() => rowsOf(period, suggestion), [period, suggestion]);
   const rows = useMemo(() => found(all, search, period), [all, search, period]);
-  const loads = useMemo(() => loadsOf(period, suggestion, moved, skill), [period, suggestion, moved, skill]);
+  const loads = useMemo(() => loadsOf(period, suggestion, skill), [period, suggestion, skill]);
   const missing = useMemo(() => all.reduce((sum, one) => sum + one.missing, 0), [all]);
   const root = useRef<HTMLDivElement>(null);
   const focusOn = useRef<Id | null>(null);
@@ -65,9 +66,7 @@ export function Planner(props: {
   };
   // A weekday that the care plan names may be meant from now on: that is asked. All else is one visit, and done.
   const onDrop = (row: Row, block: Block, day: string) =>
-    block.kind !== "made" && mayMoveWeekly(row, block, day)
-      ? setOpen({ what: "day", action: row.series.action, visit: block.visit, day })
-      : void move(row, block, day, false);
+    mayMoveWeekly(row, block, day) ? setOpen({ what: "day", action: row.series.action, visit: block.visit, day }) : void move(row, block, day, false);
   const { hand, words, pick, dragging } = useHand({ period, rows, loads, canChange, say, onDrop });
   useDrag(root, dragging, !small && view === "weeks");
 
@@ -120,7 +119,7 @@ export function Planner(props: {
   );
   const written = useCallback(
     (taking: WeeksTaking) => {
-      say(taking.state === "stopped" ? "Stopped." : "All of it is written.");
+      say(`${plural(taking.written, "change")} written.`);
       void hold.again();
     },
     [hold.again],
@@ -168,7 +167,7 @@ export function Planner(props: {
         <Later
           load={suggestionView}
           props={{
-            ...{ period, suggestion, moved, canChange, ticked: plan.ticked, busy: plan.busy !== null },
+            ...{ period, suggestion, canChange, ticked: plan.ticked, busy: plan.busy !== null },
             onTick: plan.tick,
             onBack: () => setView("weeks"),
             onTake: () => setOpen({ what: "take" }),
@@ -223,7 +222,7 @@ export function Planner(props: {
           )}
           {suggestion && (
             <p class="still">
-              What is suggested stands in dashed blocks, and is not written. It can be moved.{" "}
+              What is suggested stands in dashed blocks. Nothing of it is written.{" "}
               <button type="button" class="lk" onClick={() => setView("suggestion")}>
                 See why, and take it
               </button>

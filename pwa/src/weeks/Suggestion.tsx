@@ -5,14 +5,12 @@ import type { Id } from "../store/contract";
 import type { WeeksPeriod, WeeksSuggestion } from "../store/weeks";
 import { Button, Icon } from "../ui";
 import { type Group, groupsOf, headWords, type Line, tilesOf } from "./difference";
-import type { Moved } from "./plan";
 import { plural, spanWords } from "./words";
 
 /** What would be planned, each visit with its reason, in numbers against the first day that fits. Nothing is written until it is taken. */
 export default function Suggestion(props: {
   period: WeeksPeriod;
   suggestion: WeeksSuggestion;
-  moved: Moved;
   ticked: ReadonlySet<Id>;
   busy: boolean;
   canChange: boolean;
@@ -85,8 +83,8 @@ function Tiles({ suggestion }: { suggestion: WeeksSuggestion }) {
 }
 
 function List(props: Parameters<typeof Suggestion>[0] & { total: number }) {
-  const { period, suggestion, moved, ticked } = props;
-  const groups = useMemo(() => groupsOf(period, suggestion, moved), [period, suggestion, moved]);
+  const { period, suggestion, ticked } = props;
+  const groups = useMemo(() => groupsOf(period, suggestion), [period, suggestion]);
   const put = (visits: readonly Id[], on: boolean) => {
     const next = new Set(ticked);
     for (const id of visits) on ? next.add(id) : next.delete(id);
@@ -164,8 +162,8 @@ function Series({ group, ticked, onPut }: { group: Group; ticked: ReadonlySet<Id
   );
 }
 
-const drawn: Readonly<Record<Line["kind"], string>> = { new: "+", moved: "→", changes: "↷", out: "−" };
-const looks: Readonly<Record<Line["kind"], string>> = { new: "new", moved: "moves", changes: "moves", out: "out" };
+const drawn: Readonly<Record<Line["kind"], string>> = { new: "+", changes: "↷", out: "−" };
+const looks: Readonly<Record<Line["kind"], string>> = { new: "new", changes: "moves", out: "out" };
 
 function Visit({ line, name, on, onPut }: { line: Line; name: string; on: boolean; onPut: (visits: readonly Id[], on: boolean) => void }) {
   return (

@@ -3,18 +3,16 @@ import type { Id } from "../store/contract";
 import type { WeeksPeriod, WeeksSuggestion, WeeksTaking } from "../store/weeks";
 import { Button, Dialog } from "../ui";
 import { forWhom } from "./difference";
-import type { Moved } from "./plan";
 import { type Ask, failure } from "./use-weeks";
 import { plural } from "./words";
 
 const often = 1000;
-export const isOver = (taking: WeeksTaking): boolean => taking.state === "done" || taking.state === "stopped";
+export const isOver = (taking: WeeksTaking): boolean => taking.state === "done";
 
 /** What it changes for whom, before it is written; then how far it is, and what could not be written. It goes on where this page is closed. */
 export function Take(props: {
   period: WeeksPeriod;
   suggestion: WeeksSuggestion | null;
-  moved: Moved;
   ticked: ReadonlySet<Id>;
   taking: WeeksTaking | null;
   ask: Ask;
@@ -22,11 +20,11 @@ export function Take(props: {
   onDone: (taking: WeeksTaking) => void;
   onClose: () => void;
 }) {
-  const { suggestion, ticked, moved, ask, onDone } = props;
+  const { suggestion, ticked, ask, onDone } = props;
   const [taking, setTaking] = useState(props.taking);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const people = suggestion ? forWhom(props.period, suggestion, moved, ticked) : [];
+  const people = suggestion ? forWhom(props.period, suggestion, ticked) : [];
   const over = taking !== null && isOver(taking);
   const id = taking?.id ?? null;
   useEffect(() => {
@@ -52,16 +50,11 @@ export function Take(props: {
     setBusy(true);
     setError(null);
     const total = suggestion.makes.length + suggestion.follows.length;
-    const days = Object.fromEntries(Object.entries(moved).filter(([visit]) => ticked.has(visit)));
-    const heard = await ask((weeks) => weeks.take(suggestion, ticked.size === total ? null : [...ticked], days));
+    const heard = await ask((weeks) => weeks.take(suggestion, ticked.size === total ? null : [...ticked]));
     setBusy(false);
     if (!heard.ok) return setError(failure(heard));
     setTaking(heard.value);
     props.onTaken(heard.value);
-  };
-  const stop = async () => {
-    const heard = await ask((weeks) => weeks.stop(id ?? ""));
-    if (!heard.ok) setError(failure(heard));
   };
   return (
     <Dialog title={over ? "Written" : taking ? "Writing" : "What it changes"} onClose={props.onClose}>
@@ -111,11 +104,6 @@ export function Take(props: {
             Write {plural(ticked.size, "visit")}
           </Button>
         )}
-        {taking && !over && (
-          <Button look="quiet" onClick={() => void stop()}>
-            Stop: write no more of them
-          </Button>
-        )}
         <Button look={taking ? "second" : "quiet"} onClick={props.onClose}>
           {taking ? "Close" : "Not yet"}
         </Button>
@@ -126,14 +114,9 @@ export function Take(props: {
 
 function Ended({ taking }: { taking: WeeksTaking }) {
   const bad = taking.endings.filter((one) => one.ending === "refused" || one.ending === "conflicted" || one.ending === "not-now");
-  const good = taking.written - bad.length;
   return (
     <>
-      <p class="fine">
-        {taking.state === "stopped"
-          ? `Stopped: ${good} of ${taking.total} are in the record.`
-          : `${plural(good, "visit is", "visits are")} in the record.`}
-      </p>
+      <p class="fine">{plural(taking.written - bad.length, "change is", "changes are")} in the record.</p>
       {bad.length > 0 && (
         <>
           <p>{plural(bad.length, "visit")} could not be written as suggested:</p>

@@ -88,6 +88,6 @@ export function mayMoveWeekly(row: Row, block: Block, day: string): boolean {
   const { pattern } = row.series;
   const from = weekdayOf(block.day);
   const to = weekdayOf(day);
-  if (!pattern.days || pattern.every_days || row.series.is_open) return false;
+  if (!pattern?.days || pattern.every_days || row.series.is_open) return false;
   return from !== to && pattern.days.includes(from) && !pattern.days.includes(to);
 }

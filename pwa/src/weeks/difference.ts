@@ -3,12 +3,11 @@ import { clock } from "../board/words";
 import { minuteOf, shortDay } from "../lib/dates";
 import type { Id } from "../store/contract";
 import type { WeeksNumbers, WeeksPeriod, WeeksSuggestion } from "../store/weeks";
-import type { Moved } from "./plan";
 import { all, first, hours, nameOf, plural } from "./words";
 
 export interface Line {
   visit: Id;
-  kind: "new" | "moved" | "out" | "changes";
+  kind: "new" | "out" | "changes";
   word: string;
   when: string;
   day: string;
@@ -23,9 +22,9 @@ export interface Group {
   lines: Line[];
 }
 
-const kindWords = { new: "New", moved: "New, by you", out: "Cancel", changes: "Change" } as const;
+const kindWords = { new: "New", out: "Cancel", changes: "Change" } as const;
 
-export function groupsOf(period: WeeksPeriod, suggestion: WeeksSuggestion, moved: Moved): Group[] {
+export function groupsOf(period: WeeksPeriod, suggestion: WeeksSuggestion): Group[] {
   const groups = new Map<Id, Group>();
   const into = (of: { action: Id; name: string; words: string }, line: Omit<Line, "word">) => {
     const group = groups.get(of.action) ?? { action: of.action, name: of.name, words: of.words, lines: [] };
@@ -34,12 +33,8 @@ export function groupsOf(period: WeeksPeriod, suggestion: WeeksSuggestion, moved
   };
   const asked = (staff: readonly Id[]) => (staff.length > 0 ? all(staff.map((id) => first(nameOf(period, id)))) : "nobody yet");
   for (const one of suggestion.makes) {
-    const day = moved[one.visit] ?? one.day;
-    const why = day === one.day ? one.why.join(" ") : `Put there by you: it was suggested for ${shortDay(one.day)}.`;
-    into(one, {
-      ...{ visit: one.visit, kind: day === one.day ? "new" : "moved", day, why, who: asked(one.staff) },
-      when: `${shortDay(day)} ${clock(minuteOf(one.start))}`,
-    });
+    const when = `${shortDay(one.day)} ${clock(minuteOf(one.start))}`;
+    into(one, { visit: one.visit, kind: "new", day: one.day, when, who: asked(one.staff), why: one.why.join(" ") });
   }
   for (const one of suggestion.follows) {
     const then = one.then ? `${shortDay(one.day)} ${clock(minuteOf(one.then.start))}` : shortDay(one.day);
@@ -97,13 +92,13 @@ export interface ForWhom {
 }
 
 /** What it changes for whom, by those who are asked; visits that nobody is asked for wait on the board of their day. */
-export function forWhom(period: WeeksPeriod, suggestion: WeeksSuggestion, moved: Moved, ticked: ReadonlySet<Id>): ForWhom[] {
+export function forWhom(period: WeeksPeriod, suggestion: WeeksSuggestion, ticked: ReadonlySet<Id>): ForWhom[] {
   const found = new Map<Id | null, string[]>();
   const tell = (staff: readonly Id[], line: string) => {
     for (const id of staff.length > 0 ? staff : [null]) found.set(id, [...(found.get(id) ?? []), line]);
   };
   for (const one of suggestion.makes)
-    if (ticked.has(one.visit)) tell(one.staff, `New: ${one.name}, ${shortDay(moved[one.visit] ?? one.day)} ${clock(minuteOf(one.start))}`);
+    if (ticked.has(one.visit)) tell(one.staff, `New: ${one.name}, ${shortDay(one.day)} ${clock(minuteOf(one.start))}`);
   for (const one of suggestion.follows)
     if (ticked.has(one.visit))
       tell(

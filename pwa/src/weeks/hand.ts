@@ -17,6 +17,7 @@ export function stuck(period: WeeksPeriod, row: Row, block: Block): string | nul
   const { name } = row.series;
   if (block.state !== "planned") return `${name} on ${shortDay(block.day)} is over, or under way: it stays.`;
   if (block.day < period.today) return `${name} on ${shortDay(block.day)} is past: it stays.`;
+  if (block.kind === "made") return `${name} on ${shortDay(block.day)} is only suggested. Take it first: then it can be moved.`;
   if (block.kind === "goes") return `${name} on ${shortDay(block.day)} would be cancelled: there is nothing to move.`;
   if (row.series.disputed) return `Two people wrote differently how often ${name} is visited. Settle that first.`;
   return null;
@@ -27,8 +28,8 @@ export function forbidden(period: WeeksPeriod, row: Row, block: Block, col: numb
   const { series } = row;
   const day = dayAt(period, col);
   if (day < period.today) return "That day is past.";
-  if (series.pattern.from && day < series.pattern.from) return `It begins on ${shortDay(series.pattern.from)}.`;
-  if (series.pattern.until && day > series.pattern.until) return `It ends on ${shortDay(series.pattern.until)}.`;
+  if (series.pattern?.from && day < series.pattern.from) return `It begins on ${shortDay(series.pattern.from)}.`;
+  if (series.pattern?.until && day > series.pattern.until) return `It ends on ${shortDay(series.pattern.until)}.`;
   if (series.away && day >= series.away.from && (series.away.until === null || day < series.away.until)) return `${series.name} is away that day.`;
   const there = row.blocks.find((one) => one.visit !== block.visit && one.col === col && one.ordinal === block.ordinal && one.kind !== "goes");
   return there ? "It has its visit that day already." : null;
@@ -41,7 +42,7 @@ export function against(period: WeeksPeriod, row: Row, col: number): string[] {
   const said: string[] = [];
   const holiday = period.days[col]?.holiday;
   if (holiday) said.push(`It is ${holiday}.`);
-  const { days } = series.pattern;
+  const days = series.pattern?.days;
   if (days && !days.includes(weekdayOf(day))) said.push(`The care plan says ${all(days.map(longDay))}.`);
   if (series.known.length > 0 && knownOn(period, series, day).length === 0) said.push("Nobody works who is known there.");
   return said;

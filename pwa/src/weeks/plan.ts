@@ -23,8 +23,6 @@ export interface Block {
   staff: readonly Id[];
   state: WeeksVisit["state"];
   byHand: boolean;
-  /** Where the suggestion had it, of what was moved by hand since; null: it is where it was. */
-  movedFrom: string | null;
   why: readonly string[];
 }
 
@@ -37,20 +35,15 @@ export interface Row {
   isNext: boolean;
 }
 
-/** Visits of an open suggestion that were put on another day here, before it is taken. */
-export type Moved = Readonly<Record<Id, string>>;
-
 export const colOf = (period: WeeksPeriod, day: string): number => daysBetween(period.first, day);
 export const dayAt = (period: WeeksPeriod, col: number): string => addDays(period.first, col);
 
-export function rowsOf(period: WeeksPeriod, suggestion: WeeksSuggestion | null, moved: Moved): Row[] {
+export function rowsOf(period: WeeksPeriod, suggestion: WeeksSuggestion | null): Row[] {
   const makes = new Map<Id, Block[]>();
   for (const one of suggestion?.makes ?? []) {
-    const day = moved[one.visit] ?? one.day;
     const block: Block = {
-      ...{ visit: one.visit, action: one.action, kind: "made", day, col: colOf(period, day), ordinal: one.ordinal, start: one.start },
+      ...{ visit: one.visit, action: one.action, kind: "made", day: one.day, col: colOf(period, one.day), ordinal: one.ordinal, start: one.start },
       ...{ minutes: one.minutes, people: one.people ?? 1, staff: one.staff, state: "planned", byHand: false, why: one.why },
-      movedFrom: day === one.day ? null : one.day,
     };
     makes.set(one.action, [...(makes.get(one.action) ?? []), block]);
   }
@@ -65,7 +58,7 @@ export function rowsOf(period: WeeksPeriod, suggestion: WeeksSuggestion | null, 
           ...{ visit: one.id, action: series.action, day: one.day, col: colOf(period, one.day), ordinal: one.ordinal, start: one.start },
           kind: follow ? (follow.what === "cancel" ? "goes" : "changes") : "stands",
           minutes: Math.round((new Date(one.end).getTime() - new Date(one.start).getTime()) / 60_000),
-          ...{ people: series.pattern.people ?? 1, staff: one.staff, state: one.state, byHand: one.by_hand, movedFrom: null },
+          ...{ people: series.pattern?.people ?? 1, staff: one.staff, state: one.state, byHand: one.by_hand },
           why: follow ? [follow.why] : [],
         };
       });
@@ -99,7 +92,7 @@ export function found(rows: readonly Row[], search: string, period: WeeksPeriod)
   return rows.filter(({ series, blocks }) => {
     const staff = new Set(blocks.flatMap((one) => one.staff));
     const text = plain(
-      [series.name, series.area, series.words, series.says, ...(series.pattern.skills ?? []), ...[...staff].map((id) => names.get(id))].join(" "),
+      [series.name, series.area, series.words, series.says, ...(series.pattern?.skills ?? []), ...[...staff].map((id) => names.get(id))].join(" "),
     );
     return wanted.every((word) => text.includes(word));
   });
@@ -117,19 +110,11 @@ export interface Load {
 }
 
 /** `skill` null: all care with its travel; else what needs the skill, against who has it. */
-export function loadsOf(period: WeeksPeriod, suggestion: WeeksSuggestion | null, moved: Moved, skill: string | null): Load[] {
+export function loadsOf(period: WeeksPeriod, suggestion: WeeksSuggestion | null, skill: string | null): Load[] {
   const deltas = new Map<string, number>();
-  const add = (day: string, minutes: number) => deltas.set(day, (deltas.get(day) ?? 0) + minutes);
   for (const one of suggestion?.days ?? []) {
     const of = skill === null ? one : one.skills.find((it) => it.skill === skill);
-    if (of) add(one.day, of.after_minutes - of.before_minutes);
-  }
-  for (const one of suggestion?.makes ?? []) {
-    const to = moved[one.visit];
-    if (!to || to === one.day || (skill !== null && !needs(one.skills, skill))) continue;
-    const minutes = one.minutes * (one.people ?? 1);
-    add(one.day, -minutes);
-    add(to, minutes);
+    if (of) deltas.set(one.day, of.after_minutes - of.before_minutes);
   }
   return period.days.map((day) => {
     const change = deltas.get(day.day) ?? 0;

@@ -3,8 +3,7 @@ import { useCallback, useState } from "preact/hooks";
 import { shortDay } from "../lib/dates";
 import type { Id } from "../store/contract";
 import type { WeeksPattern, WeeksPeriod, WeeksSuggestion, WeeksTaking } from "../store/weeks";
-import { longDay } from "./hand";
-import type { Block, Moved, Row } from "./plan";
+import type { Block, Row } from "./plan";
 import { type Ask, failure } from "./use-weeks";
 import { weekdayOf, weekdays } from "./words";
 
@@ -16,7 +15,6 @@ interface Step {
 
 export interface Plan {
   suggestion: WeeksSuggestion | null;
-  moved: Moved;
   ticked: ReadonlySet<Id>;
   busy: string | null;
   error: string | null;
@@ -37,7 +35,6 @@ export interface Plan {
 
 export function usePlan(period: WeeksPeriod, again: () => Promise<void>, ask: Ask, say: (words: string) => void): Plan {
   const [suggestion, setSuggestion] = useState<WeeksSuggestion | null>(null);
-  const [moved, setMoved] = useState<Moved>({});
   const [ticked, tick] = useState<ReadonlySet<Id>>(new Set());
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -47,9 +44,6 @@ export function usePlan(period: WeeksPeriod, again: () => Promise<void>, ask: As
   const done = useCallback((step: Step) => setSteps((before) => [step, ...before].slice(0, 20)), []);
   const forget = useCallback(() => {
     setSuggestion(null);
-    setMoved({});
-    // Moves within a suggestion cannot be taken back without it.
-    setSteps([]);
   }, []);
 
   /** Asks the server for one thing; what it refuses is said, and nothing has changed. */
@@ -82,42 +76,38 @@ export function usePlan(period: WeeksPeriod, again: () => Promise<void>, ask: As
     if (was) void ask((weeks) => weeks.leave(was.id));
   };
 
-  const moveMade = (row: Row, block: Block, day: string) => {
-    const before = moved[block.visit];
-    const isHome = day === suggestion?.makes.find((one) => one.visit === block.visit)?.day;
-    setMoved(({ [block.visit]: _, ...others }) => (isHome ? others : { ...others, [block.visit]: day }));
-    const words = `${row.series.name} put on ${shortDay(day)}, in the suggestion.`;
-    say(words);
-    done({
-      words,
-      back: async () => {
-        setMoved(({ [block.visit]: _, ...others }) => (before ? { ...others, [block.visit]: before } : others));
-        return true;
-      },
-    });
-    return true;
-  };
-
   const put: Plan["put"] = async (of, pattern) => {
+    const before = period.series.find((one) => one.action === of.action)?.pattern ?? null;
     const changed = await doing("pattern", (weeks) => weeks.put(period, weeks.newId(), of.action, of.version, pattern));
     if (!changed) return false;
     // What was suggested was for the pattern as it was.
     forget();
-    say(pattern ? `${of.name}: ${changed.value?.says ?? "kept"}.` : `${of.name}: it repeats no more.`);
+    const now = changed.value;
+    say(pattern ? `${of.name}: ${now?.says ?? "kept"}.` : `${of.name}: it repeats no more.`);
+    if (now)
+      done({
+        words: `how often ${of.name} is visited`,
+        back: async () => {
+          const home = await doing("undo", (weeks) => weeks.put(period, weeks.newId(), of.action, now.version, before));
+          if (home) await again();
+          return home !== null;
+        },
+      });
     await again();
     return true;
   };
 
+  const everyWeek = async ({ series }: Row, block: Block, day: string) => {
+    const { pattern } = series;
+    if (!pattern?.days) return false;
+    const days = pattern.days.map((one) => (one === weekdayOf(block.day) ? weekdayOf(day) : one));
+    days.sort((a, b) => weekdays.indexOf(a) - weekdays.indexOf(b));
+    return put(series, { ...pattern, days });
+  };
+
   const move: Plan["move"] = async (row, block, day, every) => {
+    if (every) return everyWeek(row, block, day);
     const { series } = row;
-    if (every) {
-      const days = (series.pattern.days ?? []).map((one) => (one === weekdayOf(block.day) ? weekdayOf(day) : one));
-      days.sort((a, b) => weekdays.indexOf(a) - weekdays.indexOf(b));
-      const ok = await put({ ...series }, { ...series.pattern, days });
-      if (ok) say(`${series.name}: every ${longDay(weekdayOf(day))} instead of ${longDay(weekdayOf(block.day))}.`);
-      return ok;
-    }
-    if (block.kind === "made") return moveMade(row, block, day);
     const ok = await doing("move", (weeks) => weeks.move(period, weeks.newId(), block.visit, block.start, day));
     if (!ok) return false;
     const words = `${series.name} moved from ${shortDay(block.day)} to ${shortDay(day)}.`;
@@ -142,7 +132,8 @@ export function usePlan(period: WeeksPeriod, again: () => Promise<void>, ask: As
     done({
       words: "what was just written",
       back: async () => {
-        const gone = await doing("undo", (weeks) => weeks.undo(taking.id, weeks.newId()));
+        const gone = await doing("undo", (weeks) => weeks.undo(taking.id));
+        if (gone) setWriting(gone.value);
         if (gone) await again();
         return gone !== null;
       },
@@ -156,5 +147,5 @@ export function usePlan(period: WeeksPeriod, again: () => Promise<void>, ask: As
     say(`Undone: ${last.words}`);
   };
 
-  return { suggestion, moved, ticked, busy, error, undo: steps[0]?.words ?? null, writing, setError, tick, suggest, leave, move, taken, put, back };
+  return { suggestion, ticked, busy, error, undo: steps[0]?.words ?? null, writing, setError, tick, suggest, leave, move, taken, put, back };
 }

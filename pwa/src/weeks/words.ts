@@ -70,24 +70,22 @@ export function blockWords(period: WeeksPeriod, series: WeeksSeries, block: Bloc
     kind,
     states[block.state],
     block.byHand ? "changed by hand" : "",
-    block.movedFrom ? `moved from ${shortDay(block.movedFrom)}` : "",
   ]
     .filter(Boolean)
     .join(", ");
 }
 
-const away: Readonly<Record<NonNullable<WeeksSeries["away"]>["why"], string>> = {
+const away: Readonly<Record<string, string>> = {
   hospital: "In hospital",
   respite: "In respite care",
   family: "With family",
-  other: "Away",
 };
 
 /** "In hospital until Thu 3 Dec". */
 export function awayWords(series: WeeksSeries): string | null {
   if (!series.away) return null;
   const { until } = series.away;
-  return `${away[series.away.why]}${until ? ` until ${shortDay(until)}` : ", until somebody writes that they are home"}`;
+  return `${away[series.away.why ?? ""] ?? "Away"}${until ? ` until ${shortDay(until)}` : ", until somebody writes that they are home"}`;
 }
 
 /** "Dressing · Twice a week, mornings": one line under a name. */
