@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from backend import wall_clock
+from backend import cli, wall_clock
 from backend.database import Acting
 from backend.feedback import services, summaries
 from backend.feedback.devices import Bound
@@ -68,6 +68,25 @@ def test_percent_positive_is_of_all_answers_and_a_small_month_is_hidden_with_the
     assert page["year"]["n"] == 20, "the year leaves both out"
     [statement] = page["statements"]
     assert (statement["n"], statement["agree"]) == (20, 100)
+
+
+@pytest.mark.usefixtures("_today")
+def test_what_the_version_before_counted_is_counted_anew_when_the_tables_are_brought_up(
+    app, client, place, sign_in, monkeypatch, database_url, redis_url
+):
+    given(app, place, "North West", OCTOBER, TEN)
+    counted(app, place)
+    with app.app_context(), transaction(Acting(role="engine")) as session:
+        told = session.execute(
+            text("UPDATE feedback_summary SET body = replace(body::text, '\"left_out\"', '\"of_old\"')::jsonb RETURNING body::text")
+        )
+        assert any("of_old" in body for body in told.scalars())
+    settings = {"DATABASE_URL": database_url, "REDIS_URL": redis_url, "SECRET_KEY": "kZ8vQ2mX7rT4wY9bN3cL6hJ1fD5gS0aP-uE_iOtR"}
+    for name, value in settings.items():
+        monkeypatch.setenv(f"ALONGSIDE_{name}", value)
+    assert cli.main(["migrate"]) == 0
+    sign_in(client, place.lead)
+    assert [(month["n"], month["left_out"]) for month in seen(client)["months"] if month["month"] == "2026-10"] == [(10, 0)]
 
 
 @pytest.mark.usefixtures("_today")
