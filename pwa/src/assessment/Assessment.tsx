@@ -52,7 +52,25 @@ function Found({ one, id, part }: { one: Open; id: string; part: string | null }
         <p>{forms ? "It comes with the next coverage. What was answered is in the record, whole." : "A moment."}</p>
       </Strip>
     );
-  return <Filled key={id} one={one} view={view} form={formOf(definition)} part={part} />;
+  return (
+    <>
+      <WayBack one={one} />
+      <Filled key={id} one={one} view={view} form={formOf(definition)} part={part} />
+    </>
+  );
+}
+
+/** An installed app has no Back of its own everywhere: to the visit that one is at, else to the record. */
+function WayBack({ one }: { one: Open }) {
+  const here = one.bundle.all("attendance").find(({ fields }) => fields.staff === one.me?.staff && fields.arrived_at && !fields.left_at);
+  const visit = here?.fields.visit;
+  const record = `/patient/${one.bundle.id}`;
+  return (
+    <nav class="way-back" aria-label="Back">
+      {visit && <a href={`/visit/${one.bundle.id}/${visit}`}>Back to the visit</a>}
+      <a href={record}>{visit ? "The record" : "Back to the record"}</a>
+    </nav>
+  );
 }
 
 /** Older than what tablets carry: whoever came here by a tap wants it read, with coverage at once and without as soon as there is some. */
