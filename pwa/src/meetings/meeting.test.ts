@@ -256,7 +256,15 @@ describe("r1 the id of a meeting that is planned", () => {
 
   it("goes on with what was typed yesterday and is not planned yet, and not with what is", () => {
     const begun = planned([], "2026-11-23");
-    const typed: Unfinished = { kind: "meeting", record: begun, patient: null, group: "planning", values: {}, at: "2026-11-23T17:00:00.000Z" };
+    const typed: Unfinished = {
+      kind: "meeting",
+      record: begun,
+      patient: null,
+      group: "planning",
+      values: {},
+      at: "2026-11-23T17:00:00.000Z",
+      called: null,
+    };
     expect(planned([], "2026-11-24", [typed])).toBe(begun);
     expect(planned([meeting(begun, "2026-12-01T13:00:00.000Z")], "2026-11-24", [typed])).toBe(planned([], "2026-11-24"));
   });

@@ -24,7 +24,7 @@ it("differs by person, by number and by what it is of", () => {
 it("M2: a goal that was being typed yesterday goes on under its own id today", () => {
   const b = { ...bundle(), id: visit };
   const yesterday = nextId("goal", b, [], "kemi", "2026-11-23");
-  const draft = { kind: "goal" as const, record: yesterday, patient: visit, group: "words", values: {}, at: "" };
+  const draft = { kind: "goal" as const, record: yesterday, patient: visit, group: "words", values: {}, at: "", called: null };
   expect(nextId("goal", b, [draft], "kemi", "2026-11-24")).toBe(yesterday);
   expect(nextId("action", b, [draft], "kemi", "2026-11-24")).not.toBe(yesterday);
 });

@@ -288,6 +288,7 @@ export interface Unfinished {
   group: string;
   values: Record<string, unknown>;
   at: string;
+  called: Called | null;
 }
 
 /** What a hand asked for would take words with it that are on no disk, because there was no room for them. */

@@ -155,7 +155,18 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
   });
 
   const does = verbs({ me, queue, newId, now: nowText, shown: (id) => bundle(id).peek(), opened });
-  const hands = edits({ db, vault, items: queue.items, sending, tab, now: nowText, commit: does.write, full: syncer.full, painted: ports.painted });
+  const hands = edits({
+    db,
+    vault,
+    items: queue.items,
+    sending,
+    tab,
+    now: nowText,
+    called,
+    commit: does.write,
+    full: syncer.full,
+    painted: ports.painted,
+  });
   const draftsRead = hands.load();
 
   const space = computed(() => {

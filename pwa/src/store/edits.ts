@@ -5,7 +5,7 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { groupNamed } from "../api/groups";
 import type { Kind } from "../api/kinds";
-import type { Check, Edit, Id, Kept, Unfinished, View } from "./contract";
+import type { Called, Check, Edit, Id, Kept, Unfinished, View } from "./contract";
 import { type Database, DiskFull, type DraftRow } from "./database";
 import type { Item } from "./fold";
 import { normal, same, valuesOf } from "./lines";
@@ -21,6 +21,8 @@ interface Draft {
   sawAt: string | null;
   values: Values;
   at: string;
+  /** Whom it is about: their record may leave this tablet before it is finished (R9). */
+  called?: Called | null;
 }
 
 export interface Editing {
@@ -31,6 +33,7 @@ export interface Editing {
   /** Tells this tab's drafts from another's: two tabs never overwrite each other's keys. */
   tab: string;
   now: () => string;
+  called: (patient: Id) => Called | null;
   /** Makes the change and takes the drafts away, in one transaction; answers its id, `null` where nothing differs. */
   commit: (view: View, group: string, saw: Values, sawAt: string | null, set: Values, drafts: string[]) => Promise<Id | null>;
   full: (is: boolean) => void;
@@ -40,18 +43,19 @@ export interface Editing {
 
 type InHand = Edit & { dirty: () => boolean; isForAButton: boolean; judge: (check: Check) => void; keep: () => Promise<void> };
 
-const unfinishedOf = ({ view, group, values, at }: Draft): Unfinished => ({
+const unfinishedOf = ({ view, group, values, at, called }: Draft): Unfinished => ({
   kind: view.kind as Kind,
   record: view.id,
   patient: view.patient,
   group,
   values,
   at,
+  called: called ?? null,
 });
 
 export type Edits = ReturnType<typeof edits>;
 
-export function edits({ db, vault, items, sending, tab, now, commit, full, painted }: Editing) {
+export function edits({ db, vault, items, sending, tab, now, called, commit, full, painted }: Editing) {
   const inHand = new Map<string, InHand>();
   const drafts = signal<ReadonlyMap<string, Draft>>(new Map());
   /** What found no room when it was to be written: it is in memory only. */
@@ -141,7 +145,16 @@ export function edits({ db, vault, items, sending, tab, now, commit, full, paint
         ]);
       const mine = version;
       const { kind, id, patient, part } = view;
-      const draft: Draft = { view: { kind, id, patient, part, fields: view.fields as Values }, group, saw, sawAt, values, at: now() };
+      const whose = patient && (called(patient) ?? last?.called);
+      const draft: Draft = {
+        view: { kind, id, patient, part, fields: view.fields as Values },
+        group,
+        saw,
+        sawAt,
+        values,
+        at: now(),
+        called: whose || null,
+      };
       try {
         const sealed = await vault.seal(`drafts/${key}`, JSON.stringify(draft));
         await db.write(["drafts"], "strict", async (tx) => void (await tx.objectStore("drafts").put({ key, sealed, at: draft.at, patient })));

@@ -143,6 +143,7 @@ test("r9 what was refused after its grant had ended goes on saying whose it is, 
   here.server.faults.offline = true;
   await first.store.create("note", patient, { words: "She rang." });
   await first.store.create("note", patient, { words: "She rang again." });
+  await (await first.store.edit(await view(first.store, "goal", goal), "settling")).type({ why: "Not finished when the grant ended" });
   const { name, nhs_number } = first.store.index.value.find((one) => one.bundle === patient)!;
   expect(name).not.toBe("");
   await here.pass(3 * 3_600_000);
@@ -156,6 +157,7 @@ test("r9 what was refused after its grant had ended goes on saying whose it is, 
   const kept = { state: "refused", called: { name, nhs_number } };
   expect(store.waiting.value).toMatchObject([kept, kept]);
   expect(sent().flatMap((one) => Object.keys(one))).not.toContain("called");
+  expect(store.unfinished.value).toMatchObject([{ patient, called: { name, nhs_number } }]);
   const later = await again(here);
   expect(later.store.waiting.value).toMatchObject([kept, kept]);
 });

@@ -9,7 +9,7 @@ import { Main, useTitle } from "../ui";
 import { Later } from "../ui/Later";
 import { DayHead } from "./DayHead";
 import { DayStrip } from "./DayStrip";
-import { allTheSame, type Day, dayOfWork, isFinished } from "./day";
+import { allTheSame, type Day, dayOfWork, isFinished, opensAt } from "./day";
 import { myDayOf } from "./my-day";
 import { Peek } from "./Peek";
 import { Say } from "./Say";
@@ -97,12 +97,14 @@ function useScrollToNext(work: Day, isToday: boolean, hasNews: boolean): void {
     if (!ready || done) return;
     setDone(true);
     const next = document.getElementById("next-visit");
-    // What the app has to say comes first: then the page stays at its top. Some of that is still on its way.
-    if (hasNews || document.querySelector("#main > .say")) return;
-    if (next && next.getBoundingClientRect().bottom > innerHeight) {
-      // The two visits before it stay in sight: they say what has just been.
-      const from = (next.previousElementSibling?.previousElementSibling ?? next).getBoundingClientRect().top;
-      scrollTo({ top: Math.max(0, scrollY + from - 64), behavior: "instant" });
-    }
+    if (!next) return;
+    const first = next.previousElementSibling?.previousElementSibling ?? next;
+    const top = opensAt({
+      hasNews: hasNews || document.querySelector("#main > .say") !== null, // some of it is still on its way
+      nextEnds: next.getBoundingClientRect().bottom,
+      screen: innerHeight,
+      fromTop: scrollY + first.getBoundingClientRect().top,
+    });
+    if (top !== null) scrollTo({ top, behavior: "instant" });
   }, [ready, done, hasNews]);
 }

@@ -246,3 +246,12 @@ export function hoursOf(day: Day, shift: { start: string | null; end: string | n
   const to = Math.max(16 * 60, ...ends);
   return { from: Math.floor(from / 60) * 60, to: Math.ceil(to / 60) * 60 };
 }
+
+/**
+ * Where Today opens, in pixels from its top: with the next visit in sight, and the two before it, which say what has just been; null where it stays at its
+ * top, because all of that is in sight there, or because the app has something to say first. Given as they lie on the screen now.
+ */
+export function opensAt(lies: { hasNews: boolean; nextEnds: number; screen: number; fromTop: number }): number | null {
+  if (lies.hasNews || lies.nextEnds <= lies.screen) return null;
+  return Math.max(0, lies.fromTop - 64);
+}

@@ -2,7 +2,7 @@ import { h } from "preact";
 import render from "preact-render-to-string";
 import { expect, test } from "vitest";
 import { people } from "../patient/testing";
-import { allTheSame, dayOfWork } from "./day";
+import { allTheSame, dayOfWork, opensAt } from "./day";
 import Present from "./Present";
 import { Colleagues, type Seat } from "./TimeLine";
 import { attended, patient, visit } from "./testing";
@@ -36,4 +36,12 @@ test("r3 the lead sees who came to what was given away or cancelled, on that day
   expect(said).toContain("Kemi Adeyemi arrived 09:02 at Rokeya Begum, planned 09:00: it is now Amina Khatun’s");
   expect(said).toContain("Amina Khatun arrived 10:01 at George Whitfield, planned 10:00: it had been cancelled");
   expect(allTheSame(index, "2026-11-25")).toEqual([]);
+});
+
+test("r3 a lead's Today stays at its top where it says that somebody came to a changed visit; else it opens at the next visit with the two before it", () => {
+  const below = { nextEnds: 1_240, screen: 844, fromTop: 700 };
+  expect(opensAt({ ...below, hasNews: true })).toBe(null);
+  expect(opensAt({ ...below, hasNews: false })).toBe(636);
+  expect(opensAt({ hasNews: false, nextEnds: 844, screen: 844, fromTop: 700 })).toBe(null);
+  expect(opensAt({ ...below, fromTop: 20, hasNews: false })).toBe(0);
 });

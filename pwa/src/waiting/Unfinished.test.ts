@@ -4,7 +4,7 @@ import { wordsOf } from "./Unfinished";
 
 const say = { people: peopleOf(null, ""), now: new Date("2026-11-24T10:00:00Z") };
 const of = (group: string, values: Record<string, unknown>) =>
-  wordsOf({ kind: "note", record: "r", patient: "p", group, values, at: "2026-11-24T09:00:00.000Z" }, say);
+  wordsOf({ kind: "note", record: "r", patient: "p", group, values, called: null, at: "2026-11-24T09:00:00.000Z" }, say);
 
 describe("what is not finished is told in its own words (T2)", () => {
   it("a field that was not left, in full", () => expect(of("words", { words: `Wound clean. ${"More. ".repeat(60)}End` })).toContain("End"));

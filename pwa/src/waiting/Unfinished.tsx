@@ -21,7 +21,7 @@ export function Unfinished({ list, header, say }: { list: readonly Draft[]; head
                   {whose && draft.patient ? (
                     <a href={`/patient/${draft.patient}`}>{whose.name}</a>
                   ) : draft.patient ? (
-                    "A patient no longer on this tablet"
+                    (draft.called?.name ?? "A patient no longer on this tablet")
                   ) : (
                     "Yours"
                   )}
