@@ -33,6 +33,7 @@ from backend.feedback import setup_routes
 from backend.grants import from_records as grants_from_records
 from backend.grants import services as grants
 from backend.lone_working import from_records as lone_working_from_records
+from backend.lone_working import routes as lone_working_routes
 from backend.lone_working import synced as lone_working_synced
 from backend.meetings import synced as meetings_synced
 from backend.patients import attachment_routes
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     voice_routes.blueprint,
     setup_routes.blueprint,
     assessments_routes.blueprint,
+    lone_working_routes.blueprint,
     board_routes.blueprint,
     sync_gateway_routes.blueprint,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -24,3 +25,13 @@ def latest_choice(session: Session, patients: Collection[str], questionnaire: st
         .order_by(Assessment.patient_id, Assessment.begun_at.desc(), Assessment.id)
     )
     return {patient: code for patient, code in rows.tuples() if code is not None}
+
+
+def unfinished(session: Session, staff: Collection[str]) -> dict[str, tuple[int, datetime | None]]:
+    """How many assessments each of these began and nobody signed as a whole yet, and since when the oldest waits; those without any are absent."""
+    rows = session.execute(
+        select(Assessment.begun_by, func.count(), func.min(Assessment.begun_at))
+        .where(Assessment.begun_by.in_(list(staff)), func.coalesce(Assessment.status, "in-progress") == "in-progress")
+        .group_by(Assessment.begun_by)
+    )
+    return {who: (count, since) for who, count, since in rows.tuples() if who is not None}

@@ -50,15 +50,15 @@ class Facts:
         return Nearby(self.people, self.roles, where, frozenset(overdue))
 
 
-def load(session: Session, client: Redis, place: str, now: datetime, named: Collection[str] = ()) -> Facts:
-    """Everyone of a place who has a day or was at a visit lately, and whoever an alarm that stands is about. `named`: the visits of such alarms."""
+def load(session: Session, client: Redis, place: str, now: datetime, named: Collection[str] = (), team: str | None = None) -> Facts:
+    """Everyone of a place, or of one team of it, who has a day or was at a visit lately. `named`: the visits of alarms that stand."""
     today = wall_clock.day_of(now)
     days: dict[str, list[MyDay]] = {}
     for row in session.scalars(select(MyDay).where(MyDay.place_id == place, MyDay.day.in_([today - timedelta(days=1), today]))):
         days.setdefault(row.bundle_id, []).append(row)
     there = _presences(session, place, now, named)
     asked_to = _planned(session, place, now, named)
-    staff = places.posts(session, place)
+    staff = {id_: post for id_, post in places.posts(session, place).items() if team is None or post.team == team}
     out = {id_ for id_ in staff if grants.mine_bundle(id_) in days} | {one.staff for one in there}
     heard = contacts.last(session, client, out)
     margins, bases = places.lone_margins(session, place), places.bases(session, place)

@@ -242,3 +242,15 @@ def disputed(session: Session, records: Sequence[str]) -> dict[str, set[str]]:
     for about, group in rows:
         found.setdefault(about, set()).add(group)
     return found
+
+
+def to_settle(session: Session, staff: Sequence[str]) -> dict[str, int]:
+    """In how many open conflicts each of these wrote a side; those in none are absent. Of what the session may see."""
+    rows = session.execute(
+        text(
+            "select side ->> 'by', count(distinct c.id) from conflict c, json_array_elements(c.sides) side "
+            "where c.status = 'open' and json_typeof(c.sides) = 'array' and side ->> 'by' = any(cast(:staff as text[])) group by 1"
+        ),
+        {"staff": list(staff)},
+    )
+    return dict(rows.tuples().all())

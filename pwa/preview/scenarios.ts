@@ -35,6 +35,16 @@ export const scenarios = {
   lead: "A lead: two came to visits that were changed, and one person may have two records",
   manager: "A service manager: forms",
   "manager-offline": "… without coverage",
+  alone: "At a visit for longer than one said, and the buddy was told",
+  "alone-offline": "… without coverage, and nobody was told",
+  "alone-ring": "… and one asked to be rung",
+  "alone-buddy": "A buddy: one is missed, one asks to be rung, one has left",
+  team: "A team lead: the team, two are missed",
+  "team-empty": "… a team of nobody",
+  "team-long": "… long names",
+  "team-loading": "… that has not come yet",
+  "team-error": "… that cannot be read",
+  "team-offline": "… without coverage",
   board: "A team lead: the board",
   "board-empty": "… a day without visits",
   "board-nobody": "… a day without people",
@@ -106,7 +116,7 @@ export function sessionOf(scenario: Scenario): Session {
     case "manager-offline":
       return { phase: "open", me: { ...me, role: "manager", profession: "Service manager" } };
     default:
-      return { phase: "open", me: /^(board|weeks)/.test(scenario) ? { ...me, role: "lead", profession: "Team lead" } : me };
+      return { phase: "open", me: /^(board|weeks|team)/.test(scenario) ? { ...me, role: "lead", profession: "Team lead" } : me };
   }
 }
 
@@ -131,6 +141,8 @@ export function statusOf(scenario: Scenario, counts: { waiting: number; pictures
     case "manager-offline":
     case "board-offline":
     case "weeks-offline":
+    case "alone-offline":
+    case "team-offline":
       return { ...status, state: "offline", since: at("09:12") };
     case "refused":
       return { ...status, state: "offline", since: at("11:06") };

@@ -6,6 +6,7 @@ import { partsIn } from "../src/assessment/times";
 import { derived } from "../src/lib/ids";
 import type { Bundle, Edit, Header, Id, Kept, People, Session, Status, Store, View, Waiting } from "../src/store/contract";
 import type { Pictures } from "../src/store/pictures";
+import { alarmsOf, presenceOf, previewTeam } from "./alone";
 import { previewBoard } from "./board";
 import { me, mineRecords, organisations, practice, staff, teams } from "./cast";
 import { dispute } from "./disputes";
@@ -41,9 +42,9 @@ export function previewStore(scenario: Scenario): Store {
   const now = signal(clock);
   const session = signal<Session>(sessionOf(scenario));
   const records = signal<View[]>(
-    dispute([...allRecords(scenario), ...itemRecords(scenario)], scenario === "conflict" ? 3 : scenario === "night" ? 0 : 1),
+    dispute([...allRecords(scenario), ...presenceOf(scenario), ...itemRecords(scenario)], scenario === "conflict" ? 3 : scenario === "night" ? 0 : 1),
   );
-  const own = signal<View[]>([...mineRecords(scenario === "late" ? 20 : null), ...meetingRecords(scenario)]);
+  const own = signal<View[]>([...mineRecords(scenario === "late" ? 20 : null), ...meetingRecords(scenario), ...alarmsOf(scenario)]);
   const waiting = signal<Waiting[]>(queueOf(scenario));
   const toSettle = computed(() =>
     records.value.filter((v): v is View<"conflict"> => v.kind === "conflict" && (v.fields as Fields["conflict"]).status === "open"),
@@ -241,6 +242,7 @@ export function previewStore(scenario: Scenario): Store {
     },
     voice: async () => previewVoice(scenario === "offline"),
     board: async () => board ?? previewBoard(scenario),
+    team: async () => previewTeam(scenario),
     weeks: async () => weeks,
     publishing: async () => previewPublishing(forms, scenario === "manager-offline"),
     fillings: async () =>

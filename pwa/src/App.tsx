@@ -29,6 +29,7 @@ const screens: Record<Exclude<Route["name"], "today">, Loader> = {
   voice: () => import("./voice/Voice"),
   board: () => import("./board/Board"),
   weeks: () => import("./weeks/Weeks"),
+  team: () => import("./team/Team"),
   forms: () => import("./forms/Forms"),
   meetings: () => import("./meetings/Meetings"),
   account: () => import("./account/Account"),

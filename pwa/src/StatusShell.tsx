@@ -2,7 +2,10 @@ import type { ComponentChildren } from "preact";
 import { professionInside } from "./lib/profession";
 import { statusLine } from "./lib/status-words";
 import { useStore } from "./store/use-store";
+import { Later } from "./ui/Later";
 import { type Place, Shell } from "./ui/Shell";
+
+const alone = () => import("./alone/Alone");
 
 /** The shell with what the store has to say: the one status line, who works here, how many are to settle. */
 export function StatusShell(props: { place: Place; children: ComponentChildren }) {
@@ -26,6 +29,7 @@ export function StatusShell(props: { place: Place; children: ComponentChildren }
       accountHref="/account"
       onLock={() => store.lock()}
     >
+      <Later load={alone} props={{}} />
       {props.children}
     </Shell>
   );

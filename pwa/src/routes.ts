@@ -13,6 +13,7 @@
  *   /voice                               voice/Voice.tsx            (): team and month stand in the query
  *   /board                               board/Board.tsx            (): team and day stand in the query
  *   /weeks                               weeks/Weeks.tsx            (): team and first Monday stand in the query
+ *   /team                                team/Team.tsx              ()
  *   /forms                               forms/Forms.tsx            (): which form stands in the query
  *   /meetings[/:meeting[/:patient]]      meetings/Meetings.tsx      ({ meeting, patient }): all, one with its list, one person on it
  *   /account                             account/Account.tsx        ()
@@ -32,6 +33,7 @@ export type Route =
   | { name: "voice" }
   | { name: "board" }
   | { name: "weeks" }
+  | { name: "team" }
   | { name: "forms" }
   | { name: "meetings"; meeting: string | null; patient: string | null }
   | { name: "account" }
@@ -58,7 +60,7 @@ const table: [RegExp, (found: string[]) => Route][] = [
     new RegExp(`^/meetings(?:/${id}(?:/${id})?)?$`),
     ([meeting, patient]) => ({ name: "meetings", meeting: meeting ?? null, patient: patient ?? null }),
   ],
-  [/^\/(patients|waiting|voice|board|weeks|forms|account|lost)$/, ([name]) => ({ name }) as Route],
+  [/^\/(patients|waiting|voice|board|weeks|team|forms|account|lost)$/, ([name]) => ({ name }) as Route],
 ];
 
 /** The route of a path; null where no screen lives. */

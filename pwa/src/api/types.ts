@@ -1230,10 +1230,70 @@ export interface TeamAsks {
   languages: string[];
 }
 
+export interface TeamBuddy {
+  id: string;
+  is_chosen: boolean;
+}
+
 export interface TeamFilling {
   id: string;
   name: string;
   parts: PartFilled[];
+}
+
+export interface TeamLastSeen {
+  id: string;
+  patient: string;
+  name: string;
+  address: string;
+  planned_start: string | null;
+  arrived_at: string | null;
+  left_at: string | null;
+  is_over: boolean;
+  due_at: string | null;
+}
+
+export interface TeamNamed {
+  id: string;
+  name: string;
+}
+
+export interface TeamPage {
+  team: TeamNamed;
+  now: string;
+  stamp: string;
+  people: TeamPerson[];
+}
+
+export interface TeamPerson {
+  id: string;
+  name: string;
+  profession: string;
+  phone: string | null;
+  shift_start: string | null;
+  shift_end: string | null;
+  away: "sick" | "leave" | "training" | "other" | null;
+  ended_at: string | null;
+  late_minutes: number;
+  late_said_at: string | null;
+  heard_at: string | null;
+  visits: number;
+  visits_left: number;
+  last: TeamLastSeen | null;
+  next: TeamVisit | null;
+  late: TeamVisit[];
+  buddy: TeamBuddy | null;
+  unsigned: number;
+  unsigned_since: string | null;
+  to_settle: number;
+}
+
+export interface TeamVisit {
+  id: string;
+  patient: string;
+  name: string;
+  address: string;
+  planned_start: string | null;
 }
 
 export interface Tokens {
@@ -1385,6 +1445,7 @@ export interface Operations {
   "POST /api/v1/questionnaires/filling": { body: Measures; answer: MeasuresTaken };
   "GET /api/v1/questionnaires/{form}/filling": { body: null; answer: Filling };
   "GET /api/v1/patients/{patient}/assessments/{assessment}/response": { body: null; answer: AssessmentResponse };
+  "GET /api/v1/team": { body: null; answer: TeamPage };
   "GET /api/v1/board": { body: null; answer: Boards };
   "GET /api/v1/board/{team}/{day}": { body: null; answer: Board };
   "POST /api/v1/board/{team}/{day}/moves": { body: Moves; answer: BoardMoved };

@@ -8,6 +8,7 @@ import type { Board } from "./board";
 import type { Fillings } from "./fillings";
 import type { Pictures } from "./pictures";
 import type { Publishing } from "./publishing";
+import type { Team } from "./team";
 import type { Voice } from "./voice";
 import type { Weeks } from "./weeks";
 
@@ -368,6 +369,8 @@ export interface Store {
   publishing(): Promise<Publishing>;
   /** The board of a team's day, online: its code comes when it is first asked for. Fails where that cannot be had. */
   board(): Promise<Board>;
+  /** A lead's team as it is now, online: as the board. */
+  team(): Promise<Team>;
   /** Repeating visits over four weeks, online: as the board. */
   weeks(): Promise<Weeks>;
   /** Photos and drawings: their code comes when it is first asked for. Fails where that cannot be had. */

@@ -196,6 +196,7 @@ export function createStore(ports: Ports): Store {
     voice: () => import("./online").then((file) => file.voiceOf(asked)),
     publishing: () => import("./online").then((file) => file.publishingOf(asked)),
     board: () => import("./online").then((file) => file.boardOf(asked, newId)),
+    team: () => import("./online").then((file) => file.teamOf(asked)),
     weeks: () => import("./online").then((file) => file.weeksOf(asked, newId)),
     pictures,
     fillings,

@@ -6,6 +6,7 @@ import type { Day } from "./day";
 
 const runningLate = () => import("./RunningLate");
 const endOfDay = () => import("./EndOfDay");
+const buddy = () => import("../alone/Buddy");
 
 /** So many past days are on the tablet at a glance; what was before stands in each patient's timeline. */
 const lookBack = 7;
@@ -14,7 +15,7 @@ const lookBack = 7;
 export const dayHref = (day: string, now: Date) => (day === dayOf(now) ? "/today" : `/today/${day}`);
 
 export function DayHead({ day, now, filling }: { day: Day; now: Date; filling: { here: number; of: number } | null }) {
-  const [asking, setAsking] = useState<"late" | "end" | null>(null);
+  const [asking, setAsking] = useState<"late" | "end" | "buddy" | null>(null);
   const before = addDays(day.day, -1);
   const after = addDays(day.day, 1);
   return (
@@ -42,12 +43,16 @@ export function DayHead({ day, now, filling }: { day: Day; now: Date; filling: {
           <Button look="calm" icon="clock" onClick={() => setAsking("late")}>
             {day.late > 0 ? `${day.late} min late` : "Running late"}
           </Button>
+          <Button look="calm" icon="people" onClick={() => setAsking("buddy")}>
+            Buddy
+          </Button>
           <Button look="calm" onClick={() => setAsking("end")}>
             {day.endedAt ? `Ended ${timeOf(day.endedAt)}` : "End of day"}
           </Button>
         </div>
       )}
       {asking === "late" && <Later load={runningLate} props={{ day, onClose: () => setAsking(null) }} />}
+      {asking === "buddy" && <Later load={buddy} props={{ day: day.day, onClose: () => setAsking(null) }} />}
       {asking === "end" && <Later load={endOfDay} props={{ day, onClose: () => setAsking(null) }} />}
     </header>
   );

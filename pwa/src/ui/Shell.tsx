@@ -53,10 +53,16 @@ export function Shell(props: {
           </>
         )}
         {props.leads && (
-          <a href="/board" aria-current={current("board")}>
-            <Icon name="board" />
-            Board
-          </a>
+          <>
+            <a href="/board" aria-current={current("board")}>
+              <Icon name="board" />
+              Board
+            </a>
+            <a href="/team" aria-current={current("team")}>
+              <Icon name="shield" />
+              Team
+            </a>
+          </>
         )}
         {props.reads !== false && (
           <a href="/settle" aria-current={current("settle")}>

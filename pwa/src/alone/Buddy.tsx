@@ -1,0 +1,68 @@
+import { useState } from "preact/hooks";
+import { useStore } from "../store/use-store";
+import { myDayOf, writeMyDay } from "../today/my-day";
+import { Button, Choice, Dialog, Field } from "../ui";
+
+const nearest = "nearest";
+/** Of so many colleagues one is looked for by name. */
+const many = 8;
+
+/** Who is told first when one is overdue today: a colleague of one's choice, or whoever of the team is nearest then. */
+export default function Buddy({ day, onClose }: { day: string; onClose: () => void }) {
+  const store = useStore();
+  const session = store.session.value;
+  const people = store.people.value;
+  const me = session.phase === "open" ? session.me : null;
+  const before = myDayOf(store, day)?.fields.buddy ?? null;
+  const [chosen, choose] = useState<string>(before ?? nearest);
+  const [search, setSearch] = useState("");
+  const [failed, setFailed] = useState(false);
+  const team = people
+    .allStaff()
+    .filter((one) => one.id === before || (one.team === me?.team && one.id !== me?.staff && one.status !== "left"))
+    .sort((a, b) => (a.name ?? "").localeCompare(b.name ?? ""));
+  const words = search.trim().toLowerCase();
+  const shown = team.filter((one) => one.id === chosen || (one.name ?? "").toLowerCase().includes(words));
+  async function say() {
+    try {
+      await writeMyDay(store, day, "buddy", { buddy: chosen === nearest ? null : chosen });
+      onClose();
+    } catch {
+      setFailed(true);
+    }
+  }
+  return (
+    <Dialog title="Who looks out for you today?" onClose={onClose}>
+      <p class="muted">
+        If you have not left a visit when you should, they are told first. If they do not say that they have you, your team’s lead is told.
+      </p>
+      {team.length > many && (
+        <Field label="Find a colleague">
+          {({ id }) => <input id={id} type="search" autocomplete="off" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />}
+        </Field>
+      )}
+      <Choice
+        legend="Your buddy"
+        hideLegend
+        options={[
+          { value: nearest, text: "Whoever is nearest", detail: "A colleague of your team who is on shift then" },
+          ...shown.map((one) => ({ value: one.id, text: one.name ?? "A colleague", detail: one.profession ?? undefined })),
+        ]}
+        value={chosen}
+        onChange={choose}
+      />
+      {words && shown.length === 0 && <p>Nobody of your team is called so.</p>}
+      {failed && (
+        <p class="problem" role="alert">
+          That is not kept yet: this tablet has no room.
+        </p>
+      )}
+      <div class="acts">
+        <Button onClick={() => void say()}>Say so</Button>
+        <Button look="quiet" onClick={onClose}>
+          Cancel
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,149 @@
+import "./team.scss";
+import { useState } from "preact/hooks";
+import { calls, inOrder } from "../alone/alarms";
+import { Called } from "../alone/Called";
+import { timeOf } from "../lib/dates";
+import type { TeamPage } from "../store/team";
+import { useStore } from "../store/use-store";
+import { Button, Empty, Icon, Main, Strip, useTitle } from "../ui";
+import { NotHere } from "../ui/NotHere";
+import { Person } from "./Person";
+import { arranged, stateOf } from "./state";
+import { useTeam } from "./use-team";
+
+/** A lead's team now. Who is missed comes by the ordinary sync and stands here without coverage too; where people are is read online. */
+export default function Team() {
+  const session = useStore().session.value;
+  return session.phase === "open" && session.me.role === "lead" ? <Screen me={session.me.staff} /> : <NotHere />;
+}
+
+function Screen({ me }: { me: string }) {
+  useTitle("Team");
+  const store = useStore();
+  const now = store.now.value;
+  const { reading, again } = useTeam();
+  const page = reading.phase === "here" ? reading.page : null;
+  const nameOf = (id: string) => (id === me ? "You" : (store.people.value.staff(id)?.name ?? "A colleague"));
+  return (
+    <Main class="team">
+      <header class="head">
+        <h1>Team</h1>
+        {page && <Summary page={page} now={now} />}
+      </header>
+      <Missed me={me} page={page} nameOf={nameOf} now={now} />
+      {reading.phase === "busy" && (
+        <p role="status" class="muted">
+          Looking where everybody is.
+        </p>
+      )}
+      {reading.phase === "failed" && (
+        <Empty
+          title={reading.offline ? "Where everybody is opens with coverage" : "The team cannot be shown"}
+          acts={
+            <Button look="second" onClick={again}>
+              Try again
+            </Button>
+          }
+        >
+          <p>{reading.words}</p>
+        </Empty>
+      )}
+      {reading.phase === "here" && reading.stale && (
+        <Strip icon="nosign" tone="still" title={`What you see is from ${timeOf(reading.page.now)}`}>
+          <p>{reading.stale}</p>
+        </Strip>
+      )}
+      {page && <People page={page} now={now} nameOf={nameOf} />}
+    </Main>
+  );
+}
+
+function Summary({ page, now }: { page: TeamPage; now: Date }) {
+  const count = (group: string) => page.people.filter((one) => stateOf(one, now).group === group).length;
+  const late = count("late");
+  const quiet = count("quiet");
+  return (
+    <p class="muted">
+      {page.team.name}: <b>{count("out") + late}</b> at work
+      {late > 0 && (
+        <>
+          , <b>{late}</b> late
+        </>
+      )}
+      {quiet > 0 && (
+        <>
+          , <b>{quiet}</b> not heard of
+        </>
+      )}
+    </p>
+  );
+}
+
+/** Every alarm of the team that stands: those of which this lead was told, and those that a buddy is looking after first. */
+function Missed(props: { me: string; page: TeamPage | null; nameOf: (id: string) => string; now: Date }) {
+  const { me, page, nameOf, now } = props;
+  const alarms = (useStore().mine.value?.all("alarm") ?? []).filter(({ fields }) => fields.about !== me && !fields.ended_at);
+  if (alarms.length === 0) return null;
+  const whereOf = (visit: string | null | undefined) => {
+    const last = page?.people.flatMap((one) => [one.last, one.next, ...one.late]).find((one) => one?.id === visit);
+    return last ? [last.name, last.address].filter(Boolean).join(", ") : null;
+  };
+  return (
+    <section class="missed" aria-labelledby="missed-h">
+      <h2 id="missed-h">{alarms.length === 1 ? "1 colleague is missed" : `${alarms.length} colleagues are missed`}</h2>
+      {inOrder(alarms).map((one) => (
+        <div key={one.id}>
+          {!calls(one, me) && (
+            <p class="by stage">
+              <Icon name="people" />
+              {nameOf(one.fields.buddy ?? "")} looks after it first. You can, too.
+            </p>
+          )}
+          <Called alarm={one} me={me} nameOf={nameOf} now={now} where={whereOf(one.fields.visit)} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function People({ page, now, nameOf }: { page: TeamPage; now: Date; nameOf: (id: string) => string }) {
+  const [search, setSearch] = useState("");
+  const groups = arranged(page.people, now, search);
+  if (page.people.length === 0)
+    return (
+      <Empty title="Nobody is in this team">
+        <p>Whoever joins it is here at once.</p>
+      </Empty>
+    );
+  return (
+    <>
+      <label class="find">
+        <Icon name="search" />
+        <span class="vh">Find a colleague by name or profession</span>
+        <input
+          type="search"
+          autocomplete="off"
+          placeholder="Find a colleague"
+          value={search}
+          onInput={(event) => setSearch(event.currentTarget.value)}
+        />
+      </label>
+      <p class="vh" role="status">
+        {search ? `${groups.reduce((sum, group) => sum + group.people.length, 0)} found` : ""}
+      </p>
+      {groups.length === 0 && <p class="none">Nobody of this team is called “{search.trim()}”.</p>}
+      {groups.map((group) => (
+        <section key={group.key} aria-labelledby={`team-${group.key}`}>
+          <h2 id={`team-${group.key}`}>
+            {group.title} <span class="count">{group.people.length}</span>
+          </h2>
+          <div class="mates">
+            {group.people.map((person) => (
+              <Person key={person.id} person={person} now={now} nameOf={nameOf} />
+            ))}
+          </div>
+        </section>
+      ))}
+    </>
+  );
+}
