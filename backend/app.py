@@ -47,6 +47,7 @@ from backend.record.pulling import schema
 from backend.sync_gateway import routes as sync_gateway_routes
 from backend.transaction import acting
 from backend.visits import synced as visits_synced
+from backend.weeks import routes as weeks_routes
 
 BLUEPRINTS = (
     accounts_routes.blueprint,
@@ -59,6 +60,7 @@ BLUEPRINTS = (
     assessments_routes.blueprint,
     lone_working_routes.blueprint,
     board_routes.blueprint,
+    weeks_routes.blueprint,
     sync_gateway_routes.blueprint,
 )
 SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced, assessments_synced, meetings_synced, lone_working_synced)

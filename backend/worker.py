@@ -120,6 +120,8 @@ PLAN: tuple[Planned, ...] = (
     Planned("feedback", "backend.feedback.jobs.count", at="06:00"),
     Planned("boards", "backend.board.jobs.forget", every_seconds=3600),
     Planned("publications", "backend.board.jobs.resume", every_seconds=60, queue=queues.SYNC),
+    Planned("weeks", "backend.weeks.jobs.forget", every_seconds=3600),
+    Planned("takings", "backend.weeks.jobs.resume", every_seconds=60, queue=queues.SYNC),
     Planned("lone-working", "backend.lone_working.jobs.look", every_seconds=30, queue=queues.SYNC, timeout=60),
     Planned("documents", "backend.documents.jobs.forget", every_seconds=3600),
     Planned("assessments", "backend.assessments.jobs.sweep", every_seconds=60, timeout=600),

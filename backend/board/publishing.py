@@ -158,7 +158,7 @@ def carry_on(id_: str, place: str) -> None:
     for first in range(0, len(changes), AT_ONCE):
         some = changes[first : first + AT_ONCE]
         result = record.write(some, services.writer_of(lead))
-        endings += [_ending(change, ended) for change, ended in zip(some, result.endings, strict=True)]
+        endings += [ending(change, ended) for change, ended in zip(some, result.endings, strict=True)]
         with transaction(ENGINE) as session:
             still = (BoardPublication.id == id_) & (BoardPublication.state != "done")  # a second worker may have been quicker
             session.execute(update(BoardPublication).where(still).values(endings=endings))
@@ -167,7 +167,7 @@ def carry_on(id_: str, place: str) -> None:
     _finish(lead, row, endings, wall_clock.now())
 
 
-def _ending(change: Change, ended: Ended) -> dict[str, Any]:
+def ending(change: Change, ended: Ended) -> dict[str, Any]:
     match ended.ending:
         case Applied():
             kind, text = "applied", TEXTS["applied"]

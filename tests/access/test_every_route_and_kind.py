@@ -305,9 +305,24 @@ Where the address names a patient, Rose stands in NOBODY's place, and the answer
 """
 # Of a team, and for its leads alone: tests/board proves that nobody else has any of them.
 BOARD = f"/api/v1/board/{NOBODY}/{NOBODY}"
+WEEKS = f"/api/v1/weeks/{NOBODY}"  # tests/weeks
 OF_NO_PATIENT = frozenset(
     {
         ("GET", "/api/v1/board"),
+        ("GET", "/api/v1/weeks"),
+        ("GET", f"{WEEKS}/{NOBODY}"),
+        ("POST", f"{WEEKS}/read"),
+        ("PUT", f"{WEEKS}/patterns/{NOBODY}"),
+        ("PUT", f"{WEEKS}/people/{NOBODY}/away"),
+        ("POST", f"{WEEKS}/{NOBODY}/suggestions"),
+        ("GET", f"/api/v1/weeks/suggestions/{NOBODY}"),
+        ("DELETE", f"/api/v1/weeks/suggestions/{NOBODY}"),
+        ("POST", f"/api/v1/weeks/suggestions/{NOBODY}/take"),
+        ("GET", f"/api/v1/weeks/takings/{NOBODY}"),
+        ("POST", f"{WEEKS}/{NOBODY}/what-if"),
+        ("GET", f"/api/v1/weeks/holidays/{NOBODY}"),
+        ("PUT", f"/api/v1/weeks/holidays/{NOBODY}"),
+        ("DELETE", f"/api/v1/weeks/holidays/{NOBODY}"),
         ("GET", BOARD),
         ("POST", f"{BOARD}/moves"),
         ("POST", f"{BOARD}/try"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from backend.care_plans.repeating import DAYS, pattern
 from backend.care_plans.schemas import ActionSchema
+from backend.weeks import view
 from backend.weeks.reading import Reading, read
 from backend.weeks.said import pattern_in_words
 
@@ -141,6 +144,20 @@ def test_what_was_understood_is_said_back_as_a_sentence() -> None:
     assert back("bd") == "Every day, between 08:00 and 10:00 and between 16:00 and 18:00, 30 minutes"
     assert back("fortnightly") == "Once every other week, Monday to Friday, between 09:00 and 17:00, 30 minutes"
     assert back("six times a week") == "6 times a week, between 09:00 and 17:00, 30 minutes"
+
+
+SHARED = json.loads((Path(__file__).parents[2] / "pwa/src/lib/repeating/cases.json").read_text("utf-8"))
+"""What the tablet's reader is held to: the two say the same of the same words."""
+
+
+@pytest.mark.parametrize("case", SHARED, ids=lambda case: case["words"])
+def test_the_tablet_and_the_server_read_the_same_words_alike(case: dict[str, Any]) -> None:
+    told = view.reading(read(case["words"], case["until"], TODAY))
+    if case.get("pattern") is None:
+        assert (told["understood"], told["not_understood"]) == (False, case["not_understood"])
+    else:
+        assert {name: value for name, value in told["pattern"].items() if value is not None} == case["pattern"]
+        assert (told["assumed"], told["says"]) == (case["assumed"], case["says"])
 
 
 _PIECES = st.lists(

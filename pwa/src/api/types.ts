@@ -1357,6 +1357,414 @@ export interface VoiceScope {
   leads: boolean;
 }
 
+export interface WeekAway {
+  staff: string;
+  from: string;
+  until: string;
+}
+
+export interface WeekDay {
+  day: string;
+  is_past: boolean;
+  holiday: string | null;
+  is_known: boolean;
+  staff: number;
+  visits: number;
+  capacity_minutes: number;
+  demand_minutes: number;
+  travel_minutes: number;
+  skills: WeekSkillMinutes[];
+}
+
+export interface WeekDayPlanned {
+  day: string;
+  before_minutes: number;
+  plain_minutes: number;
+  after_minutes: number;
+  capacity_minutes: number;
+  skills: WeekSkillPlanned[];
+}
+
+export interface WeekDayUncovered {
+  day: string;
+  is_known: boolean;
+  capacity_before_minutes: number;
+  capacity_minutes: number;
+  demand_minutes: number;
+  uncovered_before_minutes: number;
+  uncovered_minutes: number;
+  skills: WeekSkillUncovered[];
+}
+
+export interface WeekEnding {
+  visit: string;
+  ending: "applied" | "merged" | "conflicted" | "refused" | "not-now";
+  text: string;
+}
+
+export interface WeekFollow {
+  action: string;
+  patient: string;
+  name: string;
+  words: string;
+  visit: string;
+  day: string;
+  what: "cancel" | "change";
+  was: WeekVisitIs;
+  then: WeekVisitIs | null;
+  staff: string[];
+  why: string;
+}
+
+export interface WeekHoliday {
+  day: string;
+  name: string;
+  is_own: boolean;
+}
+
+export interface WeekHolidayNotKept {
+  day: string;
+  name: string;
+}
+
+export interface WeekHolidaySet {
+  is_holiday: boolean;
+  name?: string | null;
+}
+
+export interface WeekHolidays {
+  year: number;
+  days: WeekHoliday[];
+  removed: WeekHolidayNotKept[];
+}
+
+export interface WeekMake {
+  action: string;
+  patient: string;
+  name: string;
+  words: string;
+  visit: string;
+  day: string;
+  ordinal: number;
+  start: string;
+  end: string;
+  window_start: string;
+  window_end: string;
+  is_hard: boolean;
+  reason: string | null;
+  minutes: number;
+  people: number;
+  skills: string[];
+  staff: string[];
+  plain_day: string;
+  why: string[];
+}
+
+export interface WeekNumbers {
+  visits: number;
+  busiest_day: string;
+  busiest_minutes: number;
+  quietest_day: string;
+  quietest_minutes: number;
+  over_minutes: number;
+  strange_visits: number;
+  moved_weekdays: number;
+  cost_minutes: number;
+}
+
+export interface WeekOfSeries {
+  first: string;
+  asked: number;
+  there: number;
+}
+
+export interface WeekPattern {
+  days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[] | null;
+  per_week: number | null;
+  every_weeks: number | null;
+  every_days: number | null;
+  apart_days: number | null;
+  times: string[];
+  is_hard: boolean | null;
+  reason: string | null;
+  gap_least_minutes: number | null;
+  gap_most_minutes: number | null;
+  minutes: number;
+  people: number | null;
+  skills: string[] | null;
+  from: string;
+  until: string | null;
+  holidays: "as-usual" | "skip" | "move" | null;
+  team: string | null;
+}
+
+export interface WeekPatternAsked {
+  days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" | null)[] | null;
+  per_week?: number | null;
+  every_weeks?: number | null;
+  every_days?: number | null;
+  apart_days?: number | null;
+  times?: string[] | null;
+  is_hard?: boolean | null;
+  reason?: string | null;
+  gap_least_minutes?: number | null;
+  gap_most_minutes?: number | null;
+  minutes?: number | null;
+  people?: number | null;
+  skills?: string[] | null;
+  from?: string | null;
+  until?: string | null;
+  holidays?: "as-usual" | "skip" | "move" | null;
+  team?: string | null;
+}
+
+export interface WeekPatternIs {
+  series: WeekSeries | null;
+}
+
+export interface WeekPatternSet {
+  id: string;
+  /** That of the action as it was seen */
+  version: string;
+  pattern: WeekPatternAsked | null;
+}
+
+export interface WeekPerson {
+  id: string;
+  name: string;
+  profession: string | null;
+  skills: WeekSkill[];
+  days: WeekShift[];
+}
+
+export interface WeekPersonAway {
+  from: string;
+  until: string | null;
+  why: "hospital" | "respite" | "family" | "other" | null;
+}
+
+export interface WeekPersonAwayAsked {
+  from: string;
+  until?: string | null;
+  why?: "hospital" | "respite" | "family" | "other" | null;
+}
+
+export interface WeekPersonAwaySet {
+  id: string;
+  saw: WeekPersonAwayAsked | null;
+  away: WeekPersonAwayAsked | null;
+}
+
+export interface WeekReading {
+  understood: boolean;
+  pattern: WeekPattern | null;
+  says: string | null;
+  assumed: string[];
+  not_understood: string[];
+}
+
+export interface WeekSeries {
+  action: string;
+  patient: string;
+  name: string;
+  words: string;
+  version: string;
+  frequency: string | null;
+  until_words: string | null;
+  pattern: WeekPattern | null;
+  says: string | null;
+  is_open: boolean;
+  differs: string | null;
+  disputed: boolean;
+  away: WeekPersonAway | null;
+  notes: string[];
+  known: string[];
+  visits: WeekVisit[];
+  weeks: WeekOfSeries[];
+}
+
+export interface WeekShift {
+  day: string;
+  minutes: number;
+  away: "sick" | "leave" | "training" | "other" | null;
+}
+
+export interface WeekShort {
+  action: string;
+  patient: string;
+  name: string;
+  words: string;
+  first: string;
+  asked: number;
+  planned: number;
+  why: string;
+}
+
+export interface WeekSkill {
+  skill: string;
+  level: number;
+  until: string | null;
+}
+
+export interface WeekSkillMinutes {
+  skill: string;
+  capacity_minutes: number;
+  demand_minutes: number;
+}
+
+export interface WeekSkillPlanned {
+  skill: string;
+  before_minutes: number;
+  after_minutes: number;
+  capacity_minutes: number;
+}
+
+export interface WeekSkillUncovered {
+  skill: string;
+  capacity_before_minutes: number;
+  capacity_minutes: number;
+  demand_minutes: number;
+  uncovered_before_minutes: number;
+  uncovered_minutes: number;
+}
+
+export interface WeekStay {
+  action: string;
+  patient: string;
+  name: string;
+  words: string;
+  visit: string;
+  day: string;
+  why: string;
+}
+
+export interface WeekSuggestion {
+  id: string;
+  team: string;
+  first: string;
+  last: string;
+  by: string;
+  name: string;
+  at: string;
+  state: "open" | "taken" | "left";
+  faces: "usual" | "nobody";
+  makes: WeekMake[];
+  follows: WeekFollow[];
+  stays: WeekStay[];
+  short: WeekShort[];
+  days: WeekDayPlanned[];
+  before: WeekNumbers;
+  plain: WeekNumbers;
+  after: WeekNumbers;
+}
+
+export interface WeekSuggestionAsked {
+  faces?: "usual" | "nobody";
+}
+
+export interface WeekTake {
+  visits: string[] | null;
+}
+
+export interface WeekTaking {
+  id: string;
+  state: "waiting" | "writing" | "done";
+  by: string;
+  name: string;
+  at: string;
+  total: number;
+  written: number;
+  endings: WeekEnding[];
+}
+
+export interface WeekTeam {
+  id: string;
+  name: string;
+}
+
+export interface WeekTeams {
+  teams: WeekTeam[];
+  today: string;
+  first: string;
+  weeks: number;
+}
+
+export interface WeekUnpatterned {
+  action: string;
+  patient: string;
+  name: string;
+  words: string;
+  version: string;
+  frequency: string | null;
+  until: string | null;
+  staff: string | null;
+  reading: WeekReading;
+}
+
+export interface WeekVisit {
+  id: string;
+  day: string;
+  ordinal: number;
+  start: string;
+  end: string;
+  staff: string[];
+  state: "planned" | "under-way" | "took-place" | "not-seen" | "went-anyway" | "cancelled";
+  by_hand: boolean;
+}
+
+export interface WeekVisitIs {
+  start: string;
+  end: string;
+  window_start: string | null;
+  window_end: string | null;
+  is_hard: boolean;
+  reason: string | null;
+  people: number;
+  skills: string[];
+}
+
+export interface WeekVisitLost {
+  visit: string;
+  action: string | null;
+  patient: string;
+  name: string;
+  day: string;
+  start: string;
+  why: ("nobody-asked-works" | "no-known-face" | "nobody-skilled")[];
+}
+
+export interface WeekWhatIf {
+  away: WeekAway[];
+  suggestion?: string | null;
+}
+
+export interface WeekWhatIfIs {
+  days: WeekDayUncovered[];
+  visits: WeekVisitLost[];
+  uncovered_minutes: number;
+  strange_visits: number;
+}
+
+export interface WeekWords {
+  words: string;
+  until?: string | null;
+}
+
+export interface Weeks {
+  team: string;
+  team_name: string;
+  first: string;
+  last: string;
+  today: string;
+  stamp: string;
+  skills: string[];
+  days: WeekDay[];
+  people: WeekPerson[];
+  series: WeekSeries[];
+  unpatterned: WeekUnpatterned[];
+  taking: WeekTaking | null;
+}
+
 export interface Weights {
   preset: "balanced" | "known faces first" | "short ways first" | "on time first" | "even days first";
 }
@@ -1464,6 +1872,20 @@ export interface Operations {
   "POST /api/v1/board/rounds/{day}": { body: RoundAsked; answer: Round };
   "DELETE /api/v1/board/rounds/{day}": { body: null; answer: null };
   "GET /api/v1/board/publications/{publication}": { body: null; answer: Publication };
+  "GET /api/v1/weeks": { body: null; answer: WeekTeams };
+  "GET /api/v1/weeks/{team}/{monday}": { body: null; answer: Weeks };
+  "POST /api/v1/weeks/{team}/read": { body: WeekWords; answer: WeekReading };
+  "PUT /api/v1/weeks/{team}/patterns/{action}": { body: WeekPatternSet; answer: WeekPatternIs };
+  "PUT /api/v1/weeks/{team}/people/{patient}/away": { body: WeekPersonAwaySet; answer: null };
+  "POST /api/v1/weeks/{team}/{monday}/suggestions": { body: WeekSuggestionAsked; answer: WeekSuggestion };
+  "GET /api/v1/weeks/suggestions/{suggestion}": { body: null; answer: WeekSuggestion };
+  "DELETE /api/v1/weeks/suggestions/{suggestion}": { body: null; answer: null };
+  "POST /api/v1/weeks/suggestions/{suggestion}/take": { body: WeekTake; answer: WeekTaking };
+  "GET /api/v1/weeks/takings/{taking_id}": { body: null; answer: WeekTaking };
+  "POST /api/v1/weeks/{team}/{monday}/what-if": { body: WeekWhatIf; answer: WeekWhatIfIs };
+  "GET /api/v1/weeks/holidays/{year}": { body: null; answer: WeekHolidays };
+  "PUT /api/v1/weeks/holidays/{day}": { body: WeekHolidaySet; answer: null };
+  "DELETE /api/v1/weeks/holidays/{day}": { body: null; answer: null };
   "POST /api/v1/sync/push": { body: Push; answer: Pushed };
   "POST /api/v1/sync/check": { body: Check; answer: Checked };
   "POST /api/v1/sync/pull": { body: Pull; answer: null };
