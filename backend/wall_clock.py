@@ -39,6 +39,12 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
 
 
+def comes_twice(moment: datetime) -> bool:
+    """Whether a moment lies in the hour that London's clocks show twice, when summer time ends."""
+    local = moment.astimezone(LONDON)
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+
+
 def midnight(day: date) -> datetime:
     """When a day begins in London, in UTC."""
     return datetime(day.year, day.month, day.day, tzinfo=LONDON).astimezone(UTC)

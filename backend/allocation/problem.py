@@ -33,11 +33,13 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A break of `minutes`, which begins between two times. It is taken where the person is then."""
+    """A break of `minutes`, which begins between two times. It is taken where the person is then. `usual`: its time, if nothing is in
+    its way."""
 
     minutes: float
     earliest: float
     latest: float
+    usual: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,19 @@
 2. What a lead pinned is pinned, and warned of like all else; what nobody is allocated to cannot be. The optimiser gets it with a window and needs
    that allow it (`to_solve`).
 3. Who is away works until then, or not at all. A break may begin an hour before or after its usual time.
-4. Of whom the base or the position is not known, the middle of the day's places stands in, so that the rest can be counted; `wrong` says so by name
+4. What lies in the hour that comes twice in October is moved by hand alone: minutes by the clock do not say which of the two is meant.
+5. Of whom the base or the position is not known, the middle of the day's places stands in, so that the rest can be counted; `wrong` says so by name
    before anything is solved.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, permutations
 
+from backend import wall_clock
 from backend.allocation.faults import Fault, faults
 from backend.allocation.problem import Allocation, Break, Day, Gap, Need, Plan, Skill, Staff, Visit, Window, Wishes, able
 from backend.allocation.travel import CALLED, Point, point
@@ -65,7 +67,7 @@ class Built:
             if visit.id not in self.stuck or visit.pinned:
                 visits.append(visit)
         day = replace(self.day, visits=tuple(visits), current=Plan(current))
-        return kept_apart(replace(day, current=Plan(current, rests(day, current))), out)
+        return kept_apart(replace(day, current=Plan(current, rests(day, current))), out, {one.id for one in visits if one.pinned})
 
     def faults(self) -> list[Fault]:
         """What is wrong with the day, by name, before anything is solved."""
@@ -87,7 +89,8 @@ def build(facts: Facts, weights: Weights = BALANCED) -> Built:
     current: dict[str, Allocation] = {}
     wrong: dict[str, Allocation] = {}
     elsewhere: dict[str, float] = {}
-    stuck = frozenset(id_ for id_ in those if facts.why_fixed(id_) is not None)
+    stuck = frozenset(id_ for id_ in those if facts.why_fixed(id_) is not None or wall_clock.comes_twice(facts.where(id_).start))
+    elsewhere |= {id_: minutes(one.planned_start, facts.day) for id_, one in facts.elsewhere.items() if one.planned_start is not None}
     for id_ in those:
         where = facts.where(id_)
         if id_ in stuck and where.staff:
@@ -104,7 +107,7 @@ def build(facts: Facts, weights: Weights = BALANCED) -> Built:
             (current if fits else wrong)[id_] = Allocation(start, chosen)
         visits.append(visit)
     there = {*elsewhere, *(visit.id for visit in visits)}
-    day = kept_apart(Day(facts.day, staff, tuple(visits), tuple(_gaps(facts, those, there)), Plan(current), weights=weights), elsewhere)
+    day = kept_apart(Day(facts.day, staff, tuple(visits), tuple(_gaps(facts, those, there)), Plan(current), weights=weights), elsewhere, stuck)
     nowhere = frozenset(id_ for id_ in those if _place(facts, id_) is None)
     return Built(replace(day, current=Plan(current, rests(day, current))), wrong, nowhere, homeless, stuck)
 
@@ -126,7 +129,7 @@ def _staff(facts: Facts, id_: str) -> Staff | None:
         at, until = minutes(shift.break_start, facts.day), minutes(shift.break_end, facts.day)
         latest = min(at + BREAK_MOVES, ends - (until - at))
         if until > at and latest >= begins:
-            rest = Break(until - at, min(max(at - BREAK_MOVES, begins), latest), latest)
+            rest = Break(until - at, min(max(at - BREAK_MOVES, begins), latest), latest, at)
     skills = tuple(Skill(one.name, one.level, one.until) for one in held(who.skills))
     means = CALLED.get(shift.means or "walk", shift.means or "walk")
     return Staff(id_, who.name or "", begins, ends, base, means, rest, skills, who.gender, frozenset(who.languages or ()))
@@ -137,7 +140,7 @@ def _visit(facts: Facts, id_: str, where: Where, elsewhere: Point) -> Visit:
     patient = facts.patients[found.patient_id or ""]
     window = window_of(facts, id_)
     is_stuck = facts.why_fixed(id_) is not None
-    pinned = bool(where.staff) and (is_stuck or where.is_pinned)
+    pinned = bool(where.staff) and (is_stuck or where.is_pinned or wall_clock.comes_twice(where.start))
     is_given = is_stuck and not (facts.is_ours(id_) and facts.state(id_) == "planned")
     if pinned and is_given:
         window = around(window, minutes(where.start, facts.day))
@@ -213,32 +216,34 @@ def _in_roles(staff: tuple[str, ...], visit: Visit, people: Mapping[str, Staff],
     return next(fitting, staff)
 
 
-def kept_apart(day: Day, elsewhere: Mapping[str, float]) -> Day:
+def kept_apart(day: Day, elsewhere: Mapping[str, float], stays: Collection[str]) -> Day:
     """A day some of whose gaps are to visits that are not part of it, and begin at these times: what comes before or after one of them has its window
-    narrowed to what the gap leaves. Where that is nothing, the window ends before it begins: nobody can keep it, and `warnings` say so."""
-    here = {visit.id: visit for visit in day.visits}
+    narrowed to what the gap leaves. Where that is nothing, the window ends before it begins: nobody can keep it, and `warnings` say so. What `stays`
+    where it is keeps its window."""
+    here = {visit.id: visit for visit in day.visits if visit.id not in stays}
     for gap in day.gaps:
         most = 2880.0 if gap.most is None else gap.most
         if gap.first in elsewhere and gap.second in here:
             _narrow(here, gap.second, elsewhere[gap.first] + gap.least, elsewhere[gap.first] + most, gap.most is not None)
         elif gap.second in elsewhere and gap.first in here:
             _narrow(here, gap.first, elsewhere[gap.second] - most, elsewhere[gap.second] - gap.least, True)
-    gaps = tuple(gap for gap in day.gaps if gap.first in here and gap.second in here)
-    return replace(day, visits=tuple(here.values()), gaps=gaps)
+    there = {visit.id for visit in day.visits} - elsewhere.keys()
+    gaps = tuple(gap for gap in day.gaps if gap.first in there and gap.second in there)
+    return replace(day, visits=tuple(here.get(visit.id, visit) for visit in day.visits), gaps=gaps)
 
 
 def _narrow(here: dict[str, Visit], id_: str, opens: float, closes: float, is_hard: bool) -> None:
     visit, is_hard = here[id_], is_hard or here[id_].window.hard
-    if visit.pinned:
-        return
     opens, closes = max(visit.window.opens, opens), min(visit.window.closes, closes)
-    here[id_] = replace(visit, window=replace(visit.window, opens=opens, closes=closes if is_hard else max(opens, closes), hard=is_hard))
+    closes = closes if is_hard else max(opens, closes)
+    reason = visit.window.reason if (opens, closes) == (visit.window.opens, visit.window.closes) else "for the time between their visits"
+    here[id_] = replace(visit, window=Window(opens, closes, is_hard, reason))
 
 
 def _gaps(facts: Facts, those: Sequence[str], there: set[str]) -> list[Gap]:
     found = []
-    for id_ in those:
-        visit = facts.visits[id_]
+    for id_ in [*those, *facts.elsewhere]:
+        visit = facts.visits.get(id_) or facts.elsewhere[id_]
         if visit.after_visit in there and visit.after_visit != id_:
             most = visit.gap_most_minutes
             found.append(Gap(visit.after_visit or "", id_, visit.gap_least_minutes or 0, most))
@@ -246,14 +251,14 @@ def _gaps(facts: Facts, those: Sequence[str], there: set[str]) -> list[Gap]:
 
 
 def rests(day: Day, allocations: Mapping[str, Allocation]) -> dict[str, float]:
-    """When each break begins among these visits: as near to the middle of its time as there is room; at the middle where there is none."""
+    """When each break begins among these visits: as near to its usual time as there is room; then, where there is none."""
     known = {visit.id: visit for visit in day.visits}
     found = {}
     for one in day.staff:
         mine = sorted(((p.start, known[v]) for v, p in allocations.items() if one.id in p.staff), key=lambda stop: (stop[0], stop[1].id))
         if one.rest is None or not mine or one.base is None:
             continue
-        usual = (one.rest.earliest + one.rest.latest) / 2
+        usual = (one.rest.earliest + one.rest.latest) / 2 if one.rest.usual is None else one.rest.usual
         stops = [(one.shift_from, 0.0, one.base), *((start, visit.minutes, visit.place) for start, visit in mine), (one.shift_to, 0.0, one.base)]
         best: float | None = None
         for (start, length, place), (following, _, there) in pairwise(stops):

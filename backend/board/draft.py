@@ -222,7 +222,9 @@ def undo(lead: Lead, number: int, now: datetime) -> list[Warn]:
             raise NotPossible({str(number): "This step cannot be taken back."})
         after = {id_: Where.of(wire) for id_, wire in step.before.items()}
         stale = {id_: "It is no longer on this day's board." for id_ in after if id_ not in facts.visits}
-        stale |= {id_: what_changed(facts, id_) for id_ in after if id_ in facts.visits and not _same(facts.where(id_), Where.of(step.after[id_]))}
+        again = moved_since(session, lead, number)
+        stood = {id_: Where.of(wire) for id_, wire in step.after.items()}
+        stale |= {id_: what_changed(facts, id_) for id_ in after if id_ in facts.visits and (id_ in again or not _same(facts.where(id_), stood[id_]))}
         if stale:
             raise Meanwhile(stale)
         stuck = {id_: why for id_ in after if (why := facts.why_fixed(id_)) is not None}
@@ -233,6 +235,23 @@ def undo(lead: Lead, number: int, now: datetime) -> list[Warn]:
             update(BoardStep).where(BoardStep.team_id == lead.team, BoardStep.day == lead.day, BoardStep.number == number).values(undone_by=made)
         )
         return brought(facts, after)
+
+
+def moved_since(session: Session, lead: Lead, number: int) -> set[str]:
+    """What steps after this one moved, though it may lie where it lay: what a colleague moved away and back was dealt with since. Steps that were
+    taken back count for nothing, nor does publishing, which moves nothing."""
+    of_board = (BoardStep.team_id == lead.team) & (BoardStep.day == lead.day) & (BoardStep.number > number)
+    steps = session.scalars(select(BoardStep).where(of_board).order_by(BoardStep.number.desc())).all()
+    undone: set[int] = set()
+    found: set[str] = set()
+    for step in steps:
+        if step.number in undone:
+            continue
+        of = [one.number for one in steps if one.undone_by == step.number]
+        undone.update(of)
+        if not of and step.kind != "publish":
+            found.update(step.after)
+    return found
 
 
 def _same(one: Where, other: Where) -> bool:

@@ -84,6 +84,8 @@ class Facts:
     proposal: BoardProposal | None
     publication: BoardPublication | None
     urgent: frozenset[str] = field(default_factory=frozenset)
+    elsewhere: Mapping[str, Visit] = field(default_factory=dict)
+    """Visits that are not on this board, and from which time is to be kept by one that is."""
     chosen: BoardWeights | None = None
 
     @property
@@ -227,4 +229,5 @@ def _read(session: Session, place: str, team: str, day: date, now: datetime, mem
         publication=session.scalars(select(BoardPublication).filter_by(**of_board).order_by(BoardPublication.at.desc()).limit(1)).one_or_none(),
         urgent=frozenset(visit for step in urgent for visit in step.after),
         chosen=chosen,
+        elsewhere={one.id: one for one in visits.apart_from(session, place, list(found.values()))},
     )

@@ -26,6 +26,7 @@ from backend.board.times import minutes, moment
 LACKING = {"skill-nobody-has": "skill", "window-ends-first": "gap"}
 """The faults that leave out their visit alone, and the rule in its way: a window ends before it begins where a gap leaves nothing of it."""
 APART = "As it is found it would not lie as long after their other visit as it must, or too long after it."
+TWICE = "It lies in the hour that comes twice, when the clocks go back: give it to somebody by hand."
 EXPLAINED = 40
 """Of so many visits that nobody can take it is worked out why; a day with more has another problem."""
 BOTH = ("least", "more")
@@ -102,7 +103,8 @@ def _look(
     if broken:  # to the whole minute a plan may be too tight, where visits were planned to the second
         raise BrokenPlan(broken)
     plan, torn = apart(built, rest, plan, news)
-    return _told(facts, built, rest, plan, found, lacking, torn, news)
+    twice = {v.id: ("window", TWICE) for v in built.day.visits if v.id not in built.whole and wall_clock.comes_twice(facts.where(v.id).start)}
+    return _told(facts, built, rest, plan, found, lacking | twice, torn, news)
 
 
 def apart(built: Built, rest: Rest, plan: Plan, news: News) -> tuple[Plan, frozenset[str]]:

@@ -70,6 +70,9 @@ def stamp_of(facts: Facts) -> str:
     """What a board is known by: it changes with the draft and with every record that the board shows."""
     parts: list[Any] = [
         facts.version,
+        facts.base,
+        sorted((patient, sorted(who)) for patient, who in facts.came.items()),
+        sorted((one.id, one.rev) for one in facts.elsewhere.values()),
         sorted((one.id, one.rev) for one in facts.visits.values()),
         sorted((one.id, one.rev) for found in facts.attendances.values() for one in found),
         sorted((one.id, one.rev) for one in facts.shifts.values()),

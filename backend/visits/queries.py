@@ -87,6 +87,17 @@ def of_board(session: Session, place: str, day: date, team: str, staff: Sequence
     ).all()
 
 
+def apart_from(session: Session, place: str, visits: Sequence[Visit]) -> Sequence[Visit]:
+    """Visits that are not among these, still stand, and lie some time before or after one of them by somebody's word."""
+    ids, before = [one.id for one in visits], [one.after_visit for one in visits if one.after_visit]
+    return session.scalars(
+        select(Visit)
+        .where(Visit.place_id == place, Visit.id.in_(before) | Visit.after_visit.in_(ids), Visit.id.not_in(ids))
+        .where(func.coalesce(Visit.status, "planned") == "planned", Visit.planned_start.is_not(None))
+        .order_by(Visit.id)
+    ).all()
+
+
 def attendances(session: Session, visits: Sequence[str]) -> dict[str, list[Attendance]]:
     """What happened at each of these visits; those of which nobody wrote anything are absent."""
     found: dict[str, list[Attendance]] = {}
