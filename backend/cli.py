@@ -200,7 +200,10 @@ def import_fhir(chosen: argparse.Namespace) -> None:
 
 
 def publish_questionnaire(chosen: argparse.Namespace) -> None:
-    text_ = chosen.file.read_text()
+    try:
+        text_ = chosen.file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise CannotDo(f"{chosen.file} is no text in UTF-8.") from fault
     item = questionnaires.too_deep(text_)
     if item is not None:
         raise CannotDo(f"{item or 'The form'}: nested deeper than anybody fills.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,16 @@ def test_where_there_is_no_place_yet_it_says_how_one_is_made(environment, tmp_pa
     file.write_text("{}")
     assert cli.main([*words, str(file)]) == 1
     assert "there is no place yet; ops/alongside user add --help" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\xd0", b"", b'{"resourceType": "Patient"}'])
+def test_a_form_that_is_none_is_refused_in_words_and_nothing_is_published(environment, app, place, tmp_path: Path, capsys, content: bytes):
+    file = tmp_path / "form.json"
+    file.write_bytes(content)
+    before = rows(app, "select count(*) from questionnaire")
+    assert cli.main(["questionnaire", "publish", str(file)]) == 1
+    assert re.search(r"form\.json is no (text in UTF-8|JSON)|no FHIR R4 Questionnaire", capsys.readouterr().err)
+    assert rows(app, "select count(*) from questionnaire") == before
 
 
 def test_a_backup_that_is_not_there_is_not_restored(environment, place, tmp_path: Path, capsys):

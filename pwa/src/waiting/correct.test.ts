@@ -9,12 +9,12 @@ describe("what of a refused change can be written anew", () => {
   const target = { target: "10", target_unit: "metres", target_how: null, target_on: "2026-12-14" };
   test("where the server names a field, that one with its words", () => {
     expect(refused("goal", target, { target_on: "A day after today." })).toEqual([
-      { field: "target_on", label: "Target: date", shape: "date", was: "2026-12-14", problem: "A day after today." },
+      { field: "target_on", label: "By when", shape: "date", was: "2026-12-14", problem: "A day after today." },
     ]);
   });
   test("where it names none, all that was typed; nothing that was left empty", () => {
     expect(refused("goal", target).map(({ field }) => field)).toEqual(["target", "target_unit", "target_on"]);
-    expect(refused("goal", target).map(({ label }) => label)).toEqual(["Target", "Target: unit", "Target: date"]);
+    expect(refused("goal", target).map(({ label }) => label)).toEqual(["Target", "Unit", "By when"]);
   });
   test("a field that was left empty and must not be is there to be filled", () => {
     expect(refused("goal", target, { target_how: "Say how." })).toMatchObject([{ field: "target_how", was: "", problem: "Say how." }]);

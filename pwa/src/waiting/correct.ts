@@ -2,7 +2,7 @@
 import { choices } from "../api/choices";
 import { touched } from "../api/groups";
 import { isDate } from "../lib/dates";
-import { differingName, groupName } from "../patient/words";
+import { fieldOf } from "../settle/fields";
 import type { Waiting } from "../store/contract";
 
 export interface Part {
@@ -14,16 +14,6 @@ export interface Part {
   /** What the server said of it. */
   problem: string | null;
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-/** `target_on` of the target: "date". */
-const plain = (field: string, group: string): string =>
-  field === group
-    ? ""
-    : field
-        .replace(`${group}_`, "")
-        .replace(/(^|_)on$/, "$1date")
-        .replaceAll("_", " ");
 
 /** Ids, times and codes are not typed by anybody: they are put right where they were chosen. */
 function shapeOf(kind: string, field: string, value: unknown): Part["shape"] | null {
@@ -37,16 +27,14 @@ function shapeOf(kind: string, field: string, value: unknown): Part["shape"] | n
 /** What can be written anew: what the server found fault with; where it named nothing, all that was typed. */
 export function partsOf({ kind, set, refusal }: Pick<Waiting, "kind" | "set" | "refusal">): Part[] {
   const named = refusal?.fields ?? {};
-  const found = touched(kind, Object.keys(set)).flatMap(([group, { fields }]) => {
-    const several = fields.filter((field) => field in set).length > 1;
-    return fields.flatMap((field): Part[] => {
+  const found = touched(kind, Object.keys(set)).flatMap(([, { fields }]) =>
+    fields.flatMap((field): Part[] => {
       const shape = field in set ? shapeOf(kind, field, set[field]) : null;
       if (!shape || (set[field] === null && !named[field])) return [];
-      const own = differingName(kind, group, [{ [field]: "1" }, { [field]: "2" }]);
-      const name = own === groupName(kind, group) && several ? [own, plain(field, group)].filter(Boolean).join(": ") : own;
-      return [{ field, label: capital(name), shape, was: set[field] === null ? "" : String(set[field]), problem: named[field] ?? null }];
-    });
-  });
+      const was = set[field] === null ? "" : String(set[field]);
+      return [{ field, label: fieldOf(kind, field).label, shape, was, problem: named[field] ?? null }];
+    }),
+  );
   const wrong = found.filter((part) => part.problem !== null);
   return wrong.length > 0 ? wrong : found;
 }
