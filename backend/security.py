@@ -80,7 +80,7 @@ def caller() -> Caller:
     """The person of this request. Raises the 401 problem where nobody is signed in."""
     if not current_user.is_authenticated:
         raise Problem(401)
-    user = current_user
+    user = current_user._get_current_object()  # each look through the proxy asks the request again
     return Caller(staff=user.staff, place=user.place, roles=frozenset({user.role}), session=user.session, device=user.device)
 
 

@@ -27,12 +27,16 @@ AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Where a bundle stands."""
+    """Where a bundle stands; and, where that was asked for too, what a frame says of it."""
 
     bundle: str
     type: str
     rev: int
     chain8: str
+    header: str | None = None
+    sums: Mapping[str, str] | None = None
+    outside: Mapping[str, Mapping[str, int]] | None = None
+    disputes: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,6 @@ class Frame:
     parts: Mapping[str, Part] = field(default_factory=dict)
 
 
-_VERSIONS = "SELECT id::text, type, rev, head FROM bundle WHERE id = ANY(CAST(%(ids)s AS uuid[])) AND rev > 0"
 _HEADERS = "SELECT id::text, header FROM bundle WHERE id = ANY(CAST(%(ids)s AS uuid[]))"
 _CHAIN = (
     "SELECT held.id::text, last.chain FROM unnest(CAST(%(ids)s AS uuid[]), CAST(%(revs)s AS integer[])) AS held (id, rev) "
@@ -89,11 +92,11 @@ _LATEST = text(
     "GROUP BY id ORDER BY min(received_at) DESC, id DESC LIMIT 1"
 )
 _IS_KNOWN = "SELECT true FROM journal WHERE change_id = %(id)s AND author = (SELECT acting_staff())::text"
-_BUNDLES = (
-    "SELECT id::text, type, rev, head, header, sums, outside, "
+_VERSIONS = (
+    "SELECT b.id::text, b.type, b.rev, b.head, told.* FROM bundle b LEFT JOIN LATERAL (SELECT b.header, b.sums, b.outside, "
     "(SELECT json_object_agg(part, open) FROM (SELECT part, count(*) AS open FROM conflict "
-    "WHERE conflict.bundle_id = bundle.id AND conflict.status = 'open' GROUP BY part) AS parts) "
-    "FROM bundle WHERE id = ANY(CAST(%(ids)s AS uuid[])) AND rev > 0"
+    "WHERE conflict.bundle_id = b.id AND conflict.status = 'open' GROUP BY part) AS parts)) told ON b.id = ANY(CAST(%(told)s AS uuid[])) "
+    "WHERE b.id = ANY(CAST(%(ids)s AS uuid[])) AND b.rev > 0"
 )
 # As text every byte would travel as two digits, and be read back: half the cost of a first sync.
 _PACKS = "SELECT bundle_id::text, part, rev, raw FROM pack WHERE bundle_id = ANY(CAST(%(ids)s AS uuid[]))"
@@ -105,10 +108,13 @@ _SINCE = (
 )
 
 
-def versions(asks: Asking | Session, bundles: Sequence[str]) -> dict[str, Version]:
-    """Where these bundles stand now, in the caller's transaction. Bundles in which nothing was ever written are left out."""
-    found = rows(asks, _VERSIONS, {"ids": list(bundles)})
-    return {bundle: Version(bundle, type_, rev, ids.chain8(bytes(head))) for bundle, type_, rev, head in found}
+def versions(asks: Asking | Session, bundles: Sequence[str], told: Sequence[str] = ()) -> dict[str, Version]:
+    """Where these bundles stand now, in the caller's transaction. Bundles in which nothing was ever written are left out.
+
+    `told`: those of them of which a frame will be sent, so that nobody asks a second time.
+    """
+    found = rows(asks, _VERSIONS, {"ids": list(bundles), "told": list(told)})
+    return {bundle: Version(bundle, type_, rev, ids.chain8(bytes(head)), *more) for bundle, type_, rev, head, *more in found}
 
 
 def headers(asks: Asking | Session, bundles: Sequence[str]) -> list[tuple[str, str]]:
@@ -162,37 +168,39 @@ def _frames(wanted: list[Wanted], who: Acting, engine: Engine) -> Iterator[Frame
         yield from found
 
 
-def frames_in(asks: Asking | Session, wanted: Sequence[Wanted]) -> list[Frame]:
-    """Frames of up to 50 bundles in the order asked, in the caller's transaction, which must be one snapshot (R7)."""
-    if not wanted:
-        return []
-    bundles = {row[0]: row for row in rows(asks, _BUNDLES, {"ids": [each.bundle for each in wanted]})}
+def frames_in(asks: Asking | Session, wanted: Sequence[Wanted], known: Mapping[str, Version] | None = None) -> list[Frame]:
+    """Frames of up to 50 bundles in the order asked, in the caller's transaction, which must be one snapshot (R7). `known`: of the same snapshot."""
+    bundles = {bundle: version for bundle, version in (known or {}).items() if version.sums is not None}
+    unknown = [each.bundle for each in wanted if each.bundle not in bundles]
+    if unknown:
+        bundles |= versions(asks, unknown, told=unknown)
     wanted = [each for each in wanted if each.bundle in bundles]
     packs = _packs(asks, [each.bundle for each in wanted if each.since is None])
     since: list[tuple[str, str, int]] = []
     for each in wanted:
         for part in each.parts:
-            known = packs.get((each.bundle, part), (0, b""))[0] if each.since is None else each.since[0]
-            if known < bundles[each.bundle][2]:
-                since.append((each.bundle, part, known))
+            stored = packs.get((each.bundle, part), (0, b""))[0] if each.since is None else each.since[0]
+            if stored < bundles[each.bundle].rev:
+                since.append((each.bundle, part, stored))
     lines, kinds = _since(asks, since, {(bundle, part) for bundle, part, rev in since if rev == 0})
     made = []
     for each in wanted:
-        bundle, type_, rev, head, header, sums, outside, disputes = bundles[each.bundle]
+        bundle = bundles[each.bundle]
+        sums, outside, disputes = bundle.sums or {}, bundle.outside or {}, bundle.disputes or {}
         parts = {
             part: Part(
-                pack=packs.get((bundle, part), (0, b""))[1] if each.since is None else b"",
-                lines=tuple(lines.get((bundle, part), ())),
+                pack=packs.get((each.bundle, part), (0, b""))[1] if each.since is None else b"",
+                lines=tuple(lines.get((each.bundle, part), ())),
                 sum=sums.get(part, "0" * 64),
                 outside=outside.get(part, {}),
-                disputes=(disputes or {}).get(part, 0),
+                disputes=disputes.get(part, 0),
             )
             for part in sorted(each.parts)
         }
-        how = registry.header(type_)
+        how = registry.header(bundle.type)
         # A header is made of `core` alone: who does not hold that cannot tell whether it changed.
-        stands = each.since is not None and "core" in parts and (how is None or kinds[bundle].isdisjoint(how[1]))
-        made.append(Frame(bundle, type_, each.since, rev, ids.chain8(bytes(head)), None if stands else header, parts))
+        stands = each.since is not None and "core" in parts and (how is None or kinds[each.bundle].isdisjoint(how[1]))
+        made.append(Frame(each.bundle, bundle.type, each.since, bundle.rev, bundle.chain8, None if stands else bundle.header, parts))
     return made
 
 

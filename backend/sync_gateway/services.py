@@ -169,7 +169,7 @@ _NOTHING = "0" * 64
 def check(tablet: Tablet, theirs: str, newest_answered: str | None, now: datetime) -> Json:
     """Whether a device that holds this digest holds all that is granted; if so its lease runs on (PROTOCOL §7)."""
     with Asking(tablet.acting) as asks:
-        granted, lease = _granted(asks, tablet, now)
+        granted, lease, _ = _granted(asks, tablet, now)
         doubted = _doubted(asks, newest_answered)
     same = digest(granted) == theirs and not (doubted and _lacks(tablet, newest_answered))
     return {"now": wall_clock.wire(now), "same": same, **({"lease_until": lease} if same else {})}
@@ -194,12 +194,12 @@ def begin_pull(tablet: Tablet, held: Sequence[Held], first: Sequence[str], newes
     """Compares what the device holds with what is granted and reads the first frames in the same snapshot (R7); then writes into the audit trail what
     is about to be sent."""
     with Asking(tablet.acting, snapshot=True) as asks:
-        granted, lease = _granted(asks, tablet, now)
         versions = {one.bundle: (one.rev, one.chain8) for one in held}
+        granted, lease, stand = _granted(asks, tablet, now, versions)
         behind = {one.bundle: versions[one.bundle] for one in granted if one.bundle in versions and versions[one.bundle] != (one.rev, one.chain8)}
         known = record.on_chain(asks, behind)
         planned = plan(granted, held, lambda bundle, rev: behind[bundle][1] if bundle in known and behind[bundle][0] == rev else None, first)
-        frames = record.frames_in(asks, [wanted(frame) for frame in planned.frames[: record.AT_ONCE]])
+        frames = record.frames_in(asks, [wanted(frame) for frame in planned.frames[: record.AT_ONCE]], stand)
         later = {frame.granted.bundle for frame in planned.frames[record.AT_ONCE :]}
         headers = record.headers(asks, [one.bundle for one in planned.new if one.bundle in later])
         doubted = _doubted(asks, newest_answered)
@@ -223,17 +223,24 @@ def wanted(frame: Whole | Delta) -> record.Wanted:
     return record.Wanted(frame.granted.bundle, frame.granted.parts, since)
 
 
-def _granted(asks: Asking, tablet: Tablet, now: datetime) -> tuple[list[Granted], str]:
-    """What this person's tablet may carry now, as it stands now; and until when a device that has all of it may open it."""
+def _granted(
+    asks: Asking, tablet: Tablet, now: datetime, held: Container[str] | None = None
+) -> tuple[list[Granted], str, Mapping[str, record.Version]]:
+    """What this person's tablet may carry now, as it stands now; until when a device that has all of it may open it; and the versions.
+
+    `held`: what a device that pulls has. What it has nothing of will be sent, so where that is no more than is read at once it is read here.
+    """
     carried, lease = grants.carried(asks, tablet.staff, now)
-    versions = record.versions(asks, [one.bundle for one in carried])
+    bundles = [one.bundle for one in carried]
+    new = [bundle for bundle in bundles if held is not None and bundle not in held]
+    versions = record.versions(asks, bundles, told=new if len(new) <= record.AT_ONCE else ())
     granted = []
     for one in carried:
         version = versions.get(one.bundle)
         if version is not None:  # a bundle in which nothing was ever written is nothing yet
             end = None if one.grant_end is None else wall_clock.wire(one.grant_end)
             granted.append(Granted(one.bundle, one.type, one.parts, version.rev, version.chain8, end, one.today))
-    return granted, wall_clock.wire(now + lease)
+    return granted, wall_clock.wire(now + lease), versions
 
 
 def lacking(tablet: Tablet, ids: Sequence[str]) -> tuple[list[str], str | None]:
