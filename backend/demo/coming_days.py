@@ -90,9 +90,11 @@ def _plan(place: str, source: date, day: date, today: date, now: datetime) -> in
     with transaction(ENGINE) as session:
         model = visits.planned_on(session, place, source)
         days = {found.bundle_id: found for found in visits.last_days_of(session, place, day)}
-        there = {found.id for found in visits.planned_on(session, place, day)}
+        standing = visits.planned_on(session, place, day)
+        there, series = {found.id for found in standing}, {found.series for found in standing}
         changes = _visit_changes(session, place, model, source, day, today, now)
-        new = [change for change in changes if change.record not in there]
+        # What a lead took from the planner of the weeks is not planned a second time.
+        new = [change for change in changes if change.record not in there and series.isdisjoint(change.set["actions"])]
         own = _my_day_changes(session, place, new, days, day, now)
     writer = Writer(staff=PURPOSE, roles=frozenset({"coordinator", "lead"}), place=place, purpose="the coming days of the demo place")
     record.write(new, writer)

@@ -12,6 +12,7 @@ from backend.demo.history import reading, unit_of, write_reading
 from backend.demo.ids import SEED, at, chance_of
 from backend.demo.place import Place
 from backend.demo.problems.shape import Task
+from backend.demo.repeating import pattern_of
 from backend.demo.rhythms import in_words
 
 OLD_READINGS = (172, 144, 116, 88, 65, 43)
@@ -203,7 +204,7 @@ def _plan(book: Book, place: Place, case: Case, made_on: date) -> None:
         found = goals_served(shared[0][1].words, shared[0][1].measures, aims)
         # What somebody is on the caseload for is for what they want most, if its words do not say for what else.
         served = {goals[n] for n in found or ([0] if position == 1 else [])}
-        _action(book, place, shared, who, served, position, made_on, agreed)
+        _action(book, place, case, shared, who, served, position, made_on, agreed)
     for deed in case.deeds:
         position += 1
         staff = deed.staff
@@ -250,7 +251,7 @@ def _shared_tasks(case: Case) -> dict[tuple[str, str], list[tuple[Rhythm, Task]]
 
 
 def _action(
-    book: Book, place: Place, shared: list[tuple[Rhythm, Task]], who: str, goals: set[str], position: int, made_on: date, when: datetime
+    book: Book, place: Place, case: Case, shared: list[tuple[Rhythm, Task]], who: str, goals: set[str], position: int, made_on: date, when: datetime
 ) -> None:
     """One action, owned by whoever comes most often for it."""
     most, task = max(shared, key=lambda entry: len(entry[0].days))
@@ -269,6 +270,7 @@ def _action(
         measures=set(task.measures),
         position=position,
         status="active",
+        **(pattern_of(case, most, days, made_on, when.date()) if task is most.care.tasks[0] else {}),
     )
     for rhythm, _ in shared:
         rhythm.actions.append(made)
