@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -181,3 +183,21 @@ def test_m12_an_older_tablet_that_changes_the_words_keeps_the_pattern(weeks: Wee
     series = weeks.series()
     assert series["pattern"]["per_week"] == 2
     assert series["differs"] == "The words say every day, the pattern says twice a week, Monday to Friday."
+
+
+def test_of_two_leads_who_press_at_the_same_moment_one_waits_for_the_other(weeks: Weeks) -> None:
+    weeks.repeat("rose", DAILY)
+    suggestions = {name: weeks.suggest(by=name) for name in ("lena", "cora")}
+    begin = Barrier(2)
+
+    def press(name: str) -> str:
+        begin.wait()
+        with weeks.east.world.app.app_context():
+            try:
+                taking.take(weeks.lead(name), suggestions[name]["id"], None, str(uuid.uuid4()), wall_clock.now())
+            except taking.BeingWritten:
+                return "being written"
+            return "taken"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(press, suggestions)) == ["being written", "taken"]
