@@ -21,7 +21,7 @@ from backend.database import db
 from backend.errors import Problem
 from backend.places import queries as places
 from backend.security import allow
-from backend.weeks import jobs, schemas, services, taking, view
+from backend.weeks import jobs, moving, schemas, services, taking, view
 from backend.weeks.due import Absence
 from backend.weeks.facts import WEEKS, Facts, Lead, load
 from backend.weeks.models import WeekSuggestion, WeekTaking
@@ -59,7 +59,7 @@ def told() -> Iterator[None]:
     """What the planner raises, as problems."""
     try:
         yield
-    except (NotLeading, services.NotThere, taking.NotThere):
+    except (NotLeading, moving.NotThere, services.NotThere, taking.NotThere):
         raise Problem(404) from None
     except services.Meanwhile:
         raise Problem(409, "changed-meanwhile", "Somebody changed it meanwhile. Nothing was written.") from None
@@ -183,6 +183,23 @@ def ask_for_suggestion(asked: dict[str, Any], team: UUID, monday: str) -> dict[s
     return _suggestion(made)
 
 
+@blueprint.post("/weeks/<uuid:team>/<string:monday>/moves")
+@allow("lead")
+@blueprint.arguments(schemas.WeekMoveSchema)
+@blueprint.response(200, schemas.WeekSeriesIsSchema)
+@blueprint.alt_response(409, description="Somebody moved it meanwhile, or the record did not take it")
+def move_visit(asked: dict[str, Any], team: UUID, monday: str) -> dict[str, Any]:
+    """Move one visit to another day
+
+    Its time of day stays. It is in the record at once, and follows its pattern no more.
+    """
+    lead = lead_of(team, day_of(monday))
+    with told():
+        found = moving.move(lead, asked["visit"], asked["id"], asked["was"], asked["day"], wall_clock.now())
+    note(found.facts, [found.patient])
+    return {"series": view.series(found)}
+
+
 def _find(suggestion: UUID) -> WeekSuggestion:
     """A suggestion of the caller's own team. Raises 404."""
     found = db.session().get(WeekSuggestion, str(suggestion))
@@ -238,16 +255,38 @@ def take_suggestion(asked: dict[str, Any], suggestion: UUID) -> dict[str, Any]:
     return view.taking(made, _name(lead.place, made.by))
 
 
+@blueprint.post("/weeks/takings/<uuid:taking_id>/undo")
+@allow("lead")
+@blueprint.response(202, schemas.WeekTakingSchema)
+@blueprint.alt_response(409, description="It is being written, or nothing of it stands as it was written")
+def undo_taking(taking_id: UUID) -> dict[str, Any]:
+    """Take back what was written
+
+    As far as nobody has changed it since; what has begun stays. It is written as a taking of its own.
+    """
+    now = wall_clock.now()
+    lead, made_before = _taking(taking_id)
+    with told():
+        made = taking.undo(lead, made_before.id, ids.made(now, secrets.token_bytes(10)), now)
+    queues.after_commit("backend.weeks.jobs.write", made.id, lead.place, queue=queues.SYNC, timeout=jobs.TIMEOUT)
+    return view.taking(made, _name(lead.place, made.by))
+
+
+def _taking(taking_id: UUID) -> tuple[Lead, WeekTaking]:
+    """A taking of the caller's own team. Raises 404."""
+    found = db.session().get(WeekTaking, str(taking_id))
+    if found is None:
+        raise Problem(404)
+    db.session().expunge(found)
+    return lead_of(UUID(found.team_id), found.first), found
+
+
 @blueprint.get("/weeks/takings/<uuid:taking_id>")
 @allow("lead")
 @blueprint.response(200, schemas.WeekTakingSchema)
 def see_taking(taking_id: UUID) -> dict[str, Any]:
     """How far the writing of what was taken is"""
-    found = db.session().get(WeekTaking, str(taking_id))
-    if found is None:
-        raise Problem(404)
-    db.session().expunge(found)
-    lead_of(UUID(found.team_id), found.first)
+    _, found = _taking(taking_id)
     return view.taking(found, _name(found.place_id, found.by))
 
 

@@ -12,7 +12,7 @@ from backend.care_plans.schemas import ActionSchema
 from backend.patients.words import AWAY as GONE
 from backend.visits.needs import MOST_PEOPLE
 from backend.visits.words import AWAY, MOST_OF_A_DAY
-from backend.wire_fields import Choice, Day, Id, ListOf, Number, Text, YesNo
+from backend.wire_fields import Choice, Day, Id, Instant, ListOf, Number, Text, YesNo
 
 FACES = ("usual", "nobody")
 MOST_TAKEN = 5_000
@@ -140,6 +140,15 @@ class WeekTakeSchema(Schema):
     """Which visits of a suggestion are taken; null: all."""
 
     visits = fields.List(Id(allow_none=False), required=True, allow_none=True, validate=validate.Length(0, MOST_TAKEN))
+
+
+class WeekMoveSchema(Schema):
+    """Which visit to which day. `was`: its start as it was seen. `id`: made by who asks, so that asking twice is one change."""
+
+    id = Id(required=True, allow_none=False)
+    visit = Id(required=True, allow_none=False)
+    was = Instant(required=True, allow_none=False)
+    day = Day(required=True, allow_none=False)
 
 
 class WeekAwaySchema(Schema):
@@ -306,6 +315,7 @@ class WeekSeriesSchema(WeekActionSchema):
     """A repeating action."""
 
     version = _text()
+    area = _text(allow_none=True, metadata={"description": "The first half of the postcode: it tells namesakes apart"})
     frequency = _text(allow_none=True)
     until_words = _text(allow_none=True)
     pattern = _one(WeekPatternSchema, allow_none=True)
@@ -372,6 +382,12 @@ class WeekPatternIsSchema(Schema):
     """The series as it is now; null where it repeats no more and has no visits to come."""
 
     series = _one(WeekSeriesSchema, allow_none=True)
+
+
+class WeekSeriesIsSchema(Schema):
+    """The series as it is now."""
+
+    series = _one(WeekSeriesSchema)
 
 
 class WeekMakeSchema(WeekActionSchema):

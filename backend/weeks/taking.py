@@ -6,6 +6,7 @@
    of the rest is written. A visit that a colleague made meanwhile is there, and is left out.
 3. A week never has more days than are asked: what replaces something is taken with what it replaces, or not at all.
 4. A visit that was taken away by an earlier taking comes back as itself, its id being that of its day (R1).
+5. Taking back is a taking too: what it made is cancelled and what it changed is put back, as far as it stands as it was written and lies ahead.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from backend.weeks.series import GROUPS, Series, wired
 
 KEPT = timedelta(days=180)
 """For how long it is known which changes were a taking's, and so which visits nobody changed by hand."""
+TAKEN_BACK = "Taken back by who planned it."
 TEXTS = {"applied": "Written.", "merged": "Written, joined with what somebody else wrote meanwhile."}
 
 
@@ -71,25 +73,62 @@ def take(lead: Lead, suggestion: str, visits: Sequence[str] | None, id_: str, no
         facts = load(lead, now, session)
         if facts.taking is not None and facts.taking.state != "done":
             raise BeingWritten
-        changes = changes_of(facts, session.merge(row, load=False).result, visits, id_, now)
-        if not changes:
-            raise Nothing
-        made = WeekTaking(
-            id=id_,
-            place_id=lead.place,
-            team_id=lead.team,
-            first=lead.first,
-            by=lead.staff,
-            at=now,
-            state="waiting",
-            changes=[asdict(change) for change in changes],
-            endings=[],
-        )
+        made = _frozen(lead, changes_of(facts, session.merge(row, load=False).result, visits, id_, now), id_, now)
         session.add(made)
         session.execute(update(WeekSuggestion).where(WeekSuggestion.id == suggestion).values(state="taken"))
         session.flush()
         session.expunge(made)
     return made
+
+
+def undo(lead: Lead, taking: str, id_: str, now: datetime) -> WeekTaking:
+    """Freezes what takes a taking back (rule 5); the job that writes is the caller's to hand over. Raises NotThere, BeingWritten, Nothing,
+    NotLeading."""
+    with held(lead) as session:
+        row = session.get(WeekTaking, taking)
+        if row is None or row.team_id != lead.team:
+            raise NotThere
+        wrote = [Change(**change) for change in row.changes]
+        facts = load(lead, now, session)
+        if facts.taking is not None and facts.taking.state != "done":
+            raise BeingWritten
+        made = _frozen(lead, back(facts, wrote, id_, now), id_, now)
+        session.add(made)
+        session.flush()
+        session.expunge(made)
+    return made
+
+
+def _frozen(lead: Lead, changes: Sequence[Change], id_: str, now: datetime) -> WeekTaking:
+    """What one press writes (rule 1). Raises Nothing."""
+    if not changes:
+        raise Nothing
+    told = [asdict(change) for change in changes]
+    whose = {"place_id": lead.place, "team_id": lead.team, "first": lead.first, "by": lead.staff}
+    return WeekTaking(id=id_, **whose, at=now, state="waiting", changes=told, endings=[])
+
+
+def back(facts: Facts, wrote: Sequence[Change], id_: str, now: datetime) -> list[Change]:
+    """The changes that take others back (rule 5)."""
+    writing = _Writing(facts, id_, now)
+    series = {visit.id: (Series(facts, facts.actions[action]), visit) for action, some in facts.of_action.items() for visit in some}
+    changes: list[Change] = []
+    for change in wrote:
+        mine, visit = series.get(change.record, (None, None))
+        if (
+            mine is None
+            or visit is None
+            or visit.planned_start is None
+            or visit.planned_start <= now
+            or facts.state(visit) not in ("planned", "cancelled")
+        ):
+            continue
+        stands = {name: wired(getattr(visit, name)) for name in change.set}
+        if facts.disputed.get(visit.id) or facts.by_hand.get(visit.id) or stands != dict(change.set):
+            continue
+        wanted = {"status": "cancelled", "status_reason": TAKEN_BACK} if change.saw is None else change.saw
+        changes.append(writing.edit(mine, visit, "+".join(sorted(wanted)), wanted))
+    return changes
 
 
 def changes_of(facts: Facts, result: Mapping[str, Any], visits: Sequence[str] | None, id_: str, now: datetime) -> list[Change]:
@@ -204,14 +243,15 @@ class _Writing:
             return [changed(self._author, made, "visit", make["visit"], bundle, series.patient, self._now, None, fields)]
         again = {group: {name: fields.get(name) for name in names} for group, names in {**GROUPS, "asked": ("asked",)}.items()}
         order = ["status", *(group for group in again if group != "status")]  # what is cancelled is brought back before it is moved (M3)
-        return [self._edit(series, stands, group, again[group]) for group in order if self._differs(stands, again[group])]
+        return [self.edit(series, stands, group, again[group]) for group in order if self._differs(stands, again[group])]
 
     def follow(self, series: Series, visit: Visit, then: Mapping[str, Mapping[str, Any]] | None, why: str) -> list[Change]:
         """A visit that is cancelled, or is as the pattern says now."""
         groups = {"status": {"status": "cancelled", "status_reason": why}} if then is None else then
-        return [self._edit(series, visit, group, wanted) for group, wanted in groups.items()]
+        return [self.edit(series, visit, group, wanted) for group, wanted in groups.items()]
 
-    def _edit(self, series: Series, visit: Visit, group: str, wanted: Mapping[str, Any]) -> Change:
+    def edit(self, series: Series, visit: Visit, group: str, wanted: Mapping[str, Any]) -> Change:
+        """One group of a visit, as it is to be."""
         made = change_id(self._id, visit.id, group)
         saw = {name: wired(getattr(visit, name)) for name in wanted}
         return changed(self._author, made, "visit", visit.id, visit.bundle_id, series.patient, self._now, saw, wanted)

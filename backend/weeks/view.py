@@ -106,6 +106,7 @@ def series(one: Series) -> dict[str, Any]:
     first, last = facts.lead.first, facts.lead.last
     return {
         **_of_action(facts, action),
+        "area": (facts.patients[one.patient].postcode or "").split(" ")[0] or None,
         "until_words": action.until,
         "pattern": None if found is None else pattern_told(action),
         "says": pattern_in_words(found) if found else None,

@@ -319,6 +319,8 @@ OF_NO_PATIENT = frozenset(
         ("DELETE", f"/api/v1/weeks/suggestions/{NOBODY}"),
         ("POST", f"/api/v1/weeks/suggestions/{NOBODY}/take"),
         ("GET", f"/api/v1/weeks/takings/{NOBODY}"),
+        ("POST", f"/api/v1/weeks/takings/{NOBODY}/undo"),
+        ("POST", f"{WEEKS}/{NOBODY}/moves"),
         ("POST", f"{WEEKS}/{NOBODY}/what-if"),
         ("GET", f"/api/v1/weeks/holidays/{NOBODY}"),
         ("PUT", f"/api/v1/weeks/holidays/{NOBODY}"),

@@ -236,6 +236,7 @@ def test_nobody_but_the_teams_leads_has_any_of_it(weeks: Weeks) -> None:
         ("POST", f"/weeks/suggestions/{suggestion['id']}/take", {"visits": None}),
         ("DELETE", f"/weeks/suggestions/{suggestion['id']}", None),
         ("GET", f"/weeks/takings/{taking['id']}", None),
+        ("POST", f"/weeks/takings/{taking['id']}/undo", {}),
         ("POST", f"{monday}/what-if", {"away": [{"staff": weeks.east.staff("anna"), "from": "2026-11-25", "until": "2026-11-25"}]}),
     ]
     assert weeks.answer("GET", "/weeks", by="wanda")["teams"][0]["id"] != EAST

@@ -1460,6 +1460,13 @@ export interface WeekMake {
   why: string[];
 }
 
+export interface WeekMove {
+  id: string;
+  visit: string;
+  was: string;
+  day: string;
+}
+
 export interface WeekNumbers {
   visits: number;
   busiest_day: string;
@@ -1569,6 +1576,8 @@ export interface WeekSeries {
   name: string;
   words: string;
   version: string;
+  /** The first half of the postcode: it tells namesakes apart */
+  area: string | null;
   frequency: string | null;
   until_words: string | null;
   pattern: WeekPattern | null;
@@ -1581,6 +1590,10 @@ export interface WeekSeries {
   known: string[];
   visits: WeekVisit[];
   weeks: WeekOfSeries[];
+}
+
+export interface WeekSeriesIs {
+  series: WeekSeries;
 }
 
 export interface WeekShift {
@@ -1878,9 +1891,11 @@ export interface Operations {
   "PUT /api/v1/weeks/{team}/patterns/{action}": { body: WeekPatternSet; answer: WeekPatternIs };
   "PUT /api/v1/weeks/{team}/people/{patient}/away": { body: WeekPersonAwaySet; answer: null };
   "POST /api/v1/weeks/{team}/{monday}/suggestions": { body: WeekSuggestionAsked; answer: WeekSuggestion };
+  "POST /api/v1/weeks/{team}/{monday}/moves": { body: WeekMove; answer: WeekSeriesIs };
   "GET /api/v1/weeks/suggestions/{suggestion}": { body: null; answer: WeekSuggestion };
   "DELETE /api/v1/weeks/suggestions/{suggestion}": { body: null; answer: null };
   "POST /api/v1/weeks/suggestions/{suggestion}/take": { body: WeekTake; answer: WeekTaking };
+  "POST /api/v1/weeks/takings/{taking_id}/undo": { body: null; answer: WeekTaking };
   "GET /api/v1/weeks/takings/{taking_id}": { body: null; answer: WeekTaking };
   "POST /api/v1/weeks/{team}/{monday}/what-if": { body: WeekWhatIf; answer: WeekWhatIfIs };
   "GET /api/v1/weeks/holidays/{year}": { body: null; answer: WeekHolidays };
