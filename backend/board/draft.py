@@ -26,6 +26,8 @@ from backend.board.times import minutes, said
 from backend.board.warnings import Warn, warnings
 from backend.transaction import transaction
 
+CAN_UNDO = ("move", "proposal", "publish", "undo", "split")
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -218,7 +220,7 @@ def undo(lead: Lead, number: int, now: datetime) -> list[Warn]:
         step = session.get(BoardStep, {"team_id": lead.team, "day": lead.day, "number": number})
         if step is None:
             raise KeyError(number)
-        if step.undone_by is not None or step.kind in ("away", "back", "urgent") or not step.after:
+        if step.undone_by is not None or step.kind not in CAN_UNDO or not step.after:
             raise NotPossible({str(number): "This step cannot be taken back."})
         after = {id_: Where.of(wire) for id_, wire in step.before.items()}
         stale = {id_: "It is no longer on this day's board." for id_ in after if id_ not in facts.visits}
@@ -230,11 +232,22 @@ def undo(lead: Lead, number: int, now: datetime) -> list[Warn]:
         stuck = {id_: why for id_ in after if (why := facts.why_fixed(id_)) is not None}
         if stuck:
             raise NotPossible(stuck)
-        made = write(session, lead, facts, after, now, "undo")
+        if step.kind == "split":
+            facts, after = joined(session, lead, facts, after)
+        made = write(session, lead, facts, after, now, "joined" if step.kind == "split" else "undo")
         session.execute(
             update(BoardStep).where(BoardStep.team_id == lead.team, BoardStep.day == lead.day, BoardStep.number == number).values(undone_by=made)
         )
         return brought(facts, after)
+
+
+def joined(session: Session, lead: Lead, facts: Facts, after: Mapping[str, Where]) -> tuple[Facts, dict[str, Where]]:
+    """A visit that was made two is one again: its second half is no more. Returns the board without it, and where the first goes."""
+    gone = facts.halves.keys() & after.keys()
+    of_board = (BoardVisit.team_id == lead.team) & (BoardVisit.day == lead.day)
+    session.execute(delete(BoardVisit).where(of_board, BoardVisit.visit_id.in_(gone)))
+    session.flush()
+    return facts_of(lead, facts.now, session), {id_: where for id_, where in after.items() if id_ not in gone}
 
 
 def moved_since(session: Session, lead: Lead, number: int) -> set[str]:

@@ -177,7 +177,7 @@ export interface BoardSkill {
 
 export interface BoardStep {
   number: number;
-  kind: "move" | "away" | "back" | "urgent" | "proposal" | "publish" | "undo";
+  kind: "move" | "away" | "back" | "urgent" | "proposal" | "publish" | "undo" | "split" | "joined";
   by: string;
   name: string;
   at: string;
@@ -228,6 +228,7 @@ export interface BoardVisit {
   people: BoardNeed[][];
   priority: number;
   is_urgent: boolean;
+  why_whole: string | null;
   gap: BoardGap | null;
   known: string[];
   wishes: BoardWishes;
@@ -1199,6 +1200,11 @@ export interface SomeVisits {
   visits: (string | null)[] | null;
 }
 
+export interface Split {
+  visit: string;
+  version: string;
+}
+
 export interface Step {
   /** Its place in the journal of the person's record */
   n: number;
@@ -1871,6 +1877,7 @@ export interface Operations {
   "GET /api/v1/board/{team}/{day}": { body: null; answer: Board };
   "POST /api/v1/board/{team}/{day}/moves": { body: Moves; answer: BoardMoved };
   "POST /api/v1/board/{team}/{day}/try": { body: Moves; answer: BoardTried };
+  "POST /api/v1/board/{team}/{day}/split": { body: Split; answer: BoardMoved };
   "POST /api/v1/board/{team}/{day}/undo": { body: Undo; answer: BoardMoved };
   "POST /api/v1/board/{team}/{day}/away": { body: Away; answer: BoardMoved };
   "POST /api/v1/board/{team}/{day}/urgent": { body: Urgent; answer: BoardUrgentMade };
