@@ -28,6 +28,7 @@ from backend.transaction import transaction
 from backend.visits import queries as visits
 from backend.visits import services as visit_states
 from backend.visits.models import Attendance, MyDay, Visit
+from backend.visits.needs import of_each
 
 ENGINE = Acting(role="engine")
 BINDING = frozenset({"when", "asked", "status", "window", "needs", "gap"})
@@ -35,6 +36,13 @@ BINDING = frozenset({"when", "asked", "status", "window", "needs", "gap"})
 KNOWN_FOR = timedelta(days=90)
 """Who was there within so many days is a known face."""
 STEPS = 20
+
+
+HALF = (
+    *("place_id", "patient_id", "part", "rev", "bundle_id", "planned_start", "planned_end", "is_fixed", "purpose", "instructions", "team"),
+    *("window_start", "window_end", "window_is_hard", "window_reason", "priority", "after_visit", "gap_least_minutes", "gap_most_minutes", "status"),
+)
+"""What the second half of a visit has from the first."""
 
 
 class NotLeading(Exception):
@@ -84,6 +92,8 @@ class Facts:
     proposal: BoardProposal | None
     publication: BoardPublication | None
     urgent: frozenset[str] = field(default_factory=frozenset)
+    halves: Mapping[str, str] = field(default_factory=dict)
+    """Visits that the draft alone has, as the second half of another: half → the one that it was made from."""
     elsewhere: Mapping[str, Visit] = field(default_factory=dict)
     """Visits that are not on this board, and from which time is to be kept by one that is."""
     chosen: BoardWeights | None = None
@@ -115,6 +125,8 @@ class Facts:
         return (wall_clock.wire(row.start), set(row.staff), row.is_pinned) != stood
 
     def is_changed(self, visit: str) -> bool:
+        if visit in self.halves or visit in self.halves.values():
+            return True
         was, is_ = self.published(visit), self.where(visit)
         return (was.start, set(was.staff), was.is_pinned) != (is_.start, set(is_.staff), is_.is_pinned)
 
@@ -139,6 +151,8 @@ class Facts:
 
     def why_fixed(self, visit: str) -> str | None:
         """Why nobody may move a visit, as a sentence; None where leads may."""
+        if visit in self.halves:
+            return self.why_fixed(self.halves[visit])
         if not self.is_ours(visit):
             return "Another team plans it."
         if self.disputed.get(visit, set()) & BINDING:
@@ -160,6 +174,20 @@ class Facts:
     def name(self, staff: str) -> str:
         found = self.staff.get(staff)
         return (found.name if found else None) or "Somebody"
+
+
+def halved(found: Mapping[str, Visit], rows: Sequence[BoardVisit]) -> dict[str, Visit]:
+    """Visits with those that the draft made two: each half needs what one of the two did. Of a visit that no longer stands there is no half."""
+    visits = dict(found)
+    for row in rows:
+        whole = found.get(row.saw.get("half_of", ""))
+        if whole is None or row.visit_id in found or (whole.status or "planned") != "planned":
+            continue
+        first, second = ([f"{one.skill}/{one.level}" for one in each] or None for each in of_each(2, row.saw["skills"]))
+        kept = {name: getattr(whole, name) for name in HALF}
+        visits[whole.id] = Visit(**kept, id=whole.id, asked=whole.asked, is_pinned=whole.is_pinned, actions=whole.actions, people=1, skills=first)
+        visits[row.visit_id] = Visit(**kept, id=row.visit_id, people=1, skills=second)
+    return visits
 
 
 def leads(session: Session, staff: str, team: str) -> bool:
@@ -200,6 +228,7 @@ def _read(session: Session, place: str, team: str, day: date, now: datetime, mem
     found = {id_: one for id_, one in found.items() if one.patient_id in people}
     of_board = {"team_id": team, "day": day}
     drafted = session.scalars(select(BoardVisit).filter_by(**of_board)).all()
+    in_record, found = found, halved(found, drafted)
     draft = {row.visit_id: row for row in drafted if row.visit_id in found}
     steps = session.scalars(select(BoardStep).filter_by(**of_board).order_by(BoardStep.number.desc()).limit(STEPS)).all()
     urgent = session.scalars(select(BoardStep).filter_by(**of_board, kind="urgent")).all()
@@ -229,5 +258,6 @@ def _read(session: Session, place: str, team: str, day: date, now: datetime, mem
         publication=session.scalars(select(BoardPublication).filter_by(**of_board).order_by(BoardPublication.at.desc()).limit(1)).one_or_none(),
         urgent=frozenset(visit for step in urgent for visit in step.after),
         chosen=chosen,
+        halves={id_: str(draft[id_].saw["half_of"]) for id_ in found.keys() - in_record.keys()},
         elsewhere={one.id: one for one in visits.apart_from(session, place, list(found.values()))},
     )

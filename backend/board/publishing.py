@@ -18,7 +18,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
-from backend.board import draft, services, view
+from backend.board import draft, halves, services, view
 from backend.board.build import build
 from backend.board.draft import Lead, Meanwhile
 from backend.board.facts import ENGINE, Facts, NotLeading, Where
@@ -88,8 +88,10 @@ def publish(lead: Lead, version: int, id_: str, now: datetime) -> BoardPublicati
 
 
 def _of_visits(lead: Lead, facts: Facts, moved: Mapping[str, tuple[Where, Where]], id_: str, now: datetime) -> list[Change]:
-    found = []
+    found = [_half(lead, facts, half, id_, now) for half in sorted(moved.keys() & facts.halves.keys())]  # first: see `halves` 3
     for visit, (_, where) in sorted(moved.items()):
+        if visit in facts.halves:
+            continue
         saw = dict(facts.draft[visit].saw)
         start, end = wall_clock.wire(where.start), wall_clock.wire(where.start + facts.length(visit))
         asked, pinned = sorted(where.staff), where.is_pinned
@@ -101,11 +103,20 @@ def _of_visits(lead: Lead, facts: Facts, moved: Mapping[str, tuple[Where, Where]
             groups.append(("asked", {"asked": saw["asked"]}, {"asked": asked}))
         if pinned != bool(saw["is_pinned"]):
             groups.append(("pin", {"is_pinned": saw["is_pinned"]}, {"is_pinned": pinned}))
+        needs = halves.given_up(facts, visit)
+        if needs is not None:
+            groups.append(("needs", *needs))
         patient = facts.visits[visit].patient_id
         for group, before, wanted in groups:
             made = services.change_id(id_, visit, group)
             found.append(services.changed(lead, made, "visit", visit, facts.visits[visit].bundle_id, patient, now, before, wanted))
     return found
+
+
+def _half(lead: Lead, facts: Facts, half: str, id_: str, now: datetime) -> Change:
+    """The second half of a visit, made."""
+    visit, made = facts.visits[half], services.change_id(id_, half, "half")
+    return services.changed(lead, made, "visit", half, visit.bundle_id, visit.patient_id, now, None, halves.made(facts, half))
 
 
 def _of_days(lead: Lead, facts: Facts, moved: Mapping[str, tuple[Where, Where]], id_: str, now: datetime) -> list[Change]:

@@ -15,7 +15,7 @@ from flask_smorest import Blueprint
 from backend import ids, queues, security, wall_clock
 from backend.allocation.weights import PRESETS
 from backend.audit import services as audit
-from backend.board import draft, looking, proposals, publishing, rounds, schemas, services, view
+from backend.board import draft, halves, looking, proposals, publishing, rounds, schemas, services, view
 from backend.board.build import build
 from backend.board.draft import Lead, Meanwhile, Move, NotPossible
 from backend.board.facts import ENGINE, NotLeading
@@ -147,6 +147,22 @@ def try_moves(asked: dict[str, Any], team: UUID, day: str) -> dict[str, Any]:
     lead = lead_of(team, day)
     with told():
         return {"warnings": [view.warning(one) for one in draft.tried(lead, _moves(asked), wall_clock.now())]}
+
+
+@blueprint.post("/board/<uuid:team>/<string:day>/split")
+@allow("lead")
+@blueprint.arguments(schemas.SplitSchema)
+@blueprint.response(200, schemas.BoardMovedSchema)
+@blueprint.alt_response(409, description="Somebody changed the visit meanwhile: nothing was done")
+def split_visit(asked: dict[str, Any], team: UUID, day: str) -> dict[str, Any]:
+    """Make one visit for two people two visits for one
+
+    In the draft: each can be moved by itself, and is a visit of its own in the record once it is published.
+    """
+    lead, now = lead_of(team, day), wall_clock.now()
+    with told():
+        warned = halves.split(lead, asked["visit"], asked["version"], ids.made(now, secrets.token_bytes(10)), now)
+        return {"board": whole(lead), "warnings": [view.warning(one) for one in warned]}
 
 
 @blueprint.post("/board/<uuid:team>/<string:day>/undo")

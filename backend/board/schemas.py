@@ -88,6 +88,13 @@ class MovesSchema(Schema):
     moves = fields.List(fields.Nested(MoveSchema), required=True, validate=validate.Length(1, MOST_MOVES))
 
 
+class SplitSchema(Schema):
+    """Which visit for two is made two for one, as it was seen."""
+
+    visit = Id(required=True, allow_none=False)
+    version = fields.String(required=True, validate=validate.Length(1, 40))
+
+
 class UndoSchema(Schema):
     """Which step is taken back."""
 
@@ -310,7 +317,7 @@ class BoardWarningSchema(Schema):
 
 
 class BoardVisitSchema(Schema):
-    """A visit where the draft has it. `published`: where the record has it, and everyone's tablet."""
+    """A visit where the draft has it. `published`: where the record has it, and everyone's tablet. `why_whole` null: it can be made two."""
 
     id = _id()
     patient = _one(BoardPatientSchema)
@@ -328,6 +335,7 @@ class BoardVisitSchema(Schema):
     people = _list(fields.List(_one(BoardNeedSchema)))
     priority = _whole()
     is_urgent = _yes()
+    why_whole = _text(allow_none=True)
     gap = _one(BoardGapSchema, allow_none=True)
     known = _ids()
     wishes = _one(BoardWishesSchema)
@@ -367,7 +375,7 @@ class BoardStepSchema(Schema):
     """One step of the draft."""
 
     number = _whole()
-    kind = _text(validate=validate.OneOf(("move", "away", "back", "urgent", "proposal", "publish", "undo")))
+    kind = _text(validate=validate.OneOf(("move", "away", "back", "urgent", "proposal", "publish", "undo", "split", "joined")))
     by = _id()
     name = _text()
     at = _time()

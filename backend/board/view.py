@@ -12,7 +12,9 @@ from backend import wall_clock
 from backend.allocation import checker
 from backend.allocation.problem import Allocation, Day, Plan, Staff
 from backend.board.build import Built, build, known_of, people_of, rests, window_of, wished_language
+from backend.board.draft import CAN_UNDO
 from backend.board.facts import Facts, Where
+from backend.board.halves import why_whole
 from backend.board.models import BoardStep
 from backend.board.times import minutes, moment
 from backend.board.under_way import Running, running
@@ -192,6 +194,7 @@ def _visit(facts: Facts, id_: str, warned: Sequence[Warn]) -> dict[str, Any]:
         "people": [[{"skill": skill, "level": level} for skill, level in needs] for needs in people_of(facts, id_)],
         "priority": visit.priority or 3,
         "is_urgent": is_urgent,
+        "why_whole": why_whole(facts, id_),
         "gap": {"after": visit.after_visit, "least": visit.gap_least_minutes, "most": visit.gap_most_minutes} if visit.after_visit else None,
         "known": sorted(known_of(facts, id_)),
         "wishes": {"gender": patient.wish_gender, "language": wished_language(facts, id_), "never": list(patient.never_by or ())},
@@ -248,7 +251,7 @@ def left(day: Day, one: Staff, allocations: Mapping[str, Allocation]) -> float:
 
 def unpublished(facts: Facts) -> dict[str, Any]:
     """What Publish would change, and for whom."""
-    moves = {id_: (facts.published(id_), facts.where(id_)) for id_ in facts.draft if facts.is_changed(id_)}
+    moves = {id_: (facts.published(id_), facts.where(id_)) for id_ in facts.draft if facts.is_changed(id_) and facts.why_fixed(id_) is None}
     return {"count": len(moves), "people": for_whom(moves, facts.name)}
 
 
@@ -273,7 +276,7 @@ def _step(facts: Facts, step: BoardStep) -> dict[str, Any]:
         "text": sentence(facts, step),
         "visits": sorted(step.after),
         "is_undone": step.undone_by is not None,
-        "can_undo": step.undone_by is None and step.kind in ("move", "proposal", "publish", "undo") and bool(step.after),
+        "can_undo": step.undone_by is None and step.kind in CAN_UNDO and bool(step.after),
     }
 
 
@@ -285,6 +288,10 @@ def sentence(facts: Facts, step: BoardStep) -> str:
         return f"{who} wrote down that {facts.name(step.about or '')} is away; {visits} moved to Not allocated"
     if step.kind == "back":
         return f"{who} wrote down that {facts.name(step.about or '')} is back"
+    if step.kind in ("split", "joined"):
+        whole = next((one for one in step.after if one in facts.visits and one not in facts.halves), "")
+        whom = facts.patients[facts.visits[whole].patient_id or ""].family_name if whole else "a visit"
+        return f"{who} made one visit to {whom} two" if step.kind == "split" else f"{who} made two visits to {whom} one again"
     words = {"proposal": "took a proposal for", "publish": "published", "undo": "took back a step with", "urgent": "asked for an urgent visit:"}
     if step.kind != "move" or many != 1:
         return f"{who} {words.get(step.kind, 'moved')} {visits}"

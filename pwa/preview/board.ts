@@ -211,6 +211,7 @@ function made(size: Size): BoardDay {
       people: two ? [[], []] : [(urgent ? [] : needs[purpose]!).map((skill) => ({ skill, level: 1 }))],
       priority: urgent ? 1 : open && n % 5 === 0 ? 3 : 2,
       is_urgent: urgent,
+      why_whole: two && !open ? null : "Only a visit that two people have can be made two.",
       gap: null,
       known: n % 5 < 3 ? [person.id] : n % 5 === 3 ? [working[(n + 2) % working.length]!.id] : [],
       wishes: { gender: null, language: null, never: [] },
@@ -486,6 +487,25 @@ export function previewBoard(scenario: Scenario): Board {
           ),
         ),
       ),
+    split: (_at, visit) =>
+      yes(() => {
+        const whole = board.visits.find((one) => one.id === visit)!;
+        const half = (n: number, id: string): BoardVisit => ({
+          ...whole,
+          ...{
+            id,
+            staff: whole.staff.slice(n, n + 1),
+            people: whole.people.slice(n, n + 1),
+            why_whole: "Only a visit that two people have can be made two.",
+          },
+        });
+        const halves = [half(0, whole.id), half(1, crypto.randomUUID())];
+        return put(
+          { ...board, visits: board.visits.flatMap((one) => (one.id === visit ? halves : [one])) },
+          "split",
+          `${me.name} made one visit to ${nameOf(visit)} two`,
+        );
+      }),
     undo: () =>
       yes(() => {
         board = told({ ...before.pop()!, version: board.version + 1, stamp: String(board.version + 1) });

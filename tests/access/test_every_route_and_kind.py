@@ -328,6 +328,7 @@ OF_NO_PATIENT = frozenset(
         ("GET", BOARD),
         ("POST", f"{BOARD}/moves"),
         ("POST", f"{BOARD}/try"),
+        ("POST", f"{BOARD}/split"),
         ("POST", f"{BOARD}/undo"),
         ("POST", f"{BOARD}/away"),
         ("POST", f"{BOARD}/urgent"),

@@ -7,7 +7,7 @@ import { Later } from "../ui/Later";
 import { BoardMap } from "./BoardMap";
 import { DayNews } from "./DayNews";
 import { Dialogs, type Open } from "./Dialogs";
-import { isPlaced, type Person, type Placement, placed, stopsOfAll, type Visit } from "./day";
+import { isPlaced, isTwo, type Person, type Placement, placed, stopsOfAll, type Visit } from "./day";
 import { Grid } from "./Grid";
 import { Head } from "./Head";
 import { type Hand, reordered } from "./hand";
@@ -117,6 +117,13 @@ export function Desk(props: {
   const takeOff = (of: Visit) => void move([{ visit: of.id, start: null, staff: [] }], `${of.name} is taken off: nobody has it.`);
   const pin = (of: Visit) => void pinned(of.id, !of.pinned, `${of.name} is ${of.pinned ? "no longer pinned" : "pinned"}.`);
 
+  const split = (of: Visit) => {
+    if (!isTwo(of)) return say(of.whole ?? `${of.name} is not for two people.`);
+    const seen = board.visits.find((one) => one.id === of.id);
+    focusOn.current = of.id;
+    if (seen) void step("split", (at) => ask((one) => one.split(at, of.id, seen.version)), `${of.name} is two visits now, each for one person.`);
+  };
+
   const onKey = (event: KeyboardEvent, of: Visit | null, by: Person | null) => {
     if (event.ctrlKey || event.metaKey || event.altKey || hand) return;
     if (by && /^(Arrow|Home|End)/.test(event.key)) {
@@ -138,6 +145,7 @@ export function Desk(props: {
     if (act === "pick") pick(of.id, by?.id ?? null);
     else if (act === "pin") pin(of);
     else if (act === "off") takeOff(of);
+    else if (act === "split") split(of);
     else turn(of, by!, act === "before" ? "earlier" : "later");
   };
   const keys = useRef(onKey);
@@ -220,7 +228,7 @@ export function Desk(props: {
     setOpen(null);
     setError(null);
   };
-  const visitActs = { onMove: (of: Visit) => setOpen({ what: "move", visit: of.id }), onPin: pin, onOff: takeOff, onTurn: turn };
+  const visitActs = { onMove: (of: Visit) => setOpen({ what: "move", visit: of.id }), onPin: pin, onOff: takeOff, onTurn: turn, onSplit: split };
   return (
     <Main class={hand ? "board holding" : "board"}>
       {live}

@@ -1,4 +1,4 @@
-import { type Day, isMovable, isPlaced, type Person, type Stop, travelMinutes, type Visit } from "./day";
+import { type Day, isMovable, isPlaced, isTwo, type Person, type Stop, travelMinutes, type Visit } from "./day";
 import { Sign } from "./Sign";
 import { lateWords } from "./under-way";
 import { clock, meansWords, plural, skillWords, span, windowWords } from "./words";
@@ -7,6 +7,7 @@ export interface VisitActs {
   onMove: (visit: Visit) => void;
   onPin: (visit: Visit) => void;
   onOff: (visit: Visit) => void;
+  onSplit: (visit: Visit) => void;
   onTurn: (visit: Visit, person: Person, way: "earlier" | "later") => void;
 }
 
@@ -139,6 +140,11 @@ function Chosen({ visit, person, stops, ...acts }: Parameters<typeof Route>[0] &
         {free && isPlaced(visit) && (
           <button type="button" class="lk" onClick={() => acts.onOff(visit)}>
             Take off
+          </button>
+        )}
+        {isTwo(visit) && (
+          <button type="button" class="lk" onClick={() => acts.onSplit(visit)}>
+            Make it two visits
           </button>
         )}
         {!free && <span class="muted">{fixed}</span>}

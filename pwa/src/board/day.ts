@@ -66,6 +66,8 @@ export interface Visit {
   known: readonly Id[];
   never: readonly Id[];
   pinned: boolean;
+  /** Why a visit for two cannot be made two visits for one, as a sentence; null where it can, or it is for one. */
+  whole: string | null;
   /** Begun, over, or another team's: it stays. */
   locked: boolean;
   state: VisitState;
@@ -177,6 +179,9 @@ export function placed(day: Day, placements: readonly Placement[]): Day {
 
 /** May be taken up and put elsewhere: not what is pinned, nor what somebody is at. */
 export const isMovable = (visit: Visit): boolean => !visit.pinned && !visit.locked;
+
+/** Two have it, and nothing speaks against its being two visits for one. */
+export const isTwo = (visit: Visit): boolean => visit.people.length === 2 && visit.staff.length === 2 && visit.whole === null && isMovable(visit);
 
 export function able(person: Person, needs: readonly Need[]): boolean {
   return needs.every((need) => person.skills.some((one) => one.skill === need.skill && one.level >= need.level));

@@ -38,8 +38,16 @@ describe("keys with a visit in the hand", () => {
 });
 
 describe("keys with nothing in the hand", () => {
-  test("pick up, pin, take off, change the turn, show the keys", () => {
-    expect(["Enter", "p", "Delete", "[", "]", "?"].map((one) => actOf(key(one)))).toEqual(["pick", "pin", "off", "before", "after", "keys"]);
+  test("pick up, pin, take off, change the turn, make two of one, show the keys", () => {
+    expect(["Enter", "p", "Delete", "[", "]", "d", "?"].map((one) => actOf(key(one)))).toEqual([
+      "pick",
+      "pin",
+      "off",
+      "before",
+      "after",
+      "split",
+      "keys",
+    ]);
     expect(actOf(key("x"))).toBeNull();
   });
 });

@@ -84,7 +84,7 @@ export function stepOf({ key, shiftKey }: Key): Step | "drop" | "leave" | "swap"
 }
 
 /** What a key does to the visit that one stands on, with nothing in the hand; null: nothing. */
-export function actOf({ key }: Key): "pick" | "pin" | "off" | "before" | "after" | "keys" | null {
+export function actOf({ key }: Key): "pick" | "pin" | "off" | "before" | "after" | "split" | "keys" | null {
   switch (key) {
     case "Enter":
     case " ":
@@ -101,6 +101,9 @@ export function actOf({ key }: Key): "pick" | "pin" | "off" | "before" | "after"
     case "]":
     case ".":
       return "after";
+    case "d":
+    case "D":
+      return "split";
     case "?":
       return "keys";
     default:
@@ -119,6 +122,7 @@ export const keys: readonly (readonly [string, string])[] = [
   ["S", "changes places with the visit that it lies on"],
   ["Delete", "takes it off the board: nobody has it"],
   ["P", "pins it: no proposal moves it"],
+  ["D", "makes a visit for two people two visits for one, where each does something of their own"],
   ["[ and ]", "a turn earlier, later in the person’s day"],
   ["?", "shows these keys"],
 ];

@@ -34,6 +34,7 @@ export const visit = (id: string, more: Partial<Visit> = {}): Visit => ({
   known: [],
   never: [],
   pinned: false,
+  whole: null,
   locked: false,
   state: "planned",
   clock: null,

@@ -89,6 +89,7 @@ function visitFrom(day: string, one: BoardVisit): Visit {
     known: one.known,
     never: one.wishes.never,
     pinned: one.is_pinned,
+    whole: one.why_whole,
     locked: one.is_locked || !one.is_ours,
     state: states[one.state],
     clock: one.is_urgent ? { from: opens, by: closes } : null,

@@ -52,6 +52,8 @@ export interface Board {
   move(at: BoardDay, moves: readonly BoardMove[]): Promise<Heard<BoardMoved>>;
   /** What would speak against it; nothing is moved. */
   attempt(at: BoardDay, moves: readonly BoardMove[]): Promise<Heard<BoardWarning[]>>;
+  /** One visit for two people becomes two for one. */
+  split(at: BoardDay, visit: Id, version: string): Promise<Heard<BoardMoved>>;
   undo(at: BoardDay, step: number): Promise<Heard<BoardMoved>>;
   /** `why` null: back at work. */
   away(at: BoardDay, staff: Id, why: string | null): Promise<Heard<BoardMoved>>;
@@ -100,6 +102,7 @@ export function boardOf(client: Client, newId: () => Id): Board {
       ),
     move: (at, moves) => heard(post<BoardMoved>(at, `${of(at)}/moves`, { moves })),
     attempt: (at, moves) => heard(post<BoardTried>(at, `${of(at)}/try`, { moves }).then((said) => said.warnings)),
+    split: (at, visit, version) => heard(post<BoardMoved>(at, `${of(at)}/split`, { visit, version })),
     undo: (at, step) => heard(post<BoardMoved>(at, `${of(at)}/undo`, { step })),
     away: (at, staff, why) => heard(post<BoardMoved>(at, `${of(at)}/away`, { staff, why, since: null })),
     urgent: (at, asked) => heard(post<BoardUrgentMade>(at, `${of(at)}/urgent`, asked).then((made) => made.board)),

@@ -69,6 +69,7 @@ export const onBoard = (id: string, more: Partial<BoardVisit> = {}): BoardVisit 
   people: [[]],
   priority: 2,
   is_urgent: false,
+  why_whole: "Only a visit that two people have can be made two.",
   gap: null,
   known: [],
   wishes: { gender: null, language: null, never: [] },
