@@ -127,7 +127,8 @@ function Row(props: Parameters<typeof Lane>[0]) {
         <ol>
           {stops.map((stop, nth) => {
             const { row, of } = rows[nth]!;
-            const next = stops.slice(nth + 1).find((one) => one.start >= stop.end)?.start ?? scale.to;
+            const after = [...stops.slice(nth + 1).map((one) => one.start), person.rest?.from ?? scale.to].filter((at) => at >= stop.end);
+            const next = Math.min(scale.to, ...after); // words may run on into what is free
             return (
               <li
                 key={stop.visit.id}
