@@ -62,6 +62,9 @@ export function Head(props: {
           <Icon name="right" />
           <span class="vh">{shortDay(after)}</span>
         </button>
+        <a class="lk" href="/weeks">
+          Weeks
+        </a>
       </div>
       <dl class="nums">
         <div class="st">

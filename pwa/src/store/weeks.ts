@@ -1,48 +1,67 @@
 /** The planner of repeating visits over four weeks, online at once: what a lead takes is written into the record by a job. */
 import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
+import type {
+  WeekAway,
+  WeekPattern,
+  WeekPatternAsked,
+  WeekReading,
+  WeekSeries,
+  WeekSuggestion,
+  Weeks as WeeksPeriod,
+  WeekTaking,
+  WeekTeams,
+  WeekWhatIfIs,
+} from "../api/types";
 import type { Id } from "./contract";
 import { type Heard, heard } from "./heard";
-import type {
-  NamesByVisit,
-  WeeksAway,
-  WeeksIf,
-  WeeksPattern,
-  WeeksPeriod,
-  WeeksReading,
-  WeeksSeries,
-  WeeksSuggestion,
-  WeeksTaking,
-  WeeksTeams,
-} from "./weeks-wire";
 
-export type * from "./weeks-wire";
+export type {
+  WeekAway,
+  WeekDay,
+  WeekFollow,
+  WeekMake,
+  WeekNumbers,
+  WeekPattern,
+  WeekPerson,
+  WeekReading,
+  WeekSeries,
+  WeekSuggestion,
+  Weeks as WeeksPeriod,
+  WeekTaking,
+  WeekTeams,
+  WeekVisit,
+  WeekWhatIfIs,
+} from "../api/types";
+/** A pattern as it is put: what is left open is null. */
+export type WeekPatternPut = Required<WeekPatternAsked>;
+export type Weekday = NonNullable<WeekPattern["days"]>[number];
 
 export interface Weeks {
   newId(): Id;
-  teams(): Promise<Heard<WeeksTeams>>;
+  teams(): Promise<Heard<WeekTeams>>;
   /** 28 days from that Monday; null where nothing changed since `stamp`. */
   period(team: Id, monday: string, stamp: string | null): Promise<Heard<WeeksPeriod | null>>;
   /** What plain words say of how often, as a pattern; nothing is written. */
-  read(team: Id, words: string, until: string | null): Promise<Heard<WeeksReading>>;
+  read(team: Id, words: string, until: string | null): Promise<Heard<WeekReading>>;
   /** `pattern` null: it repeats no more. `id`: the same again is the same change. */
-  put(at: WeeksPeriod, id: Id, action: Id, version: string, pattern: WeeksPattern | null): Promise<Heard<WeeksSeries | null>>;
-  suggest(at: WeeksPeriod, faces: WeeksSuggestion["faces"]): Promise<Heard<WeeksSuggestion>>;
-  suggestion(id: Id): Promise<Heard<WeeksSuggestion>>;
+  put(at: WeeksPeriod, id: Id, action: Id, version: string, pattern: WeekPatternPut | null): Promise<Heard<WeekSeries | null>>;
+  suggest(at: WeeksPeriod, faces: WeekSuggestion["faces"]): Promise<Heard<WeekSuggestion>>;
+  suggestion(id: Id): Promise<Heard<WeekSuggestion>>;
   leave(suggestion: Id): Promise<Heard<null>>;
   /** `visits` null: all. */
-  take(at: WeeksSuggestion, visits: readonly Id[] | null): Promise<Heard<WeeksTaking>>;
-  taking(id: Id): Promise<Heard<WeeksTaking>>;
+  take(at: WeekSuggestion, visits: readonly Id[] | null): Promise<Heard<WeekTaking>>;
+  taking(id: Id): Promise<Heard<WeekTaking>>;
   /** Takes back what it wrote, as far as nobody has changed it since: that is written as a taking of its own. */
-  undo(taking: Id): Promise<Heard<WeeksTaking>>;
+  undo(taking: Id): Promise<Heard<WeekTaking>>;
   /** One visit to another day; its time of day stays. `was`: its start as it was seen. */
-  move(at: WeeksPeriod, id: Id, visit: Id, was: string, day: string): Promise<Heard<WeeksSeries>>;
+  move(at: WeeksPeriod, id: Id, visit: Id, was: string, day: string): Promise<Heard<WeekSeries>>;
   /** What nobody could do, and who would see no known face, if these were away. */
-  without(at: WeeksPeriod, away: readonly WeeksAway[], suggestion: Id | null): Promise<Heard<WeeksIf>>;
+  without(at: WeeksPeriod, away: readonly WeekAway[], suggestion: Id | null): Promise<Heard<WeekWhatIfIs>>;
 }
 
 /** Of each visit that could not be taken, why, with the name of its patient: the answer has them by the visit's id. */
-function named(names: NamesByVisit, error: unknown): never {
+function named(names: ReadonlyMap<Id, string>, error: unknown): never {
   if (!(error instanceof ApiError) || !error.errors) throw error;
   const words = Object.entries(error.errors).map(([id, said]) => {
     const name = names.get(id);
@@ -54,35 +73,35 @@ function named(names: NamesByVisit, error: unknown): never {
 
 export function weeksOf(client: Client, newId: () => Id): Weeks {
   const of = (at: WeeksPeriod) => `/weeks/${at.team}/${at.first}`;
-  const post = <Answer>(path: string, json: unknown, names: NamesByVisit = new Map()): Promise<Answer> =>
+  const post = <Answer>(path: string, json: unknown, names: ReadonlyMap<Id, string> = new Map()): Promise<Answer> =>
     client.json<Answer>(path, { method: "POST", json }).catch((error) => named(names, error));
   return {
     newId,
-    teams: () => heard(client.json<WeeksTeams>("/weeks")),
+    teams: () => heard(client.json<WeekTeams>("/weeks")),
     period: (team, monday, stamp) =>
       heard(
         client
           .json<WeeksPeriod | undefined>(`/weeks/${team}/${monday}${stamp ? `?${new URLSearchParams({ stamp })}` : ""}`)
           .then((found) => found ?? null),
       ),
-    read: (team, words, until) => heard(post<WeeksReading>(`/weeks/${team}/read`, { words, until })),
+    read: (team, words, until) => heard(post<WeekReading>(`/weeks/${team}/read`, { words, until })),
     put: (at, id, action, version, pattern) =>
       heard(
         client
-          .json<{ series: WeeksSeries | null }>(`/weeks/${at.team}/patterns/${action}`, { method: "PUT", json: { id, version, pattern } })
+          .json<{ series: WeekSeries | null }>(`/weeks/${at.team}/patterns/${action}`, { method: "PUT", json: { id, version, pattern } })
           .then((found) => found.series)
           .catch((error) => named(new Map(), error)),
       ),
-    suggest: (at, faces) => heard(post<WeeksSuggestion>(`${of(at)}/suggestions`, { faces })),
-    suggestion: (id) => heard(client.json<WeeksSuggestion>(`/weeks/suggestions/${id}`)),
+    suggest: (at, faces) => heard(post<WeekSuggestion>(`${of(at)}/suggestions`, { faces })),
+    suggestion: (id) => heard(client.json<WeekSuggestion>(`/weeks/suggestions/${id}`)),
     leave: (id) => heard(client.json(`/weeks/suggestions/${id}`, { method: "DELETE" }).then(() => null)),
     take: (at, visits) => {
       const names = new Map([...at.makes, ...at.follows].map((one) => [one.visit, one.name]));
-      return heard(post<WeeksTaking>(`/weeks/suggestions/${at.id}/take`, { visits }, names));
+      return heard(post<WeekTaking>(`/weeks/suggestions/${at.id}/take`, { visits }, names));
     },
-    taking: (id) => heard(client.json<WeeksTaking>(`/weeks/takings/${id}`)),
-    undo: (taking) => heard(post<WeeksTaking>(`/weeks/takings/${taking}/undo`, {})),
-    move: (at, id, visit, was, day) => heard(post<{ series: WeeksSeries }>(`${of(at)}/moves`, { id, visit, was, day }).then((found) => found.series)),
-    without: (at, away, suggestion) => heard(post<WeeksIf>(`${of(at)}/what-if`, { away, suggestion })),
+    taking: (id) => heard(client.json<WeekTaking>(`/weeks/takings/${id}`)),
+    undo: (taking) => heard(post<WeekTaking>(`/weeks/takings/${taking}/undo`, {})),
+    move: (at, id, visit, was, day) => heard(post<{ series: WeekSeries }>(`${of(at)}/moves`, { id, visit, was, day }).then((found) => found.series)),
+    without: (at, away, suggestion) => heard(post<WeekWhatIfIs>(`${of(at)}/what-if`, { away, suggestion })),
   };
 }

@@ -55,6 +55,7 @@ const paths = {
   today: '<rect x="3.5" y="5" width="17" height="15.5" rx="2.5"/><path d="M3.5 10h17M8 3v4M16 3v4"/>',
   up: '<path d="M12 20V4.5M5.5 11L12 4.5l6.5 6.5"/>',
   walk: '<circle cx="13" cy="4.4" r="1.75"/><path d="M12.3 8.6 11.2 14l3.2 2.7.9 4.3M11.2 14 10 17l-2.2 4M12.3 8.6l-3.6 2-.9 3.2M12.3 8.6l2.5 3 2.9.7"/>',
+  weeks: '<path d="M3.5 5h17v15h-17zM3.5 10h17M3.5 15h17M9 5v15M15 5v15"/>',
   warn: '<path d="M12 3.8 21.2 20H2.8zM12 10v4.5M12 17.3h.01"/>',
 } as const;
 

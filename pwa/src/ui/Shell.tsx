@@ -58,6 +58,10 @@ export function Shell(props: {
               <Icon name="board" />
               Board
             </a>
+            <a href="/weeks" aria-current={current("weeks")}>
+              <Icon name="weeks" />
+              Weeks
+            </a>
             <a href="/team" aria-current={current("team")}>
               <Icon name="shield" />
               Team

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { shortDay, timeOf } from "../lib/dates";
 import type { Id } from "../store/contract";
-import type { WeeksAway, WeeksIf, WeeksPeriod } from "../store/weeks";
+import type { WeekAway, WeeksPeriod, WeekWhatIfIs } from "../store/weeks";
 import { Button, Dialog, Field } from "../ui";
 import { type Ask, failure } from "./use-weeks";
 import { hours, plural } from "./words";
@@ -16,12 +16,12 @@ const whys: Readonly<Record<string, string>> = {
 export function Away(props: { period: WeeksPeriod; suggestion: Id | null; ask: Ask; onClose: () => void }) {
   const { period, ask } = props;
   const first = period.today > period.first && period.today <= period.last ? period.today : period.first;
-  const empty: WeeksAway = { staff: "", from: first, until: period.last };
-  const [who, setWho] = useState<readonly WeeksAway[]>([empty, empty]);
-  const [answer, setAnswer] = useState<WeeksIf | null>(null);
+  const empty: WeekAway = { staff: "", from: first, until: period.last };
+  const [who, setWho] = useState<readonly WeekAway[]>([empty, empty]);
+  const [answer, setAnswer] = useState<WeekWhatIfIs | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const put = (nth: number, more: Partial<WeeksAway>) => {
+  const put = (nth: number, more: Partial<WeekAway>) => {
     setAnswer(null);
     setWho(who.map((one, at) => (at === nth ? { ...one, ...more } : one)));
   };
@@ -107,7 +107,7 @@ function DaySelect(props: { label: string; period: WeeksPeriod; value: string; o
   );
 }
 
-export function sumWords(answer: WeeksIf): string {
+export function sumWords(answer: WeekWhatIfIs): string {
   if (answer.uncovered_minutes < 15 && answer.visits.length === 0) return "Nothing is left uncovered, and everybody sees a known face.";
   const before = answer.days.reduce((sum, one) => sum + one.uncovered_before_minutes, 0);
   const more =
@@ -117,7 +117,7 @@ export function sumWords(answer: WeeksIf): string {
 }
 
 /** By day and skill, then the visits themselves. */
-function Lost({ answer }: { answer: WeeksIf }) {
+function Lost({ answer }: { answer: WeekWhatIfIs }) {
   const days = answer.days.filter((one) => one.uncovered_minutes >= 15 || one.skills.some((it) => it.uncovered_minutes >= 15));
   const [all, showAll] = useState(false);
   const shown = all ? answer.visits : answer.visits.slice(0, 12);
@@ -180,7 +180,7 @@ function Lost({ answer }: { answer: WeeksIf }) {
   );
 }
 
-const skillsOf = (day: WeeksIf["days"][number]): string =>
+const skillsOf = (day: WeekWhatIfIs["days"][number]): string =>
   day.skills
     .filter((one) => one.uncovered_minutes >= 15)
     .map((one) => `${one.skill} ${hours(one.uncovered_minutes)} h`)

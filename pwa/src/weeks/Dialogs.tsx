@@ -1,6 +1,6 @@
 import { Keylist } from "../board/Keys";
 import type { Id } from "../store/contract";
-import type { WeeksPeriod, WeeksTaking } from "../store/weeks";
+import type { WeeksPeriod, WeekTaking } from "../store/weeks";
 import { Button, Dialog } from "../ui";
 import { Away } from "./Away";
 import { keys } from "./keyboard";
@@ -31,7 +31,7 @@ export function Dialogs(props: {
   onOpen: (open: Open) => void;
   onMove: (row: Row, block: Block, day: string, every: boolean) => Promise<boolean>;
   onTaken: () => void;
-  onWritten: (taking: WeeksTaking) => void;
+  onWritten: (taking: WeekTaking) => void;
   onClose: () => void;
 }) {
   const { open, period, plan, ask, onClose } = props;

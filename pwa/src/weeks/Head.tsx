@@ -1,14 +1,14 @@
 import { Act } from "../board/Head";
 import { addDays } from "../lib/dates";
 import type { Id } from "../store/contract";
-import type { WeeksPeriod, WeeksTeams } from "../store/weeks";
+import type { WeeksPeriod, WeekTeams } from "../store/weeks";
 import { Icon } from "../ui";
 import { after, type Load } from "./plan";
 import { hours, plural, spanWords } from "./words";
 
 /** Which four weeks and whose, the weeks in four numbers, and what can be done. */
 export function Head(props: {
-  teams: WeeksTeams;
+  teams: WeekTeams;
   period: WeeksPeriod;
   loads: readonly Load[];
   missing: number;

@@ -35,7 +35,7 @@ export function Line(
 function Drawn(props: Parameters<typeof Line>[0]) {
   const { period, row, selected, tab, hand } = props;
   const { series } = row;
-  const away = awayWords(series);
+  const away = awayWords(series, period);
   const many = new Map<number, number>();
   for (const one of row.blocks) many.set(one.col, (many.get(one.col) ?? 0) + 1);
   const nth = new Map<number, number>();
@@ -120,7 +120,7 @@ function Mark(props: Omit<Parameters<typeof Line>[0], "tab"> & { block: Block; a
 function Behind({ period, row }: { period: WeeksPeriod; row: Row }) {
   const { away } = row.series;
   const from = away ? Math.max(0, daysBetween(period.first, away.from)) : columns;
-  const to = away?.until ? Math.min(columns, daysBetween(period.first, away.until)) : columns;
+  const to = away?.until ? Math.min(columns, daysBetween(period.first, away.until) + 1) : columns;
   return (
     <>
       {[5, 12, 19, 26].map((col) => (

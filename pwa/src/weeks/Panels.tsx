@@ -77,7 +77,7 @@ export function Gauge({ need, there }: { need: number; there: number }) {
 export function SeriesPanel(props: { period: WeeksPeriod; row: Row; block: Block | null; acts: ComponentChildren }) {
   const { period, row, block } = props;
   const { series } = row;
-  const away = awayWords(series);
+  const away = awayWords(series, period);
   const known = series.known.map((id) => nameOf(period, id));
   const skills = series.pattern?.skills ?? [];
   const able = period.people.filter((one) => skills.every((skill) => one.skills.some((it) => needs([skill], it.skill))));

@@ -2,18 +2,18 @@ import { useState } from "preact/hooks";
 import { Foot } from "../board/Foot";
 import { RepeatFields } from "../care-plan/RepeatFields";
 import { empty, faults, type Pattern } from "../lib/repeating/pattern";
-import type { WeeksPattern, WeeksPeriod } from "../store/weeks";
+import type { WeekPattern, WeekPatternPut, WeeksPeriod } from "../store/weeks";
 import { Button, Dialog } from "../ui";
 
 /** How often somebody is visited, changed here as it would be in the care plan: it is the same statement of the record. */
 export function PatternDialog(props: {
   period: WeeksPeriod;
   of: { name: string; words: string; frequency: string | null };
-  pattern: WeeksPattern | null;
+  pattern: WeekPattern | null;
   repeats: boolean;
   busy: boolean;
   error: string | null;
-  onPut: (pattern: WeeksPattern | null) => void;
+  onPut: (pattern: WeekPatternPut | null) => void;
   onClose: () => void;
 }) {
   const { period, of } = props;
@@ -46,7 +46,7 @@ export function PatternDialog(props: {
         busy={props.busy}
         onAct={() => {
           setTried(true);
-          if (isWhole) props.onPut({ ...pattern, times: pattern.times ?? [], team: period.team });
+          if (isWhole) props.onPut({ ...pattern, team: period.team });
         }}
         leave="Leave it"
         onClose={props.onClose}

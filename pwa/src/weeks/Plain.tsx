@@ -45,7 +45,7 @@ export function Plain(props: {
           <div class="hd">
             <h3>{row.series.name}</h3>
             <p>{row.series.words}</p>
-            <p>{awayWords(row.series) ?? ruleWords(row.series)}</p>
+            <p>{awayWords(row.series, period) ?? ruleWords(row.series)}</p>
             {row.missing > 0 && <p class="miss">{plural(row.missing, "visit")} to plan</p>}
           </div>
           {row.blocks.length > 0 && (

@@ -3,7 +3,7 @@ import { walked } from "../board/keyboard";
 import { useDrag } from "../board/use-drag";
 import { useMedia } from "../lib/use-media";
 import type { Id } from "../store/contract";
-import type { WeeksPeriod, WeeksTaking, WeeksTeams } from "../store/weeks";
+import type { WeeksPeriod, WeekTaking, WeekTeams } from "../store/weeks";
 import { Button, Icon, Main } from "../ui";
 import { Later } from "../ui/Later";
 import { Dialogs, type Open } from "./Dialogs";
@@ -26,7 +26,7 @@ const suggestionView = () => import("./Suggestion");
 /** Four weeks of one team's repeating visits: what stands, how full each day is, and what a lead does with both. */
 export function Planner(props: {
   hold: Hold;
-  teams: WeeksTeams;
+  teams: WeekTeams;
   period: WeeksPeriod;
   stale: string | null;
   ask: Ask;
@@ -118,7 +118,7 @@ export function Planner(props: {
     [],
   );
   const written = useCallback(
-    (taking: WeeksTaking) => {
+    (taking: WeekTaking) => {
       say(`${plural(taking.written, "change")} written.`);
       void hold.again();
     },

@@ -2,7 +2,7 @@ import "../board/proposal.scss";
 import { useMemo } from "preact/hooks";
 import { shortDay } from "../lib/dates";
 import type { Id } from "../store/contract";
-import type { WeeksPeriod, WeeksSuggestion } from "../store/weeks";
+import type { WeekSuggestion, WeeksPeriod } from "../store/weeks";
 import { Button, Icon } from "../ui";
 import { type Group, groupsOf, headWords, type Line, tilesOf } from "./difference";
 import { plural, spanWords } from "./words";
@@ -10,7 +10,7 @@ import { plural, spanWords } from "./words";
 /** What would be planned, each visit with its reason, in numbers against the first day that fits. Nothing is written until it is taken. */
 export default function Suggestion(props: {
   period: WeeksPeriod;
-  suggestion: WeeksSuggestion;
+  suggestion: WeekSuggestion;
   ticked: ReadonlySet<Id>;
   busy: boolean;
   canChange: boolean;
@@ -56,7 +56,7 @@ export default function Suggestion(props: {
   );
 }
 
-function Tiles({ suggestion }: { suggestion: WeeksSuggestion }) {
+function Tiles({ suggestion }: { suggestion: WeekSuggestion }) {
   return (
     <dl class="tiles" aria-label="As suggested, beside taking the first day that fits">
       {tilesOf(suggestion).map((tile) => (
@@ -192,7 +192,7 @@ function Visit({ line, name, on, onPut }: { line: Line; name: string; on: boolea
 }
 
 /** What it cannot do, and what it leaves alone, each with the reason. */
-function Leaves({ suggestion }: { suggestion: WeeksSuggestion }) {
+function Leaves({ suggestion }: { suggestion: WeekSuggestion }) {
   const { short, stays } = suggestion;
   return (
     <>

@@ -1,23 +1,23 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Id } from "../store/contract";
-import type { WeeksPeriod, WeeksSuggestion, WeeksTaking } from "../store/weeks";
+import type { WeekSuggestion, WeeksPeriod, WeekTaking } from "../store/weeks";
 import { Button, Dialog } from "../ui";
 import { forWhom } from "./difference";
 import { type Ask, failure } from "./use-weeks";
 import { plural } from "./words";
 
 const often = 1000;
-export const isOver = (taking: WeeksTaking): boolean => taking.state === "done";
+export const isOver = (taking: WeekTaking): boolean => taking.state === "done";
 
 /** What it changes for whom, before it is written; then how far it is, and what could not be written. It goes on where this page is closed. */
 export function Take(props: {
   period: WeeksPeriod;
-  suggestion: WeeksSuggestion | null;
+  suggestion: WeekSuggestion | null;
   ticked: ReadonlySet<Id>;
-  taking: WeeksTaking | null;
+  taking: WeekTaking | null;
   ask: Ask;
-  onTaken: (taking: WeeksTaking) => void;
-  onDone: (taking: WeeksTaking) => void;
+  onTaken: (taking: WeekTaking) => void;
+  onDone: (taking: WeekTaking) => void;
   onClose: () => void;
 }) {
   const { suggestion, ticked, ask, onDone } = props;
@@ -112,7 +112,7 @@ export function Take(props: {
   );
 }
 
-function Ended({ taking }: { taking: WeeksTaking }) {
+function Ended({ taking }: { taking: WeekTaking }) {
   const bad = taking.endings.filter((one) => one.ending === "refused" || one.ending === "conflicted" || one.ending === "not-now");
   return (
     <>

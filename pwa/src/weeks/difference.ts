@@ -2,7 +2,7 @@
 import { clock } from "../board/words";
 import { minuteOf, shortDay } from "../lib/dates";
 import type { Id } from "../store/contract";
-import type { WeeksNumbers, WeeksPeriod, WeeksSuggestion } from "../store/weeks";
+import type { WeekNumbers, WeekSuggestion, WeeksPeriod } from "../store/weeks";
 import { all, first, hours, nameOf, plural } from "./words";
 
 export interface Line {
@@ -24,7 +24,7 @@ export interface Group {
 
 const kindWords = { new: "New", out: "Cancel", changes: "Change" } as const;
 
-export function groupsOf(period: WeeksPeriod, suggestion: WeeksSuggestion): Group[] {
+export function groupsOf(period: WeeksPeriod, suggestion: WeekSuggestion): Group[] {
   const groups = new Map<Id, Group>();
   const into = (of: { action: Id; name: string; words: string }, line: Omit<Line, "word">) => {
     const group = groups.get(of.action) ?? { action: of.action, name: of.name, words: of.words, lines: [] };
@@ -54,7 +54,7 @@ export interface Tile {
 }
 
 /** Numbers of the suggestion beside those of taking the first day that fits: what looking for better days is worth. */
-export function tilesOf({ plain, after }: { plain: WeeksNumbers; after: WeeksNumbers }): Tile[] {
+export function tilesOf({ plain, after }: { plain: WeekNumbers; after: WeekNumbers }): Tile[] {
   const tile = (title: string, was: number, is: number, say: (n: number) => string, unit: string, note: string): Tile => ({
     ...{ title, before: say(was), after: say(is), unit, note, worse: is > was },
   });
@@ -72,7 +72,7 @@ export function tilesOf({ plain, after }: { plain: WeeksNumbers; after: WeeksNum
 const on = (day: string | null): string => (day ? shortDay(day) : "");
 
 /** "84 visits for 31 people, 2 to cancel. Nothing is written until you take it." */
-export function headWords(suggestion: WeeksSuggestion): string {
+export function headWords(suggestion: WeekSuggestion): string {
   const people = new Set([...suggestion.makes, ...suggestion.follows].map((one) => one.patient)).size;
   const cancels = suggestion.follows.filter((one) => one.what === "cancel").length;
   const changes = suggestion.follows.length - cancels;
@@ -92,7 +92,7 @@ export interface ForWhom {
 }
 
 /** What it changes for whom, by those who are asked; visits that nobody is asked for wait on the board of their day. */
-export function forWhom(period: WeeksPeriod, suggestion: WeeksSuggestion, ticked: ReadonlySet<Id>): ForWhom[] {
+export function forWhom(period: WeeksPeriod, suggestion: WeekSuggestion, ticked: ReadonlySet<Id>): ForWhom[] {
   const found = new Map<Id | null, string[]>();
   const tell = (staff: readonly Id[], line: string) => {
     for (const id of staff.length > 0 ? staff : [null]) found.set(id, [...(found.get(id) ?? []), line]);

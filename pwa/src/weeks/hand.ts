@@ -16,7 +16,7 @@ export interface Hand {
 export function stuck(period: WeeksPeriod, row: Row, block: Block): string | null {
   const { name } = row.series;
   if (block.state !== "planned") return `${name} on ${shortDay(block.day)} is over, or under way: it stays.`;
-  if (block.day < period.today) return `${name} on ${shortDay(block.day)} is past: it stays.`;
+  if (block.day <= period.today) return `${name} on ${shortDay(block.day)}: its day has begun. The board moves it.`;
   if (block.kind === "made") return `${name} on ${shortDay(block.day)} is only suggested. Take it first: then it can be moved.`;
   if (block.kind === "goes") return `${name} on ${shortDay(block.day)} would be cancelled: there is nothing to move.`;
   if (row.series.disputed) return `Two people wrote differently how often ${name} is visited. Settle that first.`;
@@ -27,10 +27,10 @@ export function stuck(period: WeeksPeriod, row: Row, block: Block): string | nul
 export function forbidden(period: WeeksPeriod, row: Row, block: Block, col: number): string | null {
   const { series } = row;
   const day = dayAt(period, col);
-  if (day < period.today) return "That day is past.";
+  if (day <= period.today) return "That day has begun, or is past.";
   if (series.pattern?.from && day < series.pattern.from) return `It begins on ${shortDay(series.pattern.from)}.`;
   if (series.pattern?.until && day > series.pattern.until) return `It ends on ${shortDay(series.pattern.until)}.`;
-  if (series.away && day >= series.away.from && (series.away.until === null || day < series.away.until)) return `${series.name} is away that day.`;
+  if (series.away && day >= series.away.from && (series.away.until === null || day <= series.away.until)) return `${series.name} is away that day.`;
   const there = row.blocks.find((one) => one.visit !== block.visit && one.col === col && one.ordinal === block.ordinal && one.kind !== "goes");
   return there ? "It has its visit that day already." : null;
 }

@@ -4,7 +4,7 @@
  */
 import { addDays, daysBetween, minuteOf } from "../lib/dates";
 import type { Id } from "../store/contract";
-import type { WeeksDay, WeeksPeriod, WeeksSeries, WeeksSuggestion, WeeksVisit } from "../store/weeks";
+import type { WeekDay, WeekSeries, WeekSuggestion, WeeksPeriod, WeekVisit } from "../store/weeks";
 
 export const columns = 28;
 
@@ -21,13 +21,13 @@ export interface Block {
   minutes: number;
   people: number;
   staff: readonly Id[];
-  state: WeeksVisit["state"];
+  state: WeekVisit["state"];
   byHand: boolean;
   why: readonly string[];
 }
 
 export interface Row {
-  series: WeeksSeries;
+  series: WeekSeries;
   blocks: readonly Block[];
   /** Days that it asks for from today on, and that nobody has planned. */
   missing: number;
@@ -38,7 +38,7 @@ export interface Row {
 export const colOf = (period: WeeksPeriod, day: string): number => daysBetween(period.first, day);
 export const dayAt = (period: WeeksPeriod, col: number): string => addDays(period.first, col);
 
-export function rowsOf(period: WeeksPeriod, suggestion: WeeksSuggestion | null): Row[] {
+export function rowsOf(period: WeeksPeriod, suggestion: WeekSuggestion | null): Row[] {
   const makes = new Map<Id, Block[]>();
   for (const one of suggestion?.makes ?? []) {
     const block: Block = {
@@ -70,7 +70,7 @@ export function rowsOf(period: WeeksPeriod, suggestion: WeeksSuggestion | null):
   });
 }
 
-const byName = (a: WeeksSeries, b: WeeksSeries): number =>
+const byName = (a: WeekSeries, b: WeekSeries): number =>
   surname(a.name).localeCompare(surname(b.name)) ||
   a.name.localeCompare(b.name) ||
   a.patient.localeCompare(b.patient) ||
@@ -79,7 +79,7 @@ const byName = (a: WeeksSeries, b: WeeksSeries): number =>
 /** "Begum" of "Rokeya Begum". */
 export const surname = (name: string): string => name.trim().split(/\s+/).at(-1) ?? name;
 
-function missingIn(series: WeeksSeries, today: string): number {
+function missingIn(series: WeekSeries, today: string): number {
   if (series.disputed) return 0;
   return series.weeks.filter((one) => addDays(one.first, 6) >= today).reduce((sum, one) => sum + Math.max(0, one.asked - one.there), 0);
 }
@@ -102,7 +102,7 @@ const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu,
 
 /** How full a day is, in minutes; `change`: what the open suggestion would add, or take away. */
 export interface Load {
-  day: WeeksDay;
+  day: WeekDay;
   care: number;
   travel: number;
   there: number;
@@ -110,7 +110,7 @@ export interface Load {
 }
 
 /** `skill` null: all care with its travel; else what needs the skill, against who has it. */
-export function loadsOf(period: WeeksPeriod, suggestion: WeeksSuggestion | null, skill: string | null): Load[] {
+export function loadsOf(period: WeeksPeriod, suggestion: WeekSuggestion | null, skill: string | null): Load[] {
   const deltas = new Map<string, number>();
   for (const one of suggestion?.days ?? []) {
     const of = skill === null ? one : one.skills.find((it) => it.skill === skill);
@@ -132,7 +132,7 @@ export const needed = (load: Load): number => load.care + load.travel;
 export const after = (load: Load): number => Math.max(0, needed(load) + load.change);
 
 /** Who of those that the person knows works on that day. */
-export function knownOn(period: WeeksPeriod, series: WeeksSeries, day: string): string[] {
+export function knownOn(period: WeeksPeriod, series: WeekSeries, day: string): string[] {
   return period.people.filter((one) => series.known.includes(one.id) && worksOn(one.days, day)).map((one) => one.name);
 }
 

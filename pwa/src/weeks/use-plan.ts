@@ -2,7 +2,7 @@
 import { useCallback, useState } from "preact/hooks";
 import { shortDay } from "../lib/dates";
 import type { Id } from "../store/contract";
-import type { WeeksPattern, WeeksPeriod, WeeksSuggestion, WeeksTaking } from "../store/weeks";
+import type { WeekPatternPut, WeekSuggestion, WeeksPeriod, WeekTaking } from "../store/weeks";
 import type { Block, Row } from "./plan";
 import { type Ask, failure } from "./use-weeks";
 import { weekdayOf, weekdays } from "./words";
@@ -14,13 +14,13 @@ interface Step {
 }
 
 export interface Plan {
-  suggestion: WeeksSuggestion | null;
+  suggestion: WeekSuggestion | null;
   ticked: ReadonlySet<Id>;
   busy: string | null;
   error: string | null;
   undo: string | null;
   /** What one has had written last, as it began. */
-  writing: WeeksTaking | null;
+  writing: WeekTaking | null;
   setError: (words: string | null) => void;
   tick: (ticked: ReadonlySet<Id>) => void;
   suggest: () => Promise<boolean>;
@@ -28,17 +28,17 @@ export interface Plan {
   /** `every`: its pattern, from now on. */
   move: (row: Row, block: Block, day: string, every: boolean) => Promise<boolean>;
   /** It is being written, or was: the suggestion is used up. */
-  taken: (taking: WeeksTaking) => void;
-  put: (row: { action: Id; version: string; name: string }, pattern: WeeksPattern | null) => Promise<boolean>;
+  taken: (taking: WeekTaking) => void;
+  put: (row: { action: Id; version: string; name: string }, pattern: WeekPatternPut | null) => Promise<boolean>;
   back: () => Promise<void>;
 }
 
 export function usePlan(period: WeeksPeriod, again: () => Promise<void>, ask: Ask, say: (words: string) => void): Plan {
-  const [suggestion, setSuggestion] = useState<WeeksSuggestion | null>(null);
+  const [suggestion, setSuggestion] = useState<WeekSuggestion | null>(null);
   const [ticked, tick] = useState<ReadonlySet<Id>>(new Set());
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const [writing, setWriting] = useState<WeeksTaking | null>(null);
+  const [writing, setWriting] = useState<WeekTaking | null>(null);
   const [steps, setSteps] = useState<readonly Step[]>([]);
 
   const done = useCallback((step: Step) => setSteps((before) => [step, ...before].slice(0, 20)), []);
@@ -126,7 +126,7 @@ export function usePlan(period: WeeksPeriod, again: () => Promise<void>, ask: As
     return true;
   };
 
-  const taken = (taking: WeeksTaking) => {
+  const taken = (taking: WeekTaking) => {
     forget();
     setWriting(taking);
     done({

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Id } from "../store/contract";
 import type { Heard } from "../store/heard";
 import { useStore } from "../store/use-store";
-import type { Weeks, WeeksPeriod, WeeksTeams } from "../store/weeks";
+import type { Weeks, WeeksPeriod, WeekTeams } from "../store/weeks";
 
 /** How often the weeks are asked for anew, milliseconds: they change less than a day does. */
 const often = 15_000;
@@ -13,7 +13,7 @@ export type Ask = <Value>(ask: (weeks: Weeks) => Promise<Heard<Value>>) => Promi
 export type Reading =
   | { phase: "busy" }
   | { phase: "failed"; words: string; offline: boolean }
-  | { phase: "here"; teams: WeeksTeams; period: WeeksPeriod /** Why it could not be read anew just now. */; stale: string | null };
+  | { phase: "here"; teams: WeekTeams; period: WeeksPeriod /** Why it could not be read anew just now. */; stale: string | null };
 
 export function failure(heard: { why: string; words: string }): string {
   switch (heard.why) {
@@ -52,7 +52,7 @@ export function useWeeks(team: Id | null, monday: string | null, ask: Ask): Hold
   const store = useStore();
   const covered = store.status.value.state !== "offline";
   const [reading, setReading] = useState<Reading>({ phase: "busy" });
-  const held = useRef<{ teams: WeeksTeams; period: WeeksPeriod } | null>(null);
+  const held = useRef<{ teams: WeekTeams; period: WeeksPeriod } | null>(null);
   const asked = useRef({ team, monday });
   asked.current = { team, monday };
 

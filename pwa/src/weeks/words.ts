@@ -2,7 +2,7 @@
 import { all, clock, first, plural } from "../board/words";
 import { addDays, shortDate, shortDay } from "../lib/dates";
 import type { Id } from "../store/contract";
-import type { Weekday, WeeksPeriod, WeeksSeries, WeeksVisit } from "../store/weeks";
+import type { Weekday, WeekSeries, WeeksPeriod, WeekVisit } from "../store/weeks";
 import { after, type Block, type Load, minutesOfStart, needed } from "./plan";
 
 export const weekdays: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -10,8 +10,7 @@ export const weekdayOf = (day: string): Weekday => weekdays[(new Date(`${day}T00
 
 /** "31" of 1,860 minutes, "2.5" of 150: hours as one reads them at a glance. */
 export function hours(minutes: number): string {
-  const whole = Math.round(minutes / 30) / 2;
-  return String(whole >= 10 ? Math.round(whole) : whole);
+  return String(minutes >= 585 ? Math.round(minutes / 60) : Math.round(minutes / 30) / 2);
 }
 
 /** "23 Nov to 20 Dec". */
@@ -36,7 +35,7 @@ export function dayWords(load: Load): string {
     .join(", ");
 }
 
-const states: Readonly<Record<WeeksVisit["state"], string>> = {
+const states: Readonly<Record<WeekVisit["state"], string>> = {
   planned: "",
   "under-way": "under way",
   "took-place": "done",
@@ -58,7 +57,7 @@ export function initials(period: WeeksPeriod, staff: readonly Id[]): string {
 }
 
 /** Everything that a block shows by place, colour and drawing, for those who hear it. */
-export function blockWords(period: WeeksPeriod, series: WeeksSeries, block: Block): string {
+export function blockWords(period: WeeksPeriod, series: WeekSeries, block: Block): string {
   const who = block.staff.length > 0 ? all(block.staff.map((id) => nameOf(period, id))) : "nobody yet";
   const strange = block.staff.length > 0 && series.known.length > 0 && !block.staff.some((id) => series.known.includes(id));
   const kind = { stands: "", made: "suggested, not planned yet", goes: "would be cancelled", changes: "would get another time" }[block.kind];
@@ -81,14 +80,15 @@ const away: Readonly<Record<string, string>> = {
   family: "With family",
 };
 
-/** "In hospital until Thu 3 Dec". */
-export function awayWords(series: WeeksSeries): string | null {
-  if (!series.away) return null;
+/** "In hospital until Thu 3 Dec"; null where they are at home in these weeks. */
+export function awayWords(series: WeekSeries, { first, last }: WeeksPeriod): string | null {
+  if (!series.away || series.away.from > last) return null;
   const { until } = series.away;
+  if (until !== null && until < first) return null;
   return `${away[series.away.why ?? ""] ?? "Away"}${until ? ` until ${shortDay(until)}` : ", until somebody writes that they are home"}`;
 }
 
 /** "Dressing · Twice a week, mornings": one line under a name. */
-export const ruleWords = (series: WeeksSeries): string => series.says || series.frequency || "";
+export const ruleWords = (series: WeekSeries): string => series.says || series.frequency || "It repeats no more";
 
 export { all, clock, first, plural };
