@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import type { Route } from "../routes";
 import { Face } from "./By";
 import { Icon } from "./Icon";
@@ -31,12 +32,16 @@ export function Shell(props: {
   children: ComponentChildren;
 }) {
   const current = (place: Place) => (props.place === place ? "page" : undefined);
+  // A lead's links are too many for the bar of a phone: those that can wait come with More, and go with the next page.
+  const [more, setMore] = useState<Place | false>(false);
+  const isOpen = more !== false && more === props.place;
+  const rest = props.leads ? "rest" : undefined;
   return (
     <div class="app">
       <a class="skip" href="#main">
         Skip to the content
       </a>
-      <nav class="rail" aria-label="Main">
+      <nav class={isOpen ? "rail all" : "rail"} aria-label="Main">
         <span class="mark">
           <Mark />
         </span>
@@ -54,11 +59,11 @@ export function Shell(props: {
         )}
         {props.leads && (
           <>
-            <a href="/board" aria-current={current("board")}>
+            <a class="rest" href="/board" aria-current={current("board")}>
               <Icon name="board" />
               Board
             </a>
-            <a href="/weeks" aria-current={current("weeks")}>
+            <a class="rest" href="/weeks" aria-current={current("weeks")}>
               <Icon name="weeks" />
               Weeks
             </a>
@@ -81,13 +86,13 @@ export function Shell(props: {
           </a>
         )}
         {props.meets && (
-          <a href="/meetings" aria-current={current("meetings")}>
+          <a class={rest} href="/meetings" aria-current={current("meetings")}>
             <Icon name="meet" />
             Meetings
           </a>
         )}
         {props.hears && (
-          <a href="/voice" aria-current={current("voice")}>
+          <a class={rest} href="/voice" aria-current={current("voice")}>
             <Icon name="speak" />
             People say
           </a>
@@ -103,6 +108,12 @@ export function Shell(props: {
             <Icon name="form" />
             Forms
           </a>
+        )}
+        {props.leads && (
+          <button type="button" class="more" aria-expanded={isOpen} onClick={() => setMore(isOpen ? false : props.place)}>
+            <Icon name="more" />
+            {isOpen ? "Less" : "More"}
+          </button>
         )}
         <button type="button" class="foot" onClick={props.onLock}>
           <Icon name="lock" />
