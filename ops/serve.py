@@ -16,16 +16,23 @@ from types import FrameType
 from ops import data_folder
 from ops.processes import watch
 from ops.servers import ServerError
-from ops.stack import ROOT, Running, stack
+from ops.stack import ROOT, Running, refuse_if_away, stack
 
 DATABASE, REDIS = "ALONGSIDE_DATABASE_URL", "ALONGSIDE_REDIS_URL"
+
+
+def port(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 65_535:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return number
 
 
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         "ops/run", description="Serves Alongside on this machine. Ctrl-C stops all of it; a second start finds the data again."
     )
-    parser.add_argument("--port", type=int, default=8000, help="where the app is served, on loopback only (default 8000)")
+    parser.add_argument("--port", type=port, default=8000, help="where the app is served, on loopback only (default 8000)")
     parser.add_argument("--data", type=Path, default=data_folder.DEFAULT, metavar="DIR", help="the data folder (default .data)")
     parser.add_argument("--size", choices=["team", "borough"], default="team", help="the demo place: three teams, or the whole borough")
     parser.add_argument("--no-demo", action="store_true", help="start empty: no demo place, no demo accounts")
@@ -62,14 +69,22 @@ def serve(given: argparse.Namespace) -> None:
     data: Path = given.data.resolve()
     if (others := data_folder.running(data)) is not None:
         raise ServerError(f"Alongside already runs from this data folder, at {others['origin']}. Stop it first, or give another: --data DIR")
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ServerError(f"The data folder {data} cannot be made ({error.strerror}). Name another: --data DIR") from error
     demo = None if given.no_demo else given.size
-    with stack(data, given.port, demo=demo, database=given.database, redis=given.redis, say=say) as running:
-        data_folder.remember(data, pid=os.getpid(), origin=running.origin, database=running.database, redis=running.redis)
-        try:
-            print(welcome(running), flush=True)
-            watch(running.processes, say)
-        finally:
-            data_folder.forget(data)
+    try:
+        with stack(data, given.port, demo=demo, database=given.database, redis=given.redis, say=say) as running:
+            data_folder.remember(data, pid=os.getpid(), origin=running.origin, database=running.database, redis=running.redis)
+            try:
+                print(welcome(running), flush=True)
+                watch(running.processes, say)
+            finally:
+                data_folder.forget(data)
+    except ServerError:
+        refuse_if_away(given.database, given.redis)
+        raise
 
 
 def welcome(running: Running) -> str:

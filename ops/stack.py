@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -12,6 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from redis import Redis
+from redis.exceptions import RedisError
 
 from ops import data_folder
 from ops.processes import Process
@@ -49,6 +55,30 @@ def refuse_if_taken(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
             raise ServerError(f"Port {port} is taken ({error.strerror}). Choose another: ops/run --port {port + 1}") from error
+
+
+def refuse_if_away(database: str | None, redis: str | None) -> None:
+    """Says which of one's own servers does not answer, and why, without its password: what stopped for want of it says that less well."""
+    if database:
+        try:
+            psycopg.connect(database.replace("+psycopg", "", 1), connect_timeout=10).close()
+        except psycopg.Error as error:
+            raise ServerError(f"No PostgreSQL lets us in at {_without_password(database)}: {_first_line(error)}") from error
+    if redis:
+        try:
+            with contextlib.closing(Redis.from_url(redis, socket_connect_timeout=10)) as client:
+                client.ping()
+        except (RedisError, ValueError) as error:
+            raise ServerError(f"No Redis lets us in at {_without_password(redis)}: {_first_line(error)}") from error
+
+
+def _without_password(url: str) -> str:
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="").geturl()
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def step(name: str, words: list[str], environment: dict[str, str], say: Callable[[str], None]) -> None:

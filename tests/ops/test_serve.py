@@ -18,9 +18,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from ops.serve import arguments
+from ops.serve import arguments, serve
 from ops.servers import ServerError
-from ops.stack import ROOT, free_port, refuse_if_taken, stack
+from ops.stack import ROOT, free_port, refuse_if_away, refuse_if_taken, stack
 from tests.conftest import Postgres
 
 
@@ -30,7 +30,8 @@ from tests.conftest import Postgres
         (["--database", "sqlite:///x"], "--database must begin with postgresql+psycopg://"),
         (["--redis", "http://x"], "--redis must begin with redis://"),
         (["--size", "world"], "invalid choice"),
-        (["--port", "eighty"], "invalid int value"),
+        (["--port", "eighty"], "invalid port value"),
+        (["--port", "99999999"], "a port is a number from 1 to 65535"),
     ],
 )
 def test_options_that_cannot_be_are_refused_in_words(words: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,6 +39,27 @@ def test_options_that_cannot_be_are_refused_in_words(words: list[str], says: str
         arguments(words)
     assert stopped.value.code == 2
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("database", "redis", "says"),
+    [
+        ("postgresql+psycopg://me:opensesame@127.0.0.1:1/x", None, "No PostgreSQL lets us in at postgresql+psycopg://127.0.0.1:1/x: "),
+        (None, "redis://:opensesame@127.0.0.1:1/0", "No Redis lets us in at redis://127.0.0.1:1/0: "),
+        (None, "unix:///nowhere/redis.sock?password=opensesame", "No Redis lets us in at unix:/nowhere/redis.sock: "),
+    ],
+)
+def test_servers_of_ones_own_that_are_away_are_said_without_their_passwords(database: str | None, redis: str | None, says: str) -> None:
+    with pytest.raises(ServerError) as refused:
+        refuse_if_away(database, redis)
+    assert str(refused.value).startswith(says)
+    assert "opensesame" not in str(refused.value)
+
+
+def test_a_data_folder_that_cannot_be_made_is_said_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ServerError, match=r"cannot be made .* --data DIR"):
+        serve(arguments(["--data", str(tmp_path / "file" / "data"), "--no-demo"]))
 
 
 def test_urls_may_come_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
