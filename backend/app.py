@@ -47,6 +47,7 @@ from backend.record.pulling import schema
 from backend.sync_gateway import routes as sync_gateway_routes
 from backend.transaction import acting
 from backend.visits import synced as visits_synced
+from backend.ways import routes as ways_routes
 from backend.weeks import routes as weeks_routes
 
 BLUEPRINTS = (
@@ -61,6 +62,7 @@ BLUEPRINTS = (
     lone_working_routes.blueprint,
     board_routes.blueprint,
     weeks_routes.blueprint,
+    ways_routes.blueprint,
     sync_gateway_routes.blueprint,
 )
 SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced, assessments_synced, meetings_synced, lone_working_synced)

@@ -44,6 +44,15 @@ class Config:
     """How many trusted reverse proxies stand before the app; their X-Forwarded headers are believed, no others"""
     oldest_schema: int = 1
     """Apps that understand less may read and not write, until they were updated (M6, M8)"""
+    streets_url: str = ""
+    """Where a server stands that knows the streets (OSRM or Valhalla); empty: ways are estimated from their distance"""
+    streets_kind: str = "osrm"
+    streets_means: tuple[str, ...] = ()
+    """The means of travel that it knows: walk, cycle, car"""
+    tiles_url: str = ""
+    """Where map tiles come from, with {z}, {x} and {y}; empty: maps are drawn from coordinates"""
+    tiles_words: str = ""
+    """Whose they are, as their licence wants it said on the map"""
 
     @property
     def is_https(self) -> bool:
@@ -57,6 +66,12 @@ class Config:
             return frozenset({self.origin})
         port = f":{parts.port}" if parts.port else ""
         return frozenset({self.origin, *(f"{parts.scheme}://{host}{port}" for host in ("127.0.0.1", "localhost", "[::1]"))})
+
+    @property
+    def tiles_host(self) -> str:
+        """Scheme, host and port of the map tiles; empty where there are none."""
+        parts = urlsplit(self.tiles_url)
+        return f"{parts.scheme}://{parts.netloc}" if self.tiles_url else ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
@@ -73,6 +88,11 @@ class Config:
             session_idle_days=reader.number("ALONGSIDE_SESSION_IDLE_DAYS", default=7, least=1, most=90),
             proxies=reader.number("ALONGSIDE_PROXIES", default=0, least=0, most=5),
             oldest_schema=reader.number("ALONGSIDE_OLDEST_SCHEMA", default=1, least=1, most=1_000_000),
+            streets_url=reader.streets_url(),
+            streets_kind=reader.choice("ALONGSIDE_STREETS_KIND", ("osrm", "valhalla")),
+            streets_means=reader.streets_means(),
+            tiles_url=reader.tiles_url(),
+            tiles_words=reader.tiles_words(),
         )
         if reader.faults:
             raise WrongConfig(reader.faults)
@@ -135,6 +155,56 @@ class _Reader:
         if not (path / "index.html").is_file():
             self.faults.append("ALONGSIDE_PWA is no built app: there is no index.html in that folder.")
         return path
+
+    def choice(self, name: str, among: tuple[str, ...]) -> str:
+        value = self._text(name).lower() or among[0]
+        if value not in among:
+            self.faults.append(f"{name} must be one of {', '.join(among)}.")
+        return value
+
+    def _elsewhere(self, name: str, holes: tuple[str, ...], example: str) -> str:
+        """An address to which something goes: scheme, host and path, no password and no question. `holes` may stand in it, as {z}."""
+        value = self._text(name).rstrip("/")
+        plain = value
+        for hole in holes:
+            plain = plain.replace(hole, "0")
+        try:
+            parts = urlsplit(plain)
+            host, _ = parts.hostname, parts.port
+        except ValueError:
+            parts, host = urlsplit(""), None
+        is_plain = not (parts.query or parts.fragment or parts.username or parts.password or set(plain) & set("{}\"'<>\\ ;,"))
+        if value and not (parts.scheme in {"http", "https"} and host and is_plain):
+            self.faults.append(f"{name} must be http:// or https://, a host and a path, as {example}.")
+            return ""
+        return value
+
+    def streets_url(self) -> str:
+        return self._elsewhere("ALONGSIDE_STREETS_URL", ("{means}",), "https://streets.example.nhs.uk/{means}")
+
+    def streets_means(self) -> tuple[str, ...]:
+        """Where nobody says: of Valhalla, and of an OSRM whose address names the means, all three; else a car's."""
+        name, known = "ALONGSIDE_STREETS_MEANS", ("walk", "cycle", "car")
+        told = tuple(part.strip().lower() for part in self._text(name).split(",") if part.strip())
+        if set(told) - set(known):
+            self.faults.append(f"{name} must be some of {', '.join(known)}, with commas between them.")
+        knows_all = self._text("ALONGSIDE_STREETS_KIND").lower() == "valhalla" or "{means}" in self._text("ALONGSIDE_STREETS_URL")
+        return told or (known if knows_all else ("car",))
+
+    def tiles_url(self) -> str:
+        holes = ("{z}", "{x}", "{y}")
+        value = self._elsewhere("ALONGSIDE_TILES_URL", holes, "https://tiles.example.nhs.uk/{z}/{x}/{y}.png")
+        if value and not all(hole in value for hole in holes):
+            self.faults.append("ALONGSIDE_TILES_URL must hold {z}, {x} and {y}: zoom, column and row.")
+        if value and "{" in urlsplit(value).netloc:
+            self.faults.append("ALONGSIDE_TILES_URL names one host: the pages may load pictures from there and from nowhere else.")
+        return value
+
+    def tiles_words(self) -> str:
+        words = self._text("ALONGSIDE_TILES_WORDS")
+        if self._text("ALONGSIDE_TILES_URL") and not words:
+            self.faults.append("ALONGSIDE_TILES_WORDS is missing: say whose the tiles are, as “© OpenStreetMap contributors”.")
+        return words[:200]
 
     def number(self, name: str, *, default: int, least: int, most: int) -> int:
         text = self._text(name)

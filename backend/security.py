@@ -172,13 +172,14 @@ def _unpack(packed: bytes) -> bytes:
     return plain
 
 
-def content_policy() -> str:
-    """What our pages may load: themselves, nothing inline, nothing from elsewhere; photos from memory."""
+def content_policy(tiles: str = "") -> str:
+    """What our pages may load: themselves, nothing inline, nothing from elsewhere; photos from memory. `tiles`: the host of map tiles, where one was
+    set; pictures alone may come from there."""
     rules = {
         "default-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
-        "img-src": "'self' blob: data:",
+        "img-src": f"'self' blob: data: {tiles}".rstrip(),
         "font-src": "'self'",
         "connect-src": "'self'",
         "worker-src": "'self'",
@@ -216,7 +217,7 @@ def headers(config: Config) -> tuple[dict[str, str], dict[str, str]]:
     """What every page and file carries, and what every answer of the API does."""
     https = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"} if config.is_https else {}
     pages = {
-        "Content-Security-Policy": content_policy(),
+        "Content-Security-Policy": content_policy(config.tiles_host),
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",

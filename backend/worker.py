@@ -117,6 +117,7 @@ PLAN: tuple[Planned, ...] = (
     Planned("packs", "backend.record.jobs.build_packs", every_seconds=30, queue=queues.SYNC, timeout=600),
     Planned("demo-days", "backend.demo.jobs.plan_coming_days", at="00:02"),
     Planned("nightly", "backend.record.jobs.nightly", at="00:05", timeout=4 * 3600),
+    Planned("how-long", "backend.ways.jobs.nightly", at="03:30", timeout=3600),
     Planned("feedback", "backend.feedback.jobs.count", at="06:00"),
     Planned("boards", "backend.board.jobs.forget", every_seconds=3600),
     Planned("publications", "backend.board.jobs.resume", every_seconds=60, queue=queues.SYNC),

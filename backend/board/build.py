@@ -107,7 +107,8 @@ def build(facts: Facts, weights: Weights = BALANCED) -> Built:
             (current if fits else wrong)[id_] = Allocation(start, chosen)
         visits.append(visit)
     there = {*elsewhere, *(visit.id for visit in visits)}
-    day = kept_apart(Day(facts.day, staff, tuple(visits), tuple(_gaps(facts, those, there)), Plan(current), weights=weights), elsewhere, stuck)
+    gaps = tuple(_gaps(facts, those, there))
+    day = kept_apart(Day(facts.day, staff, tuple(visits), gaps, Plan(current), facts.ways.travel, weights), elsewhere, stuck)
     nowhere = frozenset(id_ for id_ in those if _place(facts, id_) is None)
     return Built(replace(day, current=Plan(current, rests(day, current))), wrong, nowhere, homeless, stuck)
 
@@ -150,7 +151,7 @@ def _visit(facts: Facts, id_: str, where: Where, elsewhere: Point) -> Visit:
         people = tuple(() for _ in where.staff)
     never = frozenset() if is_given else frozenset(patient.never_by or ())
     wishes = Wishes(known_of(facts, id_), patient.wish_gender, wished_language(facts, id_), never)
-    length = facts.length(id_).total_seconds() / 60
+    length = facts.minutes(id_)
     name = f"{patient.given_name or ''} {patient.family_name or ''}".strip()
     place = _place(facts, id_) or elsewhere
     return Visit(id_, name, place, length, window, people, found.priority or 3, wishes, pinned)

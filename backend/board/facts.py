@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -29,6 +29,9 @@ from backend.visits import queries as visits
 from backend.visits import services as visit_states
 from backend.visits.models import Attendance, MyDay, Visit
 from backend.visits.needs import of_each
+from backend.ways import services as how_long
+from backend.ways.learning import Took
+from backend.ways.services import PLAIN, Ways
 
 ENGINE = Acting(role="engine")
 BINDING = frozenset({"when", "asked", "status", "window", "needs", "gap"})
@@ -97,6 +100,7 @@ class Facts:
     elsewhere: Mapping[str, Visit] = field(default_factory=dict)
     """Visits that are not on this board, and from which time is to be kept by one that is."""
     chosen: BoardWeights | None = None
+    ways: Ways = PLAIN
 
     @property
     def preset(self) -> str:
@@ -135,6 +139,16 @@ class Facts:
         assert found.planned_start is not None
         assert found.planned_end is not None
         return found.planned_end - found.planned_start
+
+    def took(self, visit: str) -> Took | None:
+        """What the last visits for the same to the same person took; None where too little is known."""
+        found = self.visits[visit]
+        return self.ways.took(found.patient_id, found.purpose, self.length(visit).total_seconds() / 60)
+
+    def minutes(self, visit: str) -> float:
+        """How long a visit is reckoned to take: as planned, or as the last ones took where the team wants that."""
+        learnt = self.took(visit) if self.ways.uses_took else None
+        return learnt.minutes if learnt else self.length(visit).total_seconds() / 60
 
     def stamp(self, visit: str) -> str:
         """What a move must have seen: the write that made the record as it is, and the step that put it where the draft has it."""
@@ -208,8 +222,9 @@ def load(place: str, staff: str, team: str, day: date, now: datetime, session: S
     shifts = visits.days_of(session, place, day, [grants.mine_bundle(one) for one in members])
     with _as(session, Acting("web", staff, place)):
         facts = _read(session, place, team, day, now, members, shifts)
+    ways = how_long.of_team(session, team, day, facts.patients)
     session.expunge_all()
-    return facts
+    return replace(facts, ways=ways)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from backend.board.facts import ENGINE, NotLeading
 from backend.board.services import DAYS_KEPT
 from backend.errors import where
 from backend.transaction import transaction
+from backend.ways import jobs as how_long
 
 log = logging.getLogger("alongside.jobs")
 
@@ -50,6 +51,7 @@ def look(proposal: str, staff: str, place: str) -> None:
         return
     watch = _Watch(proposal)
     try:
+        how_long.fetch(place, asked.team_id, asked.day.isoformat())
         facts = draft.facts_of(Lead(place, staff, asked.team_id, asked.day), wall_clock.now())
         result = looking.look(facts, asked, wall_clock.seconds, watch.tell, watch.stop)
     except NotLeading:

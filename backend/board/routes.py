@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Response
+from flask import Response, current_app
 from flask_smorest import Blueprint
 
 from backend import ids, queues, security, wall_clock
@@ -26,6 +26,7 @@ from backend.errors import Problem
 from backend.places import queries as places
 from backend.security import allow
 from backend.transaction import transaction
+from backend.ways import jobs as how_long
 
 MOST_FAULTS = 50
 
@@ -91,7 +92,12 @@ def boards() -> dict[str, Any]:
     post = places.post(session, caller.staff)
     team = places.team(session, caller.place, post.team) if post and post.team else None
     teams = [{"id": team.id, "name": team.name}] if team else []
-    return {"teams": teams, "today": wall_clock.today().isoformat(), "presets": list(PRESETS)}
+    return {"teams": teams, "today": wall_clock.today().isoformat(), "presets": list(PRESETS), "tiles": _tiles()}
+
+
+def _tiles() -> dict[str, str] | None:
+    config = current_app.extensions["alongside"]
+    return {"url": config.tiles_url, "words": config.tiles_words} if config.tiles_url else None
 
 
 @blueprint.get("/board/<uuid:team>/<string:day>")
@@ -111,6 +117,7 @@ def see_board(asked: dict[str, Any], team: UUID, day: str) -> Any:
     if asked["stamp"] == stamp:
         return Response(status=204)
     note(lead, list(facts.patients))
+    how_long.ask_for(lead.place, lead.team, lead.day)
     return view.board(facts, stamp)
 
 

@@ -170,12 +170,20 @@ class BoardTeamSchema(Schema):
     name = _text()
 
 
+class BoardTilesSchema(Schema):
+    """Where map tiles come from, with {z}, {x} and {y}, and whose they are."""
+
+    url = _text()
+    words = _text()
+
+
 class BoardsSchema(Schema):
     """Whose boards one may see."""
 
     teams = _list(_one(BoardTeamSchema))
     today = _day()
     presets = _list(_text())
+    tiles = _one(BoardTilesSchema, allow_none=True)
 
 
 class BoardBaseSchema(Schema):
@@ -316,6 +324,23 @@ class BoardWarningSchema(Schema):
     is_hard = _yes()
 
 
+class BoardTookSchema(Schema):
+    """What the last visits for the same to the same person took: `median` of the last `of`, in minutes; `minutes`: what to reckon with."""
+
+    minutes = _number()
+    median = _number()
+    of = _whole()
+
+
+class BoardWaysSchema(Schema):
+    """By which means of those who work the ways are estimated, and by which they come from a server of streets. `uses_took`: whether the day is
+    reckoned with what visits took."""
+
+    estimated = _list(_text())
+    streets = _list(_text())
+    uses_took = _yes()
+
+
 class BoardVisitSchema(Schema):
     """A visit where the draft has it. `published`: where the record has it, and everyone's tablet. `why_whole` null: it can be made two."""
 
@@ -325,6 +350,8 @@ class BoardVisitSchema(Schema):
     start = _time()
     end = _time()
     minutes = _number()
+    planned_minutes = _number()
+    took = _one(BoardTookSchema, allow_none=True)
     staff = _ids()
     is_pinned = _yes()
     is_ours = _yes()
@@ -427,6 +454,7 @@ class BoardSchema(Schema):
     proposal = _id(allow_none=True)
     publication = _id(allow_none=True)
     can_propose = _yes()
+    ways = _one(BoardWaysSchema)
     weights = _one(BoardWeightsSchema)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from backend import wall_clock
 from backend.allocation import checker
 from backend.allocation.problem import Allocation, Day, Plan, Staff
+from backend.allocation.travel import CALLED
 from backend.board.build import Built, build, known_of, people_of, rests, window_of, wished_language
 from backend.board.draft import CAN_UNDO
 from backend.board.facts import Facts, Where
@@ -22,6 +23,7 @@ from backend.board.under_way import warnings as late_warnings
 from backend.board.warnings import Warn, warnings
 from backend.places.skills import held
 from backend.visits.models import MyDay
+from backend.ways.learning import Took
 
 OPEN = ("waiting", "looking", "ready")
 
@@ -52,6 +54,7 @@ def board(facts: Facts, stamp: str | None = None) -> dict[str, Any]:
         "proposal": proposal.id if proposal and proposal.state in OPEN else None,
         "publication": publication.id if publication and publication.state != "done" else None,
         "can_propose": can_propose(),
+        "ways": _ways(facts),
         "weights": _weights(facts),
     }
 
@@ -86,6 +89,7 @@ def stamp_of(facts: Facts) -> str:
         [facts.proposal.id, facts.proposal.state] if facts.proposal else None,
         [facts.publication.id, facts.publication.state] if facts.publication else None,
     ]
+    parts.append(facts.ways.stamp())
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]
 
 
@@ -177,7 +181,9 @@ def _visit(facts: Facts, id_: str, warned: Sequence[Warn]) -> dict[str, Any]:
         "purpose": visit.purpose,
         "start": wall_clock.wire(where.start),
         "end": wall_clock.wire(where.start + facts.length(id_)),
-        "minutes": facts.length(id_).total_seconds() / 60,
+        "minutes": facts.minutes(id_),
+        "planned_minutes": facts.length(id_).total_seconds() / 60,
+        "took": _took(facts.took(id_)),
         "staff": list(where.staff),
         "is_pinned": where.is_pinned,
         "is_ours": facts.is_ours(id_),
@@ -204,6 +210,17 @@ def _visit(facts: Facts, id_: str, warned: Sequence[Warn]) -> dict[str, Any]:
         "changed": {"by": row.by, "name": facts.name(row.by), "at": wall_clock.wire(row.at)} if row and facts.is_changed(id_) else None,
         "warnings": [warning(one) for one in warned],
     }
+
+
+def _ways(facts: Facts) -> dict[str, Any]:
+    """Whether the day's minutes of travel are estimates: of those means by which somebody travels."""
+    used = {CALLED[one.means or "walk"] for one in facts.shifts.values() if (one.means or "walk") in CALLED}
+    streets = sorted(name for name in used if facts.ways.sources[name].from_streets)
+    return {"estimated": sorted(used - set(streets)), "streets": streets, "uses_took": facts.ways.uses_took}
+
+
+def _took(found: Took | None) -> dict[str, Any] | None:
+    return None if found is None else {"minutes": found.minutes, "median": found.median, "of": found.of}
 
 
 def where_json(where: Where) -> dict[str, Any]:

@@ -193,6 +193,8 @@ function made(size: Size): BoardDay {
       start: instantAt(today, start),
       end: instantAt(today, start + minutes),
       minutes,
+      planned_minutes: minutes,
+      took: n % 4 === 1 ? { minutes: minutes + 10, median: minutes + 12, of: 6 } : null,
       staff: open ? [] : two ? [person.id, other.id] : [person.id],
       is_pinned: n % 13 === 5 && !open,
       is_ours: true,
@@ -242,6 +244,7 @@ function made(size: Size): BoardDay {
     proposal: null,
     publication: null,
     can_propose: true,
+    ways: { estimated: ["cycle", "walk"], streets: ["car"], uses_took: false },
     weights: { preset: "balanced", chosen: { by: me.staff, name: me.name, at: at("07:40") } },
   });
 }
@@ -462,6 +465,7 @@ export function previewBoard(scenario: Scenario): Board {
               teams: [board.team, { id: id(5, 1), name: "South West team" }],
               today,
               presets: ["balanced", "known faces first", "short ways first", "on time first", "even days first"],
+              tiles: null,
             }),
             100,
           ),

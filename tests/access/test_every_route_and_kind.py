@@ -308,6 +308,9 @@ BOARD = f"/api/v1/board/{NOBODY}/{NOBODY}"
 WEEKS = f"/api/v1/weeks/{NOBODY}"  # tests/weeks
 OF_NO_PATIENT = frozenset(
     {
+        ("GET", f"/api/v1/ways/{NOBODY}"),  # tests/ways
+        ("PUT", f"/api/v1/ways/{NOBODY}"),
+        ("POST", f"/api/v1/ways/{NOBODY}/learn"),
         ("GET", "/api/v1/board"),
         ("GET", "/api/v1/weeks"),
         ("GET", f"{WEEKS}/{NOBODY}"),

@@ -99,3 +99,46 @@ def test_secrets_are_not_in_what_gets_printed():
     shown = repr(Config.from_environment({**RIGHT, "ALONGSIDE_DATABASE_URL": "postgresql+psycopg://me:pass-word@db/alongside"}))
     assert "pass-word" not in shown
     assert RIGHT["ALONGSIDE_SECRET_KEY"] not in shown
+
+
+def test_without_a_server_of_streets_and_without_tiles_nothing_is_asked_of_anybody():
+    config = Config.from_environment(RIGHT)
+    assert (config.streets_url, config.tiles_url, config.tiles_host) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("settings", "means"),
+    [
+        ({"ALONGSIDE_STREETS_URL": "http://osrm:5000"}, ("car",)),
+        ({"ALONGSIDE_STREETS_URL": "http://osrm:5000", "ALONGSIDE_STREETS_MEANS": "walk, cycle"}, ("walk", "cycle")),
+        ({"ALONGSIDE_STREETS_URL": "https://streets.example.nhs.uk/{means}"}, ("walk", "cycle", "car")),
+        ({"ALONGSIDE_STREETS_URL": "https://valhalla.example.nhs.uk/", "ALONGSIDE_STREETS_KIND": "valhalla"}, ("walk", "cycle", "car")),
+    ],
+)
+def test_an_osrm_knows_one_means_unless_its_address_names_it(settings: dict[str, str], means: tuple[str, ...]):
+    config = Config.from_environment({**RIGHT, **settings})
+    assert config.streets_means == means
+    assert not config.streets_url.endswith("/")
+
+
+@pytest.mark.parametrize(
+    "url", ["streets.example", "ftp://streets.example", "file:///etc/passwd", "https://a:b@streets.example", "https://x.example/?key=1", "https://[::1"]
+)
+@pytest.mark.parametrize("name", ["ALONGSIDE_STREETS_URL", "ALONGSIDE_TILES_URL"])
+def test_an_address_elsewhere_is_http_a_host_and_a_path(name: str, url: str):
+    assert name in faults(**{name: url})[0]
+
+
+@pytest.mark.parametrize("url", ["https://tiles.example/{z}/{x}.png", "https://{x}.tiles.example/{z}/{x}/{y}.png", "https://tiles.example;x/{z}/{x}/{y}"])
+def test_tiles_come_from_one_host_by_zoom_column_and_row(url: str):
+    assert "ALONGSIDE_TILES_URL" in faults(ALONGSIDE_TILES_URL=url, ALONGSIDE_TILES_WORDS="© us")[0]
+
+
+def test_tiles_say_whose_they_are():
+    assert "ALONGSIDE_TILES_WORDS" in faults(ALONGSIDE_TILES_URL="https://tiles.example/{z}/{x}/{y}.png")[0]
+
+
+@pytest.mark.parametrize("settings", [{"ALONGSIDE_STREETS_KIND": "google"}, {"ALONGSIDE_STREETS_MEANS": "car, bus"}])
+def test_what_no_server_of_streets_is_or_knows_is_refused(settings: dict[str, str]):
+    [name] = settings
+    assert name in faults(**settings)[0]

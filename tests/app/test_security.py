@@ -194,3 +194,11 @@ def test_a_long_json_answer_is_packed_for_who_takes_gzip(bare_app: Flask):
     assert short.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(short.data) == plain.data
     assert "Accept-Encoding" in short.headers["Vary"]
+
+
+def test_pictures_may_come_from_the_host_of_map_tiles_where_one_was_set_and_nothing_else_may():
+    url = "https://tiles.example.nhs.uk/{z}/{x}/{y}.png"
+    set_, unset = (create_app(nowhere(**more)).test_client().get("/healthz").headers["Content-Security-Policy"] for more in ({"tiles_url": url}, {}))
+    assert "img-src 'self' blob: data: https://tiles.example.nhs.uk;" in set_
+    assert set_.replace(" https://tiles.example.nhs.uk", "") == unset
+    assert "tiles" not in security.kiosk_policy()["Content-Security-Policy"], "what a patient holds shows no map"

@@ -61,6 +61,7 @@ export interface Board {
   proposal: string | null;
   publication: string | null;
   can_propose: boolean;
+  ways: BoardWays;
   weights: BoardWeights;
 }
 
@@ -192,9 +193,20 @@ export interface BoardTeam {
   name: string;
 }
 
+export interface BoardTiles {
+  url: string;
+  words: string;
+}
+
 export interface BoardToCome {
   visit: string;
   start: string;
+}
+
+export interface BoardTook {
+  minutes: number;
+  median: number;
+  of: number;
 }
 
 export interface BoardTried {
@@ -218,6 +230,8 @@ export interface BoardVisit {
   start: string;
   end: string;
   minutes: number;
+  planned_minutes: number;
+  took: BoardTook | null;
   staff: string[];
   is_pinned: boolean;
   is_ours: boolean;
@@ -245,6 +259,12 @@ export interface BoardWarning {
   staff: string | null;
   text: string;
   is_hard: boolean;
+}
+
+export interface BoardWays {
+  estimated: string[];
+  streets: string[];
+  uses_took: boolean;
 }
 
 export interface BoardWeights {
@@ -276,6 +296,7 @@ export interface Boards {
   teams: BoardTeam[];
   today: string;
   presets: string[];
+  tiles: BoardTiles | null;
 }
 
 export interface ChangeReply {
@@ -1363,6 +1384,41 @@ export interface VoiceScope {
   leads: boolean;
 }
 
+export interface Way {
+  means: "walk" | "cycle" | "car" | "public transport";
+  kmh: number;
+  detour: number;
+  fixed_minutes: number;
+  assumed: WayAsked;
+  factor: number;
+  of: number;
+  enough: number;
+  from_streets: boolean;
+  said: string | null;
+}
+
+export interface WayAsked {
+  means: "walk" | "cycle" | "car" | "public transport";
+  kmh: number;
+  detour: number;
+  fixed_minutes: number;
+}
+
+export interface Ways {
+  means: Way[];
+  uses_factors: boolean;
+  uses_took: boolean;
+  has_streets: boolean;
+  by: string | null;
+  at: string | null;
+}
+
+export interface WaysAsked {
+  means: WayAsked[];
+  uses_factors: boolean;
+  uses_took: boolean;
+}
+
 export interface WeekAway {
   staff: string;
   from: string;
@@ -1908,6 +1964,9 @@ export interface Operations {
   "GET /api/v1/weeks/holidays/{year}": { body: null; answer: WeekHolidays };
   "PUT /api/v1/weeks/holidays/{day}": { body: WeekHolidaySet; answer: null };
   "DELETE /api/v1/weeks/holidays/{day}": { body: null; answer: null };
+  "GET /api/v1/ways/{team}": { body: null; answer: Ways };
+  "PUT /api/v1/ways/{team}": { body: WaysAsked; answer: Ways };
+  "POST /api/v1/ways/{team}/learn": { body: null; answer: null };
   "POST /api/v1/sync/push": { body: Push; answer: Pushed };
   "POST /api/v1/sync/check": { body: Check; answer: Checked };
   "POST /api/v1/sync/pull": { body: Pull; answer: null };

@@ -59,6 +59,8 @@ export const onBoard = (id: string, more: Partial<BoardVisit> = {}): BoardVisit 
   start: "2026-11-24T09:30:00.000Z",
   end: "2026-11-24T10:15:00.000Z",
   minutes: 45,
+  planned_minutes: 45,
+  took: null,
   staff: [],
   is_pinned: false,
   is_ours: true,
@@ -97,6 +99,7 @@ export const board = (more: Partial<BoardDay> = {}): BoardDay => ({
   proposal: null,
   publication: null,
   can_propose: true,
+  ways: { estimated: ["cycle"], streets: [], uses_took: false },
   weights: { preset: "balanced", chosen: null },
   ...more,
 });
