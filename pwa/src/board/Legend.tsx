@@ -1,7 +1,7 @@
 import { Sign } from "./Sign";
 
 /** How to read the board. */
-export function Legend({ onKeys }: { onKeys: () => void }) {
+export function Legend({ estimated, onHowLong, onKeys }: { estimated: boolean; onHowLong: () => void; onKeys: () => void }) {
   return (
     <div class="legend">
       <ul aria-label="How to read the board">
@@ -21,7 +21,9 @@ export function Legend({ onKeys }: { onKeys: () => void }) {
         </li>
         <li>
           <span class="x t" />
-          travel
+          <button type="button" class="lk" onClick={onHowLong}>
+            {estimated ? "travel, estimated" : "travel"}
+          </button>
         </li>
         <li>
           <span class="x w" />

@@ -1,4 +1,5 @@
 import { type Day, isMovable, isPlaced, isTwo, type Person, type Stop, travelMinutes, type Visit } from "./day";
+import { lengthWords } from "./how-long";
 import { Sign } from "./Sign";
 import { lateWords } from "./under-way";
 import { clock, meansWords, plural, skillWords, span, windowWords } from "./words";
@@ -97,7 +98,7 @@ function Chosen({ visit, person, stops, ...acts }: Parameters<typeof Route>[0] &
         {[
           visit.area,
           visit.purpose,
-          `${visit.minutes} min`,
+          lengthWords(visit),
           visit.window?.given ? `${windowWords(visit)}${visit.window.reason ? `, ${visit.window.reason}` : ""}` : "",
           needs && `needs ${needs}`,
         ]

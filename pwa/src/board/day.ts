@@ -4,6 +4,7 @@
  */
 import type { Means, Point } from "../lib/distance";
 import type { Id } from "../store/contract";
+import type { Took } from "./how-long";
 
 export type { Means };
 
@@ -58,6 +59,9 @@ export interface Visit {
   point: Point | null;
   purpose: string;
   minutes: number;
+  /** What the record has planned for it; and what the last ones took. */
+  planned: number;
+  took: Took | null;
   window: Window | null;
   /** For each person needed: what that person must be able to do. */
   people: readonly (readonly Need[])[];

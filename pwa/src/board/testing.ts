@@ -28,6 +28,8 @@ export const visit = (id: string, more: Partial<Visit> = {}): Visit => ({
   point: null,
   purpose: "wound",
   minutes: 45,
+  planned: 45,
+  took: null,
   window: null,
   people: [[]],
   priority: 2,
