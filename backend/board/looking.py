@@ -17,7 +17,7 @@ from backend.allocation.problem import Allocation, Day, Plan, Visit
 from backend.allocation.proposal import BrokenPlan, Limits, Progress, Proposal, propose
 from backend.allocation.replan import News, Rest, rest_of
 from backend.allocation.weights import LEAST_CHANGE, MORE_COVERED, PRESETS, Weights
-from backend.board import under_way, view
+from backend.board import at_home, under_way, view
 from backend.board.build import Built, build
 from backend.board.facts import Facts
 from backend.board.models import BoardProposal
@@ -95,7 +95,8 @@ def _look(
     weights = weights_of(asked.preset, change)
     built = build(facts, weights)
     news = under_way.news(under_way.running(facts, built))
-    rest, lacking = _possible(_rest(facts, built, news, weights))
+    away = {visit: ("not-home", f"{one.words}.") for one in at_home.gone(facts).values() for visit in one.standing if visit not in built.whole}
+    rest, lacking = _possible(_rest(facts, built, news, weights), away)
     seed = int(asked.id.replace("-", "")[-8:], 16)
     found = propose(rest.day, limits, seed, seconds, tell, stop, keep_current=change != "free")
     plan = Plan({v: Allocation(float(round(p.start)), p.staff) for v, p in found.plan.allocations.items()}, found.plan.breaks)
@@ -122,9 +123,9 @@ def apart(built: Built, rest: Rest, plan: Plan, news: News) -> tuple[Plan, froze
     return Plan({v: p for v, p in plan.allocations.items() if v not in out}, plan.breaks), frozenset(out)
 
 
-def _possible(rest: Rest) -> tuple[Rest, dict[str, tuple[str, str]]]:
-    """The rest of a day without the visits that nobody can take, whatever else is done; and of each of them the rule, and a sentence."""
-    lacking = {one.who: (LACKING[one.code], one.text) for one in faults(rest.day) if one.code in LACKING}
+def _possible(rest: Rest, away: Mapping[str, tuple[str, str]]) -> tuple[Rest, dict[str, tuple[str, str]]]:
+    """The rest of a day without the visits that nobody can take, whatever else is done, or is to; and of each of them the rule, and a sentence."""
+    lacking = {one.who: (LACKING[one.code], one.text) for one in faults(rest.day) if one.code in LACKING} | dict(away)
     if not lacking:
         return rest, {}
     day = rest.day

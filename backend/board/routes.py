@@ -15,7 +15,7 @@ from flask_smorest import Blueprint
 from backend import ids, queues, security, wall_clock
 from backend.allocation.weights import PRESETS
 from backend.audit import services as audit
-from backend.board import draft, halves, looking, proposals, publishing, rounds, schemas, services, view
+from backend.board import at_home, draft, halves, looking, proposals, publishing, rounds, schemas, services, view
 from backend.board.build import build
 from backend.board.draft import Lead, Meanwhile, Move, NotPossible
 from backend.board.facts import ENGINE, NotLeading
@@ -206,6 +206,22 @@ def say_away(asked: dict[str, Any], team: UUID, day: str) -> dict[str, Any]:
         made = ids.made(now, secrets.token_bytes(10))
         warned = services.away(lead, asked["staff"], asked["why"], asked["since"] or now, now, made)
         return {"board": whole(lead), "warnings": [view.warning(one) for one in warned]}
+
+
+@blueprint.post("/board/<uuid:team>/<string:day>/not-home")
+@allow("lead")
+@blueprint.arguments(schemas.NotHomeSchema)
+@blueprint.response(200, schemas.BoardSchema)
+@blueprint.alt_response(409, description="The record did not take it")
+def say_not_home(asked: dict[str, Any], team: UUID, day: str) -> dict[str, Any]:
+    """Say that a person is not at home, or is again
+
+    It is in the record at once, and so is that their visits still to come are cancelled, or stand again.
+    """
+    lead, now = lead_of(team, day), wall_clock.now()
+    with told():
+        at_home.say(lead, asked["patient"], asked["why"], ids.made(now, secrets.token_bytes(10)), now)
+        return whole(lead)
 
 
 @blueprint.post("/board/<uuid:team>/<string:day>/urgent")

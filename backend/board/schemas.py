@@ -9,6 +9,7 @@ from marshmallow import Schema, fields, validate
 from backend.allocation.weights import PRESETS
 from backend.board.looking import CHANGES
 from backend.board.services import MOST_SECONDS
+from backend.patients.words import AWAY as NOT_HOME
 from backend.places.skills import SKILL
 from backend.visits.needs import MOST_PEOPLE
 from backend.visits.words import AWAY, MEANS
@@ -17,7 +18,7 @@ from backend.wire_fields import Choice, Id, Instant, ListOf, Number, Text, YesNo
 MOST_MOVES = 200
 CODES = (
     *("skill", "never", "people", "window", "late", "overlap", "travel", "shift"),
-    *("overtime", "break", "gap", "unknown-face", "wish", "running-late"),
+    *("overtime", "break", "gap", "unknown-face", "wish", "running-late", "not-home"),
 )
 PROPOSAL_STATES = ("waiting", "looking", "ready", "failed", "cancelled", "taken", "left")
 STATES = ("planned", "under-way", "took-place", "not-seen", "went-anyway", "cancelled")
@@ -93,6 +94,13 @@ class SplitSchema(Schema):
 
     visit = Id(required=True, allow_none=False)
     version = fields.String(required=True, validate=validate.Length(1, 40))
+
+
+class NotHomeSchema(Schema):
+    """Who is not at home, and why. `why` null: they are home again."""
+
+    patient = Id(required=True, allow_none=False)
+    why = Choice(NOT_HOME, required=True)
 
 
 class UndoSchema(Schema):
@@ -402,7 +410,7 @@ class BoardStepSchema(Schema):
     """One step of the draft."""
 
     number = _whole()
-    kind = _text(validate=validate.OneOf(("move", "away", "back", "urgent", "proposal", "publish", "undo", "split", "joined")))
+    kind = _text(validate=validate.OneOf(("move", "away", "back", "urgent", "proposal", "publish", "undo", "split", "joined", "not-home", "home")))
     by = _id()
     name = _text()
     at = _time()
@@ -427,6 +435,18 @@ class BoardUnpublishedSchema(Schema):
 
     count = _whole()
     people = _list(_one(BoardForWhomSchema))
+
+
+class BoardNotHomeSchema(Schema):
+    """Somebody who is not at home on this day. `is_said`: by the record of the person; else a carer found it so. `standing`: their visits still to
+    come; `cancelled`: those that were taken off for it."""
+
+    patient = _id()
+    name = _text()
+    text = _text()
+    is_said = _yes()
+    standing = _ids()
+    cancelled = _ids()
 
 
 class BoardWeightsSchema(Schema):
@@ -456,6 +476,7 @@ class BoardSchema(Schema):
     can_propose = _yes()
     ways = _one(BoardWaysSchema)
     weights = _one(BoardWeightsSchema)
+    not_home = _list(_one(BoardNotHomeSchema))
 
 
 class BoardMovedSchema(Schema):

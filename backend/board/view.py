@@ -12,6 +12,7 @@ from backend import wall_clock
 from backend.allocation import checker
 from backend.allocation.problem import Allocation, Day, Plan, Staff
 from backend.allocation.travel import CALLED
+from backend.board import at_home
 from backend.board.build import Built, build, known_of, people_of, rests, window_of, wished_language
 from backend.board.draft import CAN_UNDO
 from backend.board.facts import Facts, Where
@@ -35,7 +36,7 @@ def board(facts: Facts, stamp: str | None = None) -> dict[str, Any]:
     breaks = rests(day, whole)
     warned: dict[str, list[Warn]] = {}
     how = running(facts, built)
-    for one in (*warnings(day, whole, breaks), *late_warnings(built, how)):
+    for one in (*warnings(day, whole, breaks), *late_warnings(built, how), *at_home.warnings(facts)):
         warned.setdefault(one.visit, []).append(one)
     proposal, publication = facts.proposal, facts.publication
     return {
@@ -56,6 +57,19 @@ def board(facts: Facts, stamp: str | None = None) -> dict[str, Any]:
         "can_propose": can_propose(),
         "ways": _ways(facts),
         "weights": _weights(facts),
+        "not_home": [_not_home(facts, one) for one in at_home.gone(facts).values()],
+    }
+
+
+def _not_home(facts: Facts, one: at_home.Gone) -> dict[str, Any]:
+    person = facts.patients[one.patient]
+    return {
+        "patient": one.patient,
+        "name": f"{person.given_name or ''} {person.family_name or ''}".strip(),
+        "text": one.words,
+        "is_said": one.is_said,
+        "standing": list(one.standing),
+        "cancelled": list(one.cancelled),
     }
 
 
@@ -305,6 +319,11 @@ def sentence(facts: Facts, step: BoardStep) -> str:
         return f"{who} wrote down that {facts.name(step.about or '')} is away; {visits} moved to Not allocated"
     if step.kind == "back":
         return f"{who} wrote down that {facts.name(step.about or '')} is back"
+    if step.kind in ("not-home", "home"):
+        person = facts.patients.get(step.about or "")
+        where = "is not at home" if step.kind == "not-home" else "is home again"
+        off = f"; {visits} {'taken off' if step.kind == 'not-home' else 'back'}" if many else ""
+        return f"{who} wrote down that {person.family_name if person else 'somebody'} {where}{off}"
     if step.kind in ("split", "joined"):
         whole = next((one for one in step.after if one in facts.visits and one not in facts.halves), "")
         whom = facts.patients[facts.visits[whole].patient_id or ""].family_name if whole else "a visit"

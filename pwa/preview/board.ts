@@ -1,6 +1,5 @@
 /** A team's day without a server, of any size: moves, undo, a proposal and publishing work until the page is loaded anew. */
 
-import type { Ways } from "../src/api/types";
 import { type Day, minutesBetween, placed, stopsOfAll, travelMinutes } from "../src/board/day";
 import { opening, warningsOf } from "../src/board/warnings";
 import { dayFrom, instantAt, minutesAt } from "../src/board/wire";
@@ -246,6 +245,7 @@ function made(size: Size): BoardDay {
     publication: null,
     can_propose: true,
     ways: { estimated: ["cycle", "walk"], streets: ["car"], uses_took: false },
+    not_home: [],
     weights: { preset: "balanced", chosen: { by: me.staff, name: me.name, at: at("07:40") } },
   });
 }
@@ -330,29 +330,6 @@ const sizes: Partial<Record<Scenario, Size>> = {
 };
 
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
-
-const assumed = [
-  { means: "walk", kmh: 4.8, detour: 1.3, fixed_minutes: 0 },
-  { means: "cycle", kmh: 13, detour: 1.3, fixed_minutes: 1 },
-  { means: "car", kmh: 16, detour: 1.4, fixed_minutes: 4 },
-  { means: "public transport", kmh: 14, detour: 1.4, fixed_minutes: 8 },
-] as const;
-const waysShown: Ways = {
-  means: assumed.map((one, n) => ({
-    ...one,
-    assumed: one,
-    factor: [1, 1.19, 1, 1][n]!,
-    of: [4, 38, 0, 12][n]!,
-    enough: 10,
-    from_streets: one.means === "car",
-    said: null,
-  })),
-  uses_factors: true,
-  uses_took: false,
-  has_streets: true,
-  by: "Sharon Doyle",
-  at: null,
-};
 
 export function previewBoard(scenario: Scenario): Board {
   let board = made(sizes[scenario] ?? sizes.board!);
@@ -481,9 +458,6 @@ export function previewBoard(scenario: Scenario): Board {
   let begun = 0;
   return {
     newId: () => crypto.randomUUID(),
-    ways: () => yes(() => waysShown),
-    setWays: (_at, asked) => yes(() => ({ ...waysShown, ...asked, means: waysShown.means, by: me.name, at: board.now })),
-    learnWays: () => yes(() => null),
     boards: () =>
       scenario === "board-loading"
         ? new Promise(() => undefined)
@@ -554,6 +528,21 @@ export function previewBoard(scenario: Scenario): Board {
           `${board.people.find((one) => one.id === staff)?.name} cannot work`,
         ),
       ),
+    notHome: (_at, patient, why) =>
+      yes(() => {
+        const theirs = board.visits.filter((one) => one.patient.id === patient && !one.is_locked);
+        const name = theirs[0]?.patient.name.split(", ").reverse().join(" ") ?? "";
+        const gone = { patient, name, text: "In hospital", is_said: true, standing: [], cancelled: theirs.map((one) => one.id) };
+        return put(
+          {
+            ...board,
+            not_home: why ? [gone] : [],
+            visits: board.visits.map((one) => (theirs.includes(one) ? { ...one, state: why ? "cancelled" : "planned", is_locked: !!why } : one)),
+          },
+          why ? "not-home" : "home",
+          `${me.name} wrote down that ${name} is ${why ? "not at home" : "home again"}`,
+        ).board;
+      }),
     urgent: (_at, asked) =>
       yes(() => {
         const like = board.visits[0]!;

@@ -332,6 +332,7 @@ OF_NO_PATIENT = frozenset(
         ("POST", f"{BOARD}/moves"),
         ("POST", f"{BOARD}/try"),
         ("POST", f"{BOARD}/split"),
+        ("POST", f"{BOARD}/not-home"),
         ("POST", f"{BOARD}/undo"),
         ("POST", f"{BOARD}/away"),
         ("POST", f"{BOARD}/urgent"),

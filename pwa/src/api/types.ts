@@ -63,6 +63,7 @@ export interface Board {
   can_propose: boolean;
   ways: BoardWays;
   weights: BoardWeights;
+  not_home: BoardNotHome[];
 }
 
 export interface BoardAway {
@@ -134,6 +135,15 @@ export interface BoardNeed {
   level: number;
 }
 
+export interface BoardNotHome {
+  patient: string;
+  name: string;
+  text: string;
+  is_said: boolean;
+  standing: string[];
+  cancelled: string[];
+}
+
 export interface BoardPatient {
   id: string;
   name: string;
@@ -178,7 +188,7 @@ export interface BoardSkill {
 
 export interface BoardStep {
   number: number;
-  kind: "move" | "away" | "back" | "urgent" | "proposal" | "publish" | "undo" | "split" | "joined";
+  kind: "move" | "away" | "back" | "urgent" | "proposal" | "publish" | "undo" | "split" | "joined" | "not-home" | "home";
   by: string;
   name: string;
   at: string;
@@ -254,7 +264,7 @@ export interface BoardVisit {
 }
 
 export interface BoardWarning {
-  code: "skill" | "never" | "people" | "window" | "late" | "overlap" | "travel" | "shift" | "overtime" | "break" | "gap" | "unknown-face" | "wish" | "running-late";
+  code: "skill" | "never" | "people" | "window" | "late" | "overlap" | "travel" | "shift" | "overtime" | "break" | "gap" | "unknown-face" | "wish" | "running-late" | "not-home";
   visit: string;
   staff: string | null;
   text: string;
@@ -850,6 +860,11 @@ export interface NewReply {
   said: string;
   theme?: "when-you-come" | "kindness" | "same-faces" | "being-listened-to" | "working-together" | "getting-hold-of-you" | "weekends-and-nights" | "pain-and-treatment" | "equipment" | "language" | null;
   comment?: string | null;
+}
+
+export interface NotHome {
+  patient: string;
+  why: "hospital" | "respite" | "family" | "other" | null;
 }
 
 export interface Older {
@@ -1936,6 +1951,7 @@ export interface Operations {
   "POST /api/v1/board/{team}/{day}/split": { body: Split; answer: BoardMoved };
   "POST /api/v1/board/{team}/{day}/undo": { body: Undo; answer: BoardMoved };
   "POST /api/v1/board/{team}/{day}/away": { body: Away; answer: BoardMoved };
+  "POST /api/v1/board/{team}/{day}/not-home": { body: NotHome; answer: Board };
   "POST /api/v1/board/{team}/{day}/urgent": { body: Urgent; answer: BoardUrgentMade };
   "POST /api/v1/board/{team}/{day}/proposals": { body: ProposalAsked; answer: Proposal };
   "PUT /api/v1/board/{team}/{day}/weights": { body: Weights; answer: Board };

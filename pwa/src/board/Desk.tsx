@@ -19,7 +19,7 @@ import { presetWords } from "./presets";
 import { Route } from "./Route";
 import { Tray } from "./Tray";
 import { newsWords } from "./under-way";
-import { type Ask, failure, type Hold, ownLast } from "./use-board";
+import { type Ask, asStep, failure, type Hold, ownLast } from "./use-board";
 import { useDrag } from "./use-drag";
 import { useHand } from "./use-hand";
 import { useProposal } from "./use-proposal";
@@ -104,6 +104,13 @@ export function Desk(props: {
   };
   const replan = () => void allocate(wanted?.preset ?? board.weights.preset, "both", 10);
   const happened = useMemo(() => newsWords(board, day), [board, day]);
+  const hasNews = happened.length > 0 || board.not_home.length > 0;
+  const home = (patient: Id, name: string, why: string | null) => {
+    const words = why
+      ? `${name} is not at home. Their visits still to come are cancelled.`
+      : `${name} is home again. What was taken off stands again.`;
+    void step("not-home", (at) => ask((one) => one.notHome(at, patient, why)).then(asStep), words);
+  };
   const undo = () => {
     const last = ownLast(board, props.me);
     if (last) void step("undo", (at) => ask((one) => one.undo(at, last.number)), `Undone: ${last.text}`);
@@ -228,7 +235,14 @@ export function Desk(props: {
     setOpen(null);
     setError(null);
   };
-  const visitActs = { onMove: (of: Visit) => setOpen({ what: "move", visit: of.id }), onPin: pin, onOff: takeOff, onTurn: turn, onSplit: split };
+  const visitActs = {
+    onMove: (of: Visit) => setOpen({ what: "move", visit: of.id }),
+    onPin: pin,
+    onOff: takeOff,
+    onTurn: turn,
+    onSplit: split,
+    onNotHome: (of: Visit) => setOpen({ what: "not-home", visit: of.id }),
+  };
   return (
     <Main class={hand ? "board holding" : "board"}>
       {live}
@@ -249,7 +263,7 @@ export function Desk(props: {
           publish: () => setOpen({ what: "publish" }),
         }}
       />
-      {(props.stale || (error && !open) || warned.length > 0 || board.faults.length > 0 || !board.can_propose || happened.length > 0) && (
+      {(props.stale || (error && !open) || warned.length > 0 || board.faults.length > 0 || !board.can_propose || hasNews) && (
         <div class="notes">
           {props.stale && (
             <div class="oops" role="status">
@@ -268,8 +282,15 @@ export function Desk(props: {
             </div>
           )}
           {board.faults.length > 0 && <Faults board={board} />}
-          {happened.length > 0 && (
-            <DayNews words={happened} canPlan={props.stale === null && board.can_propose} busy={busy !== null} onPlan={replan} />
+          {hasNews && (
+            <DayNews
+              words={happened}
+              gone={board.not_home}
+              canPlan={day.now !== null && props.stale === null && board.can_propose}
+              busy={busy !== null}
+              onPlan={replan}
+              onHome={home}
+            />
           )}
           {!board.can_propose && (
             <p class="still">Nothing can be proposed on this server: the part that works proposals out is not installed. The board works by hand.</p>
@@ -340,13 +361,7 @@ export function Desk(props: {
           </div>
         </div>
       )}
-      {!small && (
-        <Legend
-          estimated={board.ways.estimated.length > 0}
-          onHowLong={() => setOpen({ what: "how-long" })}
-          onKeys={() => setOpen({ what: "keys" })}
-        />
-      )}
+      {!small && <Legend onKeys={() => setOpen({ what: "keys" })} />}
       {open && (
         <Dialogs
           {...props}

@@ -2,16 +2,16 @@ import { useEffect, useState } from "preact/hooks";
 import type { BoardDay } from "../store/board";
 import type { Id } from "../store/contract";
 import type { Day } from "./day";
-import { HowLong } from "./HowLong";
 import { Keys } from "./Keys";
 import { MoveDialog } from "./MoveDialog";
+import { NotHome } from "./NotHome";
 import { OffSick } from "./OffSick";
 import { Publish } from "./Publish";
 import { Urgent } from "./Urgent";
-import { type Ask, failure, type Hold } from "./use-board";
+import { type Ask, asStep, failure, type Hold } from "./use-board";
 import type { Steps } from "./use-steps";
 
-export type Open = { what: "move"; visit: Id } | { what: "sick" | "urgent" | "publish" | "keys" | "how-long" };
+export type Open = { what: "move" | "not-home"; visit: Id } | { what: "sick" | "urgent" | "publish" | "keys" };
 
 /** The one question that stands before the board. It stays, with what one typed, until it is done or left. */
 export function Dialogs(
@@ -40,6 +40,22 @@ export function Dialogs(
         <MoveDialog day={day} visit={visit} busy={busy} error={error} onClose={onClose} onMove={(to, words) => then(props.move(to, words, seen))} />
       ) : null;
     }
+    case "not-home": {
+      const visit = day.visits.find((one) => one.id === open.visit);
+      const act = (at: BoardDay, why: string) => ask((one) => one.notHome(at, visit!.patient, why)).then(asStep);
+      return visit ? (
+        <NotHome
+          day={day}
+          visit={visit}
+          busy={busy}
+          error={error}
+          onClose={onClose}
+          onSay={(why) =>
+            then(props.step("not-home", (at) => act(at, why), `${visit.name} is not at home. Their visits still to come are cancelled.`))
+          }
+        />
+      ) : null;
+    }
     case "sick":
       return (
         <OffSick
@@ -55,8 +71,6 @@ export function Dialogs(
       );
     case "urgent":
       return <UrgentNow {...props} />;
-    case "how-long":
-      return <HowLong board={board} ask={ask} say={props.say} onDone={hold.again} onClose={onClose} />;
     case "publish":
       return <Publish board={board} ask={ask} onDone={hold.again} onClose={onClose} />;
   }

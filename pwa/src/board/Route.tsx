@@ -9,6 +9,7 @@ export interface VisitActs {
   onPin: (visit: Visit) => void;
   onOff: (visit: Visit) => void;
   onSplit: (visit: Visit) => void;
+  onNotHome: (visit: Visit) => void;
   onTurn: (visit: Visit, person: Person, way: "earlier" | "later") => void;
 }
 
@@ -146,6 +147,11 @@ function Chosen({ visit, person, stops, ...acts }: Parameters<typeof Route>[0] &
         {isTwo(visit) && (
           <button type="button" class="lk" onClick={() => acts.onSplit(visit)}>
             Make it two visits
+          </button>
+        )}
+        {!visit.locked && (
+          <button type="button" class="lk" onClick={() => acts.onNotHome(visit)}>
+            Not at home…
           </button>
         )}
         {!free && <span class="muted">{fixed}</span>}

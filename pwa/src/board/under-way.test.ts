@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { board, onBoard, worker } from "../store/testing/board";
-import { lateWords, newsWords } from "./under-way";
+import { goneWords, lateWords, newsWords } from "./under-way";
 import { dayFrom } from "./wire";
 
 const late = {
@@ -38,4 +38,10 @@ test("on another day nothing has happened yet", () => {
 test("an urgent visit that waits is told apart from what has nobody besides", () => {
   const today = board({ visits: [onBoard("a", { is_urgent: true }), onBoard("b"), onBoard("c")] });
   expect(newsWords(today, dayFrom(today))).toEqual(["1 urgent visit waits for somebody.", "2 visits have nobody."]);
+});
+
+test("who is not at home is said with what was taken off and what still stands", () => {
+  const gone = { patient: "p", name: "Rose Ahmed", text: "In hospital since 20 Nov", is_said: true, standing: ["a", "b"], cancelled: ["c"] };
+  expect(goneWords(gone)).toBe("Rose Ahmed: in hospital since 20 Nov. 1 visit taken off, 2 visits still stand.");
+  expect(goneWords({ ...gone, standing: [], cancelled: [] })).toBe("Rose Ahmed: in hospital since 20 Nov.");
 });

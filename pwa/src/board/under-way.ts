@@ -31,4 +31,15 @@ export function newsWords(board: BoardDay, day: Day): string[] {
   return words;
 }
 
+/** "Rose Ahmed: in hospital since 20 Nov. 1 visit taken off, 2 still stand." */
+export function goneWords(one: BoardDay["not_home"][number]): string {
+  const { standing, cancelled } = one;
+  const counts = [
+    cancelled.length > 0 && `${plural(cancelled.length, "visit")} taken off`,
+    standing.length > 0 && `${plural(standing.length, "visit")} still ${standing.length === 1 ? "stands" : "stand"}`,
+  ].filter(Boolean);
+  const words = `${one.name}: ${one.text.charAt(0).toLowerCase()}${one.text.slice(1)}.`;
+  return counts.length > 0 ? `${words} ${counts.join(", ")}.` : words;
+}
+
 const minutesOfLatest = (day: Day, id: string): number => day.visits.find((one) => one.id === id)?.window?.closes ?? 0;

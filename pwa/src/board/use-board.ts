@@ -1,6 +1,6 @@
 /** The board as this lead sees it: read, asked anew every few seconds while it is looked at, and changed by steps that come back as the whole day. */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Board, BoardDay, BoardMove, Boards } from "../store/board";
+import type { Board, BoardDay, BoardMove, BoardMoved, Boards } from "../store/board";
 import type { Id } from "../store/contract";
 import type { Heard } from "../store/heard";
 import { useStore } from "../store/use-store";
@@ -132,6 +132,9 @@ export function useBoard(team: Id | null, day: string | null, me: Id, ask: Ask, 
 /** One's own last step that can be taken back: what a colleague did a moment ago is theirs to undo. */
 export const ownLast = (board: BoardDay, me: Id): BoardDay["steps"][number] | undefined =>
   board.steps.find((step) => step.by === me && step.can_undo && !step.is_undone);
+
+/** A day that came back without warnings of its own, as a step's answer. */
+export const asStep = (heard: Heard<BoardDay>): Heard<BoardMoved> => (heard.ok ? { ok: true, value: { board: heard.value, warnings: [] } } : heard);
 
 /** Those that are still on the board. */
 export const movesOf = (moves: readonly (BoardMove | null)[]): BoardMove[] => moves.filter((one): one is BoardMove => one !== null);

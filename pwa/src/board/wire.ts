@@ -83,8 +83,6 @@ function visitFrom(day: string, one: BoardVisit): Visit {
     point: patient.latitude !== null && patient.longitude !== null ? { latitude: patient.latitude, longitude: patient.longitude } : null,
     purpose: one.purpose ?? "",
     minutes: one.minutes,
-    planned: one.planned_minutes,
-    took: one.took,
     window: { opens, closes, hard: window.is_hard, reason: window.reason ?? "", given: window.is_given },
     people: one.people.length > 0 ? one.people : [[]],
     priority: one.priority,
@@ -129,6 +127,7 @@ const titles: Readonly<Record<string, string>> = {
   "unknown-face": "New face",
   wish: "Wish",
   "running-late": "Running late",
+  "not-home": "Not at home",
 };
 
 export const titleOf = (warning: BoardWarning): string => titles[warning.code] ?? "Look at this";

@@ -17,8 +17,6 @@ import type {
   Round,
   RoundTeam,
   Urgent,
-  Ways,
-  WaysAsked,
 } from "../api/types";
 import type { Id } from "./contract";
 import { type Heard, heard } from "./heard";
@@ -46,11 +44,6 @@ export type BoardRoundTeam = RoundTeam;
 export type BoardPublication = Publication;
 
 export interface Board {
-  /** How long the team's ways and visits take. */
-  ways(at: BoardDay): Promise<Heard<Ways>>;
-  setWays(at: BoardDay, asked: WaysAsked): Promise<Heard<Ways>>;
-  /** Works out anew what arrival times and visits teach; it is there a little later. */
-  learnWays(at: BoardDay): Promise<Heard<null>>;
   newId(): Id;
   boards(): Promise<Heard<Boards>>;
   /** Null where nothing changed since `stamp`. */
@@ -64,6 +57,8 @@ export interface Board {
   undo(at: BoardDay, step: number): Promise<Heard<BoardMoved>>;
   /** `why` null: back at work. */
   away(at: BoardDay, staff: Id, why: string | null): Promise<Heard<BoardMoved>>;
+  /** A person is not at home, and their visits still to come are taken off; `why` null: home again, and they come back. */
+  notHome(at: BoardDay, patient: Id, why: string | null): Promise<Heard<BoardDay>>;
   urgent(at: BoardDay, asked: BoardUrgent): Promise<Heard<BoardDay>>;
   propose(at: BoardDay, asked: { preset: string; change: BoardChangeMode; seconds: number }): Promise<Heard<BoardProposal>>;
   /** One of its offers; without a name the first. */
@@ -102,9 +97,6 @@ export function boardOf(client: Client, newId: () => Id): Board {
     client.json<Answer>(path, { method: "POST", json }).catch((error) => named(at, error));
   return {
     newId,
-    ways: (at) => heard(client.json<Ways>(`/ways/${at.team.id}?${new URLSearchParams({ day: at.day })}`)),
-    setWays: (at, asked) => heard(client.json<Ways>(`/ways/${at.team.id}`, { method: "PUT", json: asked })),
-    learnWays: (at) => heard(client.json(`/ways/${at.team.id}/learn`, { method: "POST", json: {} }).then(() => null)),
     boards: () => heard(client.json<Boards>("/board")),
     day: (team, day, stamp) =>
       heard(
@@ -115,6 +107,7 @@ export function boardOf(client: Client, newId: () => Id): Board {
     split: (at, visit, version) => heard(post<BoardMoved>(at, `${of(at)}/split`, { visit, version })),
     undo: (at, step) => heard(post<BoardMoved>(at, `${of(at)}/undo`, { step })),
     away: (at, staff, why) => heard(post<BoardMoved>(at, `${of(at)}/away`, { staff, why, since: null })),
+    notHome: (at, patient, why) => heard(post<BoardDay>(at, `${of(at)}/not-home`, { patient, why })),
     urgent: (at, asked) => heard(post<BoardUrgentMade>(at, `${of(at)}/urgent`, asked).then((made) => made.board)),
     propose: (at, asked) => heard(post<BoardProposal>(at, `${of(at)}/proposals`, asked)),
     putFirst: (at, preset) => heard(client.json<BoardDay>(`${of(at)}/weights`, { method: "PUT", json: { preset } })),

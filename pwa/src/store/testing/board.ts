@@ -101,5 +101,6 @@ export const board = (more: Partial<BoardDay> = {}): BoardDay => ({
   can_propose: true,
   ways: { estimated: ["cycle"], streets: [], uses_took: false },
   weights: { preset: "balanced", chosen: null },
+  not_home: [],
   ...more,
 });
