@@ -170,7 +170,7 @@ def _of_times(found: Pattern) -> dict[str, str]:
         wrong["repeat_gap_least_minutes" if least is not None else "repeat_gap_most_minutes"] = "A gap lies between two visits of a day."
     if least is not None and most is not None and most < least:
         wrong["repeat_gap_most_minutes"] = "The longest gap is not shorter than the shortest."
-    if any(later.closes - earlier.opens < (least or 0) for earlier, later in pairwise(times)):
+    if least is not None and any(later.closes - earlier.opens < least for earlier, later in pairwise(times)):
         wrong["repeat_gap_least_minutes"] = "The times of the day do not leave so long a gap."
     if most is not None and any(later.opens - earlier.closes > most for earlier, later in pairwise(times)):
         wrong["repeat_gap_most_minutes"] = "The times of the day lie further apart."

@@ -270,7 +270,7 @@ def _action(
         measures=set(task.measures),
         position=position,
         status="active",
-        **(pattern_of(case, most, days, made_on, when.date()) if task is most.care.tasks[0] else {}),
+        **(pattern_of(case, most, days, made_on) if task is most.care.tasks[0] else {}),
     )
     for rhythm, _ in shared:
         rhythm.actions.append(made)

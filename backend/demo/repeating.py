@@ -7,14 +7,14 @@ from typing import Any
 
 from backend.demo import skills
 from backend.demo.case import Case, Rhythm
-from backend.demo.rhythms import CYCLE
+from backend.demo.rota import CYCLE
 
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri"]
 NAMES = [*WEEKDAYS, "sat", "sun"]
 MORNING, DAY = "08:30-12:00", "09:00-16:00"
 
 
-def pattern_of(case: Case, rhythm: Rhythm, days: frozenset[int], made_on: date, agreed_on: date) -> dict[str, Any]:
+def pattern_of(case: Case, rhythm: Rhythm, days: frozenset[int], made_on: date) -> dict[str, Any]:
     """The fields of an action whose visits are on these of the 28 days; none where they follow no pattern. What is not needed every day leaves its
     weekday open, unless its time is written by hand."""
     named = sorted({(made_on + timedelta(days=day)).weekday() for day in days})
@@ -35,7 +35,7 @@ def pattern_of(case: Case, rhythm: Rhythm, days: frozenset[int], made_on: date, 
         "repeat_minutes": rhythm.minutes,
         "repeat_people": needs.get("people"),
         "repeat_skills": needs.get("skills"),
-        "repeat_from": agreed_on,
+        "repeat_from": made_on + timedelta(days=min(days) - CYCLE),  # so that its weeks are those in which it comes
         "repeat_team": case.team.id,
     }
     if "window_reason" in needs:

@@ -144,7 +144,7 @@ def load(lead: Lead, now: datetime, session: Session | None = None) -> Facts:
 def _read(session: Session, lead: Lead, now: datetime, members: Sequence[str], own_days: Sequence[MyDay], bundles: Mapping[str, str]) -> Facts:
     actions = {one.id: one for one in plans.planned_by(session, lead.place, lead.team)}
     without = plans.without_pattern(session, lead.place, members)
-    since = wall_clock.midnight(lead.first - BEFORE)
+    since = wall_clock.midnight(min(lead.first, wall_clock.day_of(now)) - BEFORE)
     made = visits.for_actions(session, lead.place, [*actions, *(one.id for one in without)], since)
     standing = visits.of_team(session, lead.place, lead.team, lead.first, lead.last)
     whose = {one.patient_id for one in (*actions.values(), *without, *standing) if one.patient_id}

@@ -20,12 +20,15 @@ from backend.weeks.problem import ALL, LEAST_CAPACITY, MOVED, OVER, UNEVEN, Day,
 ROUNDS = 20
 LITTLE = 1e-6
 Chosen = tuple[tuple[date, ...], ...]
+Step = Callable[[Series, tuple[date, ...], tuple[date, ...], tuple[date, ...]], float]
+"""(series, the days of the week before, all of this one, those chosen of it) → what this week costs after that one."""
 Loads = dict[date, dict[str, float]]
 
 
 def plain(problem: Problem) -> Plan:
     """Each series on the first days that it may be on."""
-    return {one.id: _best(one, lambda day: 0.0, _as_they_come) for one in problem.series}
+    free = dict.fromkeys(problem.days, 0.0)
+    return {one.id: _best(one, free, _as_they_come) for one in problem.series}
 
 
 def plan(problem: Problem) -> Plan:
@@ -56,25 +59,26 @@ def _settle(problem: Problem, order: Sequence[Series], loads: Loads, chosen: dic
 
 
 def _put(problem: Problem, loads: Loads, chosen: dict[str, Chosen], one: Series) -> None:
-    def added(day: date) -> float:
-        found, load = problem.days[day], loads[day]
-        more = sum(_full(found, skill, load.get(skill, 0.0) + m) - _full(found, skill, load.get(skill, 0.0)) for skill, m in one.minutes.items())
-        return more + _strange(found, one)
-
+    """Puts one series where it costs the least among what stands; where it was already, only if that is better than where it was."""
+    costs = {day: _added(problem.days[day], loads[day], one) for week in one.weeks for day in week.days}
     now = chosen.get(one.id)
-    better = _best(one, added, _step)
-    if now is None or _worth(one, better, added) < _worth(one, now, added) - LITTLE:
+    better = _best(one, costs, _step)
+    if now is None or _worth(one, better, costs) < _worth(one, now, costs) - LITTLE:
         chosen[one.id] = better
     _add(loads, one, chosen[one.id], 1)
 
 
-def _worth(one: Series, days: Chosen, added: Callable[[date], float]) -> float:
-    return sum(added(day) for week in days for day in week) + _steps(one, days)
+def _added(day: Day, load: Mapping[str, float], one: Series) -> float:
+    """What a day costs more with a visit of this series."""
+    more = sum(_full(day, skill, load.get(skill, 0.0) + m) - _full(day, skill, load.get(skill, 0.0)) for skill, m in one.minutes.items())
+    return more + _strange(day, one)
 
 
-def _best(
-    one: Series, added: Callable[[date], float], step: Callable[[Series, tuple[date, ...], tuple[date, ...], tuple[date, ...]], float]
-) -> Chosen:
+def _worth(one: Series, days: Chosen, costs: Mapping[date, float]) -> float:
+    return sum(costs[day] for week in days for day in week) + _steps(one, days)
+
+
+def _best(one: Series, costs: Mapping[date, float], step: Step) -> Chosen:
     """The weeks of one series that fall short the least, then cost the least, then come first. Over the weeks by what the one before left."""
     ways: dict[tuple[date, ...], tuple[int, float, Chosen]] = {one.before: (0, 0.0, ())}
     for week in one.weeks:
@@ -82,7 +86,7 @@ def _best(
         for last, (short, spent, so_far) in ways.items():
             for some in combinations(week.days, week.many):
                 whole = tuple(sorted({*some, *week.there}))
-                way = (short + _short(one, last, whole), spent + sum(map(added, some)) + step(one, last, whole, some), (*so_far, some))
+                way = (short + _short(one, last, whole), spent + sum(costs[day] for day in some) + step(one, last, whole, some), (*so_far, some))
                 left = whole or last
                 if left not in further or _key(way) < _key(further[left]):
                     further[left] = way

@@ -19,6 +19,7 @@ from backend.board.facts import NotLeading
 from backend.board.services import NotTaken
 from backend.database import db
 from backend.errors import Problem
+from backend.patients import queries as patients
 from backend.places import queries as places
 from backend.security import allow
 from backend.weeks import jobs, moving, schemas, services, taking, view
@@ -215,10 +216,14 @@ def _name(place: str, staff: str) -> str:
 
 
 def _suggestion(row: WeekSuggestion) -> dict[str, Any]:
+    """A suggestion as it is told, without whom its reader may see no more."""
     last = row.first + timedelta(days=7 * WEEKS - 1)
     days = {"first": row.first.isoformat(), "last": last.isoformat(), "at": wall_clock.wire(row.at)}
     plain = {name: getattr(row, name) for name in ("id", "by", "state", "faces")}
-    return {**row.result, **plain, **days, "team": row.team_id, "name": _name(row.place_id, row.by)}
+    lists = ("makes", "follows", "stays", "short")
+    seen = patients.records(db.session(), {one["patient"] for name in lists for one in row.result[name]})
+    told_ = {**row.result, **{name: [one for one in row.result[name] if one["patient"] in seen] for name in lists}}
+    return {**told_, **plain, **days, "team": row.team_id, "name": _name(row.place_id, row.by)}
 
 
 @blueprint.get("/weeks/suggestions/<uuid:suggestion>")

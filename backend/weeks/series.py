@@ -2,7 +2,8 @@
 
 1. A visit follows its action as long as nobody wrote when, what or whether it is by hand: then it stays, and that is told.
 2. What has begun, is over, or lies in the past never follows. What is in dispute waits until that is settled.
-3. A visit that somebody planned by hand and that names the action counts as one of its visits, on the day on which it is.
+3. What has no pattern of its own goes along with what has: a visit is for what the one before it was for.
+4. A visit that somebody planned by hand and that names the action counts as one of its visits, on the day on which it is.
 """
 
 from __future__ import annotations
@@ -207,6 +208,13 @@ class Series:
                 found += [(day, n) for n in range(1, len(self.pattern.times) + 1) if n not in ordinals]
         return found
 
+    @cached_property
+    def along(self) -> tuple[str, ...]:
+        """Actions without a pattern that were to be done along with this one the last time: they are again."""
+        last = next((one for one in reversed(self.visits) if one.status != "cancelled" and len(one.actions or ()) > 1), None)
+        due = {one.id for one in self.facts.without if one.patient_id == self.patient}
+        return tuple(sorted(due & set(last.actions or ()))) if last else ()
+
     def fields_of(self, day: date, ordinal: int) -> dict[str, Any]:
         """The fields of one visit of the series, as they travel. The times are by the clock in London, whatever the season."""
         found, action = self.pattern, self.action
@@ -219,7 +227,7 @@ class Series:
             "planned_end": wall_clock.wire(opens + timedelta(minutes=found.minutes)),
             "is_fixed": True if found.is_hard and opens == closes else None,
             "purpose": words if len(words) <= LONGEST_PURPOSE else f"{words[: LONGEST_PURPOSE - 1]}…",
-            "actions": [action.id],
+            "actions": sorted({action.id, *self.along}),
             "team": action.repeat_team,
             "window_start": wall_clock.wire(opens),
             "window_end": wall_clock.wire(closes),

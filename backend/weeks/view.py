@@ -30,7 +30,7 @@ PATTERN = tuple(name.removeprefix("repeat_") for name in REPEATING)
 def weeks(facts: Facts) -> dict[str, Any]:
     """The four weeks."""
     found = weeks_of(facts)
-    lead = facts.lead
+    lead, along = facts.lead, {id_ for one in found.series if one.is_active and one.pattern for id_ in one.along}
     told: dict[str, Any] = {
         "team": lead.team,
         "team_name": facts.team_name,
@@ -41,7 +41,9 @@ def weeks(facts: Facts) -> dict[str, Any]:
         "days": [_day(facts, one) for one in found.days],
         "people": _people(facts, found),
         "series": sorted((series(one) for one in found.series if _is_told(one)), key=lambda one: (one["name"], one["words"], one["action"])),
-        "unpatterned": sorted((_unpatterned(facts, one) for one in facts.without), key=lambda one: (one["name"], one["words"], one["action"])),
+        "unpatterned": sorted(
+            (_unpatterned(facts, one) for one in facts.without if one.id not in along), key=lambda one: (one["name"], one["words"], one["action"])
+        ),
         "taking": None if facts.taking is None else taking(facts.taking, _name(facts, facts.taking.by)),
     }
     return {**told, "stamp": hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:24]}

@@ -6,8 +6,11 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from backend import wall_clock
+from backend.board.facts import ENGINE
+from backend.transaction import transaction
 from tests.access.world import EAST
 from tests.weeks.conftest import FIRST, TWICE, Weeks
 
@@ -243,3 +246,36 @@ def test_nobody_but_the_teams_leads_has_any_of_it(weeks: Weeks) -> None:
     for method, path, asked in asks:
         assert weeks.ask(method, path, asked, by="wanda")[0] == 404, path
         assert weeks.ask(method, path, asked, by="anna")[0] == 403, path
+
+
+def test_what_was_done_along_with_it_is_done_along_with_it_again(weeks: Weeks) -> None:
+    """An action without a pattern goes with the visit that named it the last time, and nobody is asked for a pattern of it."""
+    rose, anna = weeks.east.world.patient("rose"), weeks.east.staff("anna")
+    feet = str(uuid.uuid4())
+    weeks.east.write("action", feet, rose, rose, None, {"words": "Look at both feet", "staff": anna, "status": "active"})
+    weeks.repeat("rose", TWICE)
+    assert [one["action"] for one in weeks.seen()["unpatterned"]] == [feet]
+    weeks.east.plan("rose", "2026-11-24T10:00:00.000Z", 30, "anna", actions=sorted([weeks.action(), feet]))
+    assert weeks.seen()["unpatterned"] == []
+    suggestion = weeks.suggest()
+    weeks.take(suggestion)
+    assert weeks.visit(suggestion["makes"][0]["visit"])["actions"] == sorted([weeks.action(), feet])
+
+
+def test_of_whom_somebody_may_see_no_more_a_suggestion_tells_nothing(weeks: Weeks) -> None:
+    weeks.repeat("rose", TWICE)
+    suggestion = weeks.suggest()
+    path = f"/weeks/suggestions/{suggestion['id']}"
+    assert {one["name"] for one in weeks.answer("GET", path)["makes"]} == {"Rose Ahmed"}
+    with weeks.east.world.app.app_context(), transaction(ENGINE) as session:
+        whose = {"now": wall_clock.now(), "rose": weeks.east.world.patient("rose")}
+        session.execute(text("update grants set ended_at = :now where bundle_id = :rose"), whose)
+    weeks.east.world.turn(timedelta(hours=1))
+    assert weeks.answer("GET", path)["makes"] == []
+
+
+def test_that_a_persons_weeks_were_read_stands_in_the_audit_trail(weeks: Weeks) -> None:
+    weeks.repeat("rose", TWICE)
+    with weeks.east.world.app.app_context(), transaction(ENGINE) as session:
+        found = session.execute(text("select detail::text, bundles::text from audit_event where detail::text like '%weeks%'")).all()
+    assert any(weeks.east.world.patient("rose") in row[1] for row in found)
