@@ -1,5 +1,6 @@
 /** A team's day without a server, of any size: moves, undo, a proposal and publishing work until the page is loaded anew. */
 
+import type { Ways } from "../src/api/types";
 import { type Day, minutesBetween, placed, stopsOfAll, travelMinutes } from "../src/board/day";
 import { opening, warningsOf } from "../src/board/warnings";
 import { dayFrom, instantAt, minutesAt } from "../src/board/wire";
@@ -331,6 +332,29 @@ const sizes: Partial<Record<Scenario, Size>> = {
 
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
+const assumed = [
+  { means: "walk", kmh: 4.8, detour: 1.3, fixed_minutes: 0 },
+  { means: "cycle", kmh: 13, detour: 1.3, fixed_minutes: 1 },
+  { means: "car", kmh: 16, detour: 1.4, fixed_minutes: 4 },
+  { means: "public transport", kmh: 14, detour: 1.4, fixed_minutes: 8 },
+] as const;
+const waysShown: Ways = {
+  means: assumed.map((one, n) => ({
+    ...one,
+    assumed: one,
+    factor: [1, 1.19, 1, 1][n]!,
+    of: [4, 38, 0, 12][n]!,
+    enough: 10,
+    from_streets: one.means === "car",
+    said: null,
+  })),
+  uses_factors: true,
+  uses_took: false,
+  has_streets: true,
+  by: "Sharon Doyle",
+  at: null,
+};
+
 export function previewBoard(scenario: Scenario): Board {
   let board = made(sizes[scenario] ?? sizes.board!);
   const before: BoardDay[] = [];
@@ -458,6 +482,9 @@ export function previewBoard(scenario: Scenario): Board {
   let begun = 0;
   return {
     newId: () => crypto.randomUUID(),
+    ways: () => yes(() => waysShown),
+    setWays: (_at, asked) => yes(() => ({ ...waysShown, ...asked, means: waysShown.means, by: me.name, at: board.now })),
+    learnWays: () => yes(() => null),
     boards: () =>
       scenario === "board-loading"
         ? new Promise(() => undefined)

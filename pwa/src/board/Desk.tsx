@@ -361,7 +361,13 @@ export function Desk(props: {
           </div>
         </div>
       )}
-      {!small && <Legend onKeys={() => setOpen({ what: "keys" })} />}
+      {!small && (
+        <Legend
+          estimated={board.ways.estimated.length > 0}
+          onHowLong={() => setOpen({ what: "how-long" })}
+          onKeys={() => setOpen({ what: "keys" })}
+        />
+      )}
       {open && (
         <Dialogs
           {...props}

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { BoardDay } from "../store/board";
 import type { Id } from "../store/contract";
 import type { Day } from "./day";
+import { HowLong } from "./HowLong";
 import { Keys } from "./Keys";
 import { MoveDialog } from "./MoveDialog";
 import { NotHome } from "./NotHome";
@@ -11,7 +12,7 @@ import { Urgent } from "./Urgent";
 import { type Ask, asStep, failure, type Hold } from "./use-board";
 import type { Steps } from "./use-steps";
 
-export type Open = { what: "move" | "not-home"; visit: Id } | { what: "sick" | "urgent" | "publish" | "keys" };
+export type Open = { what: "move" | "not-home"; visit: Id } | { what: "sick" | "urgent" | "publish" | "keys" | "how-long" };
 
 /** The one question that stands before the board. It stays, with what one typed, until it is done or left. */
 export function Dialogs(
@@ -71,6 +72,8 @@ export function Dialogs(
       );
     case "urgent":
       return <UrgentNow {...props} />;
+    case "how-long":
+      return <HowLong board={board} ask={ask} say={props.say} onDone={hold.again} onClose={onClose} />;
     case "publish":
       return <Publish board={board} ask={ask} onDone={hold.again} onClose={onClose} />;
   }

@@ -83,6 +83,8 @@ function visitFrom(day: string, one: BoardVisit): Visit {
     point: patient.latitude !== null && patient.longitude !== null ? { latitude: patient.latitude, longitude: patient.longitude } : null,
     purpose: one.purpose ?? "",
     minutes: one.minutes,
+    planned: one.planned_minutes,
+    took: one.took,
     window: { opens, closes, hard: window.is_hard, reason: window.reason ?? "", given: window.is_given },
     people: one.people.length > 0 ? one.people : [[]],
     priority: one.priority,

@@ -17,6 +17,8 @@ import type {
   Round,
   RoundTeam,
   Urgent,
+  Ways,
+  WaysAsked,
 } from "../api/types";
 import type { Id } from "./contract";
 import { type Heard, heard } from "./heard";
@@ -44,6 +46,11 @@ export type BoardRoundTeam = RoundTeam;
 export type BoardPublication = Publication;
 
 export interface Board {
+  /** How long the team's ways and visits take. */
+  ways(at: BoardDay): Promise<Heard<Ways>>;
+  setWays(at: BoardDay, asked: WaysAsked): Promise<Heard<Ways>>;
+  /** Works out anew what arrival times and visits teach; it is there a little later. */
+  learnWays(at: BoardDay): Promise<Heard<null>>;
   newId(): Id;
   boards(): Promise<Heard<Boards>>;
   /** Null where nothing changed since `stamp`. */
@@ -97,6 +104,9 @@ export function boardOf(client: Client, newId: () => Id): Board {
     client.json<Answer>(path, { method: "POST", json }).catch((error) => named(at, error));
   return {
     newId,
+    ways: (at) => heard(client.json<Ways>(`/ways/${at.team.id}?${new URLSearchParams({ day: at.day })}`)),
+    setWays: (at, asked) => heard(client.json<Ways>(`/ways/${at.team.id}`, { method: "PUT", json: asked })),
+    learnWays: (at) => heard(client.json(`/ways/${at.team.id}/learn`, { method: "POST", json: {} }).then(() => null)),
     boards: () => heard(client.json<Boards>("/board")),
     day: (team, day, stamp) =>
       heard(
