@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { Id } from "../store/contract";
 import type { WeeksPeriod } from "../store/weeks";
 import { Days } from "./Days";
@@ -5,6 +6,9 @@ import type { Hand } from "./hand";
 import { Line, type RowActs } from "./Line";
 import type { Load, Row } from "./plan";
 import { spanWords } from "./words";
+
+/** So many rows are drawn at first: a team's weeks can have five hundred, and a search finds each of them. */
+const most = 120;
 
 export interface Stand {
   /** The action of a row, or "days" for the head. */
@@ -32,6 +36,8 @@ export function Grid(
   const { period, rows, hand } = props;
   const standing = props.stand && (props.stand.row === "days" || rows.some((one) => one.series.action === props.stand!.row)) ? props.stand : null;
   const row = standing?.row ?? rows[0]?.series.action;
+  const [whole, showWhole] = useState(false);
+  const drawn = whole ? rows : rows.slice(0, most);
   return (
     <div class="scroll" data-scroll>
       <div class="wrap">
@@ -65,7 +71,7 @@ export function Grid(
             </tr>
           </thead>
           <tbody>
-            {rows.map((one) => (
+            {drawn.map((one) => (
               <Line
                 key={one.series.action}
                 period={period}
@@ -81,6 +87,13 @@ export function Grid(
             ))}
           </tbody>
         </table>
+        {drawn.length < rows.length && (
+          <p class="rest">
+            <button type="button" class="btn second" onClick={() => showWhole(true)}>
+              Show the other {rows.length - drawn.length}
+            </button>
+          </p>
+        )}
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import type { Id } from "../store/contract";
 import type { WeeksPeriod, WeekTeams } from "../store/weeks";
 import { Icon } from "../ui";
 import { after, type Load } from "./plan";
-import { hours, plural, spanWords } from "./words";
+import { count, hours, plural, spanWords } from "./words";
 
 /** Which four weeks and whose, the weeks in four numbers, and what can be done. */
 export function Head(props: {
@@ -70,7 +70,7 @@ export function Head(props: {
         <div>
           <dt>To plan</dt>
           <dd>
-            <b>{props.missing}</b> <span class="vh">visits</span>
+            <b>{count(props.missing)}</b> <span class="vh">visits</span>
           </dd>
         </div>
         <div>

@@ -93,8 +93,10 @@ export function Planner(props: {
     focus({ row: "days", col: Math.min(columns - 1, Math.max(0, col + by)) });
   };
   const focus = (to: Stand) => {
+    const place = root.current?.querySelector<HTMLElement>(`[data-stand="${to.row}:${to.col}"]`);
+    if (!place) return;
     setStand(to);
-    root.current?.querySelector<HTMLElement>(`[data-stand="${to.row}:${to.col}"]`)?.focus();
+    place.focus();
   };
   const onKey = (event: KeyboardEvent, block: Block | null, row: Row) => {
     if (event.ctrlKey || event.metaKey || event.altKey || hand) return;

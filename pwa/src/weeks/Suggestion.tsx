@@ -1,11 +1,11 @@
 import "../board/proposal.scss";
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { shortDay } from "../lib/dates";
 import type { Id } from "../store/contract";
 import type { WeekSuggestion, WeeksPeriod } from "../store/weeks";
 import { Button, Icon } from "../ui";
-import { type Group, groupsOf, headWords, type Line, tilesOf } from "./difference";
-import { plural, spanWords } from "./words";
+import { foundIn, type Group, groupsOf, headWords, type Line, tilesOf, whenWords } from "./difference";
+import { count, plural, spanWords } from "./words";
 
 /** What would be planned, each visit with its reason, in numbers against the first day that fits. Nothing is written until it is taken. */
 export default function Suggestion(props: {
@@ -44,7 +44,7 @@ export default function Suggestion(props: {
       <div class="foot">
         {total > 0 && (
           <Button icon="check" busy={props.busy || !props.canChange || ticked.size === 0} onClick={props.onTake}>
-            {ticked.size === 0 ? "None is ticked" : ticked.size === total ? `Take all ${total}` : `Take the ${ticked.size} ticked`}
+            {ticked.size === 0 ? "None is ticked" : ticked.size === total ? `Take all ${count(total)}` : `Take the ${count(ticked.size)} ticked`}
           </Button>
         )}
         <Button look="quiet" busy={props.busy} onClick={props.onLeave}>
@@ -82,31 +82,51 @@ function Tiles({ suggestion }: { suggestion: WeekSuggestion }) {
   );
 }
 
+/** More lines than this are folded, person by person: what they come to stands in the line that opens them. */
+const few = 60;
+
 function List(props: Parameters<typeof Suggestion>[0] & { total: number }) {
   const { period, suggestion, ticked } = props;
+  const [search, setSearch] = useState("");
   const groups = useMemo(() => groupsOf(period, suggestion), [period, suggestion]);
+  const shown = useMemo(() => foundIn(groups, search), [groups, search]);
+  const many = shown.reduce((sum, one) => sum + one.lines.length, 0);
   const put = (visits: readonly Id[], on: boolean) => {
     const next = new Set(ticked);
     for (const id of visits) on ? next.add(id) : next.delete(id);
     props.onTick(next);
   };
-  const every = groups.flatMap((group) => group.lines.map((line) => line.visit));
   return (
     <section class="list" aria-labelledby="lh">
       <header>
         <h2 id="lh">Visits by person</h2>
         {props.total > 0 && (
-          <p class="tk">
-            <b role="status">
-              {ticked.size} of {props.total} ticked
-            </b>{" "}
-            <button type="button" class="lk" onClick={() => props.onTick(new Set(every))}>
-              Tick all
-            </button>{" "}
-            <button type="button" class="lk" onClick={() => props.onTick(new Set())}>
-              None
-            </button>
-          </p>
+          <>
+            <p class="tk">
+              <b role="status">
+                {count(ticked.size)} of {count(props.total)} ticked
+              </b>{" "}
+              <button
+                type="button"
+                class="lk"
+                onClick={() => props.onTick(new Set(groups.flatMap((group) => group.lines.map((line) => line.visit))))}
+              >
+                Tick all
+              </button>{" "}
+              <button type="button" class="lk" onClick={() => props.onTick(new Set())}>
+                None
+              </button>
+            </p>
+            <input
+              type="search"
+              class="seek"
+              aria-label="Search the suggestion"
+              placeholder="A patient, or what is done"
+              autocomplete="off"
+              value={search}
+              onInput={(event) => setSearch(event.currentTarget.value)}
+            />
+          </>
         )}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key */}
@@ -123,41 +143,52 @@ function List(props: Parameters<typeof Suggestion>[0] & { total: number }) {
               <th>Why</th>
             </tr>
           </thead>
-          {groups.map((group) => (
-            <Series key={group.action} group={group} ticked={ticked} onPut={put} />
+          {shown.map((group) => (
+            <Series key={`${group.action} ${many <= few}`} group={group} ticked={ticked} isOpen={many <= few} onPut={put} />
           ))}
         </table>
         {props.total === 0 && <p class="same">Every visit that the care plans ask for in these weeks is planned.</p>}
+        {props.total > 0 && shown.length === 0 && <p class="same">Nothing of it is for “{search}”.</p>}
       </section>
     </section>
   );
 }
 
-function Series({ group, ticked, onPut }: { group: Group; ticked: ReadonlySet<Id>; onPut: (visits: readonly Id[], on: boolean) => void }) {
-  const on = group.lines.filter((one) => ticked.has(one.visit)).length;
+function Series(props: { group: Group; ticked: ReadonlySet<Id>; isOpen: boolean; onPut: (visits: readonly Id[], on: boolean) => void }) {
+  const { group, ticked } = props;
+  const [open, setOpen] = useState(props.isOpen);
   const visits = group.lines.map((one) => one.visit);
+  const on = visits.filter((id) => ticked.has(id)).length;
+  const of = `${group.name}, ${group.words}`;
   return (
     <tbody>
       <tr class="g">
         <th colSpan={5} scope="rowgroup">
           <span>
+            <label class="hit">
+              <input
+                type="checkbox"
+                checked={on === visits.length}
+                ref={(box) => {
+                  if (box) box.indeterminate = on > 0 && on < visits.length;
+                }}
+                onChange={() => props.onPut(visits, on < visits.length)}
+              />
+              <span class="vh">All of {of}</span>
+            </label>
             <b>{group.name}</b> <em>{group.words}</em>
             <span class="hl num">
-              {on} of {plural(group.lines.length, "visit")}{" "}
-              <button type="button" class="lk" onClick={() => onPut(visits, on === 0)}>
-                {on === 0 ? "Tick" : "Untick"}
-                <span class="vh">
-                  {" "}
-                  all of {group.name}, {group.words}
-                </span>
+              {on === visits.length ? plural(on, "visit") : `${on} of ${plural(visits.length, "visit")}`}{" "}
+              <button type="button" class="lk" aria-expanded={open} onClick={() => setOpen(!open)}>
+                {open ? "Fold" : "When and why"}
+                <span class="vh">: {of}</span>
               </button>
             </span>
+            {!open && <small class="when">{whenWords(group)}</small>}
           </span>
         </th>
       </tr>
-      {group.lines.map((line) => (
-        <Visit key={line.visit} line={line} name={group.name} on={ticked.has(line.visit)} onPut={onPut} />
-      ))}
+      {open && group.lines.map((line) => <Visit key={line.visit} line={line} name={group.name} on={ticked.has(line.visit)} onPut={props.onPut} />)}
     </tbody>
   );
 }

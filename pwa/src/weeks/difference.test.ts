@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { WeekFollow } from "../store/weeks";
 import { sumWords } from "./Away";
-import { forWhom, groupsOf, headWords, tilesOf } from "./difference";
+import { forWhom, foundIn, groupsOf, headWords, tilesOf, whenWords } from "./difference";
 import { loadsOf, rowsOf } from "./plan";
 import { make, period, person, series, suggestion, visit } from "./testing";
 import { awayWords, blockWords, dayWords, hours, initials, loadWords } from "./words";
@@ -34,6 +34,14 @@ describe("a suggestion", () => {
       ["Change", "The pattern was changed."],
       ["Cancel", "The action is completed."],
     ]);
+  });
+  test("is found by person and deed, and each group says its days in one line", () => {
+    const groups = groupsOf(here, whole);
+    expect(foundIn(groups, "rose dress").map((one) => one.name)).toEqual(["Rose Ali"]);
+    expect(foundIn(groups, "rose insulin")).toEqual([]);
+    expect(groups.map((one) => plain(whenWords(one)))).toEqual(["Tue 1 Dec, change Tue 1 Dec and cancel Wed 2 Dec", "Fri 27 Nov and Fri 4 Dec"]);
+    const days = ["24", "25", "26", "27", "28", "29"].map((day) => make(day, rose, `2026-11-${day}`));
+    expect(plain(whenWords(groupsOf(here, suggestion({ makes: days }))[0]!))).toBe("Tue 24 Nov, Wed 25 Nov, Thu 26 Nov, Fri 27 Nov and 2 more");
   });
   test("says in one sentence what it would write, or that there is nothing to do", () => {
     expect(headWords(whole)).toBe("3 new visits, 1 to change and 1 to cancel, for 2 people. Nothing is written until you take it.");

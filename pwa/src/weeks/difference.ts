@@ -3,6 +3,7 @@ import { clock } from "../board/words";
 import { minuteOf, shortDay } from "../lib/dates";
 import type { Id } from "../store/contract";
 import type { WeekNumbers, WeekSuggestion, WeeksPeriod } from "../store/weeks";
+import { plain } from "./plan";
 import { all, first, hours, nameOf, plural } from "./words";
 
 export interface Line {
@@ -42,6 +43,19 @@ export function groupsOf(period: WeeksPeriod, suggestion: WeekSuggestion): Group
   }
   for (const group of groups.values()) group.lines.sort((a, b) => a.day.localeCompare(b.day) || a.when.localeCompare(b.when));
   return [...groups.values()].sort((a, b) => a.name.localeCompare(b.name) || a.words.localeCompare(b.words));
+}
+
+/** Those whose person or whose deed has all of the typed words. */
+export function foundIn(groups: readonly Group[], search: string): readonly Group[] {
+  const wanted = plain(search).split(" ").filter(Boolean);
+  if (wanted.length === 0) return groups;
+  return groups.filter((one) => wanted.every((word) => plain(`${one.name} ${one.words}`).includes(word)));
+}
+
+/** "Tue 24 Nov, Fri 27 Nov and 6 more": a group in one line. */
+export function whenWords({ lines }: Group): string {
+  const days = [...new Set(lines.map((one) => `${one.kind === "new" ? "" : `${one.word.toLowerCase()} `}${shortDay(one.day)}`))];
+  return days.length > 5 ? `${days.slice(0, 4).join(", ")} and ${days.length - 4} more` : all(days);
 }
 
 export interface Tile {

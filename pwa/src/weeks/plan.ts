@@ -98,7 +98,8 @@ export function found(rows: readonly Row[], search: string, period: WeeksPeriod)
   });
 }
 
-const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’']/g, "").toLowerCase().trim();
+/** Marks, apostrophes and case aside. */
+export const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’']/g, "").toLowerCase().trim();
 
 /** How full a day is, in minutes; `change`: what the open suggestion would add, or take away. */
 export interface Load {

@@ -1,5 +1,5 @@
 /** What the planner says of days, visits and moves, for eyes and ears alike. */
-import { all, clock, first, plural } from "../board/words";
+import { all, clock, first } from "../board/words";
 import { addDays, shortDate, shortDay } from "../lib/dates";
 import type { Id } from "../store/contract";
 import type { Weekday, WeekSeries, WeeksPeriod, WeekVisit } from "../store/weeks";
@@ -90,5 +90,10 @@ export function awayWords(series: WeekSeries, { first, last }: WeeksPeriod): str
 
 /** "Dressing · Twice a week, mornings": one line under a name. */
 export const ruleWords = (series: WeekSeries): string => series.says || series.frequency || "It repeats no more";
+
+/** "1,234". */
+export const count = (n: number): string => n.toLocaleString("en-GB");
+
+const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 
 export { all, clock, first, plural };
