@@ -197,7 +197,7 @@ def _why(weeks: Weeks, series: Series, week: Week, day: date, after: Mapping[dat
         said.append(f"Less full than {joined([day_in_words(one) for one in fuller[:MOST_NAMED]])}.")
     faces = sorted(weeks.facts.staff[one].name or "" for one in weeks.facts.known(series.patient) & weeks.of_day[day].working)
     if faces:
-        said.append(f"{joined(faces[:MOST_NAMED])} {'works' if len(faces) == 1 else 'work'} that day, and they know each other.")
+        said.append(f"Known faces that day: {joined(faces[:MOST_NAMED])}.")
     before = {series.day(one).weekday() for one in series.visits if series.day(one) < week.first}
     if day.weekday() in before:
         said.append("The same weekday as before.")
@@ -241,7 +241,7 @@ def _ask(weeks: Weeks, makes: list[dict[str, Any]], going: set[str]) -> None:
             had[one["action"]][who] += 1
         one["staff"] = sorted(asked)
         if asked:
-            one["why"] = [*one["why"], f"{joined([weeks.facts.staff[who].name or '' for who in asked])}: a face that they know."]
+            one["why"] = [*one["why"], f"Asked: {joined([weeks.facts.staff[who].name or '' for who in asked])}, whom they know."]
 
 
 def _is_able(weeks: Weeks, who: str, needs: Iterable[Any], day: date) -> bool:

@@ -39,7 +39,7 @@ def test_who_is_asked_to_a_visit_by_it_has_its_grant_and_carries_it(weeks: Weeks
     anna = weeks.east.staff("anna")
     first = next(one for one in suggestion["makes"] if one["staff"])
     assert first["staff"] == [anna]
-    assert any("know" in why for why in first["why"])
+    assert first["why"][-1] == "Asked: Anna, whom they know."
     weeks.take(suggestion, [first["visit"]])
     tablet = weeks.east.tablets["anna"]
     tablet.pull()
