@@ -2,7 +2,8 @@
 
 1. Who arrived leaves by what they promised last (`leave_by`), else after as long as the visit was planned to take, else after half an hour: the
    tablet counts the same (pwa/src/visit/clock.ts).
-2. Only who was heard of that day can be missed at a visit: who never was may not be at work at all, and the Team page says so.
+2. Only whose tablet was heard that day can be missed at a visit, or at the end of the day: who never was may not be at work at all, and the Team
+   page says so.
 3. Each promise is a matter of its own: whoever takes a quarter of an hour more and stays beyond that is missed anew.
 4. One matter at a time for one person, but for the asking to be rung, which stands beside any other.
 """
@@ -175,6 +176,8 @@ def _day_not_ended(person: Person, now: datetime) -> list[Matter]:
     day = person.day_at(now)
     if day is None or day.shift_start is None or day.shift_end is None or day.ended_at is not None or day.is_away(now):
         return []
+    if person.heard_at is None or person.heard_at < day.shift_start:
+        return []  # 2
     since = now - day.shift_end
     went_out = any(one.arrived_at is not None and one.arrived_at >= day.shift_start for one in person.presences)
     is_due = timedelta(minutes=DAY_NOT_ENDED_AFTER) <= since < timedelta(hours=LOOKS_BACK_HOURS / 2)

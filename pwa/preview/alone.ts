@@ -26,8 +26,8 @@ export function alarmsOf(scenario: string): View[] {
   switch (scenario) {
     case "alone":
       return [alarm(1, 1, { visit: uid(204), due_at: at("09:22"), arrived_at: at("08:52"), buddy_told_at: at("09:37") })];
-    case "alone-ring":
-      return [alarm(1, 1, { cause: "asks-to-be-rung", visit: uid(204), due_at: at("09:30"), leads_told_at: at("09:30") })];
+    case "alone-missed":
+      return [alarm(1, 1, { cause: "not-arrived", visit: uid(205), due_at: at("08:30"), arrived_at: null })];
     case "alone-buddy":
       return [
         alarm(1, 2, { buddy: me.staff, visit: uid(205), heard_at: at("09:40") }),
@@ -47,7 +47,7 @@ export function alarmsOf(scenario: string): View[] {
 
 /** One arrived at 08:52 and was to leave at 09:22. */
 export function presenceOf(scenario: string): View[] {
-  if (!/^alone(-offline|-ring)?$/.test(scenario)) return [];
+  if (!/^alone(-offline)?$/.test(scenario)) return [];
   const fields = { visit: uid(204), staff: me.staff, arrived_at: at("08:52"), leave_by: at("09:22") };
   return [record("attendance", uid(104), fields, { id: derived("attendance", uid(204), me.staff) })];
 }

@@ -37,7 +37,7 @@ export const scenarios = {
   "manager-offline": "… without coverage",
   alone: "At a visit for longer than one said, and the buddy was told",
   "alone-offline": "… without coverage, and nobody was told",
-  "alone-ring": "… and one asked to be rung",
+  "alone-missed": "… missed at a visit that one has not come to",
   "alone-buddy": "A buddy: one is missed, one asks to be rung, one has left",
   team: "A team lead: the team, two are missed",
   "team-empty": "… a team of nobody",

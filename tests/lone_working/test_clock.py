@@ -119,11 +119,12 @@ def test_of_several_visits_the_first_is_the_one_matter() -> None:
 
 def test_a_shift_of_somebody_who_went_out_and_never_ended_the_day_is_told_after_an_hour_and_not_the_next_morning() -> None:
     assert DAY.shift_end is not None
-    person = anna(presences=(there(left_at=TEN + minutes(30)),))
+    person = anna(presences=(there(left_at=TEN + minutes(30)),), heard_at=TEN + minutes(30))
     assert due(person, DAY.shift_end + minutes(59)) == []
     assert [one.cause for one in due(person, DAY.shift_end + minutes(60))] == ["day-not-ended"]
     assert due(person, DAY.shift_end + timedelta(hours=13)) == []
-    assert due(anna(), DAY.shift_end + minutes(60)) == [], "who never went out is not out"
+    assert due(anna(heard_at=TEN), DAY.shift_end + minutes(60)) == [], "who never went out is not out"
+    assert due(replace(person, heard_at=None), DAY.shift_end + minutes(60)) == [], "whose visits others wrote down has no tablet to say it with"
 
 
 def test_asking_to_be_rung_stands_beside_being_overdue_and_has_no_margin() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -353,7 +354,7 @@ def test_the_margin_is_the_places_or_the_teams_and_shorter_where_the_record_asks
                     "insert into assessment (id, place_id, patient_id, bundle_id, part, rev, questionnaire, version, begun_at, answers) values "
                     "(gen_random_uuid(), :place, :patient, :patient, 'more', 1, :url, '1', now(), cast(:answers as jsonb))"
                 ),
-                {"place": east.lead().place, "patient": patient, "url": url, "answers": wall_clock_json({"lone-worker.visits": answer})},
+                {"place": east.lead().place, "patient": patient, "url": url, "answers": json.dumps({"lone-worker.visits": answer})},
             )
     out.now(10)
     out.arrive("anna", "rose", visit)
@@ -363,12 +364,6 @@ def test_the_margin_is_the_places_or_the_teams_and_shorter_where_the_record_asks
     assert out.look() == 0
     out.later(minutes=1)
     assert out.look() > 0
-
-
-def wall_clock_json(value: object) -> str:
-    import json
-
-    return json.dumps(value)
 
 
 def test_it_travels_by_the_ordinary_sync_and_names_no_patient(out: Out) -> None:
@@ -453,3 +448,37 @@ def test_an_alarm_that_stands_is_carried_until_it_ends_and_a_week_beyond(out: Ou
     ended = wall_clock.wire(wall_clock.now() - timedelta(days=8))
     assert in_bundle({"ended_at": None}, today)
     assert not in_bundle({"ended_at": ended}, today)
+
+
+def test_in_the_night_in_which_the_clocks_go_forward_it_is_told_after_the_margin_and_not_an_hour_early_or_late(out: Out) -> None:
+    """At 01:00 UTC on Sunday 28 March 2027 it is 02:00 in London. Who came at 00:50 GMT for forty minutes is to leave at 02:30 BST."""
+    east, night = out.east, datetime(2027, 3, 28, 0, 50, tzinfo=UTC)
+    east.world.turn(night - timedelta(hours=4) - wall_clock.now())
+    saturday = wall_clock.today().isoformat()
+    for name in ("anna", "ben"):
+        who = east.staff(name)
+        own = out.tablet(name)
+        shift = {"day": saturday, "shift_start": wall_clock.wire(wall_clock.now()), "shift_end": wall_clock.wire(night + timedelta(hours=5))}
+        own.create("my_day", derived(f"mine:{who}"), shift, record=derived(f"my_day:{who}:{saturday}"))
+        out.push(name)
+    visit = east.plan("rose", wall_clock.wire(night), 40, "anna")
+    east.world.turn(night - wall_clock.now())
+    out.arrive("anna", "rose", visit)
+    east.world.turn(timedelta(minutes=54))
+    out.spoke("ben")
+    assert out.look() == 0
+    east.world.turn(timedelta(minutes=1))
+    assert out.look() == 4
+    assert out.told() == {"anna", "ben"}
+    assert out.alarm("ben").due_at == datetime(2027, 3, 28, 1, 30, tzinfo=UTC), "02:30 in London"
+
+
+@pytest.mark.parametrize("writer", ["anna", "ben", "lena", "ada"])
+def test_nobody_raises_an_alarm_by_hand_in_anybodys_bundle(out: Out, writer: str) -> None:
+    who, anna = out.tablet(writer), out.east.staff("anna")
+    now = wall_clock.wire(wall_clock.now())
+    fields = {"matter": "mine", "reader": anna, "about": out.east.staff("ben"), "cause": "overdue", "due_at": now, "raised_at": now}
+    who.create("alarm", derived(f"mine:{anna}"), fields, record=derived(f"alarm:mine:{anna}"))
+    [ending] = who.push()
+    assert (ending["ending"], ending["reason"]) == ("refused", "engine-only" if writer in ("anna", "lena") else "not-found")
+    assert not out.copies()

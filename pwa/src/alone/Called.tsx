@@ -7,9 +7,18 @@ import { Button, Icon, LinkButton, TextArea } from "../ui";
 import type { AlarmView } from "./alarms";
 import { headline, lastWord, toldSoFar } from "./words";
 
+/** " Priya Nair, 020 7946 0182 can see it.": whom to ask. */
+function whoCan(leads: readonly ({ name?: string | null; phone?: string | null } | undefined)[]): string {
+  const named = leads.map((one) => [one?.name, one?.phone].filter(Boolean).join(", ")).filter(Boolean);
+  return named.length > 0 ? ` ${named.join(" or ")} can see it.` : "";
+}
+
 type Saying = "have-them" | "safe" | null;
 
-/** A colleague is missed, and this person is asked: who, since when, what was heard last, where (as far as it is theirs to see), and what to do. */
+/**
+ * A colleague is missed, and this person is asked: who, since when, what was heard last, where (as far as it is theirs to see), and what to do.
+ * `where`: what the Team page read of it, null where it could not; elsewhere left out.
+ */
 export function Called(props: { alarm: AlarmView; me: string; nameOf: (id: string) => string; now: Date; where?: string | null }) {
   const { alarm, me, nameOf, now } = props;
   const store = useStore();
@@ -54,15 +63,13 @@ export function Called(props: { alarm: AlarmView; me: string; nameOf: (id: strin
         </p>
       )}
       <p>{lastWord(alarm.fields, name, now)}</p>
-      <p>
-        {visit === null || visit === undefined ? null : where ? (
-          <>
-            Where: <b>{where}</b>
-          </>
-        ) : (
-          `Where is not yours to see.${elsewhere.length > 0 ? ` ${elsewhere.map((one) => [one?.name, one?.phone].filter(Boolean).join(", ")).join(" or ")} can see it.` : ""}`
-        )}
-      </p>
+      {where ? (
+        <p>
+          Where: <b>{where}</b>
+        </p>
+      ) : (
+        visit && <p>{isLead ? "Where is read on the Team page, with coverage." : `Where is not yours to see.${whoCan(elsewhere)}`}</p>
+      )}
       <ul class="told by">
         {toldSoFar(alarm.fields, nameOf).map((line) => (
           <li key={line}>{line}</li>
@@ -80,6 +87,11 @@ export function Called(props: { alarm: AlarmView; me: string; nameOf: (id: strin
         <Button look="second" icon="shield" expanded={saying === "have-them"} onClick={() => begin("have-them")}>
           I have them
         </Button>
+        {isLead && props.where === undefined && (
+          <LinkButton look="second" icon="pin" href="/team">
+            See where
+          </LinkButton>
+        )}
         {isLead ? (
           <Button look="second" icon="check" expanded={saying === "safe"} onClick={() => begin("safe")}>
             They are safe: end it

@@ -7,36 +7,33 @@ import { toldSoFar } from "./words";
 const titles: Record<string, string> = {
   "not-arrived": "Your colleagues ask where you are",
   "day-not-ended": "Your colleagues ask whether you are home",
-  "asks-to-be-rung": "You asked for a call",
 };
 
-/** What others were told of oneself. One tap ends it, but not the call that one asked for: that a lead ends, having heard one's voice. */
+/** What others were told of oneself, and one tap that ends it. */
 export function OwnAlarm({ alarm, nameOf, now }: { alarm: AlarmView; nameOf: (id: string) => string; now: Date }) {
   const store = useStore();
   const { cause, due_at, answer } = alarm.fields;
   const safe = () => store.change(alarm, "answer", { answer: "safe", answer_words: null, answer_at: now.toISOString() });
   return (
     <article class="call own">
-      <Icon name={cause === "asks-to-be-rung" ? "phone" : "people"} />
+      <Icon name="people" />
       <h2>{titles[cause ?? ""] ?? "Your colleagues ask for you"}</h2>
       <p>
         {cause === "not-arrived" && `You have not come to a visit planned for ${timeOf(due_at ?? "")}, as far as anybody knows.`}
         {cause === "day-not-ended" && `Your shift ended at ${timeOf(due_at ?? "")}, and you have not ended your day.`}
       </p>
       <p class="by">{toldSoFar(alarm.fields, nameOf).join(" ")}</p>
-      {cause !== "asks-to-be-rung" && (
-        <div class="acts">
-          {answer === "safe" ? (
-            <p class="asked" role="status">
-              You said that you are safe.
-            </p>
-          ) : (
-            <Button icon="check" onClick={() => void safe()}>
-              I am safe
-            </Button>
-          )}
-        </div>
-      )}
+      <div class="acts">
+        {answer === "safe" ? (
+          <p class="asked" role="status">
+            You said that you are safe.
+          </p>
+        ) : (
+          <Button icon="check" onClick={() => void safe()}>
+            I am safe
+          </Button>
+        )}
+      </div>
     </article>
   );
 }

@@ -24,7 +24,12 @@ test("the buddy is called at once, a lead only once told, and nobody by what is 
   expect(calls(alarm({ buddy: "priya" }), "priya")).toBe(true);
   expect(calls(alarm({ ended_at: at("11:00") }), "daniel")).toBe(false);
   expect(calls(alarm({}), "amina")).toBe(false);
-  expect(aboutMe([alarm({}), alarm({ ended_at: at("11:00") }, "b")], "amina")).toHaveLength(1);
+});
+
+test("of oneself one is shown what one may answer, and never that one asked for a call: somebody may be reading along", () => {
+  const of = (cause: string, more = {}) => aboutMe([alarm({ cause, ...more })], "amina").length;
+  expect([of("not-arrived"), of("day-not-ended"), of("overdue"), of("asks-to-be-rung")]).toEqual([1, 1, 0, 0]);
+  expect(of("not-arrived", { ended_at: at("11:00") })).toBe(0);
 });
 
 test("its end is told for an hour to whoever was called, and to nobody else", () => {
@@ -39,11 +44,12 @@ test("its end is told for an hour to whoever was called, and to nobody else", ()
 test("who asks to be rung comes first, then who is missed longest, and whom somebody has last", () => {
   const list = [
     alarm({ answer_was: "have-them", due_at: at("09:00") }, "has"),
+    alarm({ cause: "day-not-ended", due_at: at("09:10") }, "home?"),
     alarm({ due_at: at("10:00") }, "short"),
     alarm({ due_at: at("09:30"), answer_was: "cannot" }, "long"),
     alarm({ cause: "asks-to-be-rung", due_at: at("10:40") }, "rings"),
   ];
-  expect(inOrder(list).map(({ id }) => id)).toEqual(["rings", "long", "short", "has"]);
+  expect(inOrder(list).map(({ id }) => id)).toEqual(["rings", "long", "short", "home?", "has"]);
 });
 
 const header = (attendances: HeaderVisit["attendances"]): Header =>

@@ -20,11 +20,16 @@ export function tellsEnd(alarm: AlarmView, me: Id, now: Date): boolean {
   return now.getTime() - Date.parse(ended_at) < endedForMinutes * 60_000;
 }
 
-/** The alarms of one's own that stand: others were told. */
-export const aboutMe = (alarms: readonly AlarmView[], me: Id): AlarmView[] => alarms.filter(({ fields }) => fields.about === me && !fields.ended_at);
+/**
+ * What others were told of oneself and one may answer. Being overdue stands with one's own clock; that one asked for a call is on no screen of one's
+ * own but where it was asked: somebody may be reading along.
+ */
+export const aboutMe = (alarms: readonly AlarmView[], me: Id): AlarmView[] =>
+  alarms.filter(({ fields: { about, cause, ended_at } }) => about === me && !ended_at && cause !== "overdue" && cause !== "asks-to-be-rung");
 
-/** Those that nobody has answered come first, then the longest overdue. */
+/** Who asks for a call comes first, and whom somebody has last; who is at a door before who may be at home; each by how long. */
 export function inOrder(alarms: readonly AlarmView[]): AlarmView[] {
-  const late = (one: AlarmView) => (one.fields.cause === "asks-to-be-rung" ? 0 : one.fields.answer_was === "have-them" ? 2 : 1);
+  const late = ({ fields: { cause, answer_was } }: AlarmView) =>
+    cause === "asks-to-be-rung" ? 0 : answer_was === "have-them" ? 3 : cause === "day-not-ended" ? 2 : 1;
   return [...alarms].sort((a, b) => late(a) - late(b) || (a.fields.due_at ?? "").localeCompare(b.fields.due_at ?? "") || a.id.localeCompare(b.id));
 }

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { AskForACall } from "../alone/AskForACall";
 import { timeOf } from "../lib/dates";
 import { phoneHref } from "../patient/text";
 import { Button, By, Icon, KeptWord, LinkButton } from "../ui";
@@ -116,6 +117,7 @@ function Running({ at, c, now }: { at: AtVisit; c: Extract<Clock, { leaveBy: str
       </div>
       {help && (
         <div class="acts helpers">
+          <AskForACall visit={at.visit.id} now={now} />
           {lead?.phone && <LinkButton href={phoneHref(lead.phone)} icon="phone">{`Ring ${lead.name}, ${lead.phone}`}</LinkButton>}
           <LinkButton look="second" class="help" href="tel:999" icon="phone">
             Ring 999

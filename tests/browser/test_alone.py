@@ -1,0 +1,156 @@
+"""Somebody stays too long without coverage: their tablet asks, the buddy is told, the lead sees where; a leaving that comes late ends it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Playwright, expect
+
+from ops.stack import ROOT, Running
+from tests.browser.record import Record
+from tests.browser.tablet import AMINA, PRIYA, YUSUF
+from tests.browser.tablet import Tablet as Browser
+from tests.browser.test_accessible import Eyes
+from tests.sync_gateway.client import Send, Tablet, derived
+
+pytestmark = pytest.mark.browser
+
+
+def wire(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+def over_playwright(playwright: Playwright, origin: str) -> Send:
+    """A request at a time, by a browser without a page."""
+    asking = playwright.request.new_context(base_url=origin)
+
+    def send(path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, Mapping[str, str], bytes]:
+        answer = asking.post(path, data=body, headers=dict(headers))
+        plain = {name.title(): value for name, value in answer.headers.items() if name != "content-encoding"}
+        return answer.status, plain, answer.body()
+
+    return send
+
+
+def look(served: Running) -> None:
+    """The scheduler's look, in a process of its own."""
+    job = "from backend.worker import run; run('backend.lone_working.jobs.look')"
+    subprocess.run([sys.executable, "-c", job], check=True, cwd=ROOT, env=served.environment, capture_output=True, timeout=60)
+
+
+def on_shift(tablet: Tablet, now: datetime, record: Record) -> None:
+    """Makes now a part of their shift, whatever hour it is."""
+    bundle, day = derived(f"mine:{tablet.staff}"), f"{now:%Y-%m-%d}"
+    made = derived(f"my_day:{tablet.staff}:{day}")
+    wanted: dict[str, Any] = {"shift_start": wire(now - timedelta(hours=4)), "shift_end": wire(now + timedelta(hours=6))}
+    if record.rows("select 1 from my_day where id = %s", made):
+        names = ("day", "shift_start", "shift_end", "means", "break_start", "break_end", "break_where")
+        tablet.pull()
+        stood = tablet.bundles[bundle].record(made)["fields"]
+        saw = {name: stood.get(name) for name in names}
+        tablet.change("my_day", made, bundle, saw, {**saw, **wanted})
+    else:
+        tablet.create("my_day", bundle, {"day": day, **wanted}, record=made)
+    assert [ending["ending"] for ending in tablet.push()] == ["applied"]
+
+
+def taken(tablet: Tablet, kind: str, bundle: str, fields: dict[str, Any], made: str) -> None:
+    tablet.create(kind, bundle, fields, record=made)
+    assert [ending["ending"] for ending in tablet.push()] == ["applied"]
+
+
+def somebody(record: Record) -> dict[str, Any]:
+    """Somebody of the team whom neither Kemi nor Amina nor Yusuf carries: no other test has them."""
+    named = "select id from staff where name in ('Kemi Adeyemi', 'Amina Khatun', 'Yusuf Ali')"
+    return record.rows(
+        "select p.id::text, p.given_name, p.family_name, p.address_line from patient p join visit v on v.patient_id = p.id "
+        "where v.team = (select team from staff where name = 'Priya Nair') and coalesce(p.status, 'active') = 'active' "
+        f"and p.id not in (select bundle_id from grants where staff_id in ({named})) order by p.id limit 1"
+    )[0]
+
+
+def test_who_stays_too_long_offline_is_asked_missed_looked_for_and_taken_off_the_list_by_a_leaving_that_comes_late(
+    served: Running, playwright: Playwright, record: Record, new_tablet: Callable[..., Browser]
+) -> None:
+    def by(email: str) -> Tablet:
+        """A second tablet of somebody's, without a screen."""
+        tablet = Tablet(over_playwright(playwright, served.origin), origin=served.origin)
+        tablet.sign_in(email, served.password)
+        return tablet
+
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    where = somebody(record)
+    visit, start, end = str(uuid.uuid4()), now - timedelta(minutes=100), now - timedelta(minutes=70)
+    on_shift(by(YUSUF), now, record)
+    planned = {"planned_start": wire(start), "planned_end": wire(end), "asked": [record.staff(AMINA)], "purpose": "Walking practice"}
+    taken(by(PRIYA), "visit", where["id"], planned, visit)
+    amina = by(AMINA)
+    on_shift(amina, now, record)
+    there = {"visit": visit, "staff": amina.staff, "arrived_at": wire(start), "leave_by": wire(end)}
+    taken(amina, "attendance", where["id"], there, derived(f"attendance:{visit}:{amina.staff}"))
+
+    # Amina's own tablet asks, by its own clock; she chooses who looks out for her, and then the coverage is gone.
+    hers = new_tablet(AMINA)
+    own = hers.page.get_by_role("region", name="Working alone")
+    expect(own.get_by_role("heading", name=re.compile("^You should have left at"))).to_be_visible()
+    hers.page.get_by_role("button", name="Buddy", exact=True).click()
+    hers.page.get_by_role("dialog").get_by_role("radio", name=re.compile("^Yusuf Ali")).check()
+    hers.page.get_by_role("dialog").get_by_role("button", name="Say so").click()
+    hers.up_to_date()
+    hers.coverage.lose()
+    his = new_tablet(YUSUF)
+    look(served)
+
+    # Yusuf is told, on whatever page he is; where she is he reads only if he may see whose visit it is, and he may not.
+    his.ask_for_news()
+    told = his.page.get_by_role("region", name="Working alone")
+    expect(told.get_by_role("heading", name=re.compile("^Amina Khatun should have left a visit at"))).to_be_visible(timeout=30_000)
+    expect(told).to_contain_text("Where is not yours to see.")
+    expect(told).not_to_contain_text(where["family_name"])
+    eyes = Eyes(his)
+    eyes.look("today, a colleague is missed")
+    eyes.blame()
+    his.page.get_by_role("link", name="Patients", exact=True).click()
+    line = told.get_by_role("link", name=re.compile("^Amina Khatun should have left"))
+    expect(line).to_be_visible()
+
+    # The lead sees it at once on the team's page, and where.
+    hers_too = new_tablet(PRIYA, size=(1180, 820))
+    hers_too.page.get_by_role("link", name="Team", exact=True).click()
+    missed = hers_too.page.locator(".missed > div").filter(
+        has=hers_too.page.get_by_role("heading", name=re.compile("^Amina Khatun should have left"))
+    )
+    expect(missed).to_contain_text("Yusuf Ali looks after it first.")
+    expect(missed).to_contain_text(where["family_name"])
+    eyes = Eyes(hers_too)
+    eyes.look("team, a colleague is missed", desktop=True)
+    eyes.blame()
+
+    # Yusuf has her, in a word; it is not his to end.
+    line.click()
+    told.get_by_role("button", name="I have them").click()
+    told.get_by_role("textbox", name="What did you find?").fill("She rang: the lift is stuck.")
+    told.get_by_role("button", name="Say so").click()
+    his.up_to_date()
+    look(served)
+    hers_too.ask_for_news()
+    expect(missed).to_contain_text("Yusuf Ali has them", timeout=30_000)
+    expect(missed).to_contain_text("“She rang: the lift is stuck.”")
+
+    # She leaves, still without coverage: her own tablet asks no more. When it comes back everybody has the real time.
+    expect(own.get_by_role("heading", name=re.compile("^You should have left at"))).to_be_visible()
+    own.get_by_role("button", name="I have left").click()
+    expect(own).to_have_count(0)
+    hers.back_in_coverage(AMINA)
+    look(served)
+    his.ask_for_news()
+    expect(told.get_by_role("heading", name=re.compile(r"^Amina left at \d\d:\d\d"))).to_be_visible(timeout=30_000)
+    hers_too.ask_for_news()
+    expect(missed).to_have_count(0, timeout=30_000)
