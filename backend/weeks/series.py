@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from backend import wall_clock
+from backend.board.at_home import TAKEN_OFF
 from backend.board.times import moment
 from backend.care_plans.models import Action
 from backend.care_plans.repeating import Pattern, pattern
@@ -89,8 +90,9 @@ class Series:
         return wall_clock.day_of(visit.planned_start)
 
     def was_taken_away(self, visit: Visit) -> bool:
-        """Whether a taking cancelled it: it counts no more, and comes back where it is due again."""
-        return visit.status == "cancelled" and self.is_ours(visit) and "status" not in self.facts.by_hand.get(visit.id, ())
+        """Whether a taking cancelled it, or a board because the person was not at home: it counts no more, and comes back where it is due again."""
+        is_by_hand = "status" in self.facts.by_hand.get(visit.id, ()) and visit.status_reason != TAKEN_OFF
+        return visit.status == "cancelled" and self.is_ours(visit) and not is_by_hand
 
     @cached_property
     def follows(self) -> tuple[list[Follow], list[Stay]]:

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from backend import wall_clock
+from backend.board.at_home import TAKEN_OFF
 from backend.board.facts import ENGINE
 from backend.record import services as record
 from backend.transaction import transaction
@@ -145,6 +146,23 @@ def test_a_visit_that_was_cancelled_or_moved_by_hand_is_not_made_anew(weeks: Wee
     seen = {one["id"]: one for one in weeks.series()["visits"]}
     assert (seen[gone]["state"], seen[gone]["by_hand"]) == ("cancelled", True)
     assert (seen[moved]["day"], seen[moved]["by_hand"]) == ("2026-12-09", True)
+
+
+def test_what_a_board_took_off_for_a_person_who_was_not_at_home_is_suggested_again(weeks: Weeks) -> None:
+    weeks.repeat("rose", TWICE)
+    suggestion = weeks.suggest()
+    weeks.take(suggestion)
+    off = suggestion["makes"][2]["visit"]
+    world, rose = weeks.east.world, weeks.east.world.patient("rose")
+    world.grant("rose", "anna")
+    anna = weeks.east.tablets["anna"]
+    anna.pull(first=[rose])
+    anna.edit(anna.bundles[rose].record(off), "status", {"status": "cancelled", "status_reason": TAKEN_OFF})
+    assert [one["ending"] for one in anna.push()] == ["applied"]
+    again = weeks.suggest()
+    assert [one["visit"] for one in again["makes"]] == [off]
+    assert {one["ending"] for one in weeks.take(again)["endings"]} == {"applied"}
+    assert (weeks.visit(off)["status"], weeks.visit(off)["status_reason"]) == ("planned", None)
 
 
 def test_a_visit_that_somebody_planned_by_hand_for_the_action_counts(weeks: Weeks) -> None:
