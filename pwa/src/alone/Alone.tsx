@@ -25,7 +25,7 @@ function whatStands(store: Store, me: Id) {
   const lines = [
     ...over.map((one) => ({ key: one.visit.id, text: `You should have left ${one.header.name}: still all right?` })),
     ...own.map((one) => ({ key: one.id, text: "Your colleagues ask for you" })),
-    ...called.map((one) => ({ key: one.id, text: headline(one.fields, nameOf(one.fields.about ?? "")) })),
+    ...called.map((one) => ({ key: one.id, text: headline(one.fields, nameOf(one.fields.about ?? ""), now) })),
   ];
   return { now, alarms, nameOf, over, own, called, lines, ended: alarms.filter((one) => tellsEnd(one, me, now)) };
 }
@@ -54,13 +54,14 @@ function Open({ me }: { me: Id }) {
     return (
       <section class="alone lines" aria-label="Working alone">
         {aloud}
-        {lines.map((line) => (
-          <a key={line.key} href="/today">
-            <Icon name="warn" />
-            <span>{line.text}</span>
-            <Icon name="right" />
-          </a>
-        ))}
+        <a href="/today">
+          <Icon name="warn" />
+          <span>
+            {lines[0]?.text}
+            {lines.length > 1 && `, and ${lines.length - 1} more`}
+          </span>
+          <Icon name="right" />
+        </a>
       </section>
     );
   return (
@@ -74,7 +75,7 @@ function Open({ me }: { me: Id }) {
       ))}
       {!onTeam && called.map((one) => <Called key={one.id} alarm={one} me={me} nameOf={nameOf} now={now} />)}
       {told.map((one) => (
-        <Ended key={one.id} alarm={one} nameOf={nameOf} onClose={() => setClosed([...closed, one.id])} />
+        <Ended key={one.id} alarm={one} nameOf={nameOf} now={now} onClose={() => setClosed([...closed, one.id])} />
       ))}
     </section>
   );

@@ -56,7 +56,7 @@ export function Called(props: { alarm: AlarmView; me: string; nameOf: (id: strin
   return (
     <article class={answer === "have-them" ? "call answered" : "call"}>
       <Icon name={cause === "asks-to-be-rung" ? "phone" : "warn"} />
-      <h2>{headline(alarm.fields, name)}</h2>
+      <h2>{headline(alarm.fields, name, now)}</h2>
       {cause === "asks-to-be-rung" && (
         <p>
           <b>Ring now.</b> Somebody may be listening: ask what can be answered with yes or no. If something is wrong, or nobody answers, ring 999.
@@ -71,7 +71,7 @@ export function Called(props: { alarm: AlarmView; me: string; nameOf: (id: strin
         visit && <p>{isLead ? "Where is read on the Team page, with coverage." : `Where is not yours to see.${whoCan(elsewhere)}`}</p>
       )}
       <ul class="told by">
-        {toldSoFar(alarm.fields, nameOf).map((line) => (
+        {toldSoFar(alarm.fields, nameOf, now).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>

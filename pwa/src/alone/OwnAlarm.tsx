@@ -1,4 +1,4 @@
-import { timeOf } from "../lib/dates";
+import { sinceWhen } from "../lib/dates";
 import { useStore } from "../store/use-store";
 import { Button, Icon } from "../ui";
 import type { AlarmView } from "./alarms";
@@ -19,10 +19,10 @@ export function OwnAlarm({ alarm, nameOf, now }: { alarm: AlarmView; nameOf: (id
       <Icon name="people" />
       <h2>{titles[cause ?? ""] ?? "Your colleagues ask for you"}</h2>
       <p>
-        {cause === "not-arrived" && `You have not come to a visit planned for ${timeOf(due_at ?? "")}, as far as anybody knows.`}
-        {cause === "day-not-ended" && `Your shift ended at ${timeOf(due_at ?? "")}, and you have not ended your day.`}
+        {cause === "not-arrived" && `You have not come to a visit planned for ${sinceWhen(due_at ?? now, now)}, as far as anybody knows.`}
+        {cause === "day-not-ended" && `Your shift ended at ${sinceWhen(due_at ?? now, now)}, and you have not ended your day.`}
       </p>
-      <p class="by">{toldSoFar(alarm.fields, nameOf).join(" ")}</p>
+      <p class="by">{toldSoFar(alarm.fields, nameOf, now).join(" ")}</p>
       <div class="acts">
         {answer === "safe" ? (
           <p class="asked" role="status">

@@ -44,7 +44,7 @@ export function OwnClock(props: { over: Over; me: string; alarms: readonly Alarm
       </p>
       <p class="by">
         {told
-          ? toldSoFar(told.fields, props.nameOf).join(" ")
+          ? toldSoFar(told.fields, props.nameOf, props.now).join(" ")
           : !sent
             ? "Nobody knows that you are here: your arrival waits for coverage. Ring somebody if you need anyone."
             : hasCoverage

@@ -13,6 +13,7 @@ const overdue: Alarm = {
   buddy_told_at: at("10:50"),
   leads: ["priya", "me"],
 };
+const now = new Date(at("12:00"));
 const nameOf = (id: string) => ({ daniel: "Daniel Osei", priya: "Priya Nair", me: "You", amina: "Amina Khatun" })[id] ?? id;
 
 test.each([
@@ -22,7 +23,13 @@ test.each([
   [{ cause: "asks-to-be-rung" }, "Amina Khatun asked at 10:35 to be rung"],
   [{ cause: "of-a-newer-version" }, "Amina Khatun: something this version cannot show"],
 ])("what somebody is missed for, in one line: %o", (more, words) => {
-  expect(headline({ ...overdue, ...more }, "Amina Khatun")).toBe(words);
+  expect(headline({ ...overdue, ...more }, "Amina Khatun", now)).toBe(words);
+});
+
+test("a time of another day says which", () => {
+  const morning = new Date("2026-11-25T03:15:00.000Z");
+  expect(headline({ ...overdue, cause: "day-not-ended" }, "Amina Khatun", morning)).toMatch(/shift ended at Tue\s24\sNov\s10:35, and/);
+  expect(toldSoFar({ ...overdue, buddy: "me" }, nameOf, morning)[0]).toMatch(/^You were told at Tue\s24\sNov\s10:50, as buddy\.$/);
 });
 
 test("a tablet that fell silent is told apart from one that has coverage while its owner does not leave", () => {
@@ -38,7 +45,7 @@ test("a tablet that fell silent is told apart from one that has coverage while i
 });
 
 test("who was told and what they said, each by name and when, oneself as you", () => {
-  expect(toldSoFar(overdue, nameOf)).toEqual(["Daniel Osei told at 10:50, as buddy."]);
+  expect(toldSoFar(overdue, nameOf, now)).toEqual(["Daniel Osei was told at 10:50, as buddy."]);
   const answered = {
     leads_told_at: at("11:05"),
     answered_by: "daniel",
@@ -46,13 +53,13 @@ test("who was told and what they said, each by name and when, oneself as you", (
     answer_was: "have-them",
     answer_words_were: "On the phone",
   };
-  expect(toldSoFar({ ...overdue, ...answered }, nameOf)).toEqual([
-    "Daniel Osei told at 10:50, as buddy.",
-    "Priya Nair and You told at 11:05.",
+  expect(toldSoFar({ ...overdue, ...answered }, nameOf, now)).toEqual([
+    "Daniel Osei was told at 10:50, as buddy.",
+    "Priya Nair and You were told at 11:05.",
     "Daniel Osei has them, 11:07: “On the phone”",
   ]);
-  expect(toldSoFar({ ...overdue, ...answered, answered_by: "me" }, nameOf)[2]).toBe("You have them, 11:07: “On the phone”");
-  expect(toldSoFar({ ...overdue, buddy: null, buddy_told_at: null, leads: null, leads_told_at: at("10:50") }, nameOf)).toEqual([
+  expect(toldSoFar({ ...overdue, ...answered, answered_by: "me" }, nameOf, now)[2]).toBe("You have them, 11:07: “On the phone”");
+  expect(toldSoFar({ ...overdue, buddy: null, buddy_told_at: null, leads: null, leads_told_at: at("10:50") }, nameOf, now)).toEqual([
     "No colleague on shift could be asked first.",
     "Nobody leads this team: nobody else was told.",
   ]);
@@ -60,8 +67,8 @@ test("who was told and what they said, each by name and when, oneself as you", (
 
 test("what came late takes it back with the real time, and says when it came", () => {
   const late = { ...overdue, ended_how: "left", left_at: at("10:31"), ended_at: at("11:20") };
-  expect(ending(late, "Amina Khatun", nameOf)).toBe("Amina left at 10:31, in time. Word of it came at 11:20, 49\u00a0min later.");
-  expect(ending({ ...late, left_at: at("11:19") }, "Amina Khatun", nameOf)).toBe("Amina left at 11:19.");
+  expect(ending(late, "Amina Khatun", nameOf, now)).toBe("Amina left at 10:31, in time. Word of it came at 11:20, 49\u00a0min later.");
+  expect(ending({ ...late, left_at: at("11:19") }, "Amina Khatun", nameOf, now)).toBe("Amina left at 11:19.");
 });
 
 test.each([
@@ -71,5 +78,5 @@ test.each([
   [{ ended_how: "arrived", arrived_at: at("10:40") }, "Amina arrived at 10:40."],
   [{ ended_how: "of-a-newer-version" }, "It ended at 11:20."],
 ])("how it ended: %o", (more, words) => {
-  expect(ending({ ...overdue, ended_at: at("11:20"), ...more }, "Amina Khatun", nameOf)).toBe(words);
+  expect(ending({ ...overdue, ended_at: at("11:20"), ...more }, "Amina Khatun", nameOf, now)).toBe(words);
 });

@@ -1,6 +1,6 @@
 /** What is said about people who work alone: pure, from an alarm's fields and from what this tablet carries. */
 import type { Fields } from "../api/kinds";
-import { minutesInWords, timeOf } from "../lib/dates";
+import { minutesInWords, sinceWhen } from "../lib/dates";
 
 export type Alarm = Fields["alarm"];
 
@@ -24,9 +24,9 @@ export function answerWords(answer: string | null | undefined): string {
   }
 }
 
-/** What it is about, in one line: who, what, since when. */
-export function headline(alarm: Alarm, name: string): string {
-  const due = timeOf(alarm.due_at ?? "");
+/** What it is about, in one line: who, what, since when; a time of another day says which. */
+export function headline(alarm: Alarm, name: string, now: Date): string {
+  const due = alarm.due_at ? sinceWhen(alarm.due_at, now) : "";
   switch (alarm.cause) {
     case "overdue":
       return `${name} should have left a visit at ${due}`;
@@ -44,38 +44,39 @@ export function headline(alarm: Alarm, name: string): string {
 /** What their tablet last said, and what that means: a tablet that is silent says nothing of who carries it. */
 export function lastWord(alarm: Alarm, name: string, now: Date): string {
   const who = firstName(name);
-  const arrived = alarm.arrived_at ? `${who} arrived at ${timeOf(alarm.arrived_at)}. ` : "";
+  const arrived = alarm.arrived_at ? `${who} arrived at ${sinceWhen(alarm.arrived_at, now)}. ` : "";
   if (!alarm.heard_at) return `${arrived}Nothing was heard from ${who}’s tablet.`;
-  const at = timeOf(alarm.heard_at);
+  const at = sinceWhen(alarm.heard_at, now);
   return minutesBetween(alarm.heard_at, now.toISOString()) > silentAfter
     ? `${arrived}Last word from ${who}’s tablet at ${at}: since then it is locked, put away or without coverage.`
     : `${arrived}${who}’s tablet has coverage: last heard at ${at}. It is not for want of coverage.`;
 }
 
 /** Who was told, and what they said, oldest first. `nameOf`: "You" for oneself. */
-export function toldSoFar(alarm: Alarm, nameOf: (id: string) => string): string[] {
+export function toldSoFar(alarm: Alarm, nameOf: (id: string) => string, now: Date): string[] {
   const said: string[] = [];
-  if (alarm.buddy && alarm.buddy_told_at) said.push(`${nameOf(alarm.buddy)} told at ${timeOf(alarm.buddy_told_at)}, as buddy.`);
+  const were = (names: string) => (names === "You" || names.includes(" and ") ? `${names} were` : `${names} was`);
+  if (alarm.buddy && alarm.buddy_told_at) said.push(`${were(nameOf(alarm.buddy))} told at ${sinceWhen(alarm.buddy_told_at, now)}, as buddy.`);
   else said.push("No colleague on shift could be asked first.");
   if (alarm.leads_told_at) {
     const leads = (alarm.leads ?? []).map(nameOf).join(" and ");
-    said.push(leads ? `${leads} told at ${timeOf(alarm.leads_told_at)}.` : "Nobody leads this team: nobody else was told.");
+    said.push(leads ? `${were(leads)} told at ${sinceWhen(alarm.leads_told_at, now)}.` : "Nobody leads this team: nobody else was told.");
   }
   if (alarm.answered_by && alarm.answered_at)
     said.push(
-      `${nameOf(alarm.answered_by)} ${nameOf(alarm.answered_by) === "You" ? answerWords(alarm.answer_was).replace(/^has/, "have") : answerWords(alarm.answer_was)}, ${timeOf(alarm.answered_at)}${alarm.answer_words_were ? `: “${alarm.answer_words_were}”` : "."}`,
+      `${nameOf(alarm.answered_by)} ${nameOf(alarm.answered_by) === "You" ? answerWords(alarm.answer_was).replace(/^has/, "have") : answerWords(alarm.answer_was)}, ${sinceWhen(alarm.answered_at, now)}${alarm.answer_words_were ? `: “${alarm.answer_words_were}”` : "."}`,
     );
   return said;
 }
 
 /** How it ended, with the real times of what came late. */
-export function ending(alarm: Alarm, name: string, nameOf: (id: string) => string): string {
+export function ending(alarm: Alarm, name: string, nameOf: (id: string) => string, now: Date): string {
   const who = firstName(name);
-  const heard = alarm.ended_at ? timeOf(alarm.ended_at) : "";
+  const heard = alarm.ended_at ? sinceWhen(alarm.ended_at, now) : "";
   switch (alarm.ended_how) {
     case "left": {
       if (!alarm.left_at) return `${who} wrote what came of the visit.`;
-      const left = timeOf(alarm.left_at);
+      const left = sinceWhen(alarm.left_at, now);
       const late = alarm.ended_at ? minutesBetween(alarm.left_at, alarm.ended_at) : 0;
       const inTime = alarm.due_at !== null && alarm.due_at !== undefined && alarm.left_at <= alarm.due_at;
       const came = late >= 2 ? ` Word of it came at ${heard}, ${minutesInWords(late)} later.` : "";
@@ -88,7 +89,7 @@ export function ending(alarm: Alarm, name: string, nameOf: (id: string) => strin
     case "lead":
       return `${nameOf(alarm.ended_by ?? "")} ended it at ${heard}${alarm.ended_words ? `: “${alarm.ended_words}”` : "."}`;
     case "arrived":
-      return alarm.arrived_at ? `${who} arrived at ${timeOf(alarm.arrived_at)}.` : `${who} arrived.`;
+      return alarm.arrived_at ? `${who} arrived at ${sinceWhen(alarm.arrived_at, now)}.` : `${who} arrived.`;
     case "seen":
       return `${who} was at another visit since.`;
     case "day-ended":
