@@ -154,8 +154,7 @@ def application(config: Config | None = None) -> Iterator[Flask]:
 
 def migrate(_: argparse.Namespace) -> None:
     config = Config.from_environment()
-    os.environ["ALONGSIDE_DATABASE_URL"] = config.database_url
-    alembic.upgrade(health.alembic_config(), "head")
+    bring_up(config.database_url)
     say(f"The tables are at {health.head()}.")
     with application():
         with transaction(places.ENGINE) as session:
@@ -164,6 +163,16 @@ def migrate(_: argparse.Namespace) -> None:
         feedback_jobs.count()  # what the version before counted may lack what this one shows
     if added:
         say(f"{added} forms added.")
+
+
+def bring_up(url: str) -> None:
+    """Brings the tables of a database up to this version; Alembic reads from the environment which one."""
+    before = os.environ["ALONGSIDE_DATABASE_URL"]
+    os.environ["ALONGSIDE_DATABASE_URL"] = url
+    try:
+        alembic.upgrade(health.alembic_config(), "head")
+    finally:
+        os.environ["ALONGSIDE_DATABASE_URL"] = before
 
 
 def demo(chosen: argparse.Namespace) -> None:
@@ -249,7 +258,11 @@ def replayed(config: Config, url: str) -> int:
 
 def restore_backup(chosen: argparse.Namespace) -> None:
     config = Config.from_environment()
-    aside = backups.restore(config.database_url, chosen.file, wall_clock.now(), replace=chosen.replace, say=say)
+    made_at = backups.check_file(chosen.file).migration
+    if not health.knows(made_at):
+        raise CannotDo(f"{chosen.file.name} is of a newer version of Alongside (its tables are at {made_at}): install that one first.")
+    aside = backups.restore(config.database_url, chosen.file, wall_clock.now(), replace=chosen.replace, bring_up=bring_up, say=say)
+    migrate(chosen)
     say("Restored. Each tablet notices by itself and sends again what the backup lacks.")
     if aside is not None:
         say(f"The database as it was is now called {aside}.")

@@ -66,6 +66,11 @@ def head() -> str | None:
     return ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
+def knows(revision: str | None) -> bool:
+    """Whether these tables are this version's or an older one's, so that they can be brought up."""
+    return revision in {each.revision for each in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+
+
 def alembic_config() -> AlembicConfig:
     """Alembic on the project's migrations, wherever the process was started."""
     config = AlembicConfig(str(PROJECT / "migrations" / "alembic.ini"))

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ops import data_folder
-from ops.servers import ServerError, Valkey, start_postgres
+from ops.servers import ServerError, Valkey, claimed, start_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDS_NOTHING = {"--help", "-h", "contract"}
@@ -30,6 +30,7 @@ def servers(data: Path, stack: ExitStack) -> dict[str, str]:
         if not (data / "postgres").exists():
             own = " If it ran on servers of your own: ALONGSIDE_DATABASE_URL and ALONGSIDE_REDIS_URL say where they are." if data.exists() else ""
             raise NoDatabase(f"There is no database in the data folder {data}: start ops/run once, or name another folder with --data DIR.{own}")
+        stack.enter_context(claimed(data))
         server, database = start_postgres(data)
         stack.callback(server.cleanup)
         valkey = Valkey(data)

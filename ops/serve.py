@@ -15,7 +15,7 @@ from types import FrameType
 
 from ops import data_folder
 from ops.processes import watch
-from ops.servers import ServerError
+from ops.servers import ServerError, claimed
 from ops.stack import ROOT, Running, refuse_if_away, stack
 
 DATABASE, REDIS = "ALONGSIDE_DATABASE_URL", "ALONGSIDE_REDIS_URL"
@@ -75,7 +75,7 @@ def serve(given: argparse.Namespace) -> None:
         raise ServerError(f"The data folder {data} cannot be made ({error.strerror}). Name another: --data DIR") from error
     demo = None if given.no_demo else given.size
     try:
-        with stack(data, given.port, demo=demo, database=given.database, redis=given.redis, say=say) as running:
+        with claimed(data, patience=20), stack(data, given.port, demo=demo, database=given.database, redis=given.redis, say=say) as running:
             data_folder.remember(data, pid=os.getpid(), origin=running.origin, database=running.database, redis=running.redis)
             try:
                 print(welcome(running), flush=True)

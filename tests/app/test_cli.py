@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -169,6 +170,16 @@ def test_a_form_that_is_none_is_refused_in_words_and_nothing_is_published(enviro
 def test_a_backup_that_is_not_there_is_not_restored(environment, place, tmp_path: Path, capsys):
     assert cli.main(["restore", str(tmp_path / "none.dump")]) == 1
     assert "There is no backup" in capsys.readouterr().err
+
+
+def test_a_backup_of_a_newer_version_is_refused_before_anything_is_touched(environment, app, place, tmp_path: Path, capsys):
+    assert cli.main(["backup", str(tmp_path)]) == 0
+    [file] = tmp_path.glob("*.dump")
+    beside = file.with_name(f"{file.name}.json")
+    beside.write_text(json.dumps(json.loads(beside.read_text()) | {"migration": "9999"}))
+    assert cli.main(["restore", str(file), "--replace"]) == 1
+    assert "is of a newer version of Alongside (its tables are at 9999)" in capsys.readouterr().err
+    assert rows(app, "select count(*) from place") == [(1,)]
 
 
 def test_a_backup_is_proved_and_the_tablets_are_told(environment, app, client, place, sign_in, tmp_path: Path, capsys):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from backend import cli, health, wall_clock
 from backend.app import create_app
@@ -132,6 +134,26 @@ def test_a_restore_brings_back_what_was_and_keeps_what_is_beside(config: Config,
     assert aside == "kept_before_20261122T130000Z"
     assert names(config.database_url) == {"Kemi"}
     assert names(dump.database(config.database_url, aside)) == {"Kemi", "Tom"}
+
+
+def test_what_an_older_version_kept_is_brought_up_before_it_takes_the_place_and_if_that_fails_nothing_has_changed(
+    config: Config, tmp_path: Path, postgres
+):
+    """Defect: the tables stayed the older version's, and the server that ran on was not ready any more."""
+    add(config, "Kemi")
+    file = services.take(config.database_url, tmp_path, NOON)
+    add(config, "Tom")
+
+    def fails(url: str) -> None:
+        raise services.NotWhole(f"{sorted(names(url))} could not be brought up")
+
+    with pytest.raises(services.NotWhole, match=r"\['Kemi'\]"):
+        services.restore(config.database_url, file, NOON, replace=True, bring_up=fails)
+    assert names(config.database_url) == {"Kemi", "Tom"}
+    with pytest.raises(OperationalError):
+        names(dump.database(config.database_url, "kept_restoring"))
+    services.restore(config.database_url, file, NOON, replace=True, bring_up=lambda url: add(replace(config, database_url=url), "Grace"))
+    assert names(config.database_url) == {"Kemi", "Grace"}
 
 
 @pytest.mark.slow

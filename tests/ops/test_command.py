@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ops import data_folder
+from ops.servers import ServerError, claimed
 from ops.stack import ROOT
 
 
@@ -46,3 +47,17 @@ def test_a_folder_without_a_database_says_what_to_do(tmp_path: Path, exists: boo
     assert done.returncode == 2
     assert f"no database in the data folder {folder}: start ops/run once" in done.stderr
     assert ("servers of your own" in done.stderr) is own
+
+
+def test_while_ops_run_is_starting_its_servers_are_left_alone(tmp_path: Path) -> None:
+    """Defect: before ops/run had written down that it runs, a command started a second queue server on the same file, and stopped both."""
+    (tmp_path / "postgres").mkdir()
+    with claimed(tmp_path):
+        done = alongside("--data", str(tmp_path), "seal")
+        with pytest.raises(ServerError, match="is starting or stopping"), claimed(tmp_path):
+            pass
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"Alongside is starting or stopping in the data folder {tmp_path}" in done.stderr
+    assert not (tmp_path / "valkey").exists()
+    with claimed(tmp_path):
+        pass
