@@ -2,8 +2,8 @@
  * One answer in hand. What stood on the screen when it was taken in hand is what its change will have seen (M1); each key goes to a draft (M2); a tap on a
  * choice is a change at once. Nothing is read from the disk until somebody begins, or a draft is known to wait: a form has two hundred of these.
  */
-import { effect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { useKept } from "../patient/use-kept";
 import type { Edit, Kept, View } from "../store/contract";
 import { type Desk, groupOf } from "./desk";
 import { tapped } from "./effort";
@@ -33,30 +33,6 @@ interface InHand {
   leaving: Promise<boolean> | null;
   /** Whether anything was typed since: until then the word under the field is the record's. */
   touched: boolean;
-}
-
-/** Milliseconds after which a hand rests: the word under the field does not come and go with each key. */
-const rests = 300;
-
-/** Where what is typed is kept; that it is on the tablet is said when the hand rests, that it is not is said at once. */
-function useKept(edit: Edit | null): Kept | null {
-  const [kept, setKept] = useState<Kept | null>(null);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = edit
-      ? effect(() => {
-          const now = edit.kept.value;
-          clearTimeout(timer);
-          if (now === "on-this-tablet") timer = setTimeout(() => setKept(now), rests);
-          else setKept(now);
-        })
-      : undefined;
-    return () => {
-      clearTimeout(timer);
-      stop?.();
-    };
-  }, [edit]);
-  return kept;
 }
 
 export function useAnswer(desk: Desk, node: FormNode): Hand {

@@ -3,7 +3,7 @@ import { dayOf } from "../lib/dates";
 import type { Bundle } from "../store/contract";
 import { Button, Segmented, TextArea } from "../ui";
 import { newView, nextId, writer } from "./new-view";
-import { useEdit } from "./use-edit";
+import { useBegun, useEdit } from "./use-edit";
 import type { OnePatient } from "./use-patient";
 
 const categories = [
@@ -18,8 +18,9 @@ type Category = (typeof categories)[number]["value"];
 export function WriteNote(props: { one: OnePatient & { bundle: Bundle }; open: boolean; onOpen: () => void; onClose: () => void }) {
   const { store, bundle, me, say } = props.one;
   const [category, setCategory] = useState<Category>("phone");
+  const begun = useBegun();
   if (!me) return null;
-  const id = nextId("note", bundle, store.unfinished.value, writer(store, me.staff), dayOf(say.now));
+  const id = nextId("note", bundle, begun, writer(store, me.staff), dayOf(say.now));
   return <Note key={id} {...props} id={id} category={category} setCategory={setCategory} />;
 }
 

@@ -2,11 +2,13 @@
  * One group in hand: what its fields show while a person types, and what becomes of it. Between `begin` and a `leave` that was kept, the fields show
  * what is being typed, never what a pull brings meanwhile (M1); each key goes to a draft (M2); an invalid group stays a draft and says why.
  */
+import { useComputed } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { groupNamed } from "../api/groups";
 import type { Kind } from "../api/kinds";
-import type { Check, Edit, Kept, View } from "../store/contract";
+import type { Check, Edit, Kept, Unfinished, View } from "../store/contract";
 import { useStore } from "../store/use-store";
+import { useKept } from "./use-kept";
 
 export type Values = Record<string, unknown>;
 
@@ -33,12 +35,15 @@ export function valuesIn(view: View, group: string): Values {
 /** `version` changes when a record that is only being typed gets other fields: what is in hand goes on, on the new view. */
 export function useEdit<K extends Kind>(view: View<K>, group: string, check: Check = fine, version = ""): InHand {
   const store = useStore();
-  const hand = useRef<{ edit: Promise<Edit>; values: Values; typed: Promise<void>; leaving: Promise<boolean> | null } | null>(null);
+  const hand = useRef<{ begun: Promise<Edit>; edit: Edit | null; values: Values; typed: Promise<void>; leaving: Promise<boolean> | null } | null>(
+    null,
+  );
   const [shown, show] = useState<Values | null>(null);
   // What stood on the screen when the field was taken in hand: it goes on standing there, typed on or not, for that is what its change will have seen.
   const [held, hold] = useState<Values | null>(null);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [edit, setEdit] = useState<Edit | null>(null);
+  const keptOfHand = useKept(edit);
   const [recovered, setRecovered] = useState(false);
   // The store asks it too, when the page is hidden or locked; what counts then is what the screen asks now.
   const asked = useRef(check);
@@ -46,8 +51,12 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
   const judge: Check = (typed) => asked.current(typed);
 
   const take = (begun: Promise<Edit>, values: Values) => {
-    hand.current = { edit: begun, values, typed: Promise.resolve(), leaving: null };
-    void begun.then(setEdit);
+    const now = { begun, edit: null as Edit | null, values, typed: Promise.resolve(), leaving: null };
+    hand.current = now;
+    void begun.then((edit) => {
+      now.edit = edit;
+      setEdit(edit);
+    });
   };
   const begin = () => {
     if (hand.current) return;
@@ -63,7 +72,8 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     show(now.values);
     const typed = now.values;
     // Where there is no room, the word under the field says so; what is typed stays on the screen.
-    now.typed = now.edit.then((e) => e.type(typed)).catch(() => undefined);
+    // At once where it can be: then the letter, and that it is on no disk yet, are drawn together.
+    now.typed = (now.edit ? now.edit.type(typed) : now.begun.then((e) => e.type(typed))).catch(() => undefined);
     if (Object.keys(errors).length > 0) setErrors({});
   };
   // Left twice at once (a field and its page), it is left once.
@@ -80,7 +90,7 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     const wrong = check(leaving);
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return false;
-    const begun = await now.edit;
+    const begun = await now.begun;
     await now.typed;
     // Not kept, for want of room: it stays in hand and on the screen, and is tried again at the next leave.
     const end = await begun.leave().catch(() => null);
@@ -141,15 +151,21 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     put,
     leave,
     errors,
-    kept: shown ? (edit?.kept.value ?? "typing") : (view.kept[group] ?? (view.stamps[group] ? "sent" : null)),
+    kept: shown ? (keptOfHand ?? "typing") : (view.kept[group] ?? (view.stamps[group] ? "sent" : null)),
     recovered,
   };
 }
 
+/** What is being typed, told anew when something is begun or left: not with each key, which would draw all that asks once more. */
+export function useBegun(): readonly Unfinished[] {
+  const store = useStore();
+  const which = useComputed(() => store.unfinished.value.map(({ record, group }) => `${record}/${group}`).join(" "));
+  return which.value ? store.unfinished.peek() : [];
+}
+
 /** Whether something typed into this record is still a draft: its form is opened again by itself. */
 export function useDraftOf(record: string): boolean {
-  const store = useStore();
-  return store.unfinished.value.some((one) => one.record === record);
+  return useBegun().some((one) => one.record === record);
 }
 
 /** Leaves a group when the focus leaves all of its fields, not when it goes from one to the next (M3: they are one statement). */

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
 import { limitsOnTreatment, standingAlerts } from "../patient/alerts";
+import { useBegun } from "../patient/use-edit";
 import { Button } from "../ui";
 import { MeasureField, nextMeasureId } from "./MeasureField";
 import { answersOf, type Measure, measureOf, news2Measures, otherMeasures } from "./measurements";
@@ -24,7 +25,8 @@ export function MeasureStep({ at }: { at: AtVisit }) {
   const planned = plannedTypes(bundle, visit);
   const taken = bundle.all("observation").filter((o) => o.fields.visit === visit.id && !isNews2.has(o.fields.type ?? ""));
   // What was being typed when the app closed is on the screen again, whatever had to be tapped to get at it.
-  const begunHere = (type: string, together: string | null) => one.store.unfinished.value.some((u) => u.record === nextMeasureId(at, type, together));
+  const drafted = new Set(useBegun().map((u) => u.record));
+  const begunHere = (type: string, together: string | null) => drafted.size > 0 && drafted.has(nextMeasureId(at, type, together));
   const typedBefore = otherMeasures.map((m) => m.type).filter((type) => begunHere(type, null));
   const wanted = [...new Set([...planned.filter((t) => !isNews2.has(t)), ...taken.map((o) => o.fields.type ?? ""), ...typedBefore, ...added])].filter(
     Boolean,
