@@ -17,7 +17,11 @@ export function Correct({ change, parts, what, onClose }: { change: Waiting; par
     const found = corrected(parts, words.values);
     if ("wrong" in found) return setWrong(found.wrong);
     setBusy(true);
-    await store.tryAgain(change.id, found.values);
+    try {
+      await store.tryAgain(change.id, found.values);
+    } catch {
+      return setBusy(false); // no room on this tablet: the status line says so, and what was typed is still here
+    }
     words.done();
     onClose();
   }

@@ -48,14 +48,20 @@ function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; 
   const say = { people: store.people.value, now };
   const parts = canBeCorrected(reason) ? partsOf(change) : [];
   const { patient } = change;
-  const asANote = isBetterANote(reason) && patient && header && change.kind !== "note" && mayWrite(me?.role, "note", "words") ? patient : null;
+  // What was built on it is let go with it, and would be in no note.
+  const isWhole = change.kind !== "note" && change.dependents.length === 0;
+  const asANote = isBetterANote(reason) && isWhole && patient && header && mayWrite(me?.role, "note", "words") ? patient : null;
   const whose = header?.name ?? (change.called ? `${change.called.name}, no longer on this tablet` : null);
   const main = shown ? "showing" : parts.length > 0 ? "correcting" : asANote ? "note" : "other";
   async function keepAsNote(of: Id) {
     setBusy(true);
     const fields = { category: "other", visit: null, written_at: store.now.peek().toISOString(), staff: me?.staff ?? null, source: null };
-    await store.create("note", of, { ...fields, words: asNote(change, sentence, say) });
-    await store.letGo(change.id, "Kept as a note");
+    try {
+      await store.create("note", of, { ...fields, words: asNote(change, sentence, say) });
+      await store.letGo(change.id, "Kept as a note");
+    } catch {
+      setBusy(false); // no room on this tablet: the status line says so, and the change is still here
+    }
   }
   const answered = refusal ? `, answered ${dayAndTime(refusal.at, now)}` : "";
   const sent = change.tries === 1 ? "sent once" : change.tries === 2 ? "sent twice" : `sent ${change.tries} times`;
