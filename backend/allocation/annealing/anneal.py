@@ -114,15 +114,15 @@ def anneal(day, plan, moves, hot, cold, penalty, best_who, best_keys, best_start
             made = bring_in_some(day, plan, rng, penalty, people, moving, kind < 0.04)
         elif plan.who[v, 0] < 0 or day.visits[v].pinned:
             continue
-        elif kind < (0.35 if day.visits[v].people > 1 or day.gaps_at[v] < day.gaps_at[v + 1] else 0.1):
+        elif kind < (0.2 if day.visits[v].people > 1 or day.gaps_at[v] < day.gaps_at[v + 1] else 0.02):
             made = renew(day, plan, v, rng, penalty, people, moving)
-        elif kind < 0.60:
+        elif kind < 0.65:
             made = relocate(day, plan, v, rng, penalty, likely, people)
-        elif kind < 0.80:
+        elif kind < 0.85:
             made = swap(day, plan, v, rng, penalty, likely)
-        elif kind < 0.83:
+        elif kind < 0.855:
             made = renew_some(day, plan, v, rng, penalty, people, moving)
-        elif kind < 0.93:
+        elif kind < 0.97:
             made = exchange_tails(day, plan, v, rng, penalty, likely, moving)
         else:
             made = shift_some(day, plan, v, rng, penalty, moving)

@@ -31,13 +31,13 @@ def somebody(day, plan, v, r, rng):
 
 
 @inner
-def choose_place(day, plan, v, s, rng, penalty):
-    """The best place in a person's route, at times any other: (position, estimate, start)."""
+def choose_place(day, plan, v, s, rng, penalty, bound):
+    """The best place in a person's route, at times any other: (position, estimate, start), as far as it costs less than `bound`."""
     if chance(rng) < 0.25:
         p = pick(rng, plan.routes[s].length + 1)
-        cost, start = estimate(day, plan, v, s, p, earliest(day, plan, v), penalty)
+        cost, start = estimate(day, plan, v, s, p, earliest(day, plan, v), penalty, bound)
         return p, cost, start
-    return best_place(day, plan, v, s, penalty)
+    return best_place(day, plan, v, s, penalty, bound)
 
 
 @inner
@@ -56,17 +56,18 @@ def relocate(day, plan, v, rng, penalty, limit, others):
         s = plan.who[v, r]
     limit += spared_whole(day, plan, v, penalty)
     aside = s != plan.who[v, r]
+    bound = limit - day.cost[v, 0, s] if people == 1 else np.inf
     p, cost, start = 0, 0.0, 0.0
     if aside:
-        p, cost, start = choose_place(day, plan, v, s, rng, penalty)
-        if people == 1 and cost + day.cost[v, 0, s] > limit:
+        p, cost, start = choose_place(day, plan, v, s, rng, penalty, bound)
+        if cost >= bound:
             return False
     for q in range(people):
         others[q] = plan.who[v, q]
         cut(day, plan, v, q)
     if not aside:
-        p, cost, start = choose_place(day, plan, v, s, rng, penalty)
-        if people == 1 and cost + day.cost[v, 0, s] > limit:
+        p, cost, start = choose_place(day, plan, v, s, rng, penalty, bound)
+        if cost >= bound:
             return False
     key = key_at(day, plan, v, s, p, start)
     if np.isnan(key):
@@ -97,17 +98,17 @@ def swap(day, plan, v, rng, penalty, limit):
     if not may(day, plan, v, r, t) or not may(day, plan, u, q, s):
         return False
     if day.visits[v].people == 1:
-        p, cost, start = choose_place(day, plan, v, t, rng, penalty)
+        p, cost, start = choose_place(day, plan, v, t, rng, penalty, limit if alone else np.inf)
         limit -= cost
         key = key_at(day, plan, v, t, p, start)
-        if np.isnan(key) or (alone and limit < 0):
+        if np.isnan(key) or (alone and limit <= 0):
             return False
         plan.planned[v].key = key
     if day.visits[u].people == 1:
-        p, cost, start = choose_place(day, plan, u, s, rng, penalty)
+        p, cost, start = choose_place(day, plan, u, s, rng, penalty, limit if alone else np.inf)
         limit -= cost
         key = key_at(day, plan, u, s, p, start)
-        if np.isnan(key) or (alone and limit < 0):
+        if np.isnan(key) or (alone and limit <= 0):
             return False
         plan.planned[u].key = key
         free_gaps(day, plan, u)
@@ -220,7 +221,7 @@ def shift_some(day, plan, v, rng, penalty, moving):
             return False
     for i in range(count):
         cut(day, plan, moving[i], 0)
-    place, _, start = best_place(day, plan, v, t, penalty)
+    place, _, start = best_place(day, plan, v, t, penalty, np.inf)
     low = plan.planned[plan.order[t, place - 1]].key if place > 0 else -np.inf
     high = plan.planned[plan.order[t, place]].key if place < plan.routes[t].length else np.inf
     for i in range(count):
@@ -299,14 +300,14 @@ def bring_in_best_of(day, plan, v, rng, penalty, people, sample):
     for i in range(min(sample, count)):
         t = day.able[first + (pick(rng, count) if count > sample else i)]
         if free_of_others(day, plan, v, 0, t, people):
-            _, cost, _ = best_place(day, plan, v, t, penalty)
+            _, cost, _ = best_place(day, plan, v, t, penalty, best - day.cost[v, 0, t])
             cost += day.cost[v, 0, t]
             if cost < best:
                 best, s = cost, t
     if s < 0:
         return False
     people[0] = s
-    p, _, start = best_place(day, plan, v, s, penalty)
+    p, _, start = best_place(day, plan, v, s, penalty, np.inf)
     key = key_at(day, plan, v, s, p, start)
     if np.isnan(key) or not fill_roles(day, plan, v, key, people, penalty):
         return False
@@ -341,7 +342,7 @@ def bring_in_some(day, plan, rng, penalty, people, moving, instead):
                 return False
         return True
     s = day.able[first + pick(rng, count)]
-    _, _, wish = best_place(day, plan, v, s, penalty)
+    _, _, wish = best_place(day, plan, v, s, penalty, np.inf)
     p = min(place_by_key(plan, s, wish) + pick(rng, 2), plan.routes[s].length) - 1
     if p < 0 or not np.isfinite(day.cost[v, 0, s]):
         return False
@@ -352,7 +353,7 @@ def bring_in_some(day, plan, rng, penalty, people, moving, instead):
     if not free_of_others(day, plan, v, 0, s, people):
         return False
     people[0] = s
-    p, _, start = best_place(day, plan, v, s, penalty)
+    p, _, start = best_place(day, plan, v, s, penalty, np.inf)
     key = key_at(day, plan, v, s, p, start)
     if np.isnan(key) or not fill_roles(day, plan, v, key, people, penalty):
         return False

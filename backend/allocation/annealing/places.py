@@ -25,8 +25,9 @@ def earliest(day, plan, v):
 
 
 @inner
-def estimate(day, plan, v, s, p, floor, penalty):
-    """About what it costs to put `v` at position `p` of a person's route, and when it would start."""
+def estimate(day, plan, v, s, p, floor, penalty, bound):
+    """About what it costs to put `v` at position `p` of a person's route, and when it would start. Not looked at to the end once it is `bound`
+    or more."""
     visit = day.visits[v]
     person = day.staff[s]
     free, here = person.shift_from, person.first_place
@@ -37,14 +38,15 @@ def estimate(day, plan, v, s, p, floor, penalty):
     there_first = day.travel[person.means, here, visit.place]
     start = max(floor, free + there_first)
     ready = start + visit.duration
-    cost = visit.late_weight * max(0.0, start - visit.due) + penalty * max(0.0, start - visit.closes)
+    cost = visit.late_weight * max(0.0, start - visit.due) + penalty * max(0.0, start - visit.closes) + day.weights[TRAVEL] * there_first
     length = plan.routes[s].length
     if p < length:
         w = plan.order[s, p]
         onward = day.travel[person.means, visit.place, day.visits[w].place]
         skipped = day.travel[person.means, here, day.visits[w].place]
+        cost += day.weights[TRAVEL] * (onward - skipped)
         arrival = ready + onward
-        while True:  # what follows is pushed, as far as nobody waits there anyway
+        while cost < bound:  # what follows is pushed, as far as nobody waits there anyway
             following = day.visits[w]
             before = plan.planned[w].start
             if arrival <= before:
@@ -62,8 +64,8 @@ def estimate(day, plan, v, s, p, floor, penalty):
     else:
         onward = day.travel[person.means, visit.place, person.last_place]
         skipped = day.travel[person.means, here, person.last_place] if p > 0 else 0.0
-        cost += penalty * max(0.0, ready + onward - person.shift_to)
-    return cost + day.weights[TRAVEL] * (there_first + onward - skipped), start
+        cost += penalty * max(0.0, ready + onward - person.shift_to) + day.weights[TRAVEL] * (onward - skipped)
+    return cost, start
 
 
 @inner
@@ -115,12 +117,18 @@ def spared_whole(day, plan, v, penalty):
 
 
 @inner
-def best_place(day, plan, v, s, penalty):
-    """The position in a person's route that looks best: (position, estimate, start)."""
+def best_place(day, plan, v, s, penalty, bound):
+    """The position in a person's route that looks best, if that is less than `bound`: (position, estimate, start); else an estimate of `bound`."""
     floor = earliest(day, plan, v)
-    best_p, best_cost, best_start = 0, np.inf, 0.0
+    visit = day.visits[v]
+    best_p, best_cost, best_start = 0, bound, 0.0
     for p in range(plan.routes[s].length + 1):
-        cost, start = estimate(day, plan, v, s, p, floor, penalty)
+        if p > 0:  # whoever is free too late is so after all that follows as well
+            u = plan.order[s, p - 1]
+            free = plan.planned[u].start + day.visits[u].duration
+            if visit.late_weight * (free - visit.due) >= best_cost or penalty * (free - visit.closes) >= best_cost:
+                break
+        cost, start = estimate(day, plan, v, s, p, floor, penalty, best_cost)
         if cost < best_cost:
             best_p, best_cost, best_start = p, cost, start
     return best_p, best_cost, best_start
@@ -171,7 +179,7 @@ def fill_roles(day, plan, v, key, people, penalty):
         for i in range(at[v * roles + r], at[v * roles + r + 1]):
             s = day.able[i]
             if free_of_others(day, plan, v, r, s, people):
-                cost, start = estimate(day, plan, v, s, place_by_key(plan, s, key), floor, penalty)
+                cost, start = estimate(day, plan, v, s, place_by_key(plan, s, key), floor, penalty, best - day.cost[v, r, s])
                 cost += day.cost[v, r, s] + 0.5 * max(0.0, start - key)
                 if cost < best:
                     best = cost
@@ -191,7 +199,7 @@ def insert_best(day, plan, v, sums, people, chosen, likely, costs):
         s = day.able[i]
         if not free_of_others(day, plan, v, 0, s, people):
             continue
-        _, cost, _ = best_place(day, plan, v, s, 50.0)
+        _, cost, _ = best_place(day, plan, v, s, 50.0, costs[CANDIDATES - 1] - day.cost[v, 0, s])
         cost += day.cost[v, 0, s]
         j = CANDIDATES
         while j > 0 and cost < costs[j - 1]:
@@ -217,7 +225,7 @@ def insert_best(day, plan, v, sums, people, chosen, likely, costs):
             if s < 0:
                 continue
             people[0] = s
-            p, _, start = best_place(day, plan, v, s, 50.0)
+            p, _, start = best_place(day, plan, v, s, 50.0, np.inf)
             key = key_at(day, plan, v, s, p, start)
             if np.isnan(key) or not fill_roles(day, plan, v, key, people, 50.0):
                 continue
