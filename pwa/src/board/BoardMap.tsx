@@ -1,17 +1,24 @@
-import { apart, borough, frame, placed } from "../today/map";
+import type { BoardTiles } from "../api/types";
+import { apart } from "../today/map";
 import { type Day, isPlaced, type Person, type Stop } from "./day";
+import { localities, outline, river } from "./geography";
+import { frame, pathOf, pointsOf, tilesOf, viewOf } from "./projection";
 import { plural } from "./words";
 
-/** One person's route on the drawn map, with what nobody has and where the others are. The table beside it has the same numbers. */
-export function BoardMap({ day, person, stops }: { day: Day; person: Person | null; stops: readonly Stop[] }) {
+/**
+ * One person's route on the map, with what nobody has and where the others are. The table beside it has the same numbers. It is drawn from
+ * coordinates; where a server of tiles was set, they lie under it, and where they do not come, the drawing is there all the same.
+ */
+export function BoardMap(props: { day: Day; person: Person | null; stops: readonly Stop[]; tiles: BoardTiles | null }) {
+  const { day, person, stops, tiles } = props;
   const mine = new Set(stops.map((one) => one.visit.id));
   const known = day.visits.filter((visit) => visit.point);
   const base = person?.base ?? null;
   const points = [...known.map((visit) => visit.point!), ...(base ? [base] : [])];
   if (points.length < 2) return <p class="nomap">There is no address to draw yet.</p>;
-  const { spots, outline } = placed(points);
-  const at = new Map(known.map((visit, nth) => [visit.id, spots[nth]!]));
-  const home = base ? spots[spots.length - 1]! : null;
+  const view = viewOf(points);
+  const at = new Map(known.map((visit) => [visit.id, view.at(visit.point!)]));
+  const home = base && view.at(base);
   const route = stops.flatMap((stop, nth) => (at.has(stop.visit.id) ? [{ number: nth + 1, spot: at.get(stop.visit.id)! }] : []));
   const discs = apart(
     route.map((one) => one.spot),
@@ -29,18 +36,29 @@ export function BoardMap({ day, person, stops }: { day: Day; person: Person | nu
         role="img"
         aria-label={`${told}${plural(open.length, "visit")} not allocated. The table beside lists the stops.`}
       >
-        {outline && (
+        {view.isHome && (
           <g>
-            <path class="water" d={borough.water} />
-            <path class="land" d={borough.land} />
-            {borough.parks.map((d) => (
-              <path key={d} class="park" d={d} />
+            {river.map((line) => (
+              <path key={line[0]} class="water" d={pathOf(view, line)} />
             ))}
-            {borough.names.map((name) => (
-              <text key={name.text} class="lab" x={name.x} y={name.y}>
-                {name.text}
-              </text>
+            <path class="land" d={`${pathOf(view, outline)}Z`} />
+            {!tiles &&
+              localities.map((one) => {
+                const { x, y } = view.at(pointsOf(one.at)[0]!);
+                return (
+                  <text key={one.name} class="lab" x={x} y={y}>
+                    {one.name}
+                  </text>
+                );
+              })}
+          </g>
+        )}
+        {tiles && (
+          <g>
+            {tilesOf(view, tiles.url).map((tile) => (
+              <image key={tile.key} href={tile.url} x={tile.x} y={tile.y} width={tile.size} height={tile.size} />
             ))}
+            {view.isHome && <path class="rim" d={`${pathOf(view, outline)}Z`} />}
           </g>
         )}
         <g class="oth">
@@ -85,6 +103,7 @@ export function BoardMap({ day, person, stops }: { day: Day; person: Person | nu
           others’ visits
         </li>
       </ul>
+      {(tiles || view.isHome) && <p class="whose">{tiles ? tiles.words : "Contains ONS, OS and Royal Mail data © Crown copyright 2026, OGL v3"}</p>}
     </>
   );
 }

@@ -347,7 +347,7 @@ export function Desk(props: {
             )}
             <div class="below">
               <section class="mapbox" aria-label="Map">
-                <BoardMap day={day} person={person} stops={person ? (stops.get(person.id) ?? []) : []} />
+                <BoardMap day={day} person={person} stops={person ? (stops.get(person.id) ?? []) : []} tiles={boards.tiles} />
               </section>
               <Route
                 {...visitActs}

@@ -19,7 +19,7 @@ describe("how long a visit takes", () => {
 
 describe("where the minutes of the ways come from", () => {
   it("says that they are estimated, and how far learning is", () => {
-    expect(sourceWords(way({ of: 4 }), true, false)).toBe("Estimated from the distance. Arrival times: 4 trips of 10 that it takes to correct it.");
+    expect(sourceWords(way({ of: 4 }), true, false)).toBe("Estimated from the distance. 4 trips so far; from 10 on, arrival times correct it.");
   });
 
   it("says what trips taught, and whether that counts", () => {

@@ -33,7 +33,7 @@ export function sourceWords(way: Way, usesFactors: boolean, hasStreets: boolean)
     : hasStreets && way.said
       ? `Estimated: the server of streets gave no table. ${way.said} `
       : "Estimated from the distance. ";
-  if (way.of < way.enough) return `${streets}Arrival times: ${plural(way.of, "trip")} of ${way.enough} that it takes to correct it.`;
+  if (way.of < way.enough) return `${streets}${plural(way.of, "trip")} so far; from ${way.enough} on, arrival times correct it.`;
   const longer = Math.round((way.factor - 1) * 100);
   const said = longer === 0 ? "as long as estimated" : `${Math.abs(longer)}% ${longer > 0 ? "longer" : "shorter"} than estimated`;
   return `${streets}By ${plural(way.of, "trip")} it takes ${said}${usesFactors ? ", and that is reckoned with" : ""}.`;
