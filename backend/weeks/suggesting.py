@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from backend import wall_clock
@@ -43,9 +44,15 @@ class Weeks:
     cares: tuple[Care, ...]
     days: tuple[DayMinutes, ...]
 
-    @property
+    @cached_property
     def of_day(self) -> dict[date, DayMinutes]:
         return {one.day: one for one in self.days}
+
+    @cached_property
+    def way(self) -> float:
+        """Minutes on the way to one visit: what the visits that stand have on the average."""
+        comings = sum(one.people for one in self.cares)
+        return sum(one.travel for one in self.days) / comings if comings else NOWHERE_MINUTES
 
 
 def weeks_of(facts: Facts) -> Weeks:
@@ -79,22 +86,17 @@ def suggest(facts: Facts, faces: str) -> dict[str, Any]:
     makes = _makes(weeks, problem, chosen, first)
     if faces == "usual":
         _ask(weeks, makes, set(going))
-    stays = [one for series in weeks.series for one in series.follows[1]]
     before = Problem(problem.days, ())
     return {
         "makes": sorted(makes, key=lambda one: (one["day"], one["start"], one["name"], one["visit"])),
         "follows": [_follow(series, one) for series in weeks.series for one in series.follows[0]],
-        "stays": [{**_about(series_of(weeks, one.visit), one.visit), "why": one.why} for one in stays],
+        "stays": [{**_about(series, one.visit), "why": one.why} for series in weeks.series for one in series.follows[1]],
         "short": [_short(series, week) for series in weeks.series for week in series.weeks if week.lacking],
         "days": _days(weeks, problem, chosen, first),
         "before": _numbers(weeks, before, {}, 0),
         "plain": _numbers(weeks, problem, first, len(makes)),
         "after": _numbers(weeks, problem, chosen, len(makes)),
     }
-
-
-def series_of(weeks: Weeks, visit: Visit) -> Series:
-    return next(one for one in weeks.series if one.action.id == visit.series)
 
 
 def problem_of(weeks: Weeks, going: set[str]) -> Problem:
@@ -117,7 +119,7 @@ def _asked(weeks: Weeks, series: Series) -> Asked | None:
         return None
     times = len(found.times)
     minutes = {skill: some * times for skill, some in minutes_needed(found.minutes, found.people, found.skills).items()}
-    minutes[ALL] += way(weeks) * found.people * times
+    minutes[ALL] += weeks.way * found.people * times
     first = weeks.facts.lead.first
     earlier = sorted({day for one in series.visits if not series.was_taken_away(one) and (day := series.day(one)) < first})
     last_week = [day for day in earlier if earlier and day - timedelta(days=day.weekday()) == earlier[-1] - timedelta(days=earlier[-1].weekday())]
@@ -125,12 +127,6 @@ def _asked(weeks: Weeks, series: Series) -> Asked | None:
     asked = tuple(Week(week.first, week.days, week.many, week.there) for week in series.weeks)
     apart = found.apart if found.is_open else 0
     return Asked(series.action.id, minutes, asked, apart, gap, weeks.facts.known(series.patient), tuple(last_week))
-
-
-def way(weeks: Weeks) -> float:
-    """Minutes on the way to one visit: what the visits that stand have on the average."""
-    comings = sum(one.people for one in weeks.cares)
-    return sum(one.travel for one in weeks.days) / comings if comings else NOWHERE_MINUTES
 
 
 def _add(to: dict[str, float], minutes: Mapping[str, float]) -> None:
@@ -143,9 +139,9 @@ def _add(to: dict[str, float], minutes: Mapping[str, float]) -> None:
 
 def _makes(weeks: Weeks, problem: Problem, chosen: Plan, first: Plan) -> list[dict[str, Any]]:
     after = minutes_of(problem, chosen)
-    found = []
+    found, asked = [], {one.id: one for one in problem.series}
     for series in weeks.series:
-        one = next((asked for asked in problem.series if asked.id == series.action.id), None)
+        one = asked.get(series.action.id)
         if one is not None:
             for week, days, plain_days in zip(one.weeks, chosen[one.id], first[one.id], strict=True):
                 for day, plain_day in zip(days, plain_days, strict=True):
@@ -223,13 +219,13 @@ def _ask(weeks: Weeks, makes: list[dict[str, Any]], going: set[str]) -> None:
     for care in weeks.cares:
         if care.id not in going:
             for who in care.staff:
-                left[care.day, who] = left.get((care.day, who), 0.0) - care.minutes - way(weeks)
+                left[care.day, who] = left.get((care.day, who), 0.0) - care.minutes - weeks.way
     had: dict[str, Counter[str]] = defaultdict(Counter)
     for series in weeks.series:
         for visit in series.visits:
             had[series.action.id].update(visit.asked or ())
     for one in sorted(makes, key=lambda make: (make["day"], -len(make["skills"]), make["start"], make["visit"])):
-        day, needed = date.fromisoformat(one["day"]), one["minutes"] + way(weeks)
+        day, needed = date.fromisoformat(one["day"]), one["minutes"] + weeks.way
         known = weeks.facts.known(one["patient"]) & weeks.of_day[day].working
         asked: list[str] = []
         for skills in of_each(one["people"], one["skills"]):
