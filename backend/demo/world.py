@@ -147,7 +147,7 @@ class World:
             if day < 0:
                 read |= {slot.case.id: day for slot in mine}
             if mine and day >= -7:
-                _write_day(book, person, team, mine, self.made_on + timedelta(days=day), found.hours[person.id])
+                _write_day(book, person, team, mine, self.made_on + timedelta(days=day), found.hours[person.id], is_over=day < 0)
         for patient, day in sorted(read.items()):
             looked = at(self.made_on + timedelta(days=day), 1000)
             if person.name == "Kemi Adeyemi" and patient == self._rokeya:
@@ -165,9 +165,10 @@ def _who_came(slots: list[tuple[int, Slot]]) -> list[Person]:
     return [person for day, slot in slots if day < 0 and slot.came_in is not None for person in slot.rhythm.staff]
 
 
-def _write_day(book: Book, person: Person, team: TeamOf | None, slots: list[Slot], day: date, hours: Hours) -> None:
+def _write_day(book: Book, person: Person, team: TeamOf | None, slots: list[Slot], day: date, hours: Hours, *, is_over: bool) -> None:
     ordered = sorted(slots, key=lambda slot: slot.start)
-    book.add(
+    ended = at(day, hours.ends)
+    made = book.add(
         "my_day",
         person.id,
         at(day, 0) - timedelta(days=1),
@@ -175,12 +176,15 @@ def _write_day(book: Book, person: Person, team: TeamOf | None, slots: list[Slot
         day=day,
         means=person.means,
         shift_start=at(day, hours.begins),
-        shift_end=at(day, hours.ends),
+        shift_end=ended,
         break_start=at(day, hours.pause),
         break_end=at(day, hours.pause + BREAK),
         break_where="Limehouse hub" if person.name == "Kemi Adeyemi" else team.base[0] if team else None,
         order=[visit_id(slot.case, slot.rhythm, day, slot.start) for slot in ordered],
+        ended_at=ended if is_over else None,
     )
+    if is_over:
+        book.edited(made, "end", person.id, ended)
 
 
 def make_world(size: str | Size, seed: int, today: date) -> World:

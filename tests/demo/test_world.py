@@ -222,6 +222,9 @@ def test_a_day_of_ones_own_has_the_days_visits_in_order_and_a_break_that_none_to
         assert order
         assert day.fields["shift_start"] <= order[0]["planned_start"]
         assert day.fields["shift_end"] >= order[-1]["planned_end"]
+        assert ("ended_at" in day.fields) is (day.fields["day"] < TODAY.isoformat()), (
+            "who went home yesterday said so, and nobody is missed this morning"
+        )
         for fields in order:
             assert fields["planned_end"] <= day.fields["break_start"] or fields["planned_start"] >= day.fields["break_end"]
 
