@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from redis import Redis
 from sqlalchemy import select
@@ -14,12 +15,15 @@ from backend import wall_clock
 from backend.accounts import contacts
 from backend.assessments import queries as assessments
 from backend.grants import services as grants
-from backend.lone_working.clock import Nearby, OwnDay, Person, Planned, Point, Presence, latest
+from backend.lone_working.buddy import Nearby, Point, latest
+from backend.lone_working.clock import OwnDay, Person, Planned, Presence
 from backend.lone_working.words import LOOKS_BACK_HOURS
 from backend.patients import queries as patients
 from backend.places import queries as places
 from backend.visits import queries as visits
 from backend.visits.models import Attendance, MyDay, Visit
+
+Value = TypeVar("Value")
 
 RISK_FORM = "https://alongside.example/fhir/Questionnaire/lone-worker"
 RISK = "lone-worker.visits"
@@ -52,41 +56,58 @@ class Facts:
 
 def load(session: Session, client: Redis, place: str, now: datetime, named: Collection[str] = (), team: str | None = None) -> Facts:
     """Everyone of a place, or of one team of it, who has a day or was at a visit lately. `named`: the visits of alarms that stand."""
-    today = wall_clock.day_of(now)
-    days: dict[str, list[MyDay]] = {}
-    for row in session.scalars(select(MyDay).where(MyDay.place_id == place, MyDay.day.in_([today - timedelta(days=1), today]))):
-        days.setdefault(row.bundle_id, []).append(row)
-    there = _presences(session, place, now, named)
-    asked_to = _planned(session, place, now, named)
     staff = {id_: post for id_, post in places.posts(session, place).items() if team is None or post.team == team}
-    out = {id_ for id_ in staff if grants.mine_bundle(id_) in days} | {one.staff for one in there}
+    of = None if team is None else sorted(staff)
+    whose = {grants.mine_bundle(id_): id_ for id_ in staff}
+    days = _by_staff((one, row) for row in _days(session, place, now, of) if (one := whose.get(row.bundle_id)))
+    there = _by_staff((one.staff, one) for one in _presences(session, place, now, named, of))
+    standing = visits.standing(session, place, now - timedelta(hours=LOOKS_BACK_HOURS / 2), now, list(named))
+    planned = [Planned(id_, start, frozenset(asked or ())) for id_, start, asked in standing]
+    asked_to = _by_staff((who, one) for one in planned for who in one.asked)
+    out = (days.keys() | there.keys()) & staff.keys()
     heard = contacts.last(session, client, out)
-    margins, bases = places.lone_margins(session, place), places.bases(session, place)
-    leads = places.answerable(session, place)
+    margins, leads = places.lone_margins(session, place), places.answerable(session, place)
     people = {}
-    for id_ in sorted(out & staff.keys()):
-        team = staff[id_].team
+    for id_ in sorted(out):
+        own = staff[id_].team
         people[id_] = Person(
             id=id_,
-            team=team,
-            margin_minutes=margins.get(team, margins[None]),
-            leads=tuple(one for one in leads.get(team or "", ()) if one != id_),
-            days=tuple(_day(row) for row in days.get(grants.mine_bundle(id_), ())),
-            presences=tuple(one for one in there if one.staff == id_),
-            planned=tuple(one for one in asked_to if id_ in one.asked),
+            team=own,
+            margin_minutes=margins.get(own, margins[None]),
+            leads=tuple(one for one in leads.get(own or "", ()) if one != id_),
+            days=tuple(_day(row) for row in days.get(id_, ())),
+            presences=tuple(there.get(id_, ())),
+            planned=tuple(asked_to.get(id_, ())),
             heard_at=heard.get(id_),
         )
-    return Facts(place, people, {id_: post.role for id_, post in staff.items()}, {one.id: one.asked for one in asked_to}, bases)
+    roles = {id_: post.role for id_, post in staff.items()}
+    return Facts(place, people, roles, {one.id: one.asked for one in planned}, places.bases(session, place))
 
 
-def _presences(session: Session, place: str, now: datetime, named: Collection[str]) -> list[Presence]:
+def _by_staff(pairs: Iterable[tuple[str, Value]]) -> dict[str, list[Value]]:
+    """A thousand people with five thousand visits are sorted once, not looked through a thousand times."""
+    found: dict[str, list[Value]] = {}
+    for who, value in pairs:
+        found.setdefault(who, []).append(value)
+    return found
+
+
+def _days(session: Session, place: str, now: datetime, of: Collection[str] | None) -> Sequence[MyDay]:
+    """Own days of today and of yesterday, whose night may not be over. `of`: these members of staff alone."""
+    today = wall_clock.day_of(now)
+    asked = select(MyDay).where(MyDay.place_id == place, MyDay.day.in_([today - timedelta(days=1), today]))
+    return session.scalars(asked if of is None else asked.where(MyDay.bundle_id.in_([grants.mine_bundle(one) for one in of]))).all()
+
+
+def _presences(session: Session, place: str, now: datetime, named: Collection[str], of: Collection[str] | None) -> list[Presence]:
     lately = Attendance.arrived_at >= now - timedelta(hours=LOOKS_BACK_HOURS)
-    rows = session.execute(
+    asked = (
         select(Attendance, Visit.planned_start, Visit.planned_end)
         .join(Visit, Visit.id == Attendance.visit)
         .where(Attendance.place_id == place, lately | Attendance.visit.in_(list(named)))
         .order_by(Attendance.id)
-    ).all()
+    )
+    rows = session.execute(asked if of is None else asked.where(Attendance.staff.in_(list(of)))).all()
     risks = assessments.latest_choice(session, {one.patient_id for one, _, _ in rows if one.left_at is None}, RISK_FORM, RISK)
     return [
         Presence(
@@ -104,12 +125,6 @@ def _presences(session: Session, place: str, now: datetime, named: Collection[st
         )
         for one, start, end in rows
     ]
-
-
-def _planned(session: Session, place: str, now: datetime, named: Collection[str]) -> list[Planned]:
-    """Visits of the last hours that stand: whoever is asked to them could be missed there."""
-    rows = visits.standing(session, place, now - timedelta(hours=LOOKS_BACK_HOURS / 2), now, list(named))
-    return [Planned(id_, start, frozenset(asked or ())) for id_, start, asked in rows]
 
 
 def _day(row: MyDay) -> OwnDay:

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from backend import queues, wall_clock
 from backend.database import Acting
 from backend.grants import services as grants
-from backend.lone_working import clock, facts
+from backend.lone_working import buddy, clock, facts
 from backend.lone_working.clock import Matter
 from backend.lone_working.course import Answer, Course, begun, followed
 from backend.lone_working.models import Alarm
@@ -86,22 +86,24 @@ def _look(session: Session, place: str) -> int:
 def _followed(found: facts.Facts, copies: Sequence[Alarm], now: datetime) -> list[_Copy]:
     """The copies of an alarm that stands, as they are to be."""
     one, matter = copies[0], _matter(copies[0])
-    person = found.people.get(matter.about) or clock.Person(matter.about, None, matter.margin_minutes)
+    stood = {str(each.reader): each for each in copies}
+    person = found.people.get(matter.about)
+    if person is None:  # they left the place: nothing is known of them any more, and nothing is made up
+        return [_Copy(reader, _course(each), each) for reader, each in stood.items()]
     said = [Answer(str(c.reader), c.answer, c.answer_words, c.answer_at or now) for c in copies if c.answer]
     risk = next((there.risk for there in person.presences if there.visit == matter.visit), None)
     matter = replace(matter, margin_minutes=clock.margin(person.margin_minutes, risk))
     course = followed(_course(one), matter, person, said, found.asked, now)
-    stood = {str(each.reader): each for each in copies}
     return [_Copy(reader, course, stood[reader]) for reader in sorted(stood)]
 
 
-def _raised(found: facts.Facts, matter: Matter, near: clock.Nearby, now: datetime) -> list[_Copy]:
+def _raised(found: facts.Facts, matter: Matter, near: buddy.Nearby, now: datetime) -> list[_Copy]:
     person = found.people[matter.about]
-    buddy = clock.buddy_of(person, near, now, matter.visit)
-    heard = found.people[buddy].heard_at if buddy else None
-    course = begun(matter, person, buddy, heard, now)
+    first = buddy.buddy_of(person, near, now, matter.visit)
+    heard = found.people[first].heard_at if first else None
+    course = begun(matter, person, first, heard, now)
     # The person too, so that their own tablet says who was told; the leads from the beginning: it calls them once they are told.
-    readers = {matter.about, *([buddy] if buddy else []), *course.leads}
+    readers = {matter.about, *([first] if first else []), *course.leads}
     return [_Copy(reader, course, None) for reader in sorted(readers)]
 
 

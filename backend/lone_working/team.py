@@ -18,8 +18,9 @@ from backend import queues, wall_clock
 from backend.assessments import queries as assessments
 from backend.database import Acting
 from backend.grants import services as grants
-from backend.lone_working import clock, facts
-from backend.lone_working.clock import Nearby, OwnDay, Person
+from backend.lone_working import buddy, clock, facts
+from backend.lone_working.buddy import Nearby
+from backend.lone_working.clock import OwnDay, Person
 from backend.lone_working.course import SILENT
 from backend.patients import queries as patients
 from backend.patients.models import Patient
@@ -156,7 +157,7 @@ def _buddy(person: Person, near: Nearby, now: datetime) -> dict[str, Any] | None
     day: OwnDay | None = person.day_at(now)
     if day is None or not day.is_working(now):
         return None
-    found = clock.buddy_of(person, near, now)
+    found = buddy.buddy_of(person, near, now)
     return None if found is None else {"id": found, "is_chosen": day.buddy == found}
 
 
