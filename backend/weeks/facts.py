@@ -36,7 +36,7 @@ from backend.weeks.models import OwnHoliday, WeekTaking
 WEEKS = 4
 BEFORE = timedelta(days=28)
 """So far back shifts are looked at where none is written yet, and visits for the weekdays that somebody is used to."""
-FOLLOWED = ("when", "window", "needs", "gap", "status")
+FOLLOWED = ("when", "window", "needs", "gap", "team", "status")
 """The groups of a visit that follow its action's pattern, until somebody writes one by hand."""
 
 

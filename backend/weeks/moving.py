@@ -18,7 +18,7 @@ from backend.board.times import minutes, moment
 from backend.visits.models import Visit
 from backend.weeks.facts import Facts, Lead, load
 from backend.weeks.said import day_in_words
-from backend.weeks.series import Series, wired
+from backend.weeks.series import GROUPS, Series, wired
 
 
 class NotThere(Exception):
@@ -50,14 +50,8 @@ def move(lead: Lead, visit: str, id_: str, was: datetime, to: date, now: datetim
     return Series(facts, facts.actions[series.action.id])
 
 
-_GROUPS = {
-    "when": ("planned_start", "planned_end", "is_fixed"),
-    "window": ("window_start", "window_end", "window_is_hard", "window_reason"),
-}
-
-
 def _group(visit: Visit, group: str) -> dict[str, Any]:
-    return {name: wired(getattr(visit, name)) for name in _GROUPS[group]}
+    return {name: wired(getattr(visit, name)) for name in GROUPS[group]}
 
 
 def _shifted(visit: Visit, names: tuple[str, ...], to: date) -> dict[str, Any]:
@@ -82,7 +76,7 @@ def _fault(series: Series, visit: Visit, to: date) -> str | None:
         return "Its day has begun: the board moves it."
     if to <= facts.today:
         return "That day has begun: the board of the day has it."
-    if facts.disputed.get(visit.id, set()) & _GROUPS.keys():
+    if facts.disputed.get(visit.id, set()) & {"when", "window"}:
         return "Two people wrote it differently: settle that first."
     if visit.is_pinned:
         return "It is pinned: unpin it on the board of its day."

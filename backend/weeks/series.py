@@ -110,7 +110,7 @@ class Series:
                 then = self.differs(visit)
                 if not then:
                     continue
-                why, groups = "The pattern was changed.", frozenset(then)
+                why, groups = "The pattern was changed." if then.keys() - {"team"} else "It is this team’s now.", frozenset(then)
             if self.facts.disputed.get(visit.id):
                 stays.append(Stay(visit, DISPUTED))
             elif groups & self.facts.by_hand.get(visit.id, frozenset()):
@@ -166,6 +166,8 @@ class Series:
         found: dict[str, dict[str, Any]] = {}
         for group, names in GROUPS.items():
             should = {name: wanted.get(name) for name in names}
+            if group == "team" and group in self.facts.by_hand.get(visit.id, ()):
+                continue  # a lead passed this one on by itself: there is nothing in that to ask about
             if group != "when" and should != {name: wired(getattr(visit, name)) for name in names}:
                 found[group] = should
         assert visit.planned_start is not None
@@ -253,6 +255,7 @@ GROUPS = {
     "window": ("window_start", "window_end", "window_is_hard", "window_reason"),
     "needs": ("people", "skills"),
     "gap": ("after_visit", "gap_least_minutes", "gap_most_minutes"),
+    "team": ("team",),
     "status": ("status", "status_reason"),
 }
 REPEATING = tuple(column.name for column in Action.__table__.columns if column.name.startswith("repeat_"))

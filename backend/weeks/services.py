@@ -14,11 +14,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from backend.board.draft import Lead as Author
+from backend.board.draft import NotPossible
 from backend.board.facts import ENGINE
 from backend.board.services import change_id, changed, written
 from backend.care_plans import queries as plans
 from backend.care_plans.models import Action
 from backend.patients import queries as patients
+from backend.places import queries as places
 from backend.transaction import transaction
 from backend.weeks import holidays, suggesting, taking
 from backend.weeks.facts import Facts, Lead, load
@@ -40,7 +42,8 @@ class NotThere(Exception):
 
 
 def set_pattern(lead: Lead, action: str, id_: str, version: str, wanted: Mapping[str, Any], now: datetime, session: Session) -> Series | None:
-    """Writes an action's pattern; all of it null: it repeats no more. Returns the series as it is then. Raises NotThere, Meanwhile, NotTaken.
+    """Writes an action's pattern; all of it null: it repeats no more. Returns the series as it is then. Raises NotThere, Meanwhile, NotPossible,
+    NotTaken.
 
     `session`: the caller's own, which sees what they may see. The same `id_` again is the same change (R6): its version is then not asked.
     """
@@ -48,6 +51,8 @@ def set_pattern(lead: Lead, action: str, id_: str, version: str, wanted: Mapping
     if found is None:
         raise NotThere
     saw = {name: wired(getattr(found, name)) for name in REPEATING}
+    if wanted.get(TEAM) is not None and places.team(session, lead.place, wanted[TEAM]) is None:
+        raise NotPossible({"pattern.team": "There is no such team."})
     repeats = any(value is not None for value in wanted.values())
     wanted = {**{name: wired(wanted.get(name)) for name in REPEATING}, TEAM: (wanted.get(TEAM) or lead.team) if repeats else saw[TEAM]}
     if saw != wanted:

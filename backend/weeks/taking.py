@@ -73,7 +73,7 @@ def take(lead: Lead, suggestion: str, visits: Sequence[str] | None, id_: str, no
         facts = load(lead, now, session)
         if facts.taking is not None and facts.taking.state != "done":
             raise BeingWritten
-        made = _frozen(lead, changes_of(facts, session.merge(row, load=False).result, visits, id_, now), id_, now)
+        made = _frozen(lead, changes_of(facts, row.result, visits, id_, now), id_, now)
         session.add(made)
         session.execute(update(WeekSuggestion).where(WeekSuggestion.id == suggestion).values(state="taken"))
         session.flush()

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from backend import wall_clock
 from backend.board.facts import ENGINE
 from backend.transaction import transaction
-from tests.access.world import EAST
+from tests.access.world import EAST, WEST
 from tests.weeks.conftest import FIRST, TWICE, Weeks
 
 DAILY = {"times": ["07:30-09:00", "16:00-17:30"], "minutes": 20, "from": "2026-11-23", "is_hard": True, "reason": "before breakfast and at tea"}
@@ -279,3 +279,21 @@ def test_that_a_persons_weeks_were_read_stands_in_the_audit_trail(weeks: Weeks) 
     with weeks.east.world.app.app_context(), transaction(ENGINE) as session:
         found = session.execute(text("select detail::text, bundles::text from audit_event where detail::text like '%weeks%'")).all()
     assert any(weeks.east.world.patient("rose") in row[1] for row in found)
+
+
+def test_another_team_to_whom_the_action_is_passed_on_has_its_visits_to_come(weeks: Weeks) -> None:
+    weeks.repeat("rose", TWICE)
+    weeks.take(weeks.suggest())
+    weeks.east.world.grant("rose", team=WEST)
+    body = {"id": str(uuid.uuid4()), "version": weeks.series()["version"], "pattern": {**TWICE, "team": str(uuid.uuid4())}}
+    path = f"/weeks/{EAST}/patterns/{weeks.action()}"
+    status, answer = weeks.ask("PUT", path, body)
+    assert (status, answer["errors"]) == (422, {"pattern.team": "There is no such team."})
+    weeks.answer("PUT", path, {**body, "pattern": {**TWICE, "team": WEST}})
+    assert weeks.seen()["series"] == []
+    theirs = weeks.answer("POST", f"/weeks/{WEST}/{FIRST.isoformat()}/suggestions", {"faces": "nobody"}, by="wanda")
+    assert theirs["makes"] == []
+    assert {(one["what"], one["why"]) for one in theirs["follows"]} == {("change", "It is this team’s now.")}
+    taken = weeks.take(theirs, by="wanda")
+    assert {one["ending"] for one in taken["endings"]} == {"applied"}
+    assert {weeks.visit(one["visit"])["team"] for one in taken["endings"]} == {WEST}
