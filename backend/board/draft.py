@@ -66,6 +66,10 @@ class NotPossible(Exception):
         self.visits = dict(visits)
 
 
+class NoSuchStep(Exception):
+    """There is no such step on this board."""
+
+
 @contextmanager
 def held(lead: Lead) -> Iterator[Session]:
     """The board, locked until the block ends: who comes second sees what the first one did. The session acts as the engine."""
@@ -214,12 +218,12 @@ def saw_of(facts: Facts, visit: str) -> dict[str, object]:
 
 
 def undo(lead: Lead, number: int, now: datetime) -> list[Warn]:
-    """Takes a step back by another one (rule 4). Raises Meanwhile, NotPossible, KeyError where there is no such step."""
+    """Takes a step back by another one (rule 4). Raises Meanwhile, NotPossible, NoSuchStep."""
     with held(lead) as session:
         facts = facts_of(lead, now, session)
         step = session.get(BoardStep, {"team_id": lead.team, "day": lead.day, "number": number})
         if step is None:
-            raise KeyError(number)
+            raise NoSuchStep
         if step.undone_by is not None or step.kind not in CAN_UNDO or not step.after:
             raise NotPossible({str(number): "This step cannot be taken back."})
         after = {id_: Where.of(wire) for id_, wire in step.before.items()}
