@@ -19,7 +19,7 @@ def _time() -> fields.String:
 class TeamQuerySchema(Schema):
     """`stamp`: of the page that one has."""
 
-    stamp = fields.String(load_default=None, validate=validate.Length(max=64))
+    stamp = fields.String(load_default=None, validate=validate.Regexp(r"^[0-9a-f]{16}\Z"))
 
 
 class TeamNamedSchema(Schema):
