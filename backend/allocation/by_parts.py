@@ -49,7 +49,7 @@ def cool_by_parts(rows: arrays.Day, chain: Chain, heat: Heat, watch: Watch, seed
     penalty = 10.0
 
     def share() -> float:
-        return min(1.0, turn / cuts if limit is not None else (watch.passed() - entered) / whole)
+        return turn / cuts if limit is not None else watch.share(entered)
 
     with ThreadPoolExecutor(cores) as threads:
         for turn in range(cuts):
@@ -62,7 +62,7 @@ def cool_by_parts(rows: arrays.Day, chain: Chain, heat: Heat, watch: Watch, seed
             shared = _Turn(heat.hot * (heat.cold / heat.hot) ** share(), penalty, seconds, moves)
             work = [threads.submit(_anneal, part, shared, watch, seed + turn * len(pieces) + i) for i, part in enumerate(pieces)]
             _await(work, shared, chain, watch, share)
-            broken = 0.0
+            broken, done_at = 0.0, watch.passed()
             for one, part in zip(work, pieces, strict=True):
                 done, often = one.result()
                 part.put_back(done.who, done.starts, who, keys)
@@ -71,6 +71,7 @@ def cool_by_parts(rows: arrays.Day, chain: Chain, heat: Heat, watch: Watch, seed
             penalty = min(1000.0, max(0.3, penalty * (1.3 if broken > 0.4 else 0.92)))
             load(rows, chain.plan, who, keys)
             chain.run(rows, 0, 1.0, 1.0)
+            watch.delay = max(watch.delay, 2 * (watch.passed() - done_at))  # so long the last of the cuts will take as well
 
 
 def _await(work: list[Future[tuple[Chain, float]]], shared: _Turn, chain: Chain, watch: Watch, share: Callable[[], float]) -> None:

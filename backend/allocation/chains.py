@@ -29,9 +29,10 @@ class Heat:
     reheat: float = 0.25
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Watch:
-    """How long to look, whom to tell, and whether to go on. `reserve`: seconds that what comes after the search needs of the time."""
+    """How long to look, whom to tell, and whether to go on. `reserve`: seconds that what comes after the search needs of the time. `delay`: by how
+    much a step has taken longer than it was to, at most: a machine with other work to do may be as late again at the end."""
 
     limits: Limits
     seconds: Callable[[], float]
@@ -39,10 +40,17 @@ class Watch:
     tell: Callable[[Progress], None] = lambda progress: None
     stop: Callable[[], bool] = lambda: False
     reserve: float = 0.0
+    delay: float = 0.0
 
     def left(self) -> float:
         """Seconds until the search has to end; inf: as many as it takes."""
-        return float("inf") if self.limits.seconds is None else self.limits.seconds - self.reserve - self.passed()
+        whole = self.limits.seconds
+        return float("inf") if whole is None else whole - self.reserve - min(self.delay, whole / 10) - self.passed()
+
+    def share(self, entered: float) -> float:
+        """How much is over, 0 to 1, of the time from when so many seconds had passed until the search has to end."""
+        passed, left = self.passed() - entered, min(max(0.0, self.left()), 1e9)
+        return passed / max(1e-9, passed + left)
 
     def passed(self) -> float:
         """Seconds since it began."""
@@ -51,11 +59,12 @@ class Watch:
     def next_chunk(self, chunk: int, took: float, look: float) -> int:
         """How many moves to make until the clock is looked at again, if the last `chunk` took so long: about `look` seconds' worth, and of
         what is left a quarter at most, so that it ends in time even if the machine turns slower."""
+        self.delay = max(self.delay, took - 2 * look)
         return int(min(60_000, max(20, chunk * min(4.0, min(look, self.left() / 4) / max(1e-5, took)))))
 
     def over(self) -> bool:
         """Whether to end with what there is."""
-        return self.stop() or self.left() <= 0
+        return self.left() <= 0 or self.stop()
 
 
 @dataclass
@@ -94,10 +103,10 @@ class Chain:
 def cool(rows: arrays.Day, chains: list[Chain], heats: Sequence[Heat], watch: Watch) -> None:
     """Anneals all chains side by side until it is over, cycle after cycle; each cycle but the first starts from the best of all."""
     limit, cycles, chunk = watch.limits.moves, [0] * len(chains), CHUNK
-    entered, whole = watch.passed(), max(1e-9, watch.left())
+    entered = watch.passed()
     with ThreadPoolExecutor(len(chains)) as threads:
         while not watch.over():
-            share = chains[0].asked / limit if limit is not None else (watch.passed() - entered) / whole
+            share = chains[0].asked / limit if limit is not None else watch.share(entered)
             if share >= 1:
                 break
             moves = chunk if limit is None else min(chunk, limit - chains[0].asked)

@@ -88,7 +88,7 @@ def propose(
     looked = seconds()
     practised = None if checker.breaches(day, practice) else checker.count(day, practice)
     before = checker.count(day, _of_today(day))
-    reserve = 0.0 if within is None else min(within / 5, 0.02 + 3 * (seconds() - looked))
+    reserve = 0.0 if within is None else min(within / 5, min(0.05, within / 20) + 4 * (seconds() - looked))
     found = search.search(day, Watch(limits, seconds, began, tell, stop, reserve), seed, keep_current)
     broken = checker.breaches(day, found.plan)
     if broken:
