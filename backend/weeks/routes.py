@@ -22,11 +22,13 @@ from backend.errors import Problem
 from backend.patients import queries as patients
 from backend.places import queries as places
 from backend.security import allow
-from backend.weeks import jobs, moving, schemas, services, taking, view
+from backend.weeks import jobs, moving, services, taking, view
 from backend.weeks.due import Absence
 from backend.weeks.facts import WEEKS, Facts, Lead, load
 from backend.weeks.models import WeekSuggestion, WeekTaking
 from backend.weeks.reading import read
+from backend.weeks.schemas import asked as asking
+from backend.weeks.schemas import plans, weeks
 
 FURTHEST = timedelta(weeks=26)
 
@@ -85,7 +87,7 @@ def note(facts: Facts, patients: Sequence[str] | None = None) -> None:
 
 @blueprint.get("/weeks")
 @allow("lead")
-@blueprint.response(200, schemas.WeekTeamsSchema)
+@blueprint.response(200, weeks.WeekTeamsSchema)
 def week_teams() -> dict[str, Any]:
     """Whose weeks one may plan"""
     caller, session, today = security.caller(), db.session(), wall_clock.today()
@@ -97,8 +99,8 @@ def week_teams() -> dict[str, Any]:
 
 @blueprint.get("/weeks/<uuid:team>/<string:monday>")
 @allow("lead")
-@blueprint.arguments(schemas.WeeksQuerySchema, location="query")
-@blueprint.response(200, schemas.WeeksSchema)
+@blueprint.arguments(asking.WeeksQuerySchema, location="query")
+@blueprint.response(200, weeks.WeeksSchema)
 @blueprint.alt_response(204, description="Nothing changed since that stamp")
 def see_weeks(asked: dict[str, Any], team: UUID, monday: str) -> Any:
     """A team's four weeks
@@ -117,8 +119,8 @@ def see_weeks(asked: dict[str, Any], team: UUID, monday: str) -> Any:
 
 @blueprint.post("/weeks/<uuid:team>/read")
 @allow("lead")
-@blueprint.arguments(schemas.WeekWordsSchema)
-@blueprint.response(200, schemas.WeekReadingSchema)
+@blueprint.arguments(asking.WeekWordsSchema)
+@blueprint.response(200, weeks.WeekReadingSchema)
 def read_words(asked: dict[str, Any], team: UUID) -> dict[str, Any]:
     """What plain words say
 
@@ -130,8 +132,8 @@ def read_words(asked: dict[str, Any], team: UUID) -> dict[str, Any]:
 
 @blueprint.put("/weeks/<uuid:team>/patterns/<uuid:action>")
 @allow("lead")
-@blueprint.arguments(schemas.WeekPatternSetSchema)
-@blueprint.response(200, schemas.WeekPatternIsSchema)
+@blueprint.arguments(asking.WeekPatternSetSchema)
+@blueprint.response(200, weeks.WeekPatternIsSchema)
 @blueprint.alt_response(409, description="Somebody changed the action meanwhile, or the record did not take it")
 def set_pattern(asked: dict[str, Any], team: UUID, action: UUID) -> dict[str, Any]:
     """Say when an action's visits repeat
@@ -154,7 +156,7 @@ def _away(said: dict[str, Any] | None) -> dict[str, Any]:
 
 @blueprint.put("/weeks/<uuid:team>/people/<uuid:patient>/away")
 @allow("lead")
-@blueprint.arguments(schemas.WeekPersonAwaySetSchema)
+@blueprint.arguments(asking.WeekPersonAwaySetSchema)
 @blueprint.response(204)
 @blueprint.alt_response(409, description="The record did not take it")
 def set_person_away(asked: dict[str, Any], team: UUID, patient: UUID) -> None:
@@ -169,8 +171,8 @@ def set_person_away(asked: dict[str, Any], team: UUID, patient: UUID) -> None:
 
 @blueprint.post("/weeks/<uuid:team>/<string:monday>/suggestions")
 @allow("lead")
-@blueprint.arguments(schemas.WeekSuggestionAskedSchema)
-@blueprint.response(201, schemas.WeekSuggestionSchema)
+@blueprint.arguments(asking.WeekSuggestionAskedSchema)
+@blueprint.response(201, plans.WeekSuggestionSchema)
 @blueprint.alt_response(409, description="What was taken is being written")
 def ask_for_suggestion(asked: dict[str, Any], team: UUID, monday: str) -> dict[str, Any]:
     """Suggest the four weeks
@@ -186,8 +188,8 @@ def ask_for_suggestion(asked: dict[str, Any], team: UUID, monday: str) -> dict[s
 
 @blueprint.post("/weeks/<uuid:team>/<string:monday>/moves")
 @allow("lead")
-@blueprint.arguments(schemas.WeekMoveSchema)
-@blueprint.response(200, schemas.WeekSeriesIsSchema)
+@blueprint.arguments(asking.WeekMoveSchema)
+@blueprint.response(200, weeks.WeekSeriesIsSchema)
 @blueprint.alt_response(409, description="Somebody moved it meanwhile, or the record did not take it")
 def move_visit(asked: dict[str, Any], team: UUID, monday: str) -> dict[str, Any]:
     """Move one visit to another day
@@ -228,7 +230,7 @@ def _suggestion(row: WeekSuggestion) -> dict[str, Any]:
 
 @blueprint.get("/weeks/suggestions/<uuid:suggestion>")
 @allow("lead")
-@blueprint.response(200, schemas.WeekSuggestionSchema)
+@blueprint.response(200, plans.WeekSuggestionSchema)
 def see_suggestion(suggestion: UUID) -> dict[str, Any]:
     """What a suggestion says"""
     return _suggestion(_find(suggestion))
@@ -244,8 +246,8 @@ def leave_suggestion(suggestion: UUID) -> None:
 
 @blueprint.post("/weeks/suggestions/<uuid:suggestion>/take")
 @allow("lead")
-@blueprint.arguments(schemas.WeekTakeSchema)
-@blueprint.response(202, schemas.WeekTakingSchema)
+@blueprint.arguments(asking.WeekTakeSchema)
+@blueprint.response(202, weeks.WeekTakingSchema)
 @blueprint.alt_response(409, description="Something is not as it was suggested, or there is nothing to take: nothing was taken")
 def take_suggestion(asked: dict[str, Any], suggestion: UUID) -> dict[str, Any]:
     """Take a suggestion, or some of it
@@ -262,7 +264,7 @@ def take_suggestion(asked: dict[str, Any], suggestion: UUID) -> dict[str, Any]:
 
 @blueprint.post("/weeks/takings/<uuid:taking_id>/undo")
 @allow("lead")
-@blueprint.response(202, schemas.WeekTakingSchema)
+@blueprint.response(202, weeks.WeekTakingSchema)
 @blueprint.alt_response(409, description="It is being written, or nothing of it stands as it was written")
 def undo_taking(taking_id: UUID) -> dict[str, Any]:
     """Take back what was written
@@ -288,7 +290,7 @@ def _taking(taking_id: UUID) -> tuple[Lead, WeekTaking]:
 
 @blueprint.get("/weeks/takings/<uuid:taking_id>")
 @allow("lead")
-@blueprint.response(200, schemas.WeekTakingSchema)
+@blueprint.response(200, weeks.WeekTakingSchema)
 def see_taking(taking_id: UUID) -> dict[str, Any]:
     """How far the writing of what was taken is"""
     _, found = _taking(taking_id)
@@ -297,8 +299,8 @@ def see_taking(taking_id: UUID) -> dict[str, Any]:
 
 @blueprint.post("/weeks/<uuid:team>/<string:monday>/what-if")
 @allow("lead")
-@blueprint.arguments(schemas.WeekWhatIfSchema)
-@blueprint.response(200, schemas.WeekWhatIfIsSchema)
+@blueprint.arguments(asking.WeekWhatIfSchema)
+@blueprint.response(200, plans.WeekWhatIfIsSchema)
 def ask_what_if(asked: dict[str, Any], team: UUID, monday: str) -> dict[str, Any]:
     """What if some are away
 
@@ -321,7 +323,7 @@ def ask_what_if(asked: dict[str, Any], team: UUID, monday: str) -> dict[str, Any
 
 @blueprint.get("/weeks/holidays/<string:year>")
 @allow("lead", "administrator")
-@blueprint.response(200, schemas.WeekHolidaysSchema)
+@blueprint.response(200, plans.WeekHolidaysSchema)
 def see_holidays(year: str) -> dict[str, Any]:
     """The holidays of a year"""
     return services.of_year(db.session(), security.caller().place, day_of(f"{year}-01-01").year)
@@ -329,7 +331,7 @@ def see_holidays(year: str) -> dict[str, Any]:
 
 @blueprint.put("/weeks/holidays/<string:day>")
 @allow("administrator")
-@blueprint.arguments(schemas.WeekHolidaySetSchema)
+@blueprint.arguments(asking.WeekHolidaySetSchema)
 @blueprint.response(204)
 def set_holiday(asked: dict[str, Any], day: str) -> None:
     """Keep a day as a holiday, or do not

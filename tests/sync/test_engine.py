@@ -52,6 +52,27 @@ def test_r1_a_derived_id_must_follow_from_what_it_names(bench: Bench) -> None:
     assert (ending.reason, list(ending.fields)) == ("malformed", ["record"])
 
 
+def test_r1_a_visit_of_a_series_is_the_same_whoever_makes_it_and_any_other_visit_is_a_new_one(bench: Bench) -> None:
+    """Defect: a visit under the id of somebody's next injection, and that one can never be planned."""
+    series = number(7)
+    times, which = {"planned_start": at(0), "planned_end": at(30)}, {"series": series, "series_day": "2026-12-01", "series_ordinal": 2}
+    one = ids.derived(f"visit:{series}:2026-12-01:2")
+
+    def ends(record: str, by: str = ADA, **fields: object) -> object:
+        return bench.apply(bench.make("visit", record, None, by=by, set={**times, **fields}))
+
+    assert isinstance(ends(one, **which), Applied)
+    assert isinstance(ends(one, by=BEN, **which), Applied | Merged), "a second lead makes the same"
+    assert isinstance(ends(number(8)), Applied)
+    for record, fields in ((one, {}), (ids.derived(f"visit:{series}:2026-12-01:3"), which), (number(9), which)):
+        ending = ends(record, **fields)
+        assert isinstance(ending, Refused), record
+        assert (ending.reason, list(ending.fields)) == ("malformed", ["record"])
+    was = dict(which)
+    moved = bench.apply(bench.make("visit", one, was, set={**which, "series_day": "2026-12-02"}))
+    assert isinstance(moved, Refused), "to which day of its series it belongs does not change"
+
+
 @pytest.mark.parametrize("taken", ["my_day:{ben}:2026-11-23", "attendance:{visit}:{ben}", "care_plan:{patient}"])
 def test_r1_nobody_gives_a_record_of_their_own_the_derived_id_of_anothers(bench: Bench, taken: str) -> None:
     """Defect: a goal under the id that a colleague's arrival will have, and the colleague can never arrive."""

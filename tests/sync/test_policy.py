@@ -90,6 +90,8 @@ def test_m3_each_field_of_a_pattern_is_a_group_of_its_own() -> None:
 
 def test_r1_an_id_derives_from_the_first_of_which_everything_is_given() -> None:
     assert policy.read(GOOD.replace('"uuid7"', '"uuid5(patient, n) or uuid5(visit)"')).kinds["goal"].derived == (("patient", "n"), ("visit",))
+    either = policy.read(GOOD.replace('"uuid7"', '"uuid5(patient, n) or uuid7"')).kinds["goal"]
+    assert (either.derived, either.may_be_new) == ((("patient", "n"),), True)
     assert policy.read(GOOD).kinds["goal"].derived == ()
 
 
