@@ -66,7 +66,7 @@ def resend(sent: dict[str, Any]) -> Response:
 
 
 def _tablet(schema: int) -> services.Tablet:
-    """Who asks. The request's own session gives its connection back: everything here has transactions of its own."""
+    """Who asks, and that they are there. The request's own session gives its connection back: everything here has transactions of its own."""
     caller = security.caller()
     contacts.note(queues.redis(), str(caller.staff), wall_clock.now())
     device = security.device() or caller.device

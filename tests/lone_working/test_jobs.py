@@ -7,9 +7,10 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from backend import wall_clock
+from backend.database import db
 from backend.lone_working import jobs
 from backend.record import services as record
 from backend.transaction import transaction
@@ -482,3 +483,29 @@ def test_nobody_raises_an_alarm_by_hand_in_anybodys_bundle(out: Out, writer: str
     [ending] = who.push()
     assert (ending["ending"], ending["reason"]) == ("refused", "engine-only" if writer in ("anna", "lena") else "not-found")
     assert not out.copies()
+
+
+def test_a_look_asks_as_many_questions_for_three_who_are_out_as_for_one(out: Out) -> None:
+    def asked() -> int:
+        questions: list[str] = []
+
+        def hear(*given: object) -> None:
+            questions.append(str(given[2]))
+
+        with out.east.world.app.app_context():
+            engine = db.engine
+            event.listen(engine, "before_cursor_execute", hear)
+            try:
+                jobs.look()
+            finally:
+                event.remove(engine, "before_cursor_execute", hear)
+        return len(questions)
+
+    out.now(10)
+    out.arrive("anna", "rose", out.visit("anna"))
+    alone = asked()
+    assert alone > 5
+    out.arrive("anna", "tom", out.visit("anna", patient="tom"))
+    out.east.world.grant("rose", "ben")
+    out.arrive("ben", "rose", out.visit("ben"))
+    assert asked() == alone
