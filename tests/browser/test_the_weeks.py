@@ -15,7 +15,7 @@ from tests.browser.test_the_board import said, workers  # noqa: F401
 
 pytestmark = pytest.mark.browser
 
-WHO, WHAT = "Patience Osei", "Blood pressure and pulse"
+WHO, WHAT = "Ruby Watts", "Weight, and look at the skin"
 LONG = 90_000
 
 

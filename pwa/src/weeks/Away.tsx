@@ -162,7 +162,7 @@ function Lost({ answer }: { answer: WeekWhatIfIs }) {
       {answer.visits.length > 0 && (
         <section aria-label="Visits that lose something">
           <h3>{plural(answer.visits.length, "visit loses something", "visits lose something")}</h3>
-          <ul class="outgoing">
+          <ul class="losses">
             {shown.map((one) => (
               <li key={one.visit}>
                 <b>{one.name}</b>, {shortDay(one.day)} {timeOf(one.start)}: {one.why.map((it) => whys[it] ?? "look at it").join("; ")}

@@ -41,7 +41,7 @@ export function Plain(props: {
         <Seek {...props.seek} />
       </section>
       {rows.map((row) => (
-        <section key={row.series.action} class="of" aria-label={`${row.series.name}, ${row.series.words}`}>
+        <article key={row.series.action} class="of" aria-label={`${row.series.name}, ${row.series.words}`}>
           <div class="hd">
             <h3>{row.series.name}</h3>
             <p>{row.series.words}</p>
@@ -62,7 +62,7 @@ export function Plain(props: {
               </ul>
             </details>
           )}
-        </section>
+        </article>
       ))}
     </div>
   );
