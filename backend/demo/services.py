@@ -29,6 +29,7 @@ from backend.places import queries as place_queries
 from backend.places import services as places
 from backend.record import load as loading
 from backend.transaction import transaction
+from backend.ways import jobs as how_long
 
 AUTHOR = "demo"
 Say = Callable[[str], None]
@@ -69,6 +70,7 @@ def fill(size: str, *, password: str, say: Say, seed: int = SEED) -> None:
     planned = refresh(PLACE, wall_clock.today(), now)
     team_meeting.plan_next(make_world(size, seed, wall_clock.day_of(made_at or now)), wall_clock.today(), now)
     alone.stay_too_long(PLACE, wall_clock.today(), now)
+    how_long.nightly()
     say(f"{planned} visits planned anew." if planned else "Today's visits are planned.")
 
 

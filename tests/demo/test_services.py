@@ -325,3 +325,13 @@ def test_r1_one_living_at_home_is_in_progress_filled_by_three_professions_throug
         id=found,
     )
     assert {(row[0], row[1]) for row in rows} == {(staff_id(name), "applied") for name in ("Kemi Adeyemi", "Amina Khatun", "Daniel Osei")}
+
+
+def test_of_visits_that_come_again_and_again_it_is_known_how_long_they_take(filled):
+    """So that the board has it beside the plan from the first minute, and not after the first night."""
+    [(kinds, often)] = ask("select count(*), count(*) filter (where cardinality(minutes) >= 6) from learnt_visit")
+    assert kinds > 50
+    assert often > 5
+    taken = ask("select minutes[1] from learnt_visit where purpose = 'Syringe pump check, end of life care'")
+    assert taken
+    assert all(3 <= minutes <= 35 for (minutes,) in taken)
