@@ -2,10 +2,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks"
 import { useMedia } from "../lib/use-media";
 import type { BoardChangeMode, BoardDay, Boards } from "../store/board";
 import type { Id } from "../store/contract";
-import { Button, Icon, Main } from "../ui";
+import { Button, Main } from "../ui";
 import { Later } from "../ui/Later";
 import { BoardMap } from "./BoardMap";
-import { DayNews } from "./DayNews";
 import { Dialogs, type Open } from "./Dialogs";
 import { isPlaced, isTwo, type Person, type Placement, placed, stopsOfAll, type Visit } from "./day";
 import { Grid } from "./Grid";
@@ -14,6 +13,7 @@ import { type Hand, reordered } from "./hand";
 import { actOf, walked } from "./keyboard";
 import { Legend } from "./Legend";
 import { scaleOf, shown } from "./layout";
+import { Notes } from "./Notes";
 import { Plain } from "./Plain";
 import { presetWords } from "./presets";
 import { Route } from "./Route";
@@ -104,7 +104,6 @@ export function Desk(props: {
   };
   const replan = () => void allocate(wanted?.preset ?? board.weights.preset, "both", 10);
   const happened = useMemo(() => newsWords(board, day), [board, day]);
-  const hasNews = happened.length > 0 || board.not_home.length > 0;
   const home = (patient: Id, name: string, why: string | null) => {
     const words = why
       ? `${name} is not at home. Their visits still to come are cancelled.`
@@ -170,15 +169,6 @@ export function Desk(props: {
     <p class="vh" role="status" aria-live="assertive" data-said>
       {said}
     </p>
-  );
-  const oops = error && (
-    <div class="oops" role="alert">
-      <Icon name="warn" />
-      <p>{error}</p>
-      <Button look="quiet" onClick={() => setError(null)}>
-        All right
-      </Button>
-    </div>
   );
   if (view === "proposal")
     return (
@@ -263,40 +253,19 @@ export function Desk(props: {
           publish: () => setOpen({ what: "publish" }),
         }}
       />
-      {(props.stale || (error && !open) || warned.length > 0 || board.faults.length > 0 || !board.can_propose || hasNews) && (
-        <div class="notes">
-          {props.stale && (
-            <div class="oops" role="status">
-              <Icon name="nosign" />
-              <p>{props.stale} What you see is as it was when it was last read.</p>
-            </div>
-          )}
-          {!open && oops}
-          {warned.length > 0 && (
-            <div class="oops">
-              <Icon name="warn" />
-              <p>{warned.join(" ")}</p>
-              <Button look="quiet" onClick={() => setWarned([])}>
-                All right
-              </Button>
-            </div>
-          )}
-          {board.faults.length > 0 && <Faults board={board} />}
-          {hasNews && (
-            <DayNews
-              words={happened}
-              gone={board.not_home}
-              canPlan={day.now !== null && props.stale === null && board.can_propose}
-              busy={busy !== null}
-              onPlan={replan}
-              onHome={home}
-            />
-          )}
-          {!board.can_propose && (
-            <p class="still">Nothing can be proposed on this server: the part that works proposals out is not installed. The board works by hand.</p>
-          )}
-        </div>
-      )}
+      <Notes
+        board={board}
+        stale={props.stale}
+        error={open ? null : error}
+        warned={warned}
+        happened={happened}
+        isToday={day.now !== null}
+        busy={busy !== null}
+        onError={() => setError(null)}
+        onWarned={() => setWarned([])}
+        onPlan={replan}
+        onHome={home}
+      />
       {small ? (
         <Plain
           day={day}
@@ -398,18 +367,4 @@ function droppedWords(day: ReturnType<typeof dayFrom>, placements: readonly Plac
   if (!one || one.start === null) return `${name} is taken off: nobody has it.`;
   const who = one.staff.map((id) => day.people.find((it) => it.id === id)?.name ?? "somebody").join(" and ");
   return `${name} put with ${who} at ${clock(one.start)}.`;
-}
-
-/** What is wrong with the day itself, by name, before anything is proposed. */
-function Faults({ board }: { board: BoardDay }) {
-  return (
-    <details class="faults">
-      <summary>{board.faults.length === 1 ? "1 thing is to be put right first" : `${board.faults.length} things are to be put right first`}</summary>
-      <ul>
-        {board.faults.map((one) => (
-          <li key={one.code + one.who}>{one.text}</li>
-        ))}
-      </ul>
-    </details>
-  );
 }

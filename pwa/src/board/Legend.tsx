@@ -1,51 +1,54 @@
+import type { ComponentChildren } from "preact";
 import { Sign } from "./Sign";
+
+type Entry = readonly [ComponentChildren, string];
+
+const done = (
+  <span class="x v done">
+    <Sign name="done" />
+  </span>
+);
+const before: readonly Entry[] = [
+  [<span key="v" class="x v" />, "planned"],
+  [<span key="n" class="x v now" />, "under way"],
+  [done, "done"],
+];
+const after: readonly Entry[] = [
+  [<span key="w" class="x w" />, "window"],
+  [<Sign key="l" name="lock" />, "pinned"],
+  [<Sign key="t" name="two" />, "two people"],
+  [<Sign key="f" name="face" />, "new face"],
+];
 
 /** How to read the board. */
 export function Legend({ estimated, onHowLong, onKeys }: { estimated: boolean; onHowLong: () => void; onKeys: () => void }) {
   return (
     <div class="legend">
       <ul aria-label="How to read the board">
-        <li>
-          <span class="x v" />
-          planned
-        </li>
-        <li>
-          <span class="x v now" />
-          under way
-        </li>
-        <li>
-          <span class="x v done">
-            <Sign name="done" />
-          </span>
-          done
-        </li>
+        <Entries of={before} />
         <li>
           <span class="x t" />
           <button type="button" class="lk" onClick={onHowLong}>
             {estimated ? "travel, estimated" : "travel"}
           </button>
         </li>
-        <li>
-          <span class="x w" />
-          window
-        </li>
-        <li>
-          <Sign name="lock" />
-          pinned
-        </li>
-        <li>
-          <Sign name="two" />
-          two people
-        </li>
-        <li>
-          <Sign name="face" />
-          new face
-        </li>
+        <Entries of={after} />
       </ul>
       <KeysHint onKeys={onKeys} />
     </div>
   );
 }
+
+const Entries = ({ of }: { of: readonly Entry[] }) => (
+  <>
+    {of.map(([sample, words]) => (
+      <li key={words}>
+        {sample}
+        {words}
+      </li>
+    ))}
+  </>
+);
 
 export function KeysHint({ onKeys }: { onKeys: () => void }) {
   return (
