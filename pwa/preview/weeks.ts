@@ -8,7 +8,7 @@ import { me } from "./cast";
 import { today } from "./records";
 import type { Scenario } from "./scenarios";
 
-import { id, monday, periodOf, readingOf, told, weekdayOf } from "./weeks-data";
+import { id, monday, periodOf, told, weekdayOf } from "./weeks-data";
 
 function suggestionOf(period: WeeksPeriod): WeekSuggestion {
   const load = new Map(period.days.map((one) => [one.day, one.demand_minutes + one.travel_minutes]));
@@ -111,7 +111,6 @@ function suggestionOf(period: WeeksPeriod): WeekSuggestion {
 export function previewWeeks(scenario: Scenario): Weeks {
   const sizes: Partial<Record<Scenario, number>> = { "weeks-empty": 0, "weeks-busy": 120, "weeks-long": 14 };
   let period = periodOf(monday, sizes[scenario] ?? 26, scenario === "weeks-long");
-  let suggestion: WeekSuggestion | null = null;
   let taking: WeekTaking | null = null;
   let before: WeeksPeriod | null = null;
   let asked = 0;
@@ -146,7 +145,6 @@ export function previewWeeks(scenario: Scenario): Weeks {
         return stamp === period.stamp ? null : period;
       });
     },
-    read: (_team, words, until) => yes(() => readingOf(words, until)),
     put: (_at, _id, action, _version, pattern) =>
       yes(() => {
         const one = period.series.find((it) => it.action === action);
@@ -158,8 +156,7 @@ export function previewWeeks(scenario: Scenario): Weeks {
           says: patternInWords(patternOf(Object.fromEntries(Object.entries(pattern).map(([name, value]) => [`repeat_${name}`, value])))),
         });
       }),
-    suggest: () => yes(() => (suggestion = suggestionOf(period))),
-    suggestion: () => yes(() => suggestion!),
+    suggest: () => yes(() => suggestionOf(period)),
     leave: () => yes(() => null),
     take: (at, visits) =>
       yes(() => {

@@ -5,7 +5,6 @@ import type {
   WeekAway,
   WeekPattern,
   WeekPatternAsked,
-  WeekReading,
   WeekSeries,
   WeekSuggestion,
   Weeks as WeeksPeriod,
@@ -42,12 +41,9 @@ export interface Weeks {
   teams(): Promise<Heard<WeekTeams>>;
   /** 28 days from that Monday; null where nothing changed since `stamp`. */
   period(team: Id, monday: string, stamp: string | null): Promise<Heard<WeeksPeriod | null>>;
-  /** What plain words say of how often, as a pattern; nothing is written. */
-  read(team: Id, words: string, until: string | null): Promise<Heard<WeekReading>>;
   /** `pattern` null: it repeats no more. `id`: the same again is the same change. */
   put(at: WeeksPeriod, id: Id, action: Id, version: string, pattern: WeekPatternPut | null): Promise<Heard<WeekSeries | null>>;
   suggest(at: WeeksPeriod, faces: WeekSuggestion["faces"]): Promise<Heard<WeekSuggestion>>;
-  suggestion(id: Id): Promise<Heard<WeekSuggestion>>;
   leave(suggestion: Id): Promise<Heard<null>>;
   /** `visits` null: all. */
   take(at: WeekSuggestion, visits: readonly Id[] | null): Promise<Heard<WeekTaking>>;
@@ -84,7 +80,6 @@ export function weeksOf(client: Client, newId: () => Id): Weeks {
           .json<WeeksPeriod | undefined>(`/weeks/${team}/${monday}${stamp ? `?${new URLSearchParams({ stamp })}` : ""}`)
           .then((found) => found ?? null),
       ),
-    read: (team, words, until) => heard(post<WeekReading>(`/weeks/${team}/read`, { words, until })),
     put: (at, id, action, version, pattern) =>
       heard(
         client
@@ -93,7 +88,6 @@ export function weeksOf(client: Client, newId: () => Id): Weeks {
           .catch((error) => named(new Map(), error)),
       ),
     suggest: (at, faces) => heard(post<WeekSuggestion>(`${of(at)}/suggestions`, { faces })),
-    suggestion: (id) => heard(client.json<WeekSuggestion>(`/weeks/suggestions/${id}`)),
     leave: (id) => heard(client.json(`/weeks/suggestions/${id}`, { method: "DELETE" }).then(() => null)),
     take: (at, visits) => {
       const names = new Map([...at.makes, ...at.follows].map((one) => [one.visit, one.name]));

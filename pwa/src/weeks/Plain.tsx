@@ -1,8 +1,13 @@
+import { useState } from "preact/hooks";
 import { shortDay } from "../lib/dates";
 import type { WeeksPeriod } from "../store/weeks";
+import { Button } from "../ui";
 import { Gauge } from "./Panels";
 import { after, type Block, dayAt, type Load, type Row, weekStarts } from "./plan";
 import { awayWords, blockWords, loadWords, plural, ruleWords, spanWords } from "./words";
+
+/** So many people are drawn at first: a search finds each of them. */
+const most = 60;
 
 /** The weeks where there is no room for a grid: how full each day is, then each person with their visits. A tap opens what can be done. */
 export function Plain(props: {
@@ -14,6 +19,8 @@ export function Plain(props: {
   onDay: (day: string) => void;
 }) {
   const { period, rows, loads } = props;
+  const [whole, showWhole] = useState(false);
+  const drawn = whole ? rows : rows.slice(0, most);
   return (
     <div class="plain">
       {weekStarts.map((col) => (
@@ -40,7 +47,7 @@ export function Plain(props: {
         </h2>
         <Seek {...props.seek} />
       </section>
-      {rows.map((row) => (
+      {drawn.map((row) => (
         <article key={row.series.action} class="of" aria-label={`${row.series.name}, ${row.series.words}`}>
           <div class="hd">
             <h3>{row.series.name}</h3>
@@ -64,6 +71,11 @@ export function Plain(props: {
           )}
         </article>
       ))}
+      {drawn.length < rows.length && (
+        <Button look="second" onClick={() => showWhole(true)}>
+          Show the other {rows.length - drawn.length}
+        </Button>
+      )}
     </div>
   );
 }
