@@ -122,14 +122,17 @@ def test_an_osrm_knows_one_means_unless_its_address_names_it(settings: dict[str,
 
 
 @pytest.mark.parametrize(
-    "url", ["streets.example", "ftp://streets.example", "file:///etc/passwd", "https://a:b@streets.example", "https://x.example/?key=1", "https://[::1"]
+    "url",
+    ["streets.example", "ftp://streets.example", "file:///etc/passwd", "https://a:b@streets.example", "https://x.example/?key=1", "https://[::1"],
 )
 @pytest.mark.parametrize("name", ["ALONGSIDE_STREETS_URL", "ALONGSIDE_TILES_URL"])
 def test_an_address_elsewhere_is_http_a_host_and_a_path(name: str, url: str):
     assert name in faults(**{name: url})[0]
 
 
-@pytest.mark.parametrize("url", ["https://tiles.example/{z}/{x}.png", "https://{x}.tiles.example/{z}/{x}/{y}.png", "https://tiles.example;x/{z}/{x}/{y}"])
+@pytest.mark.parametrize(
+    "url", ["https://tiles.example/{z}/{x}.png", "https://{x}.tiles.example/{z}/{x}/{y}.png", "https://tiles.example;x/{z}/{x}/{y}"]
+)
 def test_tiles_come_from_one_host_by_zoom_column_and_row(url: str):
     assert "ALONGSIDE_TILES_URL" in faults(ALONGSIDE_TILES_URL=url, ALONGSIDE_TILES_WORDS="© us")[0]
 

@@ -67,6 +67,14 @@ test("codes that are none, and a leave to quote nothing, are not sent", () => {
 
 test("half written, it is told where what waits is told: as what it is, with its words", () => {
   const values = { ...keptOf(typed({ answers: { fft: "good" }, words: { "fft-why": "They were kind." } })) };
-  const draft = { kind: "refusal" as const, record: "00000000-0000-4000-8000-00000000feed", patient: null, group: "an answer", values, at: "", called: null };
+  const draft = {
+    kind: "refusal" as const,
+    record: "00000000-0000-4000-8000-00000000feed",
+    patient: null,
+    group: "an answer",
+    values,
+    at: "",
+    called: null,
+  };
   expect(wordsOf(draft, {} as never)).toBe("“An answer to write in, under “People say”: They were kind.”");
 });
