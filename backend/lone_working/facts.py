@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from redis import Redis
@@ -17,6 +17,7 @@ from backend.assessments import queries as assessments
 from backend.grants import services as grants
 from backend.lone_working.buddy import Nearby, Point, latest
 from backend.lone_working.clock import OwnDay, Person, Planned, Presence
+from backend.lone_working.models import Alarm
 from backend.lone_working.words import LOOKS_BACK_HOURS
 from backend.patients import queries as patients
 from backend.places import queries as places
@@ -54,22 +55,26 @@ class Facts:
         return Nearby(self.people, self.roles, where, frozenset(overdue))
 
 
-def load(session: Session, client: Redis, place: str, now: datetime, named: Collection[str] = (), team: str | None = None) -> Facts:
-    """Everyone of a place, or of one team of it, who has a day or was at a visit lately. `named`: the visits of alarms that stand."""
+def load(session: Session, client: Redis, place: str, now: datetime, standing: Collection[Alarm] = (), team: str | None = None) -> Facts:
+    """Everyone of a place, or of one team of it, who has a day or was at a visit lately; and whoever an alarm that stands is about, with its visit
+    and its day, however long ago that was, and whether or not they still work here: an alarm that nobody can end would stand for ever."""
+    named = [one.visit for one in standing if one.visit]
+    about = {str(one.about) for one in standing}
+    due = {wall_clock.day_of(one.due_at) for one in standing if one.due_at is not None}
     staff = {id_: post for id_, post in places.posts(session, place).items() if team is None or post.team == team}
     of = None if team is None else sorted(staff)
     whose = {grants.mine_bundle(id_): id_ for id_ in staff}
-    days = _by_staff((one, row) for row in _days(session, place, now, of) if (one := whose.get(row.bundle_id)))
+    days = _by_staff((one, row) for row in _days(session, place, now, due, of) if (one := whose.get(row.bundle_id)))
     there = _by_staff((one.staff, one) for one in _presences(session, place, now, named, of))
-    standing = visits.standing(session, place, now - timedelta(hours=LOOKS_BACK_HOURS / 2), now, list(named))
-    planned = [Planned(id_, start, frozenset(asked or ())) for id_, start, asked in standing]
+    stand = visits.standing(session, place, now - timedelta(hours=LOOKS_BACK_HOURS / 2), now, named)
+    planned = [Planned(id_, start, frozenset(asked or ())) for id_, start, asked in stand]
     asked_to = _by_staff((who, one) for one in planned for who in one.asked)
-    out = (days.keys() | there.keys()) & staff.keys()
+    out = ((days.keys() | there.keys()) & staff.keys()) | about
     heard = contacts.last(session, client, out)
     margins, leads = places.lone_margins(session, place), places.answerable(session, place)
     people = {}
     for id_ in sorted(out):
-        own = staff[id_].team
+        own = staff[id_].team if id_ in staff else None
         people[id_] = Person(
             id=id_,
             team=own,
@@ -92,10 +97,10 @@ def _by_staff(pairs: Iterable[tuple[str, Value]]) -> dict[str, list[Value]]:
     return found
 
 
-def _days(session: Session, place: str, now: datetime, of: Collection[str] | None) -> Sequence[MyDay]:
-    """Own days of today and of yesterday, whose night may not be over. `of`: these members of staff alone."""
-    today = wall_clock.day_of(now)
-    asked = select(MyDay).where(MyDay.place_id == place, MyDay.day.in_([today - timedelta(days=1), today]))
+def _days(session: Session, place: str, now: datetime, due: Collection[date], of: Collection[str] | None) -> Sequence[MyDay]:
+    """Own days of today, of these days, and of the day before each, whose night may not be over. `of`: these members of staff alone."""
+    wanted = {day - back for day in (wall_clock.day_of(now), *due) for back in (timedelta(), timedelta(days=1))}
+    asked = select(MyDay).where(MyDay.place_id == place, MyDay.day.in_(sorted(wanted)))
     return session.scalars(asked if of is None else asked.where(MyDay.bundle_id.in_([grants.mine_bundle(one) for one in of]))).all()
 
 

@@ -2,8 +2,10 @@
 
 1. Only one looks at a time (an advisory lock of the database, which a killed worker cannot keep), so what it read is what stands.
 2. An alarm's id follows from its matter and its reader, a change's from what it changes and what it saw: done again, nothing is done twice.
-3. All copies of an alarm are written in one commit: buddy, leads and the person themself read the same, or none of them does yet.
-4. It writes alarms and nothing else: an attendance is nobody's but whose it is (R3).
+3. A copy that could not be written with the others (a write of many alarms is several commits, and may be broken off between two) is written by the
+   next look: nobody is left out for good.
+4. What goes wrong in one place keeps no other from being looked at.
+5. It writes alarms and nothing else: an attendance is nobody's but whose it is (R3).
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from backend import queues, wall_clock
 from backend.database import Acting
+from backend.errors import where
 from backend.grants import services as grants
 from backend.lone_working import buddy, clock, facts
 from backend.lone_working.clock import Matter
@@ -58,7 +61,17 @@ def look() -> int:
     with transaction(ENGINE) as session:
         if not session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _LOCK}):
             return 0
-        return sum(_look(session, place) for place in places.all_(session))
+        written, faults = 0, []
+        for place in places.all_(session):
+            try:
+                with session.begin_nested():
+                    written += _look(session, place)
+            except Exception as fault:
+                log.error("alarms of a place were not looked at: %s", where(fault))
+                faults.append(fault)
+        if faults:
+            raise faults[0]
+        return written
 
 
 def _look(session: Session, place: str) -> int:
@@ -68,9 +81,11 @@ def _look(session: Session, place: str) -> int:
     copies: dict[str, list[Alarm]] = {}
     for one in standing:
         copies.setdefault(str(one.matter), []).append(one)
-    found = facts.load(session, queues.redis(), place, now, [one.visit for one in standing if one.visit])
+    found = facts.load(session, queues.redis(), place, now, standing)
     wanted = [(_matter(those[0]), _followed(found, those, now)) for those in copies.values()]
-    due = [matter for person in found.people.values() for matter in clock.due(person, now)]
+    wanted = [(matter, [*those, *_left_out(session, matter, those)]) for matter, those in wanted]
+    here = [person for person in found.people.values() if person.id in found.roles]
+    due = [matter for person in here for matter in clock.due(person, now) if matter.key not in copies]
     raised = _not_raised_yet(session, due)
     if raised:
         near = found.nearby(session, {str(one.about) for one in standing} | {matter.about for matter in due})
@@ -87,14 +102,23 @@ def _followed(found: facts.Facts, copies: Sequence[Alarm], now: datetime) -> lis
     """The copies of an alarm that stands, as they are to be."""
     one, matter = copies[0], _matter(copies[0])
     stood = {str(each.reader): each for each in copies}
-    person = found.people.get(matter.about)
-    if person is None:  # they left the place: nothing is known of them any more, and nothing is made up
-        return [_Copy(reader, _course(each), each) for reader, each in stood.items()]
+    person = found.people[matter.about]
     said = [Answer(str(c.reader), c.answer, c.answer_words, c.answer_at or now) for c in copies if c.answer]
     risk = next((there.risk for there in person.presences if there.visit == matter.visit), None)
     matter = replace(matter, margin_minutes=clock.margin(person.margin_minutes, risk))
     course = followed(_course(one), matter, person, said, found.asked, now)
     return [_Copy(reader, course, stood[reader]) for reader in sorted(stood)]
+
+
+def _left_out(session: Session, matter: Matter, copies: Sequence[_Copy]) -> list[_Copy]:
+    """Copies of an alarm that stands for those who should have one and never got it (3)."""
+    course = copies[0].course
+    lacking = {matter.about, *([course.buddy] if course.buddy else []), *course.leads} - {one.reader for one in copies}
+    if not lacking or course.ended_at is not None:
+        return []
+    made = {alarm_id(matter.key, reader): reader for reader in lacking}
+    there = set(session.scalars(select(Alarm.id).where(Alarm.id.in_(list(made)))))
+    return [_Copy(reader, course, None) for id_, reader in sorted(made.items()) if id_ not in there]
 
 
 def _raised(found: facts.Facts, matter: Matter, near: buddy.Nearby, now: datetime) -> list[_Copy]:

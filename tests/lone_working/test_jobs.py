@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import threading
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.exc import NoResultFound
 
 from backend import wall_clock
 from backend.database import db
 from backend.lone_working import jobs
+from backend.record import Change
 from backend.record import services as record
+from backend.record.registry import Writer
 from backend.transaction import transaction
 from tests.board.conftest import at
 from tests.lone_working.conftest import ENGINE, Out
@@ -153,6 +157,77 @@ def test_killed_after_its_commit_a_look_is_not_done_again(out: Out, monkeypatch:
     assert len(out.copies()) == 4
     assert out.look() == 0
     assert len(out.copies()) == 4
+
+
+def test_killed_between_the_commits_of_many_alarms_the_next_look_tells_whoever_was_left_out(out: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    visit = out.visit("anna")
+    out.now(10)
+    out.arrive("anna", "rose", visit)
+    out.now(10, 46)
+    out.spoke("ben", "lena")
+    written = record.write
+
+    class Killed(BaseException):
+        """What nothing here catches: the process is gone."""
+
+    def killed(changes: list[Change], writer: Writer) -> None:
+        own = [one for one in changes if one.set["reader"] == out.east.staff("anna")]
+        assert len(own) == 1
+        written(own, writer)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs.record, "write", killed)
+        with pytest.raises(Killed):
+            out.look()
+    assert out.told() == {"anna"}, "her own copy alone: nobody looks for her"
+    out.look()
+    assert out.told() == {"anna", "ben"}
+    assert len(out.copies()) == 4
+    assert out.look() == 0
+
+
+def test_days_later_a_lead_still_ends_it_though_the_person_has_not_worked_since(out: Out) -> None:
+    out.now(9, 30)
+    out.visit("anna", minutes=120)
+    out.spoke("anna")
+    out.now(11, 1)
+    out.spoke("ben", "lena")
+    out.look()
+    assert out.alarm("ben").cause == "not-arrived"
+    out.later(days=3)
+    out.look()
+    assert "lena" in out.told()
+    out.answer("lena", "safe", "She is in hospital: her sister rang.")
+    out.look()
+    assert out.told() == set()
+    assert out.alarm("ben").ended_words == "She is in hospital: her sister rang."
+
+
+def test_an_alarm_about_somebody_who_has_left_is_made_nothing_up_of_and_ended_by_a_lead(out: Out) -> None:
+    overdue(out)
+    out.now(11, 2)
+    out.look()
+    with out.east.world.app.app_context(), transaction(ENGINE) as session:
+        session.execute(text("update staff set status = 'left' where id = :anna"), {"anna": out.east.staff("anna")})
+    out.look()
+    assert {"ben", "lena"} <= out.told()
+    out.answer("lena", "safe", "Spoke with her.")
+    out.look()
+    assert out.told() == set()
+
+
+def test_what_goes_wrong_in_one_place_keeps_no_other_from_being_looked_at(out: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    visit = out.visit("anna")
+    out.now(10)
+    out.arrive("anna", "rose", visit)
+    out.now(10, 46)
+    out.spoke("ben")
+    every = jobs.places.all_
+    monkeypatch.setattr(jobs.places, "all_", lambda session: [str(uuid.uuid4()), *every(session)])
+    with pytest.raises(NoResultFound):
+        out.look()
+    assert out.told() >= {"anna", "ben"}
 
 
 def test_two_schedulers_at_once_raise_one_alarm(out: Out) -> None:
