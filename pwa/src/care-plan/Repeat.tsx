@@ -58,7 +58,7 @@ export function Repeat({ at, action }: { at: InPlan; action: View<"action"> }) {
         />
         {shown ? (
           <>
-            <RepeatFields id={action.id} pattern={pattern} wrong={wrong} skills={skillsOf(at)} onChange={put} />
+            <RepeatFields id={`${action.id}-repeat`} pattern={pattern} wrong={wrong} skills={skillsOf(at)} onChange={put} />
             <div class="acts">
               {!isEmpty(pattern) && (
                 <Button look="quiet" onClick={() => put(empty)}>
