@@ -13,8 +13,10 @@ from backend.allocation.annealing import arrays
 from backend.allocation.annealing.anneal import anneal, load
 from backend.allocation.proposal import Limits, Progress
 
-CHUNK = 500
-"""Moves until the first look at the clock, when it is not known yet how long they take."""
+CHUNK = 1000
+"""Moves until the clock is looked at, at least, and the first time: a few milliseconds. Each look costs timing the whole plan anew."""
+ENOUGH = 200
+"""Moves for each visit that it takes to cool from as hot as it may be."""
 LOOK = 0.04
 """Seconds between two looks, about."""
 
@@ -27,6 +29,10 @@ class Heat:
     cold: float = 0.4
     cycles: int = 1
     reheat: float = 0.25
+
+    def begin(self, moves: float, visits: int) -> float:
+        """How warm to begin if there will be time for so many moves: what is heated up and not cooled again is worse than what was there."""
+        return max(2 * self.cold, self.hot * min(1.0, moves / (ENOUGH * max(1, visits))))
 
 
 @dataclass(slots=True)
@@ -60,7 +66,7 @@ class Watch:
         """How many moves to make until the clock is looked at again, if the last `chunk` took so long: about `look` seconds' worth, and of
         what is left a quarter at most, so that it ends in time even if the machine turns slower."""
         self.delay = max(self.delay, took - 2 * look)
-        return int(min(60_000, max(20, chunk * min(4.0, min(look, self.left() / 4) / max(1e-5, took)))))
+        return int(min(60_000, max(CHUNK, chunk * min(4.0, max(0.5, min(look, self.left() / 4) / max(1e-5, took))))))
 
     def over(self) -> bool:
         """Whether to end with what there is."""
@@ -119,8 +125,9 @@ def cool(rows: arrays.Day, chains: list[Chain], heats: Sequence[Heat], watch: Wa
                     cycles[i] = int(now)
                     chain.take(min(chains, key=lambda chain: chain.best[0]))
                     load(rows, chain.plan, chain.who, chain.keys)
-                hot = heat.hot * (1.0 if cycles[i] == 0 else heat.reheat)
-                warm = hot * (heat.cold / hot) ** within
+                expected = chain.asked / share if share > 0 else 0.0
+                hot = heat.begin(expected / heat.cycles, len(chain.keys)) * (1.0 if cycles[i] == 0 else heat.reheat)
+                warm = hot * min(1.0, heat.cold / hot) ** within
                 work.append(threads.submit(chain.run, rows, moves, warm, warm * 0.98))
             for one in work:
                 one.result()

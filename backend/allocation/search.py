@@ -17,6 +17,9 @@ from backend.allocation.chains import Chain, Heat, Watch, cool
 from backend.allocation.faults import Fault, NotADay
 from backend.allocation.problem import Day, Plan
 
+STRICTER = 4.0
+"""How much dearer lateness is while the first plan is made: where a few minutes are bought early, all that comes later in that day is late too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -62,7 +65,9 @@ def improved(rows: arrays.Day, chains: list[Chain], order: Sequence[int], watch:
     plan leaves out is brought in first, in this `order` of all visits; each chain has the next of `heats`. A large day is
     annealed in parts instead, and the first chain's plan is all there is."""
     first = chains[0]
-    _bring_in(rows, first, order, watch)
+    stricter = rows.visits.copy()
+    stricter["late_weight"] *= STRICTER
+    _bring_in(rows._replace(visits=stricter), first, order, watch)
     first.run(rows, 1, 1.0, 1.0)
     first_seconds = watch.passed()
     for other in chains[1:]:
