@@ -84,7 +84,9 @@ def say(lead: Lead, patient: str, why: str | None, made: str, now: datetime) -> 
 
 
 def _away(person: Patient, day: date, why: str | None) -> dict[str, Any]:
-    """Since when somebody is away, from this day on; or, home again, until the day before."""
+    """Since when somebody is away, from this day on; or, home again, until the day before. An absence of other days stays as it was written."""
+    if why is None and _said(person, day) is None:
+        return {"away_from": _iso(person.away_from), "away_until": _iso(person.away_until), "away_why": person.away_why}
     if why is not None:
         if _said(person, day) and person.away_why == why:
             return {"away_from": _iso(person.away_from), "away_until": _iso(person.away_until), "away_why": why}

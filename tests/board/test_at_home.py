@@ -104,6 +104,20 @@ def test_a_person_away_by_the_record_is_known_on_each_day_of_it(east: East) -> N
     assert east.visit(visit)["state"] == "planned"
 
 
+@pytest.mark.parametrize(("first", "until"), [("2026-12-20", "2026-12-27"), ("2026-11-02", "2026-11-09")])
+def test_home_again_changes_nothing_of_an_absence_that_is_over_or_still_to_come(east: East, first: str, until: str) -> None:
+    east.plan("rose", at(9), 30, "anna")
+    patient = east.world.patient("rose")
+    away = {"away_from": first, "away_until": until, "away_why": "respite"}
+    east.write("patient", patient, patient, patient, dict.fromkeys(away), away)
+    assert say(east, "rose", None)[0] == 200
+    anna = east.world.tablet("anna")
+    anna.pull()
+    stands = anna.bundles[patient].record(patient)
+    assert stands is not None
+    assert {name: stands["fields"].get(name) for name in away} == away
+
+
 def test_only_the_teams_leads_say_it_and_of_nobody_else(east: East) -> None:
     east.plan("rose", at(9), 30, "anna")
     assert say(east, "rose", "hospital", by="anna")[0] == 403
