@@ -173,7 +173,7 @@ class _Reader:
             host, _ = parts.hostname, parts.port
         except ValueError:
             parts, host = urlsplit(""), None
-        is_plain = not (parts.query or parts.fragment or parts.username or parts.password or set(plain) & set("{}\"'<>\\ ;,"))
+        is_plain = not (parts.query or parts.fragment or parts.username or parts.password or set(plain) & set("{}\"'<>\\ ;,*"))
         if value and not (parts.scheme in {"http", "https"} and host and is_plain):
             self.faults.append(f"{name} must be http:// or https://, a host and a path, as {example}.")
             return ""

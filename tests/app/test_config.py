@@ -123,7 +123,15 @@ def test_an_osrm_knows_one_means_unless_its_address_names_it(settings: dict[str,
 
 @pytest.mark.parametrize(
     "url",
-    ["streets.example", "ftp://streets.example", "file:///etc/passwd", "https://a:b@streets.example", "https://x.example/?key=1", "https://[::1"],
+    [
+        "streets.example",
+        "ftp://streets.example",
+        "file:///etc/passwd",
+        "https://a:b@streets.example",
+        "https://x.example/?key=1",
+        "https://[::1",
+        "https://*",
+    ],
 )
 @pytest.mark.parametrize("name", ["ALONGSIDE_STREETS_URL", "ALONGSIDE_TILES_URL"])
 def test_an_address_elsewhere_is_http_a_host_and_a_path(name: str, url: str):
