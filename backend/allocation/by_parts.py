@@ -59,7 +59,8 @@ def cool_by_parts(rows: arrays.Day, chain: Chain, heat: Heat, watch: Watch, seed
             pieces = cut(rows, who, keys, SIZE, chance)
             seconds = whole * max(0.0, (turn + 1) / cuts - share()) * cores / len(pieces) if limit is None else 0.0
             moves = limit * cores // (cuts * len(pieces)) if limit is not None else None
-            hot = heat.begin(limit * cores if limit is not None else chain.moves / max(1e-9, share()), len(keys))
+            expected = limit * cores if limit is not None else chain.moves / max(1e-9, share()) if turn > 0 else 0.0  # the first cut shows the pace
+            hot = heat.begin(expected, len(keys))
             shared = _Turn(hot * (heat.cold / hot) ** share(), penalty, seconds, moves)
             work = [threads.submit(_anneal, part, shared, watch, seed + turn * len(pieces) + i) for i, part in enumerate(pieces)]
             _await(work, shared, chain, watch, share)
