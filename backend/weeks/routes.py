@@ -31,6 +31,8 @@ from backend.weeks.schemas import asked as asking
 from backend.weeks.schemas import plans, weeks
 
 FURTHEST = timedelta(weeks=26)
+OF_PEOPLE = ("makes", "follows", "stays", "short")
+"""What a suggestion says of people, by name."""
 
 blueprint = Blueprint("weeks", __name__, description="A team's coming weeks: visits that repeat, their days, and whether there are people enough")
 
@@ -80,9 +82,13 @@ def told() -> Iterator[None]:
 
 def note(facts: Facts, patients: Sequence[str] | None = None) -> None:
     """That these people were read stands in the audit trail."""
-    session, device, lead = db.session(), security.device() or security.caller().device, facts.lead
-    bundles = sorted(facts.patients) if patients is None else list(patients)
-    audit.note(session, "read", at=wall_clock.now(), place=lead.place, staff=lead.staff, device=device, bundles=bundles, detail={"weeks": True})
+    were_read(facts.lead.place, sorted(facts.patients) if patients is None else list(patients))
+
+
+def were_read(place: str, patients: Sequence[str]) -> None:
+    session, caller = db.session(), security.caller()
+    device = security.device() or caller.device
+    audit.note(session, "read", at=wall_clock.now(), place=place, staff=caller.staff, device=device, bundles=patients, detail={"weeks": True})
 
 
 @blueprint.get("/weeks")
@@ -222,9 +228,8 @@ def _suggestion(row: WeekSuggestion) -> dict[str, Any]:
     last = row.first + timedelta(days=7 * WEEKS - 1)
     days = {"first": row.first.isoformat(), "last": last.isoformat(), "at": wall_clock.wire(row.at)}
     plain = {name: getattr(row, name) for name in ("id", "by", "state", "faces")}
-    lists = ("makes", "follows", "stays", "short")
-    seen = patients.records(db.session(), {one["patient"] for name in lists for one in row.result[name]})
-    told_ = {**row.result, **{name: [one for one in row.result[name] if one["patient"] in seen] for name in lists}}
+    seen = patients.records(db.session(), {one["patient"] for name in OF_PEOPLE for one in row.result[name]})
+    told_ = {**row.result, **{name: [one for one in row.result[name] if one["patient"] in seen] for name in OF_PEOPLE}}
     return {**told_, **plain, **days, "team": row.team_id, "name": _name(row.place_id, row.by)}
 
 
@@ -233,7 +238,10 @@ def _suggestion(row: WeekSuggestion) -> dict[str, Any]:
 @blueprint.response(200, plans.WeekSuggestionSchema)
 def see_suggestion(suggestion: UUID) -> dict[str, Any]:
     """What a suggestion says"""
-    return _suggestion(_find(suggestion))
+    found = _find(suggestion)
+    answer = _suggestion(found)
+    were_read(found.place_id, sorted({one["patient"] for name in OF_PEOPLE for one in answer[name]}))
+    return answer
 
 
 @blueprint.delete("/weeks/suggestions/<uuid:suggestion>")

@@ -281,6 +281,16 @@ def test_that_a_persons_weeks_were_read_stands_in_the_audit_trail(weeks: Weeks) 
     assert any(weeks.east.world.patient("rose") in row[1] for row in found)
 
 
+def test_a_suggestion_that_another_lead_opens_stands_in_the_trail_as_theirs(weeks: Weeks) -> None:
+    weeks.repeat("rose", TWICE)
+    path = f"/weeks/suggestions/{weeks.suggest()['id']}"
+    assert weeks.answer("GET", path, by="cora")["makes"]
+    asked = text("select bundles::text[] from audit_event where what = 'read' and staff_id = :cora")
+    with weeks.east.world.app.app_context(), transaction(ENGINE) as session:
+        found = session.scalars(asked, {"cora": weeks.east.staff("cora")}).all()
+    assert found == [[weeks.east.world.patient("rose")]]
+
+
 def test_another_team_to_whom_the_action_is_passed_on_has_its_visits_to_come(weeks: Weeks) -> None:
     weeks.repeat("rose", TWICE)
     weeks.take(weeks.suggest())
