@@ -584,3 +584,19 @@ def test_a_look_asks_as_many_questions_for_three_who_are_out_as_for_one(out: Out
     out.east.world.grant("rose", "ben")
     out.arrive("ben", "rose", out.visit("ben"))
     assert asked() == alone
+
+
+@pytest.mark.parametrize("writer", ["anna", "asif", "lena", "ada"])
+def test_nobody_says_in_a_buddys_name_that_they_have_them(out: Out, writer: str) -> None:
+    """It would keep the leads from being told for an hour."""
+    overdue(out)
+    out.now(10, 50)
+    bundle, who = derived(f"mine:{out.east.staff('ben')}"), out.tablet(writer)
+    said = {"answer": "have-them", "answer_words": "I have her.", "answer_at": wall_clock.wire(wall_clock.now())}
+    who.change("alarm", out.alarm("ben").id, bundle, dict.fromkeys(said), said)
+    [ending] = who.push()
+    assert (ending["ending"], ending["reason"]) == ("refused", "role" if writer == "lena" else "not-found")
+    assert out.alarm("ben").answer is None
+    out.now(11, 2)
+    out.look()
+    assert {"lena", "cora"} <= out.told()
