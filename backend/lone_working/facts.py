@@ -72,6 +72,7 @@ def load(session: Session, client: Redis, place: str, now: datetime, standing: C
     out = ((days.keys() | there.keys()) & staff.keys()) | about
     heard = contacts.last(session, client, out)
     margins, leads = places.lone_margins(session, place), places.answerable(session, place)
+    everybody = sorted({one for some in leads.values() for one in some})  # of a team that nobody else answers for: better a stranger than nobody
     people = {}
     for id_ in sorted(out):
         own = staff[id_].team if id_ in staff else None
@@ -79,7 +80,7 @@ def load(session: Session, client: Redis, place: str, now: datetime, standing: C
             id=id_,
             team=own,
             margin_minutes=margins.get(own, margins[None]),
-            leads=tuple(one for one in leads.get(own or "", ()) if one != id_),
+            leads=_others(id_, leads.get(own or "", ())) or _others(id_, everybody),
             days=tuple(_day(row) for row in days.get(id_, ())),
             presences=tuple(there.get(id_, ())),
             planned=tuple(asked_to.get(id_, ())),
@@ -87,6 +88,10 @@ def load(session: Session, client: Redis, place: str, now: datetime, standing: C
         )
     roles = {id_: post.role for id_, post in staff.items()}
     return Facts(place, people, roles, {one.id: one.asked for one in planned}, places.bases(session, place))
+
+
+def _others(who: str, leads: Collection[str]) -> tuple[str, ...]:
+    return tuple(one for one in leads if one != who)
 
 
 def _by_staff(pairs: Iterable[tuple[str, Value]]) -> dict[str, list[Value]]:

@@ -365,6 +365,20 @@ def test_without_a_colleague_on_shift_the_leads_are_told_at_once(out: Out) -> No
     assert out.alarm("lena").buddy is None
 
 
+def test_of_a_team_that_nobody_else_answers_for_the_leads_of_the_place_are_told(out: Out) -> None:
+    visit = out.visit("anna")
+    out.now(10)
+    out.arrive("anna", "rose", visit)
+    out.now(10, 46)
+    gone = {"gone": [out.east.staff(name) for name in ("ben", "lena", "cora")]}
+    with out.east.world.app.app_context(), transaction(ENGINE) as session:
+        session.execute(text("update staff set status = 'left' where id = any(cast(:gone as uuid[]))"), gone)
+    out.look()
+    assert {one.reader for one in out.copies()} == {out.east.staff("anna"), out.east.staff("wanda")}
+    [told] = [one for one in out.copies() if one.reader == out.east.staff("wanda")]
+    assert told.leads_told_at is not None
+
+
 def test_who_came_to_nothing_and_is_not_heard_of_long_after_the_planned_start_is_missed(out: Out) -> None:
     out.now(9, 30)
     visit = out.visit("anna", minutes=120)
