@@ -76,6 +76,8 @@ def followed(
         return course  # 5
     said = sorted((one for one in answers if one.by != person.id), key=lambda one: (one.at, one.by))
     new = course
+    if person.team is not None and not set(person.leads) <= set(course.leads):  # somebody took the team over, or came back to it
+        new = replace(new, leads=tuple(sorted({*course.leads, *person.leads})))
     if said:
         last = said[-1]
         new = replace(new, answered_by=last.by, answered_at=last.at, answer_was=last.what, answer_words_were=last.words)

@@ -379,6 +379,22 @@ def test_of_a_team_that_nobody_else_answers_for_the_leads_of_the_place_are_told(
     assert told.leads_told_at is not None
 
 
+def test_who_takes_over_the_team_while_an_alarm_stands_is_told_and_can_end_it(out: Out) -> None:
+    overdue(out)
+    out.now(11, 2)
+    out.look()
+    asif = out.east.staff("asif")
+    assert not out.copies("asif")
+    with out.east.world.app.app_context(), transaction(ENGINE) as session:
+        session.execute(text("update staff set role = 'lead' where id = :asif"), {"asif": asif})
+    out.look()
+    assert out.told() == {"anna", "ben", "lena", "cora", "asif"}
+    out.answer("asif", "safe", "Spoke with her.")
+    out.look()
+    assert out.told() == set()
+    assert out.look() == 0
+
+
 def test_who_came_to_nothing_and_is_not_heard_of_long_after_the_planned_start_is_missed(out: Out) -> None:
     out.now(9, 30)
     visit = out.visit("anna", minutes=120)
