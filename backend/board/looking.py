@@ -16,6 +16,7 @@ from backend.allocation.faults import faults
 from backend.allocation.problem import Allocation, Day, Plan, Visit
 from backend.allocation.proposal import BrokenPlan, Limits, Progress, Proposal, propose
 from backend.allocation.replan import News, Rest, rest_of
+from backend.allocation.steady import steadied
 from backend.allocation.weights import LEAST_CHANGE, MORE_COVERED, PRESETS, Weights
 from backend.board import at_home, under_way, view
 from backend.board.build import Built, build
@@ -27,6 +28,8 @@ LACKING = {"skill-nobody-has": "skill", "window-ends-first": "gap"}
 """The faults that leave out their visit alone, and the rule in its way: a window ends before it begins where a gap leaves nothing of it."""
 APART = "As it is found it would not lie as long after their other visit as it must, or too long after it."
 TWICE = "It lies in the hour that comes twice, when the clocks go back: give it to somebody by hand."
+STEADYING = 0.1
+"""So much of its time, after it, may go into putting visits that keep their people back at their times."""
 EXPLAINED = 40
 """Of so many visits that nobody can take it is worked out why; a day with more has another problem."""
 BOTH = ("least", "more")
@@ -100,6 +103,8 @@ def _look(
     seed = int(asked.id.replace("-", "")[-8:], 16)
     found = propose(rest.day, limits, seed, seconds, tell, stop, keep_current=change != "free")
     plan = Plan({v: Allocation(float(round(p.start)), p.staff) for v, p in found.plan.allocations.items()}, found.plan.breaks)
+    ends = seconds() + STEADYING * limits.seconds if limits.seconds else float("inf")
+    plan = steadied(rest.day, plan, lambda: seconds() >= ends)
     broken = checker.breaches(rest.day, plan) if plan.allocations != found.plan.allocations else []
     if broken:  # to the whole minute a plan may be too tight, where visits were planned to the second
         raise BrokenPlan(broken)
