@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { sinceWhen } from "../lib/dates";
 import { useStore } from "../store/use-store";
 import { Button, Icon } from "../ui";
@@ -13,7 +14,12 @@ const titles: Record<string, string> = {
 export function OwnAlarm({ alarm, nameOf, now }: { alarm: AlarmView; nameOf: (id: string) => string; now: Date }) {
   const store = useStore();
   const { cause, due_at, answer } = alarm.fields;
-  const safe = () => store.change(alarm, "answer", { answer: "safe", answer_words: null, answer_at: now.toISOString() });
+  const [isFull, setFull] = useState(false);
+  const safe = () =>
+    store.change(alarm, "answer", { answer: "safe", answer_words: null, answer_at: now.toISOString() }).then(
+      () => setFull(false),
+      () => setFull(true),
+    );
   return (
     <article class="call own">
       <Icon name="people" />
@@ -23,6 +29,11 @@ export function OwnAlarm({ alarm, nameOf, now }: { alarm: AlarmView; nameOf: (id
         {cause === "day-not-ended" && `Your shift ended at ${sinceWhen(due_at ?? now, now)}, and you have not ended your day.`}
       </p>
       <p class="by">{toldSoFar(alarm.fields, nameOf, now).join(" ")}</p>
+      {isFull && (
+        <p class="problem" role="alert">
+          That is not kept: this tablet has no room. Ring your team.
+        </p>
+      )}
       <div class="acts">
         {answer === "safe" ? (
           <p class="asked" role="status">

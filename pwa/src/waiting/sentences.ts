@@ -151,7 +151,7 @@ export function sentenceOf(change: Waiting, context: { bundle: Bundle | null; he
         return { icon, what: set.late_minutes ? `Running ${set.late_minutes} minutes late` : "On time again", detail };
       if (set.ended_at !== undefined)
         return { icon, what: set.ended_at ? `Ended your day at ${timeOf(text(set.ended_at))}` : "Opened your day again", detail };
-      if (set.ring_asked_at) return { icon: "phone", what: `Asked to be rung at ${timeOf(text(set.ring_asked_at))}`, detail };
+      if (set.ring_asked_at) return { icon: "phone", what: `Asked for a call at ${timeOf(text(set.ring_asked_at))}`, detail };
       if (set.buddy !== undefined)
         return { icon: "people", what: `Your buddy: ${set.buddy ? say.people.signature(text(set.buddy), true) : "the nearest"}`, detail };
       return { icon, what: "Your day", detail };
