@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from backend import wall_clock
+from backend import ids, wall_clock
 from backend.database import db
 from backend.record import Change, Record
 from backend.record import services as record
@@ -64,7 +64,7 @@ def the_day(world: World) -> list[Change]:
         Change(
             id=fixed("publish", str(number)),
             kind="visit",
-            record=fixed("visit of", str(number)),
+            record=ids.made(begins, number.to_bytes(10, "big")),
             bundle=a_patient(number),
             patient=a_patient(number),
             author="publish",
