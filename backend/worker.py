@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import logging
 import signal
@@ -27,6 +28,8 @@ from rq.serializers import JSONSerializer
 from rq.worker import Worker
 
 from backend import queues, wall_clock
+from backend.allocation.proposal import NotInstalled
+from backend.allocation.warm_up import warm_up
 from backend.app import create_app
 from backend.config import Config, WrongConfig
 from backend.database import db
@@ -73,6 +76,9 @@ def work(config: Config, *, burst: bool = False, monitoring_seconds: int = 10, o
     application()
     if queues.SYNC in of:
         documents.warm_up()
+    if queues.ALLOCATE in of:  # else the first seconds of the first proposal go by while its library is read
+        with contextlib.suppress(NotInstalled):
+            warm_up()
     worker = Worker(
         list(of),
         connection=Redis.from_url(config.redis_url),
