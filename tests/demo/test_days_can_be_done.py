@@ -21,6 +21,8 @@ from backend.places.models import Staff
 from backend.visits.models import Attendance, MyDay, Visit
 from tests.demo.conftest import SMALL, TODAY, Made, made
 
+pytestmark = pytest.mark.slow
+
 WEEK = [date(2026, 11, 23) + timedelta(days=n) for n in range(7)]
 CLOCKS = [date(2027, 3, 27), date(2027, 3, 28), date(2027, 3, 29), date(2026, 10, 24), date(2026, 10, 25), date(2026, 10, 26)]
 """The days on which summer time begins and ends, and those beside them."""
