@@ -2,10 +2,11 @@ import "./board.scss";
 import { useCallback, useState } from "preact/hooks";
 import type { Id } from "../store/contract";
 import { useStore } from "../store/use-store";
-import { Button, Empty, Main, useTitle } from "../ui";
+import { useTitle } from "../ui";
 import { NotHere } from "../ui/NotHere";
 import { AllTeams } from "./AllTeams";
 import { Desk } from "./Desk";
+import { NotRead, Waiting } from "./NotYet";
 import { useAsk, useBoard } from "./use-board";
 
 /** Team leads share the board; a service manager asks for all teams at once. The routes say the same. */
@@ -39,37 +40,8 @@ function Screen({ me }: { me: Id }) {
   const ask = useAsk();
   const hold = useBoard(team, day, me, ask, setNews);
   const { reading } = hold;
-  if (reading.phase === "busy")
-    return (
-      <Main class="board waiting">
-        <h1>Board</h1>
-        <p role="status" class="muted">
-          Reading the day.
-        </p>
-        <div class="ghost" aria-hidden="true">
-          {Array.from({ length: 8 }, (_, n) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: eight grey rows that are all alike
-            <span key={n} />
-          ))}
-        </div>
-      </Main>
-    );
-  if (reading.phase === "failed")
-    return (
-      <Main class="board waiting">
-        <h1>Board</h1>
-        <Empty
-          title={reading.offline ? "It opens with coverage" : "The board cannot be shown"}
-          acts={
-            <Button look="second" onClick={hold.again}>
-              Try again
-            </Button>
-          }
-        >
-          <p>{reading.words}</p>
-        </Empty>
-      </Main>
-    );
+  if (reading.phase === "busy") return <Waiting title="Board" words="Reading the day." />;
+  if (reading.phase === "failed") return <NotRead title="Board" failed="The board cannot be shown" reading={reading} onAgain={hold.again} />;
   return (
     <Desk
       key={`${reading.board.team.id} ${reading.board.day}`}

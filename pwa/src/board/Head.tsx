@@ -1,9 +1,9 @@
 import { addDays, shortDay } from "../lib/dates";
 import type { BoardDay, Boards } from "../store/board";
 import type { Id } from "../store/contract";
-import { Icon } from "../ui";
 import { knownShare } from "./difference";
 import { Sign, type SignName } from "./Sign";
+import { Which } from "./Which";
 
 /** What is done with one press; each says what it is busy with, and takes no second press meanwhile. */
 export interface Acts {
@@ -34,34 +34,15 @@ export function Head(props: {
   return (
     <div class="bar1">
       <div class="day">
-        <button type="button" class="sq" onClick={() => props.onDay(before)}>
-          <Icon name="left" />
-          <span class="vh">{shortDay(before)}</span>
-        </button>
-        <div>
-          <h1 tabIndex={-1}>
-            <span class="vh">Board, </span>
-            {shortDay(board.day)}
-          </h1>
-          {boards.teams.length > 1 ? (
-            <label class="team">
-              <span class="vh">Team</span>
-              <select value={board.team.id} onChange={(event) => props.onTeam(event.currentTarget.value)}>
-                {boards.teams.map((team) => (
-                  <option key={team.id} value={team.id}>
-                    {team.name}
-                  </option>
-                ))}
-              </select>
-            </label>
-          ) : (
-            <p class="team">{board.team.name}</p>
-          )}
-        </div>
-        <button type="button" class="sq" onClick={() => props.onDay(after)}>
-          <Icon name="right" />
-          <span class="vh">{shortDay(after)}</span>
-        </button>
+        <Which
+          what="Board"
+          words={shortDay(board.day)}
+          before={{ words: shortDay(before), go: () => props.onDay(before) }}
+          after={{ words: shortDay(after), go: () => props.onDay(after) }}
+          team={board.team}
+          teams={boards.teams}
+          onTeam={props.onTeam}
+        />
         <a class="lk" href="/weeks">
           Weeks
         </a>

@@ -1,4 +1,5 @@
 import { Act } from "../board/Head";
+import { Which } from "../board/Which";
 import { addDays } from "../lib/dates";
 import type { Id } from "../store/contract";
 import type { WeeksPeriod, WeekTeams } from "../store/weeks";
@@ -31,34 +32,15 @@ export function Head(props: {
   return (
     <div class="bar1">
       <div class="day">
-        <button type="button" class="sq" onClick={() => props.onFirst(earlier)}>
-          <Icon name="left" />
-          <span class="vh">{spanWords(earlier)}</span>
-        </button>
-        <div>
-          <h1 tabIndex={-1}>
-            <span class="vh">Weeks, </span>
-            {spanWords(period.first)}
-          </h1>
-          {teams.teams.length > 1 ? (
-            <label class="team">
-              <span class="vh">Team</span>
-              <select value={period.team} onChange={(event) => props.onTeam(event.currentTarget.value)}>
-                {teams.teams.map((team) => (
-                  <option key={team.id} value={team.id}>
-                    {team.name}
-                  </option>
-                ))}
-              </select>
-            </label>
-          ) : (
-            <p class="team">{period.team_name}</p>
-          )}
-        </div>
-        <button type="button" class="sq" onClick={() => props.onFirst(later)}>
-          <Icon name="right" />
-          <span class="vh">{spanWords(later)}</span>
-        </button>
+        <Which
+          what="Weeks"
+          words={spanWords(period.first)}
+          before={{ words: spanWords(earlier), go: () => props.onFirst(earlier) }}
+          after={{ words: spanWords(later), go: () => props.onFirst(later) }}
+          team={{ id: period.team, name: period.team_name }}
+          teams={teams.teams}
+          onTeam={props.onTeam}
+        />
       </div>
       <dl class="nums">
         <div>

@@ -1,9 +1,10 @@
 import "../board/board.scss";
 import "./weeks.scss";
 import { useCallback, useState } from "preact/hooks";
+import { NotRead, Waiting } from "../board/NotYet";
 import type { Id } from "../store/contract";
 import { useStore } from "../store/use-store";
-import { Button, Empty, Main, useTitle } from "../ui";
+import { useTitle } from "../ui";
 import { NotHere } from "../ui/NotHere";
 import { Planner } from "./Planner";
 import { useAsk, useWeeks } from "./use-weeks";
@@ -30,37 +31,9 @@ function Screen() {
   const ask = useAsk();
   const hold = useWeeks(team, from, ask);
   const { reading } = hold;
-  if (reading.phase === "busy")
-    return (
-      <Main class="board weeks waiting">
-        <h1>Weeks</h1>
-        <p role="status" class="muted">
-          Reading four weeks.
-        </p>
-        <div class="ghost" aria-hidden="true">
-          {Array.from({ length: 8 }, (_, n) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: eight grey rows that are all alike
-            <span key={n} />
-          ))}
-        </div>
-      </Main>
-    );
+  if (reading.phase === "busy") return <Waiting title="Weeks" words="Reading four weeks." of="weeks" />;
   if (reading.phase === "failed")
-    return (
-      <Main class="board weeks waiting">
-        <h1>Weeks</h1>
-        <Empty
-          title={reading.offline ? "It opens with coverage" : "The weeks cannot be shown"}
-          acts={
-            <Button look="second" onClick={() => void hold.again()}>
-              Try again
-            </Button>
-          }
-        >
-          <p>{reading.words}</p>
-        </Empty>
-      </Main>
-    );
+    return <NotRead title="Weeks" failed="The weeks cannot be shown" reading={reading} of="weeks" onAgain={() => void hold.again()} />;
   const { period } = reading;
   return (
     <Planner key={`${period.team} ${period.first}`} hold={hold} teams={reading.teams} period={period} stale={reading.stale} ask={ask} onWhich={to} />
