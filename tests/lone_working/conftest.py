@@ -129,3 +129,20 @@ class Out:
 @pytest.fixture
 def out(east: East) -> Out:  # noqa: F811
     return Out(east)
+
+
+def missed(out: Out, *heard: str) -> str:
+    """Anna arrived at ten at Rose's, was to leave at half past, and it is 10:46; these tablets are on, and nobody has looked yet."""
+    visit = out.visit("anna")
+    out.now(10)
+    out.arrive("anna", "rose", visit)
+    out.now(10, 46)
+    out.spoke(*heard)
+    return visit
+
+
+def overdue(out: Out) -> str:
+    """The same, with Ben's tablet and the leads', after the look that tells of it."""
+    visit = missed(out, "ben", "lena")
+    out.look()
+    return visit
