@@ -13,9 +13,9 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import built_app, errors, health, openapi, queues, security
+from backend.accounts import contacts, sessions
 from backend.accounts import routes as accounts_routes
 from backend.accounts import services as accounts
-from backend.accounts import sessions
 from backend.assessments import forms as assessments_forms
 from backend.assessments import from_records as assessments_from_records
 from backend.assessments import routes as assessments_routes
@@ -83,6 +83,7 @@ def create_app(config: Config | None = None) -> Flask:
     errors.register(app)
     db.init_app(app)
     queues.register(app, config)
+    contacts.register(app, config)
     sessions.register(app, config)
     wire()
     security.register(app, config, acting=_acting)

@@ -43,10 +43,10 @@ ENTRY = "backend.worker.run"
 Id = str | int | None
 
 
-def connection(config: Config) -> Redis:
-    """A client for short commands: tried twice at once, and a Redis that does not answer within two seconds is away."""
-    twice = TryAgain(NoBackoff(), 1)
-    return Redis.from_url(config.redis_url, socket_timeout=2, socket_connect_timeout=1, health_check_interval=30, retry=twice)
+def connection(config: Config, *, seconds: float = 2, tries: int = 2) -> Redis:
+    """A client for short commands: tried so often, at once, and a Redis that does not answer within `seconds` is away."""
+    again = TryAgain(NoBackoff(), tries - 1)
+    return Redis.from_url(config.redis_url, socket_timeout=seconds, socket_connect_timeout=min(seconds, 1), health_check_interval=30, retry=again)
 
 
 def register(app: Flask, config: Config) -> None:

@@ -3,7 +3,8 @@
 1. Who arrived leaves by what they promised last (`leave_by`), else after as long as the visit was planned to take, else after half an hour: the
    tablet counts the same (pwa/src/visit/clock.ts).
 2. Only whose tablet was heard that day can be missed at a visit, or at the end of the day: who never was may not be at work at all, and the Team
-   page says so.
+   page says so. What keeps somebody from being missed at a visit is a word of the last hour, not any since its start: a tablet that spoke once a
+   minute after, and never again, says nothing of the hour since. Who came to another visit since is not missed at this one.
 3. Each promise is a matter of its own: whoever takes a quarter of an hour more and stays beyond that is missed anew.
 4. One matter at a time for one person, but for the asking to be rung, which stands beside any other.
 """
@@ -16,6 +17,8 @@ from datetime import datetime, timedelta
 from backend.lone_working.words import DAY_NOT_ENDED_AFTER, LOOKS_BACK_HOURS, MARGINS_OF_RISK, NOT_ARRIVED_AFTER
 
 UNPLANNED = timedelta(minutes=30)
+EARLY = timedelta(hours=2)
+"""Before the start of a shift: who is heard of so early is at work that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class Person:
     presences: tuple[Presence, ...] = ()
     planned: tuple[Planned, ...] = ()
     heard_at: datetime | None = None
+    """By the tablet that they have with them, where that is known."""
 
     @property
     def last_word(self) -> datetime | None:
@@ -124,6 +128,13 @@ class Matter:
     visit: str | None = None
     patient: str | None = None
     arrived_at: datetime | None = None
+
+
+def heard_at(any_at: datetime | None, carried_at: datetime | None, day: OwnDay | None, now: datetime) -> datetime | None:
+    """When somebody was heard of: by the tablet that they have with them, where that spoke in this shift; else by any of theirs. A second one that
+    was left on at the base says nothing of its owner; but who has a new tablet since yesterday is heard of by that."""
+    begun = (day.shift_start if day is not None and day.shift_start is not None else now - timedelta(hours=LOOKS_BACK_HOURS / 2)) - EARLY
+    return carried_at if carried_at is not None and carried_at >= begun else any_at
 
 
 def margin(usual: int, risk: str | None) -> int:
@@ -158,14 +169,17 @@ def _overdue(person: Person, now: datetime) -> list[Matter]:
 def _not_arrived(person: Person, now: datetime) -> list[Matter]:
     day = person.day_at(now)
     heard = person.last_word
-    if day is None or day.shift_start is None or not day.is_working(now) or heard is None or heard < day.shift_start - timedelta(hours=2):
+    if day is None or day.shift_start is None or not day.is_working(now) or heard is None or heard < day.shift_start - EARLY:
         return []
     if any(one.is_open for one in person.presences):
         return []
+    if heard + timedelta(minutes=NOT_ARRIVED_AFTER) > now:
+        return []  # 2
     patience = timedelta(minutes=NOT_ARRIVED_AFTER + day.late_minutes)
     came = {one.visit for one in person.presences}
+    seen = max((one.arrived_at for one in person.presences if one.arrived_at is not None), default=day.shift_start - EARLY)
     for one in sorted(person.planned, key=lambda planned: (planned.start, planned.id)):
-        if one.start >= day.shift_start and one.start + patience <= now and heard < one.start and one.id not in came:
+        if one.start >= day.shift_start and one.start + patience <= now and seen < one.start and one.id not in came:
             key = f"not-arrived:{one.id}:{person.id}"
             return [Matter(key, "not-arrived", person.id, one.start, person.margin_minutes, one.id)]
     return []

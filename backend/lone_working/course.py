@@ -116,14 +116,14 @@ def _ended(matter: Matter, person: Person, answers: Sequence[Answer], course: Co
     if matter.cause == "asks-to-be-rung":  # 3
         alone = [one for one in answers if not course.leads and one.by == course.buddy and one.what == "have-them"]
         return ("lead", alone[-1].by, alone[-1].words, None) if alone else None
-    itself = _came_in(matter, person, visits)
+    itself = _came_in(matter, person, visits, course)
     if itself is not None:
         return itself[0], person.id, None, itself[1]
     own = next((one for one in answers if one.by == person.id and one.what == "safe"), None)
     return ("safe", person.id, own.words, None) if own else None
 
 
-def _came_in(matter: Matter, person: Person, visits: Mapping[str, frozenset[str]]) -> tuple[str, Presence | None] | None:
+def _came_in(matter: Matter, person: Person, visits: Mapping[str, frozenset[str]], course: Course) -> tuple[str, Presence | None] | None:
     there = next((one for one in person.presences if one.visit == matter.visit), None)
     if matter.cause == "overdue":
         if there is None or there.arrived_at is None:
@@ -138,7 +138,12 @@ def _came_in(matter: Matter, person: Person, visits: Mapping[str, frozenset[str]
         return "day-ended", None
     if day is not None and day.away_since is not None:
         return "away", None
-    since = [one for one in person.presences if one.last_at is not None and one.last_at > matter.due_at]
+    raised = min((at for at in (course.buddy_told_at, course.leads_told_at) if at is not None), default=matter.due_at)
+    since = [
+        one  # who had left the visit before a little late was not seen since: that is where they were missed from
+        for one in person.presences
+        if one.last_at is not None and (one.last_at > raised or (one.arrived_at is not None and one.arrived_at > matter.due_at))
+    ]
     if since:
         return "seen", max(since, key=lambda one: (one.last_at or matter.due_at, one.id))
     if matter.cause == "not-arrived" and person.id not in visits.get(matter.visit or "", frozenset()):

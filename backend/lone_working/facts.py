@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from backend.accounts import contacts
 from backend.assessments import queries as assessments
 from backend.grants import services as grants
 from backend.lone_working.buddy import Nearby, Point, latest
-from backend.lone_working.clock import OwnDay, Person, Planned, Presence
+from backend.lone_working.clock import OwnDay, Person, Planned, Presence, heard_at
 from backend.lone_working.models import Alarm
 from backend.lone_working.words import LOOKS_BACK_HOURS
 from backend.patients import queries as patients
@@ -76,7 +76,7 @@ def load(session: Session, client: Redis, place: str, now: datetime, standing: C
     people = {}
     for id_ in sorted(out):
         own = staff[id_].team if id_ in staff else None
-        people[id_] = Person(
+        person = Person(
             id=id_,
             team=own,
             margin_minutes=margins.get(own, margins[None]),
@@ -84,8 +84,10 @@ def load(session: Session, client: Redis, place: str, now: datetime, standing: C
             days=tuple(_day(row) for row in days.get(id_, ())),
             presences=tuple(there.get(id_, ())),
             planned=tuple(asked_to.get(id_, ())),
-            heard_at=heard.get(id_),
         )
+        word = heard.get(id_)
+        at = None if word is None else heard_at(word.any_at, word.carried_at, person.day_at(now), now)
+        people[id_] = replace(person, heard_at=at)
     roles = {id_: post.role for id_, post in staff.items()}
     return Facts(place, people, roles, {one.id: one.asked for one in planned}, places.bases(session, place))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask import Response, current_app, json
 from flask_smorest import Blueprint
 
-from backend import queues, security, wall_clock
-from backend.accounts import contacts
+from backend import security, wall_clock
+from backend.accounts.contacts import contacts
 from backend.database import db
 from backend.errors import where
 from backend.record.pulling import Held, schema
@@ -31,7 +31,7 @@ blueprint = Blueprint("sync", __name__, description="Push and pull: what a table
 @blueprint.response(200, PushedSchema)
 def push(sent: dict[str, Any]) -> Response:
     """Send changes. Each is judged by itself, and gets its own ending."""
-    tablet = _tablet(sent["schema"])
+    tablet = _tablet(sent["schema"], sent["changes"])
     return _json(services.push(tablet, sent["held"], sent["changes"], sent["newest_answered"], wall_clock.now(), _schemas()))
 
 
@@ -65,11 +65,11 @@ def resend(sent: dict[str, Any]) -> Response:
     return _json({"now": wall_clock.wire(wall_clock.now()), "lacking": lost, "newest": newest})
 
 
-def _tablet(schema: int) -> services.Tablet:
+def _tablet(schema: int, changes: Sequence[object] = ()) -> services.Tablet:
     """Who asks, and that they are there. The request's own session gives its connection back: everything here has transactions of its own."""
     caller = security.caller()
-    contacts.note(queues.redis(), str(caller.staff), wall_clock.now())
     device = security.device() or caller.device
+    contacts().note(str(caller.staff), device, wall_clock.now(), came=services.came(str(caller.staff), changes))
     if db.session.registry.has():
         db.session.close()
     return services.Tablet(str(caller.staff), str(caller.place), caller.roles, None if device is None else str(device), schema)

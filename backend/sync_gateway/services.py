@@ -84,6 +84,12 @@ def push(
     }
 
 
+def came(staff: str, changes: Sequence[object]) -> bool:
+    """Whether this push says that its sender came to a visit: where they write that, there they have their tablet with them."""
+    arrivals = (one.get("set") for one in changes if isinstance(one, dict) and one.get("kind") == "attendance")
+    return any(isinstance(said, dict) and said.get("staff") == staff and bool(said.get("arrived_at")) for said in arrivals)
+
+
 def _newest(result: door.WriteResult, answered: str | None, tablet: Tablet) -> str | None:
     """What stands for all that this device was ever answered: what was journalled just now or, where all was there already, the latest of it (5)."""
     if result.newest is not None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from backend.lone_working.clock import OwnDay, Person, Planned, Presence, due, margin
+from backend.lone_working.clock import OwnDay, Person, Planned, Presence, due, heard_at, margin
 
 TEN = datetime(2026, 11, 25, 10, tzinfo=UTC)
 DAY = OwnDay("day", TEN - timedelta(hours=2), TEN + timedelta(hours=6))
@@ -109,6 +109,51 @@ def test_who_was_heard_of_before_a_visit_and_not_since_is_missed_there_after_an_
 def test_who_is_heard_of_or_not_at_work_or_said_that_they_run_late_is_not_missed(there_is_word: dict[str, object]) -> None:
     person = anna(**{"planned": PLANNED, "heard_at": TEN - minutes(20), **there_is_word})
     assert due(person, TEN + minutes(60)) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "from_minute"),
+    [
+        ({"heard_at": TEN + minutes(1)}, 61),  # one sync a minute after the start, and nothing since
+        ({"heard_at": TEN + minutes(40)}, 100),
+        # Left the visit before ten minutes late, on the way to this one, and never came: at 11:10, and not only when the shift ends.
+        ({"presences": (there(visit="before", arrived_at=TEN - minutes(40), left_at=TEN + minutes(10)),)}, 70),
+    ],
+)
+def test_a_word_keeps_somebody_from_being_missed_for_an_hour_and_no_longer(word: dict[str, object], from_minute: int) -> None:
+    person = anna(**{"planned": PLANNED, "heard_at": TEN - minutes(20), **word})
+    assert due(person, TEN + minutes(from_minute - 1)) == []
+    assert [one.cause for one in due(person, TEN + minutes(from_minute))] == ["not-arrived"]
+
+
+def test_who_came_to_another_visit_since_chose_to_and_is_not_missed_at_this_one_however_long_ago() -> None:
+    elsewhere = there(visit="another", arrived_at=TEN + minutes(15), left_at=TEN + minutes(30))
+    assert due(anna(planned=PLANNED, presences=(elsewhere,), heard_at=TEN + minutes(30)), TEN + minutes(200)) == []
+
+
+def test_the_first_visit_of_a_shift_is_missed_like_any_other() -> None:
+    day = replace(DAY, shift_start=TEN)
+    assert [one.visit for one in due(anna(days=(day,), planned=PLANNED, heard_at=TEN - minutes(20)), TEN + minutes(60))] == ["visit"]
+
+
+@pytest.mark.parametrize(
+    ("any_at", "carried_at", "expected"),
+    [
+        (TEN + minutes(59), TEN - minutes(20), TEN - minutes(20)),  # the one at the base speaks on, the one in the bag does not
+        (TEN + minutes(59), None, TEN + minutes(59)),  # nobody knows which she carries
+        (TEN + minutes(59), TEN - timedelta(hours=18), TEN + minutes(59)),  # yesterday's, which she does not have today
+        (None, None, None),
+    ],
+)
+def test_of_several_tablets_the_one_that_came_along_today_is_what_somebody_is_heard_by(
+    any_at: datetime | None, carried_at: datetime | None, expected: datetime | None
+) -> None:
+    assert heard_at(any_at, carried_at, DAY, TEN + minutes(60)) == expected
+
+
+def test_without_a_day_of_their_own_the_tablet_of_the_last_hours_counts() -> None:
+    assert heard_at(TEN, TEN - timedelta(hours=14), None, TEN) == TEN - timedelta(hours=14)
+    assert heard_at(TEN, TEN - timedelta(hours=15), None, TEN) == TEN
 
 
 def test_of_several_visits_the_first_is_the_one_matter() -> None:

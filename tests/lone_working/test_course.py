@@ -120,6 +120,9 @@ def test_where_nobody_leads_the_buddys_word_ends_it() -> None:
         ({"presences": (replace(THERE, arrived_at=DUE + minutes(5)),)}, "arrived"),
         ({"presences": (replace(THERE, visit="another", arrived_at=DUE + minutes(5)),)}, "seen"),
         ({"presences": (replace(THERE, visit="another", arrived_at=DUE - minutes(50)),)}, None),
+        # Left the visit before a little late, before anybody was told: it is there that they are missed from.
+        ({"presences": (replace(THERE, visit="another", arrived_at=DUE - minutes(50), left_at=DUE + minutes(10)),)}, None),
+        ({"presences": (replace(THERE, visit="another", arrived_at=DUE - minutes(50), left_at=NOW + minutes(5)),)}, "seen"),
         ({"days": (OwnDay("day", DUE - minutes(120), DUE + minutes(300), ended_at=DUE + minutes(30)),), "presences": ()}, "day-ended"),
         ({"days": (OwnDay("day", DUE - minutes(120), DUE + minutes(300), away_since=DUE),), "presences": ()}, "away"),
     ],

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from redis import Redis
 from sqlalchemy import event, text
 from sqlalchemy.exc import NoResultFound
 
 from backend import wall_clock
+from backend.accounts.contacts import Contacts
 from backend.database import db
 from backend.lone_working import jobs
 from backend.record import Change
@@ -142,18 +144,12 @@ def test_two_schedulers_at_once_raise_one_alarm(out: Out) -> None:
 
 
 def test_without_redis_it_is_told_all_the_same_with_what_the_session_knows(out: Out, monkeypatch: pytest.MonkeyPatch) -> None:
-    from redis.exceptions import ConnectionError as Away
-
-    class NoRedis:
-        def set(self, *_: object, **__: object) -> None:
-            raise Away
-
-        mget = set
-
+    nobody = Redis.from_url("redis://127.0.0.1:1/0")
     visit = out.visit("anna")
     out.now(10)
     out.spoke("anna", "ben")
-    monkeypatch.setattr(jobs.queues, "redis", NoRedis)
+    monkeypatch.setattr(jobs.queues, "redis", lambda: nobody)
+    monkeypatch.setitem(out.east.world.app.extensions, "contacts", Contacts(nobody))
     out.arrive("anna", "rose", visit)
     out.now(10, 46)
     out.spoke("ben")

@@ -103,10 +103,40 @@ def test_who_came_to_nothing_and_is_not_heard_of_long_after_the_planned_start_is
 def test_who_was_heard_of_since_or_never_that_day_is_not_missed_at_a_visit(out: Out) -> None:
     out.visit("anna")
     out.visit("ben", patient="tom")
-    out.now(10, 5)
+    out.now(10, 35)
     out.spoke("anna")  # late, and there; of Ben nothing was heard at all today
     out.now(11, 30)
     assert out.look() == 0
+
+
+def test_a_tablet_left_on_at_the_base_keeps_nobody_from_being_missed_at_a_door(out: Out) -> None:
+    first, second = out.visit("anna", start="09:00"), out.visit("anna", patient="tom")
+    with_her, at_the_base = out.tablet("anna"), out.east.world.tablet("anna")
+    out.now(9)
+    out.arrive("anna", "rose", first)  # with the tablet that she has with her
+    out.now(9, 30)
+    out.leave("anna", "rose", first)
+    assert with_her.device != at_the_base.device
+    for hour, minute in ((10, 1), (10, 30), (11, 0)):
+        out.now(hour, minute)
+        at_the_base.ask("sync/check", {"schema": 1, "digest": "0" * 32, "newest_answered": None})
+    out.spoke("ben")
+    out.look()
+    told = out.alarm("ben")
+    assert (told.cause, told.visit) == ("not-arrived", second)
+    assert told.heard_at.replace(microsecond=0) == out.time("09:30"), "and what is told as the last word is not of the one at the base"
+
+
+def test_one_word_after_the_planned_start_silences_nothing_for_the_whole_visit(out: Out) -> None:
+    out.visit("anna", minutes=180)
+    out.now(10, 1)
+    out.spoke("anna")
+    out.now(11, 0)
+    out.spoke("ben")
+    assert out.look() == 0
+    out.now(11, 2)
+    out.look()
+    assert out.alarm("ben").cause == "not-arrived"
 
 
 def test_a_shift_that_nobody_ended_is_told_an_hour_after_it_and_ends_with_the_day(out: Out) -> None:
