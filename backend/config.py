@@ -5,6 +5,7 @@ Every fault is reported at once, one sentence each, so that whoever sets up a se
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -99,6 +100,14 @@ class Config:
         return config
 
 
+def _is_near(host: str) -> bool:
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return "." not in host
+    return address.is_private or address.is_loopback
+
+
 class _Reader:
     """Reads one setting after the other and remembers what was wrong, instead of stopping at the first."""
 
@@ -180,7 +189,13 @@ class _Reader:
         return value
 
     def streets_url(self) -> str:
-        return self._elsewhere("ALONGSIDE_STREETS_URL", ("{means}",), "https://streets.example.nhs.uk/{means}")
+        """Homes travel there: in the clear only to this machine, to a private address, or to a bare name, which no public name server knows."""
+        value = self._elsewhere("ALONGSIDE_STREETS_URL", ("{means}",), "https://streets.example.nhs.uk/{means}")
+        parts = urlsplit(value)
+        if parts.scheme == "http" and not _is_near(parts.hostname or ""):
+            self.faults.append("ALONGSIDE_STREETS_URL must be https:// unless it is on this machine or a private network: homes travel.")
+            return ""
+        return value
 
     def streets_means(self) -> tuple[str, ...]:
         """Where nobody says: of Valhalla, and of an OSRM whose address names the means, all three; else a car's."""

@@ -4,8 +4,10 @@
    there is no way (https://project-osrm.org/docs/v5.24.0/api/#table-service). One server knows one means: `{means}` in its address names it.
 2. Valhalla: `POST /sources_to_targets` with `sources`, `targets` and `costing`, answered by rows of {from_index, to_index, time in seconds or null}
    (https://valhalla.github.io/valhalla/api/matrix/api-reference/).
-3. Both refuse large tables: BLOCK × BLOCK at a time. A redirect is not followed, no proxy is asked, and what is no such table counts as no answer.
-4. What did not come within the time is estimated, and said to be.
+3. A home leaves as a point of about 11 m (four decimals): enough for the street, not for the door. OSRM has it in its address, and so in the log of
+   whatever stands between: ops/recipes/ask-a-street-server.md.
+4. Both refuse large tables: BLOCK × BLOCK at a time. A redirect is not followed, no proxy is asked, and what is no such table counts as no answer.
+5. What did not come within the time is estimated, and said to be.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ BLOCK = 50
 REQUEST_SECONDS = 5.0
 MOST_BYTES = 4 * 1024 * 1024
 LONGEST = 24 * 60.0
+DECIMALS = 4
 _PROFILES = {"walk": "foot", "cycle": "bike", "car": "driving"}
 _COSTINGS = {"walk": "pedestrian", "cycle": "bicycle", "car": "auto"}
 
@@ -95,7 +98,7 @@ def _ask(server: Server, means: str, starts: Sequence[Place], goals: Sequence[Pl
 
 
 def _osrm(server: Server, means: str, starts: Sequence[Place], goals: Sequence[Place]) -> urllib.request.Request:
-    where = ";".join(f"{longitude:.5f},{latitude:.5f}" for latitude, longitude in (*starts, *goals))
+    where = ";".join(f"{longitude:.{DECIMALS}f},{latitude:.{DECIMALS}f}" for latitude, longitude in (*starts, *goals))
     sources = ";".join(map(str, range(len(starts))))
     destinations = ";".join(map(str, range(len(starts), len(starts) + len(goals))))
     base = server.url.replace("{means}", _PROFILES[means])
@@ -103,7 +106,7 @@ def _osrm(server: Server, means: str, starts: Sequence[Place], goals: Sequence[P
 
 
 def _valhalla(server: Server, means: str, starts: Sequence[Place], goals: Sequence[Place]) -> urllib.request.Request:
-    sources, targets = ([{"lat": round(one[0], 5), "lon": round(one[1], 5)} for one in places] for places in (starts, goals))
+    sources, targets = ([{"lat": round(one[0], DECIMALS), "lon": round(one[1], DECIMALS)} for one in places] for places in (starts, goals))
     body = {"sources": sources, "targets": targets, "costing": _COSTINGS[means]}
     return _request(f"{server.url}/sources_to_targets", json.dumps(body).encode())
 

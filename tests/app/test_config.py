@@ -139,6 +139,21 @@ def test_an_address_elsewhere_is_http_a_host_and_a_path(name: str, url: str):
 
 
 @pytest.mark.parametrize(
+    "url",
+    ["http://streets.example.nhs.uk", "http://8.8.8.8:5000", "http://[2a00:1450::1]/car", "http://osrm.localhost.example", "http://10.0.0.1.example"],
+)
+def test_coordinates_of_homes_travel_in_the_clear_to_no_public_host(url: str):
+    assert "must be https://" in faults(ALONGSIDE_STREETS_URL=url)[0]
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:5000", "http://[::1]:5000", "http://10.1.2.3", "http://172.16.9.9:5000/{means}", "http://osrm:5000", "http://localhost"]
+)
+def test_on_this_machine_or_a_private_network_they_may(url: str):
+    assert Config.from_environment({**RIGHT, "ALONGSIDE_STREETS_URL": url}).streets_url == url
+
+
+@pytest.mark.parametrize(
     "url", ["https://tiles.example/{z}/{x}.png", "https://{x}.tiles.example/{z}/{x}/{y}.png", "https://tiles.example;x/{z}/{x}/{y}"]
 )
 def test_tiles_come_from_one_host_by_zoom_column_and_row(url: str):
