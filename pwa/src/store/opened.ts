@@ -1,8 +1,8 @@
 /** One bundle, opened: its lines by part, the hash of each and the sum of each part, so that a delta costs what it changes. */
 import { type Bytes, hex, sha256 } from "../lib/sha";
 import type { Id } from "./contract";
-import { xorInto } from "./lines";
-import { type Segment, split, unpack } from "./packs";
+import { canonical, xorInto } from "./lines";
+import { deflate, type Segment, split, unpack } from "./packs";
 import type { Gone, Line } from "./wire";
 
 export interface Opened {
@@ -13,6 +13,7 @@ export interface Opened {
   outside: Map<string, Record<string, number>>;
 }
 
+const utf8 = new TextEncoder();
 const text = new TextDecoder();
 
 export const nothing: Opened = { rev: 0, chain8: "", parts: new Map(), outside: new Map() };
@@ -89,4 +90,20 @@ export function lineOf(opened: Opened, id: Id): Line | undefined {
     if (one && (!found || one.rev > found.rev)) found = one;
   }
   return found;
+}
+
+/** All of it as one segment, packed: what many small ones are folded into. */
+export async function whole(opened: Opened, header: Segment["header"]): Promise<Segment> {
+  const sums = sumsOf(opened);
+  const bodies: Bytes[] = [];
+  const parts: Segment["parts"] = [];
+  for (const name of [...new Set([...opened.parts.keys(), ...opened.outside.keys()])].sort()) {
+    const lines = [...(opened.parts.get(name)?.lines.values() ?? [])].map(({ line }) => canonical(line));
+    const packed = lines.length > 0 ? await deflate(utf8.encode(`${lines.join("\n")}\n`)) : new Uint8Array(0);
+    bodies.push(packed);
+    const outside = opened.outside.get(name);
+    parts.push({ name, packed: packed.length, since: 0, sum: sums[name] ?? "0".repeat(64), ...(outside && { outside }) });
+  }
+  const body = new Uint8Array(await new Blob(bodies).arrayBuffer());
+  return { header, plain: false, parts, body };
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { aWorldForEachTest, colleague, here, pushes, sent, target } from "./testing/here";
 import { again, begin, goal, patient, view } from "./testing/world";
 import type { Change } from "./wire";
@@ -84,6 +84,36 @@ test("a push is of fifty bundles at most: what is of another waits for the next,
         .map((one) => one.set.words),
     ).toEqual(["1", "2"]);
   expect(store.status.value.waiting).toBe(0);
+});
+
+test("a push takes whole bundles: one that is not alone is never cut in two, so that it is judged, sealed and written once", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  const bundles = [patient, ...Array.from({ length: 3 }, (_, i) => `01936f00-0000-7000-8000-0000000${10000 + i}`)];
+  for (let i = 0; i < 90; i++) for (const bundle of bundles) await store.create("note", bundle, { words: `${i}` });
+  here.server.faults.offline = false;
+  await store.syncNow();
+  expect(pushes().map((one) => new Set((one.body.changes as Change[]).map(({ bundle }) => bundle)))).toEqual([
+    new Set(bundles.slice(0, 2)),
+    new Set(bundles.slice(2)),
+  ]);
+  expect(sent().length).toBe(360);
+  expect(store.status.value.waiting).toBe(0);
+});
+
+test("t2 rows that are covered leave in one request for each run of neighbours, and a refused one between them stays", async () => {
+  const { store } = await begin(here);
+  here.server.faults.offline = true;
+  for (let i = 0; i < 40; i++) await store.create("note", patient, { words: `Note ${i}` });
+  here.server.faults.offline = false;
+  here.server.faults.refuse = (change) => (change.set.words === "Note 17" ? "role" : null);
+  const deleted = vi.spyOn(IDBObjectStore.prototype, "delete");
+  await store.syncNow();
+  expect(deleted.mock.calls.length).toBe(2);
+  deleted.mockRestore();
+  expect(store.waiting.value.map((one) => one.state)).toEqual(["refused"]);
+  const tablet = await again(here);
+  expect(tablet.store.waiting.value.map((one) => one.state)).toEqual(["refused"]);
 });
 
 test("m6 not now is no ending: the change stays, under its id, and the status says why", async () => {

@@ -36,23 +36,31 @@ export interface Pushing {
 }
 
 /**
- * The next rows, in the order made within each bundle, as many as one push takes. What is of a 51st bundle waits for the next: between bundles there is no
- * order to keep. `stuck`: bundles of which something was told "not now": what was made after it must not overtake it.
+ * The next rows, in the order made, as many whole bundles as one push takes: one that is cut in two waits for its own first half, and is judged, sealed and
+ * written twice. So only what no push takes whole is cut. What is of a 51st bundle waits for the next: between bundles there is no order to keep. `stuck`:
+ * bundles of which something was told "not now": what was made after it must not overtake it.
  */
 export function nextBatch(items: readonly Item[], frozenUpTo: number, tried: ReadonlySet<number>, stuck: ReadonlySet<Id> = new Set()): Item[] {
-  const batch: Item[] = [];
-  const bundles = new Set<Id>();
-  let bytes = 0;
+  const left = new Map<Id, Item[]>();
   for (const item of items) {
     const { bundle } = item.change;
     if (item.state !== "waiting" || item.seq > frozenUpTo || tried.has(item.seq) || stuck.has(bundle)) continue;
-    if (!bundles.has(bundle) && bundles.size === mostBundles) continue;
-    bytes += item.bytes;
-    if (batch.length === mostChanges || (batch.length > 0 && bytes > mostBytes)) break;
-    bundles.add(bundle);
-    batch.push(item);
+    if (left.get(bundle)?.push(item) === undefined) left.set(bundle, [item]);
   }
-  return batch;
+  const batch: Item[] = [];
+  let bytes = 0;
+  fill: for (const bundle of [...left.values()].slice(0, mostBundles)) {
+    const whole = batch.length;
+    for (const item of bundle) {
+      bytes += item.bytes;
+      if (batch.length === mostChanges || (batch.length > 0 && bytes > mostBytes)) {
+        if (whole > 0) batch.length = whole;
+        break fill;
+      }
+      batch.push(item);
+    }
+  }
+  return batch.sort((one, other) => one.seq - other.seq);
 }
 
 /**

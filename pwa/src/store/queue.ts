@@ -39,6 +39,17 @@ export function frozenUpTo(tries: Tries[]): number {
   return tries.reduce((highest, one) => Math.max(highest, one.upTo), 0);
 }
 
+/** Numbers of rows as runs of neighbours, first and last: 500 rows leave in a request or two, not in 500. */
+export function runsOf(numbers: Iterable<number>): [first: number, last: number][] {
+  const runs: [number, number][] = [];
+  for (const one of [...numbers].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && one <= run[1] + 1) run[1] = one;
+    else runs.push([one, one]);
+  }
+  return runs;
+}
+
 export type Queue = ReturnType<typeof queue>;
 
 export function queue({ db, vault, clock, newId, author, schema, called, changed, full }: QueuePorts) {

@@ -8,11 +8,10 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import type { Bytes } from "../lib/sha";
 import type { Id } from "./contract";
-import type { BundleRow, Database, Held, HeldRow, PersonTransaction, SentRow, Turn } from "./database";
-import { canonical } from "./lines";
-import { advance, nothing, type Opened, sumsOf } from "./opened";
-import { decode, deflate, encode, type Segment } from "./packs";
-import { type Answered, Moved, type Queue } from "./queue";
+import type { BundleRow, Database, Held, HeldRow, PersonTransaction, SentRow } from "./database";
+import { advance, nothing, type Opened, whole } from "./opened";
+import { decode, encode, type Segment } from "./packs";
+import { type Answered, Moved, type Queue, runsOf } from "./queue";
 import { Damaged, type Vault } from "./vault";
 import type { HeaderLine } from "./wire";
 
@@ -167,13 +166,12 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     held?: Held[];
   }
 
-  /** Builds and writes, again from the start where somebody else wrote first. */
-  async function commit(build: () => Write | Promise<Write>): Promise<Write> {
+  /** Builds and writes, again from the start where somebody else wrote first. Answers the bundles that have too many segments now. */
+  async function commit(build: () => Write | Promise<Write>): Promise<Id[]> {
     for (let attempt = 0; ; attempt++) {
       const plan = await build();
       try {
-        await queue.inTurn(() => write(plan));
-        return plan;
+        return await queue.inTurn(() => write(plan));
       } catch (error) {
         if (!(error instanceof Moved) || attempt > 8) throw error;
         await load();
@@ -182,7 +180,7 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     }
   }
 
-  async function write(plan: Write): Promise<void> {
+  async function write(plan: Write): Promise<Id[]> {
     const moves = plan.moves ?? [];
     const nextHeld = new Map(held.value);
     for (const one of [...(plan.held ?? []), ...moves.map((move) => move.held)]) nextHeld.set(one.bundle, one);
@@ -204,7 +202,7 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     };
     const stayingRows = await Promise.all(staying.map((one) => one.toRow()));
     // Relaxed: where a power cut takes this write it takes all of it, and the same is asked for, or sent under the same id, again.
-    const turn = await db.write(["meta", "bundles", "queue", "sent"], "relaxed", async (tx) => {
+    const { turn, lengths } = await db.write(["meta", "bundles", "queue", "sent"], "relaxed", async (tx) => {
       const meta = tx.objectStore("meta");
       const found = (await meta.get("held")) as HeldRow | undefined;
       if ((found?.epoch ?? 0) !== epoch) throw new Moved();
@@ -213,12 +211,12 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
       if (index) void meta.put(index, "index");
       if (plan.newest !== undefined) void meta.put(plan.newest, "newestAnswered");
       if (plan.safeThrough) void meta.put(plan.safeThrough, "safeThrough");
-      await Promise.all(moves.map((move) => place(tx, move)));
+      const lengths = await Promise.all(moves.map((move) => place(tx, move)));
       for (const bundle of plan.forget ?? []) void tx.objectStore("bundles").delete(bundle);
-      for (const seq of leaving) void tx.objectStore("queue").delete(seq);
+      for (const [first, last] of runsOf(leaving)) void tx.objectStore("queue").delete(IDBKeyRange.bound(first, last));
       for (const one of stayingRows) void tx.objectStore("queue").put(one);
       if (plan.sent) void tx.objectStore("sent").add(plan.sent);
-      return next;
+      return { turn: next, lengths };
     });
 
     epoch = row.epoch;
@@ -233,12 +231,13 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
       for (const bundle of plan.forget ?? []) if (open.has(bundle)) open.get(bundle)!.value = null;
       if (turn)
         queue.settled(
-          turn as Turn,
+          turn,
           queue.items.value.filter((item) => !leaving.has(item.seq)).map((item) => fresh.get(item.seq) ?? item),
         );
     });
     for (const move of moves) if (!move.opened) void catchUp(move.held.bundle).catch(() => undefined);
     changed([...moves.map((move) => move.held.bundle), ...(plan.forget ?? [])]);
+    return moves.filter((_, i) => lengths[i]! > foldBeyond).map((move) => move.held.bundle);
   }
 
   /** What was opened from the version before, while the frame after it was on its way to the disk, is opened again: nobody looks at what is over (T1). */
@@ -291,17 +290,20 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     return next;
   }
 
-  async function place(tx: PersonTransaction, move: Move & { sealed: Bytes | null }): Promise<void> {
-    if (!move.sealed) return;
+  /** Answers how many segments the bundle has then; 0 where none came. */
+  async function place(tx: PersonTransaction, move: Move & { sealed: Bytes | null }): Promise<number> {
+    if (!move.sealed) return 0;
     const store = tx.objectStore("bundles");
     const { bundle, rev: to, chain8 } = move.held;
     const one = { to, chain8, sealed: move.sealed };
     if (move.whole) {
       await store.put({ bundle, segments: [one] });
-      return;
+      return 1;
     }
     const row: BundleRow = (await store.get(bundle)) ?? { bundle, segments: [] };
-    await store.put({ bundle, segments: [...row.segments, one] });
+    const segments = [...row.segments, one];
+    await store.put({ bundle, segments });
+    return segments.length;
   }
 
   /** Whether a frame fits what stands here now. */
@@ -324,7 +326,7 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
         }),
       ),
     );
-    const plan = await commit(async () => {
+    const long = await commit(async () => {
       const wrong: Held[] = [];
       const moves: (Move & { sealed: Bytes | null })[] = [];
       for (const move of frames.filter(fits)) {
@@ -334,7 +336,7 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
       }
       return { ...(typeof also === "function" ? await also() : also), moves, held: wrong };
     });
-    for (const move of plan.moves ?? []) if (!move.whole) void foldSegments(move.held.bundle).catch(() => undefined);
+    for (const bundle of long) void foldSegments(bundle).catch(() => undefined);
   }
 
   /** What an opened bundle becomes by this frame; nothing where it is not open. */
@@ -388,19 +390,4 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
     isOpen: (bundle: Id) => open.has(bundle) && open.get(bundle)!.value !== null,
     fold: foldSegments,
   };
-}
-
-async function whole(opened: Opened, header: HeaderLine["header"]): Promise<Segment> {
-  const sums = sumsOf(opened);
-  const bodies: Bytes[] = [];
-  const parts: Segment["parts"] = [];
-  for (const name of [...new Set([...opened.parts.keys(), ...opened.outside.keys()])].sort()) {
-    const lines = [...(opened.parts.get(name)?.lines.values() ?? [])].map(({ line }) => canonical(line));
-    const packed = lines.length > 0 ? await deflate(new TextEncoder().encode(`${lines.join("\n")}\n`)) : new Uint8Array(0);
-    bodies.push(packed);
-    const outside = opened.outside.get(name);
-    parts.push({ name, packed: packed.length, since: 0, sum: sums[name] ?? "0".repeat(64), ...(outside && { outside }) });
-  }
-  const body = new Uint8Array(await new Blob(bodies).arrayBuffer());
-  return { header, plain: false, parts, body };
 }

@@ -88,12 +88,13 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
     facts.value = { ...facts.value, ...more };
   };
 
-  /** The server told its time (M7). Nothing here may stop a round: the time is told again at the next answer. */
+  /** The server told its time (M7). Nothing here may stop a round, and nobody waits for the disk: the time is told again at the next answer. */
   async function contact(now: string): Promise<void> {
     const wrong = clock.contact(now);
     told();
     if (facts.value.offlineSince) tell({ offlineSince: null });
-    await Promise.all([wrong && queue.doubtTimes(), db.put("clock", clock.state)]).catch(() => undefined);
+    void db.put("clock", clock.state).catch(() => undefined);
+    if (wrong) await queue.doubtTimes().catch(() => undefined);
   }
 
   /** The schema that the server writes. */
