@@ -1,4 +1,4 @@
-"""Every screen for everyone: axe finds nothing at any size and in the dark, a visit works by keyboard alone, and nothing is cut off at 320 px."""
+"""Every screen for everyone: axe finds nothing at any size and in the dark, and nothing is cut off at 320 px."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
+from tests.browser.keys import press, reach
 from tests.browser.record import Record
 from tests.browser.tablet import KEMI, PRIYA, SHABNAM, Tablet
 
@@ -23,13 +24,6 @@ OVERFLOW = """() => [...document.querySelectorAll('body *')].filter((one) => {
   while (up && getComputedStyle(up).overflowX === 'visible') up = up.parentElement;
   return box.width > 0 && box.right > innerWidth + 1 && (!up || up === document.documentElement || up === document.body);
 }).slice(0, 5).map((one) => one.tagName + '.' + one.className)"""
-
-# Whether something is drawn around what has the focus: by itself, by the card that it stands for, or by what stands beside a hidden control.
-MARKED = """(one) => {
-  const drawn = (style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none';
-  const near = [one, one.parentElement, one.nextElementSibling, one.closest('article')].filter(Boolean);
-  return near.some((it) => drawn(getComputedStyle(it)) || ['::before', '::after'].some((part) => drawn(getComputedStyle(it, part))));
-}"""
 
 
 class Eyes:
@@ -296,105 +290,3 @@ def test_axe_finds_nothing_in_the_teams_meetings(new_tablet: Callable[..., Table
     page.get_by_role("dialog").get_by_role("button", name="Put Mei Ling on the list").click()
     eyes.look("patient, discuss at the next MDT")
     eyes.blame()
-
-
-def reach(wanted: Locator) -> None:
-    """Goes on with Tab until the focus is there; what has the focus can be seen to have it."""
-    for _ in range(150):
-        if wanted.evaluate("(one) => one === document.activeElement"):
-            marked = wanted.evaluate(MARKED)
-            assert marked, f"the focus is on {wanted}, and nothing shows it"
-            return
-        wanted.page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not lead to {wanted}")
-
-
-def press(wanted: Locator, key: str = "Enter") -> None:
-    reach(wanted)
-    wanted.page.keyboard.press(key)
-
-
-def test_an_assessment_a_goal_and_a_note_by_keyboard_alone(new_tablet: Callable[..., Tablet], record: Record) -> None:
-    """From Patients on: begun, answered, reviewed and signed; the plan changed; something written. No pointer is used after the PIN."""
-    tablet = new_tablet(KEMI)
-    page, keys = tablet.page, tablet.page.keyboard
-    name = "Nurjahan Rahman"
-    patient = record.patient(name)
-    press(page.get_by_role("link", name="Patients", exact=True))
-    reach(page.get_by_role("searchbox"))
-    keys.type(name)
-    press(page.locator("main").get_by_role("link", name=name).first)
-    page.get_by_role("region", name="Patient").get_by_role("heading", name=name).wait_for()
-
-    press(page.get_by_role("button", name="Begin an assessment"))
-    reach(page.get_by_role("searchbox", name="Which form?"))
-    keys.type("PHQ-2")
-    press(page.get_by_role("button", name=re.compile("^PHQ-2")))
-    page.get_by_role("heading", level=2).first.wait_for()
-    for question in ("Little interest", "Feeling down"):
-        asked = page.get_by_role("group", name=re.compile(question))
-        reach(asked.get_by_role("radio").first)
-        keys.press("Space")
-        expect(asked).to_contain_text(re.compile("on this tablet|sending|sent"))
-    press(page.get_by_role("link", name=re.compile("^Review and sign")).first)
-    page.get_by_role("heading", name="All parts", level=3).wait_for()
-    press(page.get_by_role("button", name=re.compile("^Sign this")))
-    expect(page.get_by_role("row").filter(has_text="Signed").first).to_be_visible()
-
-    press(page.get_by_role("navigation", name="Back").get_by_role("link", name="Back to the record"))
-    press(page.get_by_role("link", name="Care plan", exact=True))
-    page.get_by_role("heading", name="Care plan", exact=True).wait_for()
-    goal = record.goals(patient)[0]
-    press(page.get_by_role("button", name="Change goal 1"))
-    reach(tablet.target(1))
-    keys.press("Control+a")
-    keys.type("7")
-    press(page.get_by_role("button", name="Done goal 1"))
-
-    press(page.get_by_role("link", name="Timeline", exact=True))
-    press(page.get_by_role("button", name="Write a note"))
-    reach(page.get_by_role("textbox", name="Note"))
-    keys.type("She chose Tuesday.")
-    press(page.get_by_role("button", name="Done", exact=True))
-    expect(page.get_by_text("She chose Tuesday.")).to_be_visible()
-    tablet.up_to_date()
-    stands = next(one for one in record.goals(patient) if one["id"] == goal["id"])
-    assert stands["target"] == "7"
-    sent = record.journal(tablet.device)
-    assert {entry.ending for entry in sent} == {"applied"}
-    assert {"assessment", "signature", "goal", "note"} <= {entry.kind for entry in sent}
-    assert [entry.set["words"] for entry in sent if entry.kind == "note"] == ["She chose Tuesday."]
-
-
-def test_a_visit_by_keyboard_alone(new_tablet: Callable[..., Tablet], record: Record) -> None:
-    tablet = new_tablet(KEMI)
-    page = tablet.page
-    keys = page.keyboard
-    reach(page.get_by_role("list").get_by_role("button", name="Mei Ling Chan", exact=True))
-    keys.press("Enter")
-    reach(page.get_by_role("complementary", name="Mei Ling Chan").get_by_role("link", name="Open visit"))
-    keys.press("Enter")
-    expect(page.get_by_role("heading", name="Mei Ling Chan")).to_be_focused()
-    reach(page.get_by_role("button", name="I have arrived"))
-    keys.press("Enter")
-    expect(page.get_by_role("timer")).to_be_visible()
-    tablet.up_to_date()
-    record.until(lambda: len(record.journal(tablet.device)) == 1)
-    reach(page.get_by_role("group", name="Hydroxocobalamin as charted").get_by_role("radio", name="Done", exact=True))
-    keys.press("Space")
-    reach(page.get_by_label("Pulse"))
-    keys.type("72")
-    reach(page.get_by_label("Note of this visit"))
-    keys.type("Left arm. Told me about the dancing.")
-    reach(page.get_by_role("button", name=re.compile("^Leave")))
-    keys.press("Enter")
-    expect(page.get_by_role("heading", name=re.compile(r"^Left \d\d:\d\d"))).to_be_visible()
-    tablet.up_to_date()
-    sent = [(entry.kind, entry.set.get("outcome") or entry.set.get("value") or entry.set.get("words")) for entry in record.journal(tablet.device)]
-    assert sent == [
-        ("attendance", None),
-        ("done", "done"),
-        ("observation", 72),
-        ("note", "Left arm. Told me about the dancing."),
-        ("attendance", "completed"),
-    ]

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.keys import MARKED
 from tests.browser.kiosk import ASKS, LANGUAGES, SIZES, ask, choose, skip, stands
 from tests.browser.record import Record
 from tests.browser.tablet import Tablet
-from tests.browser.test_accessible import MARKED, OVERFLOW
+from tests.browser.test_accessible import OVERFLOW
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,10 @@ import { Camera } from "../photos/Camera";
 import { Figure } from "../photos/Figure";
 import { KeepForm } from "../photos/KeepForm";
 import { usePictures } from "../photos/use-pictures";
+import { useTaken } from "../photos/use-taken";
 import "../photos/photos.scss";
 import { Button, Icon } from "../ui";
+import { useHeldFocus } from "../ui/use-held-focus";
 import type { ControlParts } from "./Control";
 import { tapped } from "./effort";
 import type { Answer } from "./engine";
@@ -18,6 +20,8 @@ export default function Attached({ scene, node, hand }: ControlParts) {
   const { bundle, say } = one;
   const all = usePictures();
   const [open, setOpen] = useState(false);
+  const box = useHeldFocus<HTMLDivElement>(":scope > .btn", ".picked .btn");
+  const taken = useTaken(box, open);
   const assessment = scene.desk.recorded.view.id;
   const answers = hand.value?.answer ?? [];
   const files = filesOf(answers);
@@ -31,7 +35,7 @@ export default function Attached({ scene, node, hand }: ControlParts) {
     : [];
   const put = (next: readonly Answer[]) => hand.choose(next.length ? { answer: next } : null);
   return (
-    <div class="files">
+    <div class="files" ref={box}>
       {files.length > 0 && (
         <ul class="picked">
           {files.map(({ answer, picture, words }) => {
@@ -81,6 +85,7 @@ export default function Attached({ scene, node, hand }: ControlParts) {
           onUse={async (shot) => {
             tapped();
             await all.hold(bundle.id, shot, { record: assessment });
+            taken();
           }}
         />
       )}

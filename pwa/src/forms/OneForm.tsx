@@ -6,6 +6,7 @@ import type { Id } from "../store/contract";
 import type { Used } from "../store/publishing";
 import { Button, Card, Icon, Main, useTitle } from "../ui";
 import { Later } from "../ui/Later";
+import { useHeldFocus } from "../ui/use-held-focus";
 import { type Change, changesOf } from "./changes";
 import { type Listed, usedWords, type Version } from "./listing";
 import { Publish, Retire } from "./Publish";
@@ -31,6 +32,7 @@ export default function OneForm({ form, version, used, onOpen, onChanged }: Prop
   useTitle(title);
   const [asks, setAsks] = useState<"publish" | "retire" | null>(null);
   const [said, setSaid] = useState("");
+  useHeldFocus("h1");
   // One came from the list: the heading has the focus, as after any navigation.
   useEffect(() => {
     document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });

@@ -3,6 +3,7 @@ import type { Id } from "../store/contract";
 import type { FormProblem, Preview } from "../store/publishing";
 import { useStore } from "../store/use-store";
 import { Button, Card, Icon, Strip } from "../ui";
+import { useHeldFocus } from "../ui/use-held-focus";
 import { byItem, largest, notJson, type Problem } from "./file";
 import { failure, useOnline } from "./use-forms";
 
@@ -22,6 +23,7 @@ export function Upload({ onKept }: { onKept: (id: Id) => void }) {
   const [keeping, setKeeping] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const turn = useRef(0);
+  useHeldFocus("#form-file");
 
   const judge = async (name: string, text: string) => {
     const mine = ++turn.current;

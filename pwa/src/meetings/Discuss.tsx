@@ -5,6 +5,7 @@ import type { OnePatient } from "../patient/use-patient";
 import { useWords } from "../patient/use-words";
 import type { Bundle, View } from "../store/contract";
 import { Button, Card, Dialog, Icon, LinkButton, TextArea } from "../ui";
+import { useHeldFocus } from "../ui/use-held-focus";
 import { coming, type Item, isListed, itemId, lastPlace, listOf, type Meeting, openFor, talkOf, whenWords } from "./meeting";
 import { type Meetings, useMeetings } from "./use-meetings";
 
@@ -16,6 +17,7 @@ export default function Discuss({ one, look }: { one: Open; look: "button" | "ca
   const at = useMeetings();
   const [asking, ask] = useState(false);
   const { bundle, say } = one;
+  const box = useHeldFocus<HTMLDivElement>(":scope > a", ".list a", ".acts .btn");
   const next = coming(at.all, say.now).find((meeting) => {
     const item = bundle.one("meeting_item", itemId(meeting.id, bundle.id));
     return item && isListed(item) && item.fields.status === "listed";
@@ -35,16 +37,18 @@ export default function Discuss({ one, look }: { one: Open; look: "button" | "ca
   const dialog = asking && <Asking one={one} at={at} onClose={() => ask(false)} />;
   if (look === "button")
     return (
-      <>
+      <div class="held" ref={box}>
         {act}
         {dialog}
-      </>
+      </div>
     );
   return (
     <Card title="Team meetings" class="discussed" aside={<a href="/meetings">All meetings</a>}>
-      <Items one={one} at={at} />
-      {!next && act && <div class="acts">{act}</div>}
-      {dialog}
+      <div class="held" ref={box}>
+        <Items one={one} at={at} />
+        {!next && act && <div class="acts">{act}</div>}
+        {dialog}
+      </div>
     </Card>
   );
 }

@@ -7,6 +7,7 @@ import { newId } from "../patient/new-view";
 import { useWords } from "../patient/use-words";
 import { nameOfStaff, until } from "../patient/words";
 import { Button, Icon, KeptWord, Tag, TextArea, TextInput } from "../ui";
+import { useHeldFocus } from "../ui/use-held-focus";
 import { actionsOf } from "./meeting";
 import type { AtItem } from "./Person";
 
@@ -26,6 +27,7 @@ export function ForThePlan({ it }: { it: AtItem }) {
   const wanted = words.values;
   const [open, setOpen] = useState(false);
   const [tried, setTried] = useState(false);
+  const box = useHeldFocus<HTMLElement>(".adding textarea", "header .btn");
   const all = actionsOf(item, bundle);
   const may = one.may("action", "statement");
   const writing = open || wanted.words !== "";
@@ -70,7 +72,7 @@ export function ForThePlan({ it }: { it: AtItem }) {
   }
 
   return (
-    <section class="card for-plan" aria-labelledby="for-plan-h">
+    <section class="card for-plan" aria-labelledby="for-plan-h" ref={box}>
       <header>
         <h2 id="for-plan-h">For the care plan</h2>
         {may && !writing && (

@@ -2,6 +2,7 @@ import { useId, useState } from "preact/hooks";
 import { useWords } from "../patient/use-words";
 import type { View } from "../store/contract";
 import { Button, Icon } from "../ui";
+import { useHeldFocus } from "../ui/use-held-focus";
 
 const longest = 200;
 
@@ -20,6 +21,7 @@ export function Guests(props: {
   const id = useId();
   const words = useWords(props.view as View, "guest", { name: "" });
   const [opened, open] = useState(false);
+  const box = useHeldFocus<HTMLFieldSetElement>("input", ":scope > .btn");
   const name = words.values.name.trim();
   const isOpen = opened || words.values.name !== "";
   const add = () => {
@@ -28,7 +30,7 @@ export function Guests(props: {
     words.done();
   };
   return (
-    <fieldset class="guests">
+    <fieldset class="guests" ref={box}>
       <legend class={isOpen || guests.length > 0 ? undefined : "vh"}>{props.title}</legend>
       {guests.length > 0 && (
         <ul class="chips">

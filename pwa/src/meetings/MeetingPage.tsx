@@ -4,6 +4,7 @@ import { find, plain } from "../lib/find";
 import { seesMore } from "../patient/may";
 import { Button, Icon, LinkButton, Main, Strip, Tag, useTitle } from "../ui";
 import { Alerts } from "../ui/Alerts";
+import { useHeldFocus } from "../ui/use-held-focus";
 import { Cancelling } from "./Cancelling";
 import { awayWords, coming, isCancelled, type Listed, type Meeting, stateOf, whenWords } from "./meeting";
 import { Person } from "./Person";
@@ -17,6 +18,7 @@ export function MeetingPage({ at, meeting, patient }: { at: Meetings; meeting: M
   const turn = on.findIndex(({ header }) => header.bundle === patient);
   const chosen = at.store.index.value.find((header) => header.bundle === patient) ?? null;
   const [changing, change] = useState<"plan" | "cancel" | null>(null);
+  useHeldFocus("header .acts button", "h1");
   useTitle(patient ? "Person at a meeting" : "Team meeting");
   const f = meeting.fields;
   const { say } = at;

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { Stands } from "../patient/Disputed";
 import { useWords } from "../patient/use-words";
 import { Button, KeptWord, Segmented, TextInput } from "../ui";
+import { useHeldFocus } from "../ui/use-held-focus";
 import { type ItemState, lastPlace, listOf, openFor, stateOf, whenWords } from "./meeting";
 import { listedAt, stands } from "./outcome";
 import type { AtItem } from "./Person";
@@ -13,6 +14,7 @@ export function Outcome({ it }: { it: AtItem }) {
   const { at, meeting, item, talk, one } = it;
   const { store, bundle, say, name } = one;
   const [asking, ask] = useState<Asking>(null);
+  const box = useHeldFocus<HTMLElement>("input:checked", "p .btn");
   // What was tapped shows at once, while it goes to the disk.
   const [tapped, tap] = useState<ItemState | null>(null);
   const others = openFor(
@@ -47,7 +49,7 @@ export function Outcome({ it }: { it: AtItem }) {
     .sort((a, b) => (a.fields.held_on ?? "").localeCompare(b.fields.held_on ?? ""))[0];
   const laterMeeting = at.all.find((other) => other.id === later?.fields.meeting);
   return (
-    <section class="card outcome" aria-labelledby="outcome-h">
+    <section class="card outcome" aria-labelledby="outcome-h" ref={box}>
       <h2 id="outcome-h">How it went</h2>
       <Stands view={item} group="status" say={say}>
         {isOff ? (

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Shot } from "../store/pictures";
 import { Button, Dialog } from "../ui";
+import { useHeldFocus } from "../ui/use-held-focus";
 import { shotOf } from "./shot";
 
 type State = { is: "asking" } | { is: "live" } | { is: "taken"; shot: Shot; url: string } | { is: "no"; words: string };
@@ -18,6 +19,7 @@ export function Camera(props: { onUse: (shot: Shot) => Promise<void>; onClose: (
   const [state, set] = useState<State>({ is: "asking" });
   const [problem, setProblem] = useState<string | null>(null);
   const [tries, again] = useState(0);
+  const box = useHeldFocus<HTMLDivElement>(".acts .btn");
   // biome-ignore lint/correctness/useExhaustiveDependencies: `tries` asks once more
   useEffect(() => {
     let stream: MediaStream | null = null;
@@ -63,7 +65,7 @@ export function Camera(props: { onUse: (shot: Shot) => Promise<void>; onClose: (
   };
   return (
     <Dialog title="Take a photo" onClose={props.onClose}>
-      <div class="camera">
+      <div class="camera" ref={box}>
         {state.is === "no" && <p role="alert">{state.words}</p>}
         {state.is === "asking" && <p role="status">Opening the camera. The browser may ask whether this app may use it.</p>}
         {state.is === "taken" && <img class="photo" src={state.url} alt="As you just took it" />}
