@@ -44,6 +44,8 @@ from backend.record import registry
 from backend.record import services as record
 from backend.record import synced as record_synced
 from backend.record.pulling import schema
+from backend.reports import from_records as reports_from_records
+from backend.reports import routes as reports_routes
 from backend.sync_gateway import routes as sync_gateway_routes
 from backend.transaction import acting
 from backend.visits import synced as visits_synced
@@ -62,6 +64,7 @@ BLUEPRINTS = (
     lone_working_routes.blueprint,
     board_routes.blueprint,
     weeks_routes.blueprint,
+    reports_routes.blueprint,
     ways_routes.blueprint,
     sync_gateway_routes.blueprint,
 )
@@ -131,6 +134,7 @@ def wire() -> None:
     grants_from_records.register()
     assessments_from_records.register()
     lone_working_from_records.register()
+    reports_from_records.register()
     record.set_access(grants.access)
     documents.offer("care-plan", care_plans_document.for_team)
     documents.offer("care-plan-for-me", care_plans_document.for_person)

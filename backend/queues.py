@@ -33,9 +33,11 @@ JOBS = "jobs"
 """What may take a while."""
 ALLOCATE = "allocate"
 """What keeps a processor busy for up to a minute: it has a worker of its own, so that no pack waits behind it."""
+REPORTS = "reports"
+"""What counts months and writes exports: minutes at a time, in a worker of its own, so that nothing a tablet waits for stands behind it."""
 QUEUES = (SYNC, JOBS)
 """In the order in which a worker looks at them."""
-ALL = (*QUEUES, ALLOCATE)
+ALL = (*QUEUES, ALLOCATE, REPORTS)
 
 ENTRY = "backend.worker.run"
 """What RQ calls; it gives the job its application and its transaction."""

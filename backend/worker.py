@@ -1,4 +1,5 @@
-"""The workers and the scheduler: `python -m backend.worker`, `python -m backend.worker --allocator`, `python -m backend.worker --scheduler`.
+"""The workers and the scheduler: `python -m backend.worker`, `python -m backend.worker --allocator`, `python -m backend.worker --reports`,
+`python -m backend.worker --scheduler`.
 
 1. Each job has the application and one transaction, which commits when the job returns and is undone when it fails.
 2. What a job leaves in Redis and the log when it fails is where it broke, never what it had in hand.
@@ -125,6 +126,7 @@ PLAN: tuple[Planned, ...] = (
     Planned("nightly", "backend.record.jobs.nightly", at="00:05", timeout=4 * 3600),
     Planned("how-long", "backend.ways.jobs.nightly", at="03:30", timeout=3600),
     Planned("feedback", "backend.feedback.jobs.count", at="06:00"),
+    Planned("reports", "backend.reports.jobs.nightly", at="05:00"),
     Planned("boards", "backend.board.jobs.forget", every_seconds=3600),
     Planned("publications", "backend.board.jobs.resume", every_seconds=60, queue=queues.SYNC),
     Planned("weeks", "backend.weeks.jobs.forget", every_seconds=3600),
@@ -163,6 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m backend.worker", description="Takes jobs from the queues, or starts what is due.")
     parser.add_argument("--scheduler", action="store_true", help="start what is due by the clock, instead of taking jobs")
     parser.add_argument("--allocator", action="store_true", help="take the jobs that allocate a team's day, and no others")
+    parser.add_argument("--reports", action="store_true", help="take the jobs that count months and write exports, and no others")
     parser.add_argument("--burst", action="store_true", help="stop when no job is left")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
@@ -172,7 +175,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(fault, file=sys.stderr)
         return 2
     if not chosen.scheduler:
-        work(config, burst=chosen.burst, of=(queues.ALLOCATE,) if chosen.allocator else queues.QUEUES)
+        own = queues.ALLOCATE if chosen.allocator else queues.REPORTS if chosen.reports else None
+        work(config, burst=chosen.burst, of=(own,) if own else queues.QUEUES)
         return 0
     stop = threading.Event()
 

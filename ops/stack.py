@@ -162,6 +162,7 @@ def stack(
         if jobs:
             processes.append(Process("worker", [sys.executable, "-m", "backend.worker"], environment, logs, ROOT))
             processes.append(Process("allocator", [sys.executable, "-m", "backend.worker", "--allocator"], environment, logs, ROOT))
+            processes.append(Process("reports", [sys.executable, "-m", "backend.worker", "--reports"], environment, logs, ROOT))
             processes.append(Process("scheduler", [sys.executable, "-m", "backend.worker", "--scheduler"], environment, logs, ROOT))
         for process in processes:
             process.start()

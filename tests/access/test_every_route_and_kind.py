@@ -356,6 +356,8 @@ OF_NO_PATIENT = frozenset(
         ("GET", "/api/v1/feedback/asked"),
         ("PUT", f"/api/v1/feedback/asked/{NOBODY}"),
         ("GET", "/api/v1/feedback/page"),
+        ("GET", "/api/v1/reports"),  # numbers of nobody: tests/reports
+        ("GET", f"/api/v1/reports/{NOBODY}"),
         ("POST", "/api/v1/feedback/export"),
         ("POST", "/api/v1/feedback/comments/search"),
         ("PATCH", f"/api/v1/feedback/comments/{NOBODY}"),

@@ -121,7 +121,7 @@ def test_a_second_start_finds_the_data_again_and_nothing_is_left_running(data: P
     (pwa / "index.html").write_text("<!doctype html><title>Alongside</title>")
     port = free_port()
     with stack(data, port, demo=None, pwa=pwa) as running:
-        assert [process.name for process in running.processes] == ["web", "worker", "allocator", "scheduler"]
+        assert [process.name for process in running.processes] == ["web", "worker", "allocator", "reports", "scheduler"]
         with psycopg.connect(running.database.replace("+psycopg", ""), autocommit=True) as connection:
             connection.execute("create table kept (word text); insert into kept values ('here')")
         with urllib.request.urlopen(running.origin + "/healthz", timeout=5) as answer:

@@ -320,6 +320,35 @@ export interface ChangeReply {
   translations?: Record<string, Translated>;
 }
 
+export interface Chart {
+  points: ChartPoint[];
+  limits: ChartLimits | null;
+  target: number | null;
+  low: number;
+  high: number;
+  ticks: number[];
+  says: string;
+  verdict: string | null;
+  target_says: string | null;
+}
+
+export interface ChartLimits {
+  mean: number;
+  lower: number;
+  upper: number;
+  months: number;
+}
+
+export interface ChartPoint {
+  month: string;
+  label: string;
+  value: number | null;
+  n: number | null;
+  mark: string;
+  verdict: "better" | "worse" | "signal" | "usual" | null;
+  why: string | null;
+}
+
 export interface Check {
   /** What the app understands (M8) */
   schema: number;
@@ -1130,6 +1159,115 @@ export interface ReplyOwner {
   id: string;
   name: string;
   profession: string;
+}
+
+export interface ReportCell {
+  month: string;
+  value: number | null;
+  said: string | null;
+  n: number | null;
+  mark: string;
+  key: string;
+}
+
+export interface ReportColumn {
+  key: string;
+  name: string;
+}
+
+export interface ReportCounts {
+  month: string;
+  label: string;
+  numerator: number | null;
+  denominator: number | null;
+  mark: string;
+}
+
+export interface ReportMeasure {
+  key: string;
+  name: string;
+  question: string;
+  group: string;
+  group_name: string;
+  kind: string;
+  direction: string;
+  /** Numerator and denominator in words */
+  counts: string;
+  source: string;
+  tier: string;
+  /** What `n` counts */
+  of: string;
+  headline: boolean;
+  baseline: number | null;
+  said: string | null;
+  n: number | null;
+  mark: string;
+  decimals: number;
+  unit: string;
+  chart: Chart;
+}
+
+export interface ReportMeasurePage {
+  now: string;
+  made_at: string | null;
+  scope: ReportScope;
+  above: ReportScope[];
+  beside: ReportScope[];
+  months: string[];
+  month: string;
+  is_over: boolean;
+  first_month: string | null;
+  by: string | null;
+  ways: string[];
+  columns: ReportColumn[];
+  rows: ReportRow[];
+  measure: ReportMeasure;
+  counts: ReportCounts[];
+  parts: ReportPart[];
+}
+
+export interface ReportOverview {
+  now: string;
+  made_at: string | null;
+  scope: ReportScope;
+  above: ReportScope[];
+  beside: ReportScope[];
+  months: string[];
+  month: string;
+  is_over: boolean;
+  first_month: string | null;
+  by: string | null;
+  ways: string[];
+  columns: ReportColumn[];
+  rows: ReportRow[];
+  measures: ReportMeasure[];
+}
+
+export interface ReportPart {
+  part: string;
+  points: ReportPoint[];
+}
+
+export interface ReportPoint {
+  month: string;
+  value: number | null;
+  said: string | null;
+  n: number | null;
+  mark: string;
+}
+
+export interface ReportRow {
+  scope: string;
+  name: string;
+  sort: "place" | "locality" | "organisation" | "team" | "area" | "network" | "practice";
+  is_total: boolean;
+  cells: ReportCell[];
+}
+
+export interface ReportScope {
+  scope: string;
+  name: string;
+  sort: "place" | "locality" | "organisation" | "team" | "area" | "network" | "practice";
 }
 
 export interface Resend {
@@ -1980,6 +2118,8 @@ export interface Operations {
   "GET /api/v1/weeks/holidays/{year}": { body: null; answer: WeekHolidays };
   "PUT /api/v1/weeks/holidays/{day}": { body: WeekHolidaySet; answer: null };
   "DELETE /api/v1/weeks/holidays/{day}": { body: null; answer: null };
+  "GET /api/v1/reports": { body: null; answer: ReportOverview };
+  "GET /api/v1/reports/{measure}": { body: null; answer: ReportMeasurePage };
   "GET /api/v1/ways/{team}": { body: null; answer: Ways };
   "PUT /api/v1/ways/{team}": { body: WaysAsked; answer: Ways };
   "POST /api/v1/ways/{team}/learn": { body: null; answer: null };

@@ -1,0 +1,83 @@
+"""The facts that measures count: for each its table, its statement, and which scopes its rows lie in.
+
+1. Facts of a month are made anew as a whole, by role statistics: it sees ids, days and numbers of its place, no name and no word.
+2. A statement reads only what is over: facts of a month that has not ended hold its days so far, and grow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sqlalchemy import TextClause, text
+from sqlalchemy.orm import Session
+
+from backend import wall_clock
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`table`: one row a fact, with place_id and month. `team`, `practice`: its columns that say in whose numbers it counts; None: in nobody's.
+
+    `made_of`: other facts that its statement reads, which are filled before. `is_snapshot`: it says how things stand when it is made, so a month that
+    is over keeps what it has.
+    """
+
+    name: str
+    table: str
+    team: str | None = "team"
+    practice: str | None = "practice"
+    made_of: tuple[str, ...] = ()
+    is_snapshot: bool = False
+
+
+FACTS: dict[str, Facts] = {
+    one.name: one
+    for one in (
+        Facts("visit", "report_visit"),
+        Facts("continuity", "report_continuity", made_of=("visit",)),
+        Facts("staff_day", "report_staff_day", practice=None),
+    )
+}
+"""In the order in which they are filled."""
+
+
+def month_after(month: date, more: int = 1) -> date:
+    """The first day of the month so many months on (or back)."""
+    years, at = divmod(month.year * 12 + month.month - 1 + more, 12)
+    return date(years, at + 1, 1)
+
+
+def spans(month: date, now: datetime) -> Mapping[str, Any]:
+    """What a statement is given besides its place: the month, when it begins and ends, when today began, and its last day that is over."""
+    last = month_after(month) - timedelta(days=1)
+    yesterday = wall_clock.day_of(now) - timedelta(days=1)
+    return {
+        "month": month,
+        "begins": wall_clock.midnight(month),
+        "ends": wall_clock.midnight(month_after(month)),
+        "today": wall_clock.midnight(wall_clock.day_of(now)),
+        "until": min(last, yesterday),
+    }
+
+
+def fill(session: Session, place: str, month: date, now: datetime) -> int:
+    """Makes a month's facts anew, in a transaction of role statistics. Returns how many rows there are."""
+    given = {"place": place, **spans(month, now)}
+    is_over = month_after(month) <= wall_clock.day_of(now)
+    made = 0
+    for one in FACTS.values():
+        if one.is_snapshot and is_over:
+            continue
+        session.execute(text(f"DELETE FROM {one.table} WHERE place_id = :place AND month = :month"), {"place": place, "month": month})  # noqa: S608 (our own names)
+        made += session.execute(_statement(one.name), given).rowcount  # type: ignore[attr-defined]
+    return made
+
+
+@cache
+def _statement(name: str) -> TextClause:
+    return text(files("backend.reports").joinpath("facts", f"{name}.sql").read_text(encoding="utf-8"))

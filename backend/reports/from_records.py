@@ -1,0 +1,48 @@
+"""What comes late: something is written into a month that may have been counted already, so it is counted again the next night.
+
+This month and the last are counted every night anyway: of what is written into them, as nearly everything is, nothing is noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session
+
+from backend import wall_clock
+from backend.record import Record, registry
+from backend.record.registry import Writer
+from backend.reports.facts import month_after
+from backend.reports.models import Due
+
+ALWAYS = 2
+"""So many months are counted every night."""
+WHEN = {"visit": "planned_start", "attendance": "arrived_at"}
+
+
+def register() -> None:
+    """Hangs the hooks on the kinds. Once more changes nothing."""
+    registry.after_write("visit", visits_written)
+    registry.after_write("attendance", attendances_written)
+
+
+def visits_written(session: Session, records: Sequence[Record], writer: Writer) -> None:
+    _note(session, writer.place, (one.fields.get(WHEN["visit"]) for one in records))
+
+
+def attendances_written(session: Session, records: Sequence[Record], writer: Writer) -> None:
+    _note(session, writer.place, (one.fields.get(WHEN["attendance"]) for one in records))
+
+
+def _note(session: Session, place: str, moments: Iterable[str | None]) -> None:
+    earliest = month_after(wall_clock.today().replace(day=1), 1 - ALWAYS)
+    months = {month for moment in moments if moment and (month := _month(moment)) < earliest}
+    if months:
+        rows = [{"place_id": place, "month": month} for month in sorted(months)]
+        session.execute(upsert(Due).values(rows).on_conflict_do_nothing())
+
+
+def _month(moment: str) -> date:
+    return wall_clock.day_of(wall_clock.from_wire(moment)).replace(day=1)

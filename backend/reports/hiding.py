@@ -1,0 +1,175 @@
+"""Which numbers of a table are hidden because few people stand behind them, so that what is shown cannot be worked back. Pure.
+
+Numbers stand in cells: (scope, part) of one measure in one month. True totals are published, so each total and what it is made of is a *sum* in which
+a hidden cell can be looked for: localities of the place, teams of a locality, organisations, networks, practices, and the parts of one scope.
+
+1. *First*: a cell with 1 to 4 is hidden (`*`): of the denominator; where the measure says so also of the numerator, or of what lacks to the whole.
+2. *Second*: in a sum whose hidden cells could be narrowed by its total, the smallest shown one is hidden too (`†`), until they cannot
+   (`feedback.suppression.is_safe`: each small one may still be anything from 1 to 4).
+3. *Another table*: sums overlap (a team is in a locality and in an organisation), and together they may tell what none tells alone. So a small cell
+   is left alone only when there is another table that says all that is shown, keeps every mark, and has one more or one less in this cell
+   (`another`). Where none is found, more is hidden beside it. Who has such a table cannot tell which of both is true: that is the proof, and it
+   holds for any sums.
+4. All of it is gone through until nothing changes. It ends, as each round hides more.
+5. Months are not added up anywhere, so no sum runs over months.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from backend.feedback.suppression import Mark, is_safe, is_small
+
+Cell = tuple[str, str]
+"""(scope, part): part is "" for the whole, else a value of the measure's split."""
+Sum = tuple[Cell, tuple[Cell, ...]]
+"""A published total, and the cells that it is the sum of."""
+Counts = Mapping[Cell, int]
+
+
+def marks(counts: Sequence[Counts], sums: Sequence[Sum]) -> dict[Cell, Mark]:
+    """The mark of every cell. `counts`: one table, or several that hide together (denominators, numerators, what lacks): hidden in one is in all.
+
+    A cell that is in no table is 0. Shares can be worked back to the numerator, so a cell hides its share with its numbers.
+    """
+    cells = {cell for table in counts for cell in table} | {cell for total, parts in sums for cell in (total, *parts)}
+    found = {cell: Mark.SMALL if any(is_small(table.get(cell, 0)) for table in counts) else Mark.SHOWN for cell in sorted(cells)}
+    within: dict[Cell, list[Sum]] = {cell: [] for cell in found}
+    for one in sums:
+        for cell in (one[0], *one[1]):
+            within[cell].append(one)
+    while True:
+        before = dict(found)
+        for total, parts in sums:
+            for table in counts:
+                _hide_in(total, parts, table, found)
+        for table in counts:
+            for cell in [cell for cell in found if is_small(table.get(cell, 0))]:
+                while not (another(cell, table, within, found) or not _hide_beside(cell, table, within, found)):
+                    pass
+        if found == before:
+            return found
+
+
+def _hide_in(total: Cell, parts: tuple[Cell, ...], table: Counts, found: dict[Cell, Mark]) -> None:
+    """Rule 2, in one sum."""
+    if found[total] is not Mark.SHOWN:
+        return
+    hidden = [cell for cell in parts if table.get(cell, 0) > 0 and found[cell] is not Mark.SHOWN]
+    shown = sorted((cell for cell in parts if table.get(cell, 0) > 0 and found[cell] is Mark.SHOWN), key=lambda cell: (table[cell], cell))
+    while hidden and any(is_small(table[cell]) for cell in hidden) and not is_safe([table[cell] for cell in hidden]) and shown:
+        found[shown[0]] = Mark.SECOND
+        hidden.append(shown.pop(0))
+
+
+def another(cell: Cell, table: Counts, within: Mapping[Cell, Sequence[Sum]], found: Mapping[Cell, Mark]) -> dict[Cell, int] | None:
+    """What to add to hidden cells so that every sum still holds, every mark is as it is, and `cell` has one more or one less; None: not found.
+
+    A search: a sum that does not hold any more is mended by one more or one less in another of its hidden cells, until all hold.
+    """
+    for step in (1, -1):
+        if _may_change(cell, step, table):
+            changed = {cell: step}
+            if _mended(changed, table, within, found, [TRIES]):
+                return changed
+    return None
+
+
+LONGEST = 60
+"""So many cells may be changed in another table: a visit of another team and profession changes all above it, each with its parts."""
+TRIES = 4000
+
+
+def _mended(changed: dict[Cell, int], table: Counts, within: Mapping[Cell, Sequence[Sum]], found: Mapping[Cell, Mark], tries: list[int]) -> bool:
+    """Adds to `changed` until every sum holds. Left as it was where that cannot be found."""
+    broken: Sum | None = None
+    ways: list[tuple[Cell, int]] = []
+    for one in {each: None for cell in changed for each in within[cell]}:
+        total, parts = one
+        off = changed.get(total, 0) - sum(changed.get(part, 0) for part in parts)
+        if off == 0:
+            continue
+        open_ = [part for part in (*parts, total) if part not in changed and found[part] is not Mark.SHOWN]
+        mends = [(part, -off if part == total else off) for part in open_ if _may_change(part, -off if part == total else off, table)]
+        if broken is None or len(mends) < len(ways):
+            broken, ways = one, mends
+    if broken is None:
+        return True
+    if len(changed) >= LONGEST:
+        return False
+    for cell, step in ways:
+        tries[0] -= 1
+        if tries[0] < 0:
+            return False
+        changed[cell] = 1 if step > 0 else -1
+        if _mended(changed, table, within, found, tries):
+            return True
+        del changed[cell]
+    return False
+
+
+def _may_change(cell: Cell, step: int, table: Counts) -> bool:
+    """Whether one more (or one less) leaves the cell what its mark says: 1 to 4, or 5 and more. What is 0 stays 0."""
+    count = table.get(cell, 0)
+    after = count + (1 if step > 0 else -1)
+    return count > 0 and is_small(after) == is_small(count) and after > 0
+
+
+def _hide_beside(cell: Cell, table: Counts, within: Mapping[Cell, Sequence[Sum]], found: dict[Cell, Mark]) -> bool:
+    """Hides one more cell: the smallest shown part of the nearest sum that has one, by way of hidden cells; a total only where there is none."""
+    totals: list[Cell] = []
+    near, seen = [cell], {cell}
+    while near:
+        sums = [one for at in near for one in within[at]]
+        if chosen := _smallest((part for _, each in sums for part in each), table, found):
+            found[chosen] = Mark.SECOND
+            return True
+        totals += [total for total, _ in sums]
+        near = [at for at in dict.fromkeys(at for total, each in sums for at in (total, *each)) if at not in seen and found[at] is not Mark.SHOWN]
+        seen |= set(near)
+    if chosen := _smallest(totals, table, found):
+        found[chosen] = Mark.SECOND
+        return True
+    return False
+
+
+def _smallest(cells: Iterable[Cell], table: Counts, found: Mapping[Cell, Mark]) -> Cell | None:
+    shown = (cell for cell in cells if found[cell] is Mark.SHOWN and table.get(cell, 0) > 0)
+    return min(shown, key=lambda cell: (table[cell], cell), default=None)
+
+
+def tables(hide: str, is_count: bool, cells: Mapping[Cell, tuple[float | None, float | None]]) -> list[dict[Cell, int]]:
+    """What hides, of cells with (numerator, denominator), by a measure's rule. Empty where nothing is ever hidden."""
+    if hide == "never":
+        return []
+    whole = {cell: _whole(numerator if is_count else denominator) for cell, (numerator, denominator) in cells.items()}
+    if hide == "few" or is_count:
+        return [whole]
+    part = {cell: _whole(numerator) for cell, (numerator, _) in cells.items()}
+    return [whole, part, {cell: whole[cell] - part[cell] for cell in whole}]
+
+
+def _whole(number: float | None) -> int:
+    return int(number or 0)
+
+
+def sums_of(above: Mapping[str, Iterable[str]], scopes: Iterable[str], parts: Iterable[str]) -> list[Sum]:
+    """The sums of one measure in one month. above: scope → the scopes that it is a part of (a team: its locality, its organisation).
+
+    Children are told apart by their sort ("team:", "organisation:"): a place is the sum of its localities, and again of its organisations.
+    """
+    scopes, parts = sorted(scopes), sorted(parts)
+    under: dict[tuple[str, str], list[str]] = {}
+    for scope in scopes:
+        for parent in above.get(scope, ()):
+            under.setdefault((parent, sort_of(scope)), []).append(scope)
+    every = ["", *(part for part in parts if part)]
+    found: list[Sum] = [((parent, part), tuple((child, part) for child in children)) for (parent, _), children in under.items() for part in every]
+    if len(every) > 1:
+        found += [((scope, ""), tuple((scope, part) for part in every[1:])) for scope in scopes]
+    return found
+
+
+def sort_of(scope: str) -> str:
+    """ "team:0193…" → "team"."""
+    return scope.partition(":")[0]

@@ -1,0 +1,117 @@
+"""The tables of the reports: facts a month at a time, what was counted of them, and which months wait for counting.
+
+Facts are nameless: ids, days and numbers. `report_cell` has what was counted twice: as it is, which no web request may read, and as it may be shown.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, Date, DateTime, Float, Index, Text, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.database import db
+
+ID = Uuid(as_uuid=False)
+
+
+class VisitFact(db.Model):  # type: ignore[name-defined,misc]
+    """One visit whose day is over, or that was cancelled: `facts/visit.sql` says what each column is."""
+
+    __tablename__ = "report_visit"
+    __table_args__ = (Index("ix_report_visit_place_id", "place_id", "month"), Index("ix_report_visit_seen", "place_id", "patient", "day"))
+
+    visit: Mapped[str] = mapped_column(ID, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID)
+    month: Mapped[date] = mapped_column(Date)
+    day: Mapped[date] = mapped_column(Date)
+    patient: Mapped[str | None] = mapped_column(ID)
+    team: Mapped[str | None] = mapped_column(ID)
+    practice: Mapped[str | None] = mapped_column(ID)
+    staff: Mapped[str | None] = mapped_column(ID)
+    profession: Mapped[str | None] = mapped_column(Text)
+    sort: Mapped[str] = mapped_column(Text)
+    ending: Mapped[str] = mapped_column(Text)
+    is_contact: Mapped[bool]
+    people: Mapped[int]
+    began_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    planned_minutes: Mapped[int]
+    minutes: Mapped[int | None]
+    travel_minutes: Mapped[int | None]
+    late_minutes: Mapped[int | None]
+
+
+class ContinuityFact(db.Model):  # type: ignore[name-defined,misc]
+    """Of one person in the 90 days to a month's end, over all professions ("") and for each: `facts/continuity.sql`."""
+
+    __tablename__ = "report_continuity"
+    __table_args__ = (Index("ix_report_continuity_place_id", "place_id", "month"),)
+
+    patient: Mapped[str] = mapped_column(ID, primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    profession: Mapped[str] = mapped_column(Text, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID)
+    team: Mapped[str | None] = mapped_column(ID)
+    practice: Mapped[str | None] = mapped_column(ID)
+    contacts: Mapped[int]
+    distinct_staff: Mapped[int]
+    most_by_one: Mapped[int]
+    squares: Mapped[int]
+    same_again: Mapped[int]
+
+
+class StaffDayFact(db.Model):  # type: ignore[name-defined,misc]
+    """One member of staff on one day on which they attended a visit: `facts/staff_day.sql`."""
+
+    __tablename__ = "report_staff_day"
+    __table_args__ = (Index("ix_report_staff_day_place_id", "place_id", "month"),)
+
+    staff: Mapped[str] = mapped_column(ID, primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID)
+    month: Mapped[date] = mapped_column(Date)
+    team: Mapped[str | None] = mapped_column(ID)
+    profession: Mapped[str | None] = mapped_column(Text)
+    contacts: Mapped[int]
+    minutes: Mapped[int | None]
+
+
+class Cell(db.Model):  # type: ignore[name-defined,misc]
+    """One measure of one scope in one month. `part`: "" for the whole, else a value of the measure's split.
+
+    `numerator`, `denominator`: as counted; `shown_*`: as they may be shown, null where `mark` says why not. `made_at`: when it was counted.
+    """
+
+    __tablename__ = "report_cell"
+
+    place_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    scope: Mapped[str] = mapped_column(Text, primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    measure: Mapped[str] = mapped_column(Text, primary_key=True)
+    part: Mapped[str] = mapped_column(Text, primary_key=True)
+    numerator: Mapped[float | None] = mapped_column(Float)
+    denominator: Mapped[float | None] = mapped_column(Float)
+    shown_numerator: Mapped[float | None] = mapped_column(Float)
+    shown_denominator: Mapped[float | None] = mapped_column(Float)
+    mark: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class Counted(db.Model):  # type: ignore[name-defined,misc]
+    """That a month of a place was counted: when, of how many rows of facts."""
+
+    __tablename__ = "report_counted"
+
+    place_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    rows: Mapped[int] = mapped_column(BigInteger)
+
+
+class Due(db.Model):  # type: ignore[name-defined,misc]
+    """A month in which something was written after it had been counted: it is counted again."""
+
+    __tablename__ = "report_due"
+
+    place_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)

@@ -1,0 +1,131 @@
+"""A small record written by hand, whose every figure can be worked out with a pencil; and its months counted by the real job."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from backend import wall_clock
+from backend.database import Acting
+from backend.record import Record
+from backend.record.services import BundleLoad, load
+from backend.reports import jobs
+from backend.transaction import transaction
+from tests.conftest import TestPlace, an_id
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+"""A Monday morning."""
+OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
+
+
+@dataclass
+class Book:
+    """What is written of a place before it is loaded. Times are London's: `book.visit("rose", "2026-10-05 09:00", who="nurse")`."""
+
+    app: Flask
+    place: TestPlace
+    of: dict[str, list[Record]] = field(default_factory=dict)
+    practices: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def practice(self, name: str, network: str, locality: str) -> str:
+        self.practices[name] = (network, locality)
+        return an_id(f"practice:{name}")
+
+    def patient(self, name: str, *, practice: str | None = None, **more: Any) -> str:
+        """A person of this name, registered with the practice of that name."""
+        id_ = an_id(f"{self.place.id}:{name}")
+        fields = {"given_name": name.title(), "family_name": "Test", "status": "active", **more}
+        if practice:
+            fields["practice"] = an_id(f"practice:{practice}")
+        self.of.setdefault(id_, []).append(Record("patient", id_, id_, "core", 1, fields))
+        return id_
+
+    def visit(
+        self,
+        name: str,
+        when: str,
+        *,
+        who: str | tuple[str, ...] = (),
+        ending: str | None = "completed",
+        late: int = 0,
+        stayed: int | None = 30,
+        minutes: int = 30,
+        team: str = "North West",
+        **more: Any,
+    ) -> str:
+        """A visit, and that each of `who` attended it: arrived so many minutes late, stayed so long (None: never left), with this outcome."""
+        patient = an_id(f"{self.place.id}:{name}")
+        asked = (who,) if isinstance(who, str) else who
+        start = london(when)
+        visit = an_id(f"{self.place.id}:{name}:{when}")
+        fields = {
+            "planned_start": wall_clock.wire(start),
+            "planned_end": wall_clock.wire(start + timedelta(minutes=minutes)),
+            "asked": sorted(self.place.staff[one].id for one in asked),
+            "team": self.place.teams[team],
+            "status": "planned",
+            **more,
+        }
+        self.of[patient].append(Record("visit", visit, patient, "core", 1, fields))
+        for one in asked:
+            came = start + timedelta(minutes=late)
+            went = {"visit": visit, "staff": self.place.staff[one].id, "arrived_at": wall_clock.wire(came), "outcome": ending}
+            if stayed is not None:
+                went["left_at"] = wall_clock.wire(came + timedelta(minutes=stayed))
+            self.of[patient].append(Record("attendance", an_id(f"went:{visit}:{one}"), patient, "core", 1, went))
+        return visit
+
+    def plan(self, name: str, when: str, **more: Any) -> str:
+        """A visit that nobody wrote anything of."""
+        return self.visit(name, when, who=(), **more)
+
+    def close(self) -> None:
+        """Loads all of it, as the demo place is loaded."""
+        with self.app.app_context():
+            with transaction(Acting(role="engine")) as session:
+                for name, (network, locality) in self.practices.items():
+                    session.execute(
+                        text(
+                            "INSERT INTO practice (id, place_id, bundle_id, part, rev, name, network, locality) "
+                            "VALUES (:id, :place, :bundle, 'core', 1, :name, :network, :locality)"
+                        ),
+                        {"id": an_id(f"practice:{name}"), "place": self.place.id, "bundle": self.place.people, "name": name}
+                        | {"network": network, "locality": locality},
+                    )
+            bundles = [BundleLoad(patient, "patient", self.place.id, patient, records) for patient, records in self.of.items()]
+            load(bundles, author="set-up", made_at=NOW - timedelta(days=400), today=wall_clock.day_of(NOW))
+
+    def count(self, *months: date, now: datetime = NOW) -> None:
+        """The job that counts, for these months or for all that are due."""
+        with self.app.app_context(), wall_clock.reading(now):
+            for month in months:
+                jobs.count(self.place.id, month, now)
+            if not months:
+                jobs.refresh(self.place.id)
+
+    def rows(self, table: str, **where: Any) -> list[dict[str, Any]]:
+        """What stands in a table of the reports, as role statistics sees it."""
+        asked = " AND ".join(f"{name} = :{name}" for name in where) or "true"
+        with self.app.app_context(), transaction(Acting(role="statistics", place=self.place.id)) as session:
+            return [dict(row) for row in session.execute(text(f"SELECT * FROM {table} WHERE {asked}"), where).mappings()]
+
+    def cell(self, measure: str, scope: str = "place", month: date = OCTOBER, part: str = "") -> tuple[float | None, float | None]:
+        """(numerator, denominator) as counted."""
+        found = self.rows("report_cell", measure=measure, scope=scope, month=month, part=part)
+        assert len(found) < 2
+        return (found[0]["numerator"], found[0]["denominator"]) if found else (None, None)
+
+
+def london(when: str) -> datetime:
+    """ "2026-10-05 09:00", as the clock on the wall had it."""
+    return datetime.fromisoformat(when).replace(tzinfo=wall_clock.LONDON).astimezone(UTC)
+
+
+@pytest.fixture
+def book(app: Flask, place: TestPlace) -> Book:
+    return Book(app, place)

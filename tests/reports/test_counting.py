@@ -1,0 +1,157 @@
+"""Each measure against a small record whose answer was worked out by hand, counted by the real job on PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from backend.reports.definitions import measures
+from tests.reports.conftest import NOVEMBER, OCTOBER, Book
+
+
+@pytest.fixture
+def october(book: Book) -> Book:
+    """All figures below are worked out of these lines. In order of time, nurse N, physio P, lead L, social worker S:
+
+    Rose: N N P N P(no access) L. George: N S S S(came, and said no more). Ali: one cancelled, one without a word, one entered in error.
+    """
+    book.practice("Bow Road", "Network 1", "North West")
+    book.practice("Poplar", "Network 2", "South East")
+    book.patient("rose", practice="Bow Road")
+    book.patient("george", practice="Poplar")
+    book.patient("ali")
+    # Mon 5 Oct, the nurse: Rose 09:00 (3 late, to 09:33), George 09:45 (12 min of way), Rose again at 14:00
+    book.visit("rose", "2026-10-05 09:00", who="nurse", late=3, stayed=30)
+    book.visit("george", "2026-10-05 09:45", who="nurse", stayed=30, team="South East")
+    book.visit("rose", "2026-10-05 14:00", who="nurse", late=20, stayed=20, series=None)
+    book.visit("rose", "2026-10-06 09:00", who="physio", stayed=40)
+    book.visit("rose", "2026-10-07 09:00", who="nurse", stayed=30, ending="part")
+    book.visit("rose", "2026-10-08 09:00", who="physio", stayed=5, ending="no-access")
+    book.visit("rose", "2026-10-09 09:00", who="lead", stayed=30)
+    book.visit("george", "2026-10-12 09:00", who="social_worker", stayed=60, team="South East")
+    book.visit("george", "2026-10-13 09:00", who="social_worker", stayed=60, team="South East")
+    book.visit("george", "2026-10-14 09:00", who="social_worker", stayed=None, ending=None, team="South East")  # came, and said no more
+    book.visit("ali", "2026-10-15 09:00", status="cancelled", status_reason="He rang")
+    book.plan("ali", "2026-10-16 09:00")  # nobody wrote anything
+    book.plan("ali", "2026-10-17 09:00", status="entered-in-error", status_reason="Wrong person")
+    book.close()
+    book.count(OCTOBER)
+    return book
+
+
+def test_visits_are_those_at_which_somebody_was_seen(october: Book) -> None:
+    north, south = (f"team:{october.place.teams[name]}" for name in ("North West", "South East"))
+    # Rose 5 (one of her six was no access), George 3 (one has no ending): 8
+    assert october.cell("visits") == (8, 8)
+    assert october.cell("visits", north) == (5, 5)
+    assert october.cell("visits", south) == (3, 3)
+    assert october.cell("visits", "locality:North West") == (5, 5)
+    assert october.cell("visits", part="Community nurse") == (5, 5)  # the nurse 4, the lead 1
+    assert october.cell("visits", part="Physiotherapist") == (1, 1)
+    assert october.cell("visits", part="Social worker") == (2, 2)
+
+
+def test_what_came_of_every_visit_is_told_and_an_error_is_none(october: Book) -> None:
+    parts = {row["part"]: row["numerator"] for row in october.rows("report_cell", measure="how-visits-end", scope="place")}
+    assert parts == {"": 12, "seen": 7, "part": 1, "no-access": 1, "not-ended": 1, "cancelled": 1, "not-recorded": 1}
+
+
+def test_times_are_from_arriving_to_leaving_and_ways_between_two_visits_of_a_day(october: Book) -> None:
+    # 30 + 30 + 20 + 40 + 30 + 30 + 60 + 60 = 300 over 8
+    assert october.cell("face-to-face-time") == (300, 8)
+    # 09:33 → 09:45; the next lies hours later and is no way
+    assert october.cell("travel-time") == (12, 1)
+    # 7 of 8 no more than 15 minutes late
+    assert october.cell("arrived-on-time") == (7, 8)
+
+
+def test_going_in_vain_and_leaving_no_record_are_shares_of_what_was_gone_to_and_planned(october: Book) -> None:
+    # gone to: 8 seen, 1 no access, 1 not ended
+    assert october.cell("no-access") == (1, 10)
+    # planned and not cancelled: 11; not ended and not recorded: 2
+    assert october.cell("not-recorded") == (2, 11)
+
+
+def test_continuity_is_worked_out_person_by_person_over_90_days(october: Book) -> None:
+    # Rose: N N P N L: N 3, P 1, L 1 → most 3 of 5, Σn² = 11, (11 − 5) / 20 = 0.3, the same as before: 1 of 4
+    # George: N S S: S 2, N 1 → most 2 of 3, Σn² = 5, (5 − 3) / 6 = 1/3, the same as before: 1 of 2
+    assert october.cell("known-face") == (5, 8)
+    numerator, denominator = october.cell("bice-boxerman")
+    assert numerator == pytest.approx(0.3 + 1 / 3)
+    assert denominator == 2
+    assert october.cell("same-as-last-time") == (2, 6)
+    # distinct: Rose 3, George 2: of two the one below
+    assert october.cell("different-professionals") == (2, 2)
+    # within professions with three or more: of Rose the nurses N N N L: 3 of 4; nobody else has three
+    assert october.cell("usual-in-one-profession") == (3, 4)
+
+
+def test_a_person_counts_once_in_the_team_that_saw_them_most_and_in_their_practice(october: Book) -> None:
+    assert october.cell("known-face", f"team:{october.place.teams['North West']}") == (3, 5)
+    assert october.cell("known-face", f"team:{october.place.teams['South East']}") == (2, 3)
+    assert october.cell("known-face", "practice:") == (None, None)
+    assert october.cell("known-face", "network:Network 2") == (2, 3)
+    assert october.cell("known-face", "area:North West") == (3, 5)
+
+
+def test_a_day_worked_is_one_on_which_somebody_was_seen(october: Book) -> None:
+    # nurse: 3 on Monday, 1 on Wednesday; physio: 1 on Tuesday (Thursday in vain); lead 1; social worker 1, 1 and one without an ending, which counts
+    assert october.cell("contacts-a-day") == (9, 7)
+
+
+def test_every_part_adds_up_to_the_whole(october: Book) -> None:
+    for key, one in measures().items():
+        if one.kind == "median":
+            continue
+        whole = october.cell(key)
+        for sort in ("locality", "organisation", "team", "area", "network", "practice"):
+            rows = [row for row in october.rows("report_cell", measure=key, part="") if row["scope"].startswith(f"{sort}:")]
+            if rows:
+                assert sum(row["numerator"] or 0 for row in rows) == pytest.approx(whole[0] or 0), (key, sort)
+                assert sum(row["denominator"] or 0 for row in rows) == pytest.approx(whole[1] or 0), (key, sort)
+
+
+def test_a_visit_of_two_counts_once_with_whoever_was_asked_first(book: Book) -> None:
+    book.patient("rose")
+    book.visit("rose", "2026-10-05 09:00", who=("nurse", "physio"))
+    book.close()
+    book.count(OCTOBER)
+    assert book.cell("visits") == (1, 1)
+    (fact,) = book.rows("report_visit")
+    assert fact["people"] == 2
+    assert book.cell("contacts-a-day") == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("when", "month"),
+    [
+        ("2026-10-25 00:30", OCTOBER),  # the night in which clocks go back: still summer time
+        ("2026-10-31 23:30", OCTOBER),
+        ("2026-11-01 00:10", NOVEMBER),
+        ("2026-03-31 23:45", date(2026, 3, 1)),  # 22:45 UTC, and London's March
+        ("2026-04-01 00:15", date(2026, 4, 1)),  # 23:15 UTC of 31 March
+        ("2025-12-31 23:59", date(2025, 12, 1)),
+        ("2024-02-29 12:00", date(2024, 2, 1)),  # a leap day
+    ],
+)
+def test_a_visit_lies_in_the_month_of_its_day_in_london(book: Book, when: str, month: date) -> None:
+    book.patient("rose")
+    book.visit("rose", when, who="nurse")
+    book.close()
+    book.count(month)
+    assert book.cell("visits", month=month) == (1, 1)
+    for other in (date(2026, 9, 1), date(2026, 12, 1)):
+        book.count(other)
+        assert book.cell("visits", month=other) == (None, None) or book.cell("visits", month=other)[0] is None
+
+
+def test_a_day_that_is_not_over_is_in_no_figure(book: Book) -> None:
+    book.patient("rose")
+    book.visit("rose", "2026-11-22 09:00", who="nurse")
+    book.visit("rose", "2026-11-23 08:00", who="nurse")
+    book.close()
+    book.count(NOVEMBER)
+    assert book.cell("visits", month=NOVEMBER) == (1, 1)
+    book.count(NOVEMBER, now=datetime(2026, 11, 24, 0, 1, tzinfo=UTC))
+    assert book.cell("visits", month=NOVEMBER) == (2, 2)
