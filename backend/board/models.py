@@ -127,4 +127,8 @@ class BoardPublication(OfAJob, ByWhom, db.Model):  # type: ignore[name-defined,m
     version: Mapped[int] = mapped_column(Integer)
     changes: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     moves: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    halves: Mapped[dict[str, str] | None] = mapped_column(JSONB)
+    """The new second halves among them, and whose each is."""
     endings: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB)
+    tried_at: Mapped[datetime | None] = mapped_column(TIME)
+    """When it was handed over again last, where its first job came to nothing."""

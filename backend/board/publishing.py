@@ -4,7 +4,9 @@
    the same ids, and what was written already ends as it ended (R6).
 2. A change carries what its lead saw when they moved the visit (M1): where somebody else wrote the same since, both stand, to be settled.
 3. Who gets a visit has its grant by the same write; who loses it keeps theirs until 24 hours after its planned end (R9).
-4. A move that was refused stays in the draft, and says why; so does what was moved again while it was published.
+4. Of a visit that was made two, the first half is written only where the second was taken: else the visit would go down to one person, and nobody
+   would come in the other's place.
+5. A move that was refused stays in the draft, and says why; so does what was moved again while it was published.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
@@ -38,6 +40,7 @@ TEXTS = {
     "applied": "Published.",
     "merged": "Published, joined with what somebody else wrote meanwhile.",
     "conflicted": "Somebody wrote something else meanwhile: both stand there to be settled.",
+    "kept-whole": "Its second half was not taken, so both are still asked to it. {why}",
     "not-now": "The service is busy: it is written as soon as it can be.",
 }
 GRAVEST = ("refused", "not-now", "conflicted", "merged", "applied")
@@ -79,6 +82,7 @@ def publish(lead: Lead, version: int, id_: str, now: datetime) -> BoardPublicati
             state="waiting",
             changes=[asdict(change) for change in changes],
             moves={v: [was.wire(), is_.wire()] for v, (was, is_) in moved.items()},
+            halves={half: facts.halves[half] for half in moved if half in facts.halves},
             endings=[],
         )
         session.add(made)
@@ -164,18 +168,37 @@ def carry_on(id_: str, place: str) -> None:
             return
         session.expunge(row)
     lead = Lead(place, row.by, row.team_id, row.day)
-    changes = [Change(**change) for change in row.changes]
+    changes, halves_of = [Change(**change) for change in row.changes], row.halves or {}
     endings: list[dict[str, Any]] = []
+    _write(lead, id_, [one for one in changes if one.record in halves_of], endings)
+    # A visit whose second half is not there keeps its second person (rule 4).
+    lost = {halves_of[one["record"]]: one for one in endings if one["ending"] in ("refused", "not-now")}
+    _write(lead, id_, [one for one in changes if one.record not in lost and one.record not in halves_of], endings)
+    endings += [_kept_whole(one, lost[one.record]) for one in changes if one.record in lost]
+    _tell(id_, endings)
+    if any(one["ending"] == "not-now" for one in endings):
+        raise Busy
+    _finish(lead, row, endings, wall_clock.now())
+
+
+def _write(lead: Lead, id_: str, changes: Sequence[Change], endings: list[dict[str, Any]]) -> None:
+    """Writes these, and adds to `endings` how each ended."""
     for first in range(0, len(changes), AT_ONCE):
         some = changes[first : first + AT_ONCE]
         result = record.write(some, services.writer_of(lead))
         endings += [ending(change, ended) for change, ended in zip(some, result.endings, strict=True)]
-        with transaction(ENGINE) as session:
-            still = (BoardPublication.id == id_) & (BoardPublication.state != "done")  # a second worker may have been quicker
-            session.execute(update(BoardPublication).where(still).values(endings=endings))
-    if any(one["ending"] == "not-now" for one in endings):
-        raise Busy
-    _finish(lead, row, endings, wall_clock.now())
+        _tell(id_, endings)
+
+
+def _tell(id_: str, endings: Sequence[Mapping[str, Any]]) -> None:
+    with transaction(ENGINE) as session:
+        still = (BoardPublication.id == id_) & (BoardPublication.state != "done")  # a second worker may have been quicker
+        session.execute(update(BoardPublication).where(still).values(endings=list(endings)))
+
+
+def _kept_whole(change: Change, half: Mapping[str, Any]) -> dict[str, Any]:
+    text = TEXTS["kept-whole"].format(why=half["text"]) if half["ending"] == "refused" else half["text"]
+    return {"change": change.id, "kind": change.kind, "record": change.record, "ending": half["ending"], "text": text}
 
 
 def ending(change: Change, ended: Ended) -> dict[str, Any]:
@@ -194,7 +217,7 @@ def ending(change: Change, ended: Ended) -> dict[str, Any]:
 
 
 def _finish(lead: Lead, row: BoardPublication, endings: Sequence[Mapping[str, Any]], now: datetime) -> None:
-    """What was published leaves the draft (rule 4). A second worker that comes here finds it done."""
+    """What was published leaves the draft (rule 5). A second worker that comes here finds it done."""
     refused = {one["record"] for one in endings if one["ending"] == "refused"}
     out = sorted(set(row.moves) - refused)
     with draft.held(lead) as session:
@@ -239,11 +262,18 @@ def told(row: BoardPublication, name: Any) -> dict[str, Any]:
     }
 
 
+def handed_over(session: Session, table: Any, now: datetime) -> list[tuple[str, str]]:
+    """What was asked for a while ago and is not done, marked as handed over now: whatever was tried longest ago first, so that some that fail each
+    time keep no other waiting. (Id, place) each."""
+    waits = (table.state != "done") & (table.at < now - LOST) & (table.tried_at.is_(None) | (table.tried_at < now - LOST))
+    first = select(table.id).where(waits).order_by(func.coalesce(table.tried_at, table.at), table.id).limit(AT_ONCE)
+    rows = session.execute(update(table).where(table.id.in_(first)).values(tried_at=now).returning(table.id, table.place_id))
+    return [(id_, place) for id_, place in rows.tuples()]
+
+
 def unfinished(session: Session, now: datetime) -> list[tuple[str, str]]:
     """Publications that somebody pressed a while ago and that are not written yet: their ids, and their places."""
-    late = (BoardPublication.state != "done") & (BoardPublication.at < now - LOST)
-    rows = session.execute(select(BoardPublication.id, BoardPublication.place_id).where(late).order_by(BoardPublication.at).limit(AT_ONCE))
-    return [(id_, place) for id_, place in rows.tuples()]
+    return handed_over(session, BoardPublication, now)
 
 
 def forget(session: Session, before: date) -> None:

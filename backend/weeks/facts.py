@@ -213,19 +213,17 @@ def _means(own_days: Sequence[MyDay]) -> str:
 
 
 _OURS = text(
-    "select entry ->> 'id' from week_taking, jsonb_array_elements(changes) as entry where place_id = :place and entry ->> 'record' = any(:records)"
+    "select distinct cast(one as text) from week_taking, unnest(change_ids) as one "
+    "where place_id = :place and change_ids && cast(:changes as uuid[]) and one = any(cast(:changes as uuid[]))"
 )
 
 
 def _by_hand(session: Session, lead: Lead, made: Sequence[Visit]) -> dict[str, frozenset[str]]:
     """Of visits of a series the followed groups that were last written by a change that no taking made."""
-    ids = [one.id for one in made if one.series]
+    standing = records.standing(session, [one.id for one in made if one.series])
+    wrote = {id_: {group: one.stamps[group].change for group in FOLLOWED if group in one.stamps} for id_, one in standing.items()}
     take(session.connection(), ENGINE)  # also takings of a team that passed a series on
-    ours = set(session.scalars(_OURS, {"place": lead.place, "records": ids}))
+    ours = set(session.scalars(_OURS, {"place": lead.place, "changes": sorted({change for those in wrote.values() for change in those.values()})}))
     take(session.connection(), Acting("web", lead.staff, lead.place))
-    found = {}
-    for id_, record in records.standing(session, ids).items():
-        groups = frozenset(group for group in FOLLOWED if group in record.stamps and record.stamps[group].change not in ours)
-        if groups:
-            found[id_] = groups
-    return found
+    by_hand = {id_: frozenset(group for group, change in those.items() if change not in ours) for id_, those in wrote.items()}
+    return {id_: groups for id_, groups in by_hand.items() if groups}

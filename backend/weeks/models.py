@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Date, DateTime, Index, Text, Uuid
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import db
@@ -25,7 +25,11 @@ class WeekPlanner(db.Model):  # type: ignore[name-defined,misc]
 
 
 class WeekSuggestion(db.Model):  # type: ignore[name-defined,misc]
-    """What was suggested to a lead for the four weeks from `first`. `state`: open, taken, left. `result`: as it is told (schemas)."""
+    """What was suggested to a lead for the four weeks from `first`. `state`: open, taken, left.
+
+    `result`: as it is told (schemas), with names. The web's role may not read it: it names whoever its first reader could see, and that may be over.
+    `services.result_for` reads it as the engine, for one reader.
+    """
 
     __tablename__ = "week_suggestion"
     __table_args__ = (Index("ix_week_suggestion_ends_at", "ends_at"),)
@@ -39,14 +43,21 @@ class WeekSuggestion(db.Model):  # type: ignore[name-defined,misc]
     ends_at: Mapped[datetime] = mapped_column(TIME)
     faces: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(Text)
-    result: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    result: Mapped[dict[str, Any]] = mapped_column(JSONB, deferred=True)
 
 
 class WeekTaking(db.Model):  # type: ignore[name-defined,misc]
-    """What one lead took: changes with their ids, frozen before the first of them is written; and how each ended. `state`: waiting, writing, done."""
+    """What one lead took: changes with their ids, frozen before the first of them is written; and how each ended. `state`: waiting, writing, done.
+
+    `changes` say what is planned for whom: the web's role may read their ids alone, and the endings, which name no one.
+    """
 
     __tablename__ = "week_taking"
-    __table_args__ = (Index("ix_week_taking_team_id_at", "team_id", "at"),)
+    __table_args__ = (
+        Index("ix_week_taking_team_id_at", "team_id", "at"),
+        # Whose a change is, is asked with every look at the weeks: it must not be found by reading all takings of half a year.
+        Index("ix_week_taking_change_ids", "change_ids", postgresql_using="gin"),
+    )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     place_id: Mapped[str] = mapped_column(ID)
@@ -55,8 +66,11 @@ class WeekTaking(db.Model):  # type: ignore[name-defined,misc]
     by: Mapped[str] = mapped_column(ID)
     at: Mapped[datetime] = mapped_column(TIME)
     state: Mapped[str] = mapped_column(Text)
-    changes: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    changes: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, deferred=True)
+    change_ids: Mapped[list[str]] = mapped_column(ARRAY(ID))
     endings: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    tried_at: Mapped[datetime | None] = mapped_column(TIME)
+    """When it was handed over again last, where its first job came to nothing."""
 
 
 class OwnHoliday(db.Model):  # type: ignore[name-defined,misc]

@@ -19,7 +19,6 @@ from backend.board.facts import NotLeading
 from backend.board.services import NotTaken
 from backend.database import db
 from backend.errors import Problem
-from backend.patients import queries as patients
 from backend.places import queries as places
 from backend.security import allow
 from backend.weeks import jobs, moving, services, taking, view
@@ -31,8 +30,6 @@ from backend.weeks.schemas import asked as asking
 from backend.weeks.schemas import plans, weeks
 
 FURTHEST = timedelta(weeks=26)
-OF_PEOPLE = ("makes", "follows", "stays", "short")
-"""What a suggestion says of people, by name."""
 
 blueprint = Blueprint("weeks", __name__, description="A team's coming weeks: visits that repeat, their days, and whether there are people enough")
 
@@ -228,9 +225,7 @@ def _suggestion(row: WeekSuggestion) -> dict[str, Any]:
     last = row.first + timedelta(days=7 * WEEKS - 1)
     days = {"first": row.first.isoformat(), "last": last.isoformat(), "at": wall_clock.wire(row.at)}
     plain = {name: getattr(row, name) for name in ("id", "by", "state", "faces")}
-    seen = patients.records(db.session(), {one["patient"] for name in OF_PEOPLE for one in row.result[name]})
-    told_ = {**row.result, **{name: [one for one in row.result[name] if one["patient"] in seen] for name in OF_PEOPLE}}
-    return {**told_, **plain, **days, "team": row.team_id, "name": _name(row.place_id, row.by)}
+    return {**services.result_for(db.session(), row.id), **plain, **days, "team": row.team_id, "name": _name(row.place_id, row.by)}
 
 
 @blueprint.get("/weeks/suggestions/<uuid:suggestion>")
@@ -240,7 +235,7 @@ def see_suggestion(suggestion: UUID) -> dict[str, Any]:
     """What a suggestion says"""
     found = _find(suggestion)
     answer = _suggestion(found)
-    were_read(found.place_id, sorted({one["patient"] for name in OF_PEOPLE for one in answer[name]}))
+    were_read(found.place_id, sorted({one["patient"] for name in services.OF_PEOPLE for one in answer[name]}))
     return answer
 
 
@@ -325,7 +320,8 @@ def ask_what_if(asked: dict[str, Any], team: UUID, monday: str) -> dict[str, Any
         if strangers or backwards:
             raise NotPossible({**backwards, **strangers})
     note(facts)
-    makes = [] if suggestion is None else [one for one in suggestion.result["makes"] if one["patient"] in facts.patients]
+    told_ = {"makes": []} if suggestion is None else services.result_for(db.session(), suggestion.id)
+    makes = [one for one in told_["makes"] if one["patient"] in facts.patients]
     return view.what_if(facts, [(one["staff"], Absence(one["first"], one["until"])) for one in asked["away"]], makes)
 
 

@@ -30,6 +30,8 @@ from backend.weeks.series import REPEATING, Series, wired
 LASTS = timedelta(days=1)
 """So long a suggestion can be taken."""
 TEAM = "repeat_team"
+OF_PEOPLE = ("makes", "follows", "stays", "short")
+"""What a suggestion says of people, by name."""
 AWAY = ("away_from", "away_until", "away_why")
 
 
@@ -112,6 +114,14 @@ def suggest(lead: Lead, id_: str, faces: str, now: datetime) -> tuple[WeekSugges
         session.flush()
         session.expunge(made)
     return made, facts
+
+
+def result_for(session: Session, suggestion: str) -> dict[str, Any]:
+    """What a suggestion says, without whom its reader may see no more. `session`: the reader's own."""
+    with transaction(ENGINE) as engine:
+        result = engine.scalars(select(WeekSuggestion.result).where(WeekSuggestion.id == suggestion)).one()
+    seen = patients.records(session, {one["patient"] for name in OF_PEOPLE for one in result[name]})
+    return {**result, **{name: [one for one in result[name] if one["patient"] in seen] for name in OF_PEOPLE}}
 
 
 def leave(suggestion: str) -> None:

@@ -19,13 +19,13 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from backend.board import publishing
 from backend.board.draft import Lead as Author
 from backend.board.draft import Meanwhile, NotPossible
 from backend.board.facts import ENGINE
-from backend.board.publishing import AT_ONCE, LOST, Busy
+from backend.board.publishing import AT_ONCE, Busy
 from backend.board.services import change_id, changed, writer_of
 from backend.record import Change
 from backend.record import services as record
@@ -67,7 +67,7 @@ def take(lead: Lead, suggestion: str, visits: Sequence[str] | None, id_: str, no
     """Freezes what is taken. The job that writes is the caller's to hand over. Raises NotThere, BeingWritten, Nothing, Meanwhile, NotPossible,
     NotLeading."""
     with held(lead) as session:
-        row = session.get(WeekSuggestion, suggestion)
+        row = session.get(WeekSuggestion, suggestion, options=[undefer(WeekSuggestion.result)])
         if row is None or row.state != "open" or row.team_id != lead.team:
             raise NotThere
         facts = load(lead, now, session)
@@ -85,7 +85,7 @@ def undo(lead: Lead, taking: str, id_: str, now: datetime) -> WeekTaking:
     """Freezes what takes a taking back (rule 5); the job that writes is the caller's to hand over. Raises NotThere, BeingWritten, Nothing,
     NotLeading."""
     with held(lead) as session:
-        row = session.get(WeekTaking, taking)
+        row = session.get(WeekTaking, taking, options=[undefer(WeekTaking.changes)])
         if row is None or row.team_id != lead.team:
             raise NotThere
         wrote = [Change(**change) for change in row.changes]
@@ -105,7 +105,7 @@ def _frozen(lead: Lead, changes: Sequence[Change], id_: str, now: datetime) -> W
         raise Nothing
     told = [asdict(change) for change in changes]
     whose = {"place_id": lead.place, "team_id": lead.team, "first": lead.first, "by": lead.staff}
-    return WeekTaking(id=id_, **whose, at=now, state="waiting", changes=told, endings=[])
+    return WeekTaking(id=id_, **whose, at=now, state="waiting", changes=told, change_ids=[one.id for one in changes], endings=[])
 
 
 def back(facts: Facts, wrote: Sequence[Change], id_: str, now: datetime) -> list[Change]:
@@ -268,9 +268,8 @@ def carry_on(id_: str, place: str) -> None:
         row = session.scalars(begun).one_or_none()
         if row is None:
             return
-        session.expunge(row)
+        changes = [Change(**change) for change in row.changes]
     writer = writer_of(Author(place, row.by, row.team_id, row.first))
-    changes = [Change(**change) for change in row.changes]
     endings: list[dict[str, Any]] = []
     for first in range(0, len(changes), AT_ONCE):
         some = changes[first : first + AT_ONCE]
@@ -295,9 +294,7 @@ def _tell(id_: str, endings: Sequence[Mapping[str, Any]], state: str) -> None:
 
 def unfinished(session: Session, now: datetime) -> list[tuple[str, str]]:
     """Takings of a while ago that are not written yet: their ids, and their places."""
-    late = (WeekTaking.state != "done") & (WeekTaking.at < now - LOST)
-    rows = session.execute(select(WeekTaking.id, WeekTaking.place_id).where(late).order_by(WeekTaking.at).limit(AT_ONCE))
-    return [(id_, place) for id_, place in rows.tuples()]
+    return publishing.handed_over(session, WeekTaking, now)
 
 
 def forget(session: Session, now: datetime) -> None:

@@ -216,7 +216,7 @@ def taking(row: WeekTaking, by: str) -> dict[str, Any]:
             endings[one["record"]] = one
     told = [{"visit": visit, "ending": one["ending"], "text": one["text"]} for visit, one in sorted(endings.items())]
     plain = {"id": row.id, "state": row.state, "by": row.by, "name": by, "at": wall_clock.wire(row.at)}
-    return {**plain, "total": len(row.changes), "written": len(row.endings), "endings": told}
+    return {**plain, "total": len(row.change_ids), "written": len(row.endings), "endings": told}
 
 
 # --------------------------------------------------------------------------------------------------------------- what if

@@ -8,6 +8,9 @@ import pytest
 
 from backend import queues
 from backend.board import jobs, publishing
+from backend.board.facts import ENGINE
+from backend.board.models import BoardPublication
+from backend.transaction import transaction
 from tests.access.world import PLACE
 from tests.board.conftest import East, at
 from tests.sync_gateway.client import Json
@@ -123,6 +126,29 @@ def test_broken_off_between_the_halves_nobody_is_lost_and_it_goes_on_with_the_sa
         jobs.publish(made["id"], PLACE)
     after = {one["id"]: one["published"]["staff"] for one in east.board()["visits"]}
     assert after == {visit: [east.staff("anna")], second["id"]: [east.staff("ben")]}
+
+
+def test_a_visit_whose_second_half_is_refused_keeps_both_of_its_people(east: East) -> None:
+    """That the half is written first protects from being killed between; one that the record does not take left one carer where two are needed."""
+    visit = a_pair(east)
+    split(east, visit)
+    _, second = halves(east.board(), visit)
+    status, made = east.ask("POST", f"{east.path}/publications", {"version": east.board()["version"]})
+    assert status == 202
+    with east.world.app.app_context(), transaction(ENGINE) as session:
+        row = session.get(BoardPublication, made["id"])
+        row.changes = [{**one, "set": {**one["set"], "purpose": "x" * 100_000}} if one["record"] == second["id"] else one for one in row.changes]
+    with east.world.app.app_context():
+        jobs.publish(made["id"], PLACE)
+    done = east.ask("GET", f"/board/publications/{made['id']}")[1]
+    assert done["state"] == "done"
+    endings = {one["visit"]: one for one in done["endings"]}
+    assert {one["ending"] for one in endings.values()} == {"refused"}
+    assert endings[visit]["text"].startswith("Its second half was not taken, so both are still asked to it. ")
+    first, half = halves(east.board(), visit)
+    assert set(first["published"]["staff"]) == {east.staff("anna"), east.staff("ben")}
+    assert half["published"]["staff"] == []
+    assert [first["is_changed"], half["is_changed"]] == [True, True], "both are still in the draft"
 
 
 def test_two_who_do_the_same_are_needed_at_one_moment(east: East) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from backend import wall_clock
 from backend.board.at_home import TAKEN_OFF
 from backend.board.facts import ENGINE
+from backend.board.publishing import LOST
 from backend.record import services as record
 from backend.transaction import transaction
 from backend.weeks import taking
@@ -71,7 +72,7 @@ def test_a_taking_whose_job_was_lost_is_handed_over_again(weeks: Weeks) -> None:
     now = wall_clock.now()
     with weeks.east.world.app.app_context(), transaction(ENGINE) as session:
         assert taking.unfinished(session, now) == []
-        assert [id_ for id_, _ in taking.unfinished(session, now + taking.LOST * 2)] == [made["id"]]
+        assert [id_ for id_, _ in taking.unfinished(session, now + LOST * 2)] == [made["id"]]
 
 
 def test_r1_two_leads_who_take_the_same_weeks_at_once_have_made_each_visit_once(weeks: Weeks) -> None:
