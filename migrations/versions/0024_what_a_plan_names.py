@@ -4,8 +4,8 @@ was tried when.
 Both tables were readable by every lead of the team, whole, for as long as they are kept: also what they say of somebody whom that lead may see no
 more. Now the web's role has no right to those two columns. The engine reads them, and leaves out whom the reader may not see.
 
-Revision ID: 0023
-Revises: 0022
+Revision ID: 0024
+Revises: 0023
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-revision = "0023"
-down_revision = "0022"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
