@@ -10,6 +10,7 @@ from backend.allocation.annealing.compiled import compiled, inner
 from backend.allocation.annealing.edits import begin, time_all, total, undo
 from backend.allocation.annealing.moves import bring_in_some, exchange_tails, relocate, renew, renew_some, shift_some, swap
 from backend.allocation.annealing.places import CANDIDATES, insert_best
+from backend.allocation.annealing.pointed import pointed
 from backend.allocation.annealing.timing import EXACT, ask_end, settle
 
 SLACK = 3.0
@@ -19,6 +20,7 @@ SLACK = 3.0
 @compiled
 def load(day, plan, who, keys):
     """Makes the plan the one with these people (int32[N, R]) and keys (float64[N]); visits with nobody are unallocated."""
+    day, plan = pointed(day), pointed(plan)
     plan.counts[:] = 0
     opens = 0
     for s in range(len(plan.routes)):
@@ -49,6 +51,7 @@ def load(day, plan, who, keys):
 @compiled
 def construct(day, plan, turns):
     """Brings in the unallocated visits `turns` (their order) one by one, each where it costs least. Returns how many are left out."""
+    day, plan = pointed(day), pointed(plan)
     sums = np.empty(len(plan.sums))
     people = np.full(plan.who.shape[1], -1, np.int64)
     chosen = np.full(plan.who.shape[1], -1, np.int64)
@@ -87,27 +90,33 @@ def anneal(day, plan, moves, hot, cold, penalty, best_who, best_keys, best_start
     `best`: float64[1], the cost of the best plan so far, which is in the three arrays before it. `told`: int64[3], gets how many moves were
     made, taken, and left the plan broken.
     """
-    rng = plan.rng
+    day, plan = pointed(day), pointed(plan)
     sums = np.empty(len(plan.sums))
     people = np.full(plan.who.shape[1], -1, np.int64)
-    moving = np.empty(4 * plan.order.shape[1] + 2 * len(plan.planned), np.int64)
     n = len(plan.planned)
+    moving = np.empty(4 * plan.order.shape[1] + 2 * n, np.int64)
     told[:] = 0
-    time_all(day, plan)
-    keep_best(day, plan, best_who, best_keys, best_starts, best)
-    if n == 0:
-        return
     every = max(2000, 4 * n)
     cooling = np.exp(np.log(cold / hot) / max(1, moves))
-    heat = hot
-    for i in range(moves):
+    for done in range(0, max(1, moves), every):
+        time_all(day, plan)
+        keep_best(day, plan, best_who, best_keys, best_starts, best)
+        if n > 0:
+            now = hot * cooling**done
+            some = min(every, moves - done)
+            _anneal(day, plan, some, now, cooling, penalty, best_who, best_keys, best_starts, best, told, sums, people, moving)
+
+
+@inner
+def _anneal(day, plan, moves, heat, cooling, penalty, best_who, best_keys, best_starts, best, told, sums, people, moving):
+    """Some moves, between two times that everything is timed anew. `sums`, `people`, `moving`: scratch."""
+    rng = plan.rng
+    for _ in range(moves):
         heat *= cooling
-        if i % every == every - 1:
-            time_all(day, plan)
         begin(plan, sums)
         before = total(day, plan) + penalty * sums[BROKEN]
         kind = chance(rng)
-        v = pick(rng, n)
+        v = pick(rng, len(plan.planned))
         worth = -heat * np.log(max(1e-300, chance(rng)))  # how much worse it may be
         likely = worth + SLACK * heat + 1.0
         if plan.counts[OPENS] > 0 and kind < 0.08:

@@ -1,4 +1,4 @@
-"""Compiling: the one place that knows of numba. Everything in this folder that runs per move is decorated with `compiled`.
+"""Compiling: with `pointed.py` the one place that knows of numba. Everything in this folder that runs per move is decorated with `compiled`.
 
 The machine code is kept beside the sources under a name that is a hash of all of them, because numba itself only looks whether the file of the
 function has changed, and not those of the functions that it calls. Compiling takes tens of seconds, so it happens when Alongside is installed
