@@ -72,13 +72,9 @@ class World:
         """All bundles: the people of the place first, then each team's patients and its staff's own days, then the other residents."""
         place = self.place
         yield Page(people_book(place, self.seed), "people", place.id)
-        numbers = Numbers(cast.NUMBERS | {case.nhs_number for case in cast.make_cast(place, self.seed, self.made_on)})
-        n = 0
-        for index, team in enumerate(place.teams):
-            count = self.size.people // len(place.teams) + (index < self.size.people % len(place.teams))
-            known = cast.make_cast(place, self.seed, self.made_on) if index == 0 else []
-            yield from self._team(team, known, n, count - len(known), numbers)
-            n += count
+        numbers = self._numbers()
+        for team, known, first, count in self._shares():
+            yield from self._team(team, known, first, count, numbers)
         for person in place.desk:
             yield self._own_days(person, {}, None)
         for more in range(self.size.lean):
@@ -86,7 +82,27 @@ class World:
             book = lean_book(place, team, self.seed, more, self.made_on, numbers)
             yield Page(book, "patient", book.bundle)
 
-    def _team(self, team: TeamOf, known: list[Case], first: int, count: int, numbers: Numbers) -> Iterator[Page]:
+    def rounds(self) -> Iterator[tuple[TeamOf, dict[int, TeamDay]]]:
+        """Each team with the 28 days that go round: the same people and visits as in `pages`."""
+        numbers = self._numbers()
+        for team, known, first, count in self._shares():
+            rota, cases = self._cases(team, known, first, count, numbers)
+            yield team, {day: day_of_team(team, rota, cases, day, cases[len(known) :]) for day in range(CYCLE)}
+
+    def _numbers(self) -> Numbers:
+        return Numbers(cast.NUMBERS | {case.nhs_number for case in cast.make_cast(self.place, self.seed, self.made_on)})
+
+    def _shares(self) -> Iterator[tuple[TeamOf, list[Case], int, int]]:
+        """Each team with those of its people who are known by name, and from which number on how many are invented."""
+        n = 0
+        for index, team in enumerate(self.place.teams):
+            count = self.size.people // len(self.place.teams) + (index < self.size.people % len(self.place.teams))
+            known = cast.make_cast(self.place, self.seed, self.made_on) if index == 0 else []
+            yield team, known, n, count - len(known)
+            n += count
+
+    def _cases(self, team: TeamOf, known: list[Case], first: int, count: int, numbers: Numbers) -> tuple[Rota, list[Case]]:
+        """A team's people, and who works when; who comes to whom and how often is in them."""
         rota = Rota(team, self.made_on)
         load = Load(team, rota)
         for case in known:
@@ -106,6 +122,10 @@ class World:
             cases.append(case)
         fill(load, cases[len(known) :])
         exchange(load, cases)
+        return rota, cases
+
+    def _team(self, team: TeamOf, known: list[Case], first: int, count: int, numbers: Numbers) -> Iterator[Page]:
+        rota, cases = self._cases(team, known, first, count, numbers)
         days = self._timetable(team, rota, cases, cases[len(known) :])
         slots = [(day, slot) for day, found in days.items() for slot in found.slots]
         by_case: dict[str, list[tuple[int, Slot]]] = {case.id: [] for case in cases}
