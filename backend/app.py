@@ -44,6 +44,8 @@ from backend.record import registry
 from backend.record import services as record
 from backend.record import synced as record_synced
 from backend.record.pulling import schema
+from backend.referrals import routes as referrals_routes
+from backend.referrals import synced as referrals_synced
 from backend.reports import from_records as reports_from_records
 from backend.reports import routes as reports_routes
 from backend.sync_gateway import routes as sync_gateway_routes
@@ -65,10 +67,21 @@ BLUEPRINTS = (
     board_routes.blueprint,
     weeks_routes.blueprint,
     reports_routes.blueprint,
+    referrals_routes.blueprint,
     ways_routes.blueprint,
     sync_gateway_routes.blueprint,
 )
-SYNCED = (record_synced, places_synced, patients_synced, care_plans_synced, visits_synced, assessments_synced, meetings_synced, lone_working_synced)
+SYNCED = (
+    record_synced,
+    places_synced,
+    patients_synced,
+    care_plans_synced,
+    visits_synced,
+    assessments_synced,
+    meetings_synced,
+    referrals_synced,
+    lone_working_synced,
+)
 
 
 def create_app(config: Config | None = None) -> Flask:

@@ -1,5 +1,5 @@
 """What the browser's side is given of ours, generated, so that the two cannot drift apart: openapi.json,
-in pwa/src/api kinds.ts, types.ts, measures.ts, statements.ts, and the kiosk's easy-read wordings.
+in pwa/src/api kinds.ts, types.ts, measures.ts, statements.ts, referral-words.ts, and the kiosk's easy-read wordings.
 
 `python -m backend.cli contract` writes them; a test says whether those in the repository are current.
 """
@@ -21,7 +21,9 @@ from backend.care_plans.words import I_STATEMENTS
 from backend.config import PROJECT
 from backend.feedback.contents import content
 from backend.patients.measures import MEASURES, Limits
+from backend.places.directory import DEEDS, SERVICES
 from backend.record import registry
+from backend.referrals import words as referrals
 from backend.wire_fields import Choice
 
 HEAD = "// {what} Generated from {source} by `ops/alongside contract`; do not edit.\n\n"
@@ -72,6 +74,7 @@ def files(app: Flask) -> dict[Path, str]:
         Path("pwa/src/api/measures.ts"): measures_ts(),
         Path("pwa/src/api/statements.ts"): statements_ts(),
         Path("pwa/src/api/choices.ts"): choices_ts(),
+        Path("pwa/src/api/referral-words.ts"): referral_words_ts(),
         Path("pwa/src/kiosk/sets/easy.json"): easy_json(),
     }
 
@@ -313,3 +316,28 @@ def statements_ts() -> str:
     what = "The “I” statements that a person’s goal can serve."
     lines = ["export const statements: { readonly [key: string]: string } = {", *told, "};"]
     return HEAD.format(what=what, source="backend/care_plans/words.py") + "\n".join(lines) + "\n"
+
+
+# ------------------------------------------------------------------------------------------------------------ referral-words.ts
+
+
+def referral_words_ts() -> str:
+    """How the words of referrals and of the directory of services are read. Their codes stay on the server: the national return alone needs them."""
+    lists = {
+        "sources": referrals.SOURCES,
+        "staffGroups": referrals.STAFF_GROUPS,
+        "reasons": referrals.REASONS,
+        "priorities": referrals.PRIORITIES,
+        "clocks": referrals.CLOCKS,
+        "rejections": referrals.REJECTIONS,
+        "closures": referrals.CLOSURES,
+        "onward": referrals.ONWARD,
+        "services": SERVICES,
+    }
+    lines = []
+    for name, words in {**{name: {word: one.label for word, one in coded.items()} for name, coded in lists.items()}, "deeds": DEEDS}.items():
+        lines.append(f"export const {name}: {{ readonly [word: string]: string }} = {{")
+        lines += [f"  {json.dumps(word)}: {json.dumps(label, ensure_ascii=False)}," for word, label in words.items()]
+        lines += ["};", ""]
+    head = HEAD.format(what="The words of referrals, as they are read.", source="backend/referrals/words.py and backend/places/directory.py")
+    return head + "\n".join(lines).rstrip("\n") + "\n"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from backend.assessments import words as asked
 from backend.care_plans import words as plan
 from backend.patients import words as person
+from backend.referrals import words as referred
 from backend.visits import words as day
 from sync import policy
 
-STANDS = {"active", "on-hold", "planned", "recorded", "draft", "in-progress"}
+STANDS = {"active", "on-hold", "planned", "recorded", "draft", "in-progress", *referred.OPEN}
 OF_THE_PERSON = {"died", "moved-away"}
 """They end the care, not the record: who is written to next, and where, is still written down by anybody."""
 
@@ -23,6 +24,7 @@ LISTS = (
     person.EVENT_STATUSES,
     day.VISIT_STATUSES,
     day.EVENT_STATUSES,
+    referred.STATUSES,
     asked.QUESTIONNAIRE_STATUSES,
     asked.ASSESSMENT_STATUSES,
     asked.EVENT_STATUSES,

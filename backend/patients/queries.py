@@ -51,3 +51,8 @@ def latest_readings(session: Session, place: str, people: Collection[str]) -> di
 def records(session: Session, ids: Collection[str]) -> dict[str, Patient]:
     """Of these people those whom the session may see, by id."""
     return {one.id: one for one in session.scalars(select(Patient).where(Patient.id.in_(list(ids))))}
+
+
+def is_of(session: Session, place: str, patient: str) -> bool:
+    """Whether this is a person of the place."""
+    return session.scalar(select(Patient.id).where(Patient.place_id == place, Patient.id == patient)) is not None

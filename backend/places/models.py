@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ARRAY, CheckConstraint, DateTime, Float, ForeignKey, Index, Text, UniqueConstraint, Uuid
+from sqlalchemy import ARRAY, CheckConstraint, Date, DateTime, Float, ForeignKey, Index, Text, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import db
@@ -76,7 +76,8 @@ class Practice(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
 
 
 class Team(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
-    """People who work one caseload together. `base_name` with its coordinates is where they start the day."""
+    """People who work one caseload together. `base_name` with its coordinates is where they start the day; `service` to `checked_on`: its line in
+    the directory of services, `covers` by postcode district or sector."""
 
     __tablename__ = "team"
 
@@ -89,6 +90,15 @@ class Team(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     latitude: Mapped[float | None] = mapped_column(Float)
     longitude: Mapped[float | None] = mapped_column(Float)
     lone_margin_minutes: Mapped[int | None]
+    service: Mapped[str | None] = mapped_column(Text)
+    covers: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    offers: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    lacks: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    starts_within_hours: Mapped[int | None]
+    takes_referrals: Mapped[bool | None]
+    is_access_point: Mapped[bool | None]
+    """Referrals of the place come to this team."""
+    checked_on: Mapped[date | None] = mapped_column(Date)
 
 
 class Staff(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]

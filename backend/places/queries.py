@@ -181,3 +181,26 @@ def answerable(session: Session, place: str) -> dict[str, list[str]]:
         of = {role: sorted(row.id for row in rows if row.team == team and row.role == role) for role in ("lead", "coordinator")}
         found[team] = of["lead"] or of["coordinator"]
     return found
+
+
+def access_points(session: Session, place: str) -> list[str]:
+    """The teams to which referrals of a place come, by id."""
+    return list(session.scalars(select(Team.id).where(Team.place_id == place, Team.is_access_point.is_(True)).order_by(Team.id)))
+
+
+def services(session: Session, place: str) -> list[Team]:
+    """The teams that take referrals, by name: the directory of services."""
+    return list(session.scalars(select(Team).where(Team.place_id == place, Team.takes_referrals.is_(True)).order_by(Team.name, Team.id)))
+
+
+def spoken(session: Session, place: str) -> dict[str, list[str]]:
+    """The languages that members of each team speak, by team, in order; teams of which nobody said anything are absent."""
+    rows = session.execute(
+        select(Staff.team, Staff.languages).where(
+            Staff.place_id == place, Staff.team.is_not(None), Staff.languages.is_not(None), Staff.status.is_distinct_from("left")
+        )
+    )
+    found: dict[str, set[str]] = {}
+    for team, languages in rows.tuples():
+        found.setdefault(str(team), set()).update(languages or ())
+    return {team: sorted(languages) for team, languages in found.items()}

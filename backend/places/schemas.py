@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from marshmallow import ValidationError, validates
 
+from backend.places.directory import DEEDS, SERVICES
 from backend.places.skills import read
 from backend.places.words import GENDERS, ROLES, SECTORS, STAFF_STATUSES
-from backend.wire_fields import Choice, Id, ListOf, Number, Text, WireSchema
+from backend.wire_fields import Choice, Day, Id, ListOf, Number, Text, WireSchema, YesNo
+
+_DISTRICT = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?( [0-9])?")
 
 
 class OrganisationSchema(WireSchema):
@@ -40,6 +44,19 @@ class TeamSchema(WireSchema):
     latitude = Number(-90, 90)
     longitude = Number(-180, 180)
     lone_margin_minutes = Number(5, 60, whole=True)
+    service = Choice(tuple(SERVICES))
+    covers = ListOf(Text(8))
+    offers = ListOf(Choice(tuple(DEEDS)))
+    lacks = ListOf(Choice(tuple(DEEDS)))
+    starts_within_hours = Number(1, 24 * 126, whole=True)
+    takes_referrals = YesNo()
+    is_access_point = YesNo()
+    checked_on = Day(past=True)
+
+    @validates("covers")
+    def _are_parts_of_postcodes(self, value: list[str] | None, **_: Any) -> None:
+        if any(not _DISTRICT.fullmatch(entry) for entry in value or ()):
+            raise ValidationError("Write a postcode district like “E1”, or a sector like “E1 4”.")
 
 
 class StaffSchema(WireSchema):

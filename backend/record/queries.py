@@ -241,6 +241,22 @@ def standing(session: Session, records: Iterable[str]) -> dict[str, Record]:
     return {row.record.id: row.record for row in store.read(session, records)}
 
 
+_LINES = """
+select f.record_id::text as record, f.body from feed f where f.record_id = any(cast(:ids as uuid[])) and f.live and f.body is not null
+union all
+select c.about::text, f.body from conflict c join feed f on f.record_id = c.id and f.live and f.body is not null
+where c.status = 'open' and c.about = any(cast(:ids as uuid[]))
+"""
+
+
+def lines(session: Session, records: Sequence[str]) -> dict[str, list[str]]:
+    """These records as they travel (PROTOCOL §2), each with the open disputes about it, by the record's id: for a page that is read online."""
+    found: dict[str, list[str]] = {}
+    for record, body in session.execute(text(_LINES), {"ids": list(records)}):
+        found.setdefault(record, []).append(body)
+    return found
+
+
 def disputed(session: Session, records: Sequence[str]) -> dict[str, set[str]]:
     """The groups of these records that are in dispute: their columns hold the last value that was not (M5)."""
     found: dict[str, set[str]] = {}

@@ -52,7 +52,11 @@ class Attendance(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     """What happened to one person at one visit (R3). One per visit and person (R1)."""
 
     __tablename__ = "attendance"
-    __table_args__ = (Index("ix_attendance_visit", "visit"), Index("ix_attendance_place_id_arrived_at", "place_id", "arrived_at"))
+    __table_args__ = (
+        Index("ix_attendance_visit", "visit"),
+        Index("ix_attendance_place_id_arrived_at", "place_id", "arrived_at"),
+        Index("ix_attendance_patient_id_arrived_at", "patient_id", "arrived_at"),  # whether somebody was seen since they were referred
+    )
 
     visit: Mapped[str | None] = mapped_column(ID)
     staff: Mapped[str | None] = mapped_column(ID)

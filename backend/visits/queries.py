@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ARRAY, Uuid, cast, func, select
@@ -177,3 +177,9 @@ def last_outcomes(session: Session, patients: Sequence[str], since: datetime) ->
         .order_by(Attendance.patient_id, at.desc(), Attendance.id)
     )
     return {str(patient): (str(outcome), moment) for patient, outcome, moment in rows.tuples()}
+
+
+def coming(session: Session, place: str, patients: Collection[str], now: datetime) -> Sequence[Visit]:
+    """The visits of these people that are planned from now on and still stand, the next first."""
+    rows = select(Visit).where(Visit.place_id == place, Visit.bundle_id.in_(list(patients)), Visit.planned_start >= now)
+    return session.scalars(rows.where(func.coalesce(Visit.status, "planned") == "planned").order_by(Visit.planned_start, Visit.id)).all()

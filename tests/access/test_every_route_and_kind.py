@@ -349,6 +349,9 @@ OF_NO_PATIENT = frozenset(
         ("GET", f"/api/v1/board/publications/{NOBODY}"),
         ("POST", "/api/v1/feedback/tokens"),
         ("GET", "/api/v1/team"),
+        ("GET", "/api/v1/referrals"),  # tests/referrals
+        ("POST", "/api/v1/referrals/known"),
+        ("POST", f"/api/v1/referrals/people/{NOBODY}"),
         ("POST", "/api/v1/feedback/entries"),
         ("GET", "/api/v1/feedback/kiosks"),
         ("POST", "/api/v1/feedback/kiosks"),

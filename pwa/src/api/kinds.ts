@@ -279,6 +279,51 @@ export interface Fields {
     status?: string | null;
     status_reason?: string | null;
   };
+  referral: {
+    received_at?: string | null;
+    source?: string | null;
+    came_by?: string | null;
+    from_organisation?: string | null;
+    from_code?: string | null;
+    from_unit?: string | null;
+    from_person?: string | null;
+    from_role?: string | null;
+    from_staff_group?: string | null;
+    from_phone?: string | null;
+    why?: string | null;
+    reason?: string | null;
+    other_reasons?: string[] | null;
+    words?: string | null;
+    asks?: string[] | null;
+    priority?: string | null;
+    clock_type?: string | null;
+    clock_started_at?: string | null;
+    triaged_by?: string | null;
+    triage_started_at?: string | null;
+    asked_whom?: string | null;
+    asked_what?: string | null;
+    asked_at?: string | null;
+    answer?: string | null;
+    answered_at?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+    team?: string | null;
+    decided_at?: string | null;
+    advice?: string | null;
+    rejection_reason?: string | null;
+    closed_at?: string | null;
+    closure_reason?: string | null;
+    joined_with?: string | null;
+    told_seen_at?: string | null;
+    told_seen_by?: string | null;
+    apart_from?: string[] | null;
+    apart_why?: string | null;
+    letter_on?: string | null;
+    onward_on?: string | null;
+    onward_to?: string | null;
+    onward_code?: string | null;
+    onward_reason?: string | null;
+  };
   assessment: {
     questionnaire?: string | null;
     version?: string | null;
@@ -351,6 +396,14 @@ export interface Fields {
     latitude?: number | null;
     longitude?: number | null;
     lone_margin_minutes?: number | null;
+    service?: string | null;
+    covers?: string[] | null;
+    offers?: string[] | null;
+    lacks?: string[] | null;
+    starts_within_hours?: number | null;
+    takes_referrals?: boolean | null;
+    is_access_point?: boolean | null;
+    checked_on?: string | null;
   };
   staff: {
     name?: string | null;
@@ -630,6 +683,21 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     words: { fields: ["words"], policy: "review", write: "care" },
     status: { fields: ["status", "status_reason"], policy: "review", write: "care" },
   },
+  referral: {
+    came: { fields: ["received_at", "source", "came_by", "from_organisation", "from_code", "from_unit", "from_person", "from_role", "from_staff_group", "from_phone"], policy: "review", write: "care" },
+    reason: { fields: ["why", "reason"], policy: "review", write: "care" },
+    other_reasons: { fields: ["other_reasons"], policy: "set", write: "care" },
+    words: { fields: ["words"], policy: "once", write: "care" },
+    asks: { fields: ["asks"], policy: "set", write: "care" },
+    clock: { fields: ["priority", "clock_type", "clock_started_at"], policy: "review", write: "planning" },
+    triage: { fields: ["triaged_by", "triage_started_at"], policy: "latest", write: "planning" },
+    asked: { fields: ["asked_whom", "asked_what", "asked_at", "answer", "answered_at"], policy: "review", write: "planning" },
+    status: { fields: ["status", "status_reason", "team", "decided_at", "advice", "rejection_reason", "closed_at", "closure_reason", "joined_with"], policy: "forward", write: "planning" },
+    seen: { fields: ["told_seen_at", "told_seen_by"], policy: "review", write: "planning" },
+    apart: { fields: ["apart_from", "apart_why"], policy: "review", write: "planning" },
+    letter: { fields: ["letter_on"], policy: "latest", write: "care" },
+    onward: { fields: ["onward_on", "onward_to", "onward_code", "onward_reason"], policy: "review", write: "planning" },
+  },
   assessment: {
     about: { fields: ["questionnaire", "version", "ordinal", "visit", "begun_at", "begun_by"], policy: "once", write: "care" },
     amendment: { fields: ["amends", "why"], policy: "review", write: "care" },
@@ -661,6 +729,7 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   team: {
     all: { fields: ["name", "organisation", "locality", "phone", "lead", "base_name", "latitude", "longitude"], policy: "latest", write: "office" },
     lone_working: { fields: ["lone_margin_minutes"], policy: "latest", write: "office" },
+    service: { fields: ["service", "covers", "offers", "lacks", "starts_within_hours", "takes_referrals", "is_access_point", "checked_on"], policy: "latest", write: "office" },
   },
   staff: {
     all: { fields: ["name", "profession", "role", "organisation", "team", "phone", "status"], policy: "latest", write: "office" },
@@ -745,6 +814,7 @@ export const parts: { readonly [K in Kind]: string } = {
   observation: "more",
   note: "more",
   attachment: "more",
+  referral: "more",
   assessment: "more",
   answer_row: "more",
   signature: "more",

@@ -771,6 +771,29 @@ export interface Kiosks {
   kiosks: KioskDevice[];
 }
 
+export interface Known {
+  people: KnownPerson[];
+}
+
+export interface KnownPerson {
+  id: string;
+  given_name: string | null;
+  family_name: string | null;
+  born_on: string | null;
+  nhs_number: string | null;
+  address_line: string | null;
+  postcode: string | null;
+  open_referrals: number;
+  is_granted: boolean;
+  has_same_number: boolean;
+}
+
+export interface KnownQuery {
+  nhs_number?: string | null;
+  family_name?: string | null;
+  born_on?: string | null;
+}
+
 export interface Lacking {
   now: string;
   lacking: string[];
@@ -1115,6 +1138,69 @@ export interface Recording {
   content: string;
 }
 
+export interface ReferralSeen {
+  id: string;
+  is_listed: boolean;
+  patient: ReferredPerson;
+  lines: Record<string, unknown>[];
+  seen_at: string | null;
+  visit_at: string | null;
+  is_allocated: boolean;
+  same: string[];
+}
+
+export interface ReferralService {
+  id: string;
+  name: string | null;
+  organisation: string | null;
+  service: string | null;
+  covers: string[];
+  offers: string[];
+  lacks: string[];
+  languages: string[];
+  starts_within_hours: number | null;
+  phone: string | null;
+  checked_on: string | null;
+}
+
+export interface Referrals {
+  team: ReferralsTeam;
+  now: string;
+  stamp: string;
+  is_whole: boolean;
+  referrals: ReferralSeen[];
+  services: ReferralService[];
+  month: ReferralsMonth;
+}
+
+export interface ReferralsMonth {
+  seen: number;
+  in_time: number;
+  triaged: number;
+  triage_minutes: number | null;
+}
+
+export interface ReferralsTeam {
+  id: string;
+  name: string;
+  is_access_point: boolean;
+}
+
+export interface ReferredPerson {
+  id: string;
+  given_name: string | null;
+  family_name: string | null;
+  born_on: string | null;
+  nhs_number: string | null;
+  address_line: string | null;
+  postcode: string | null;
+  phone: string | null;
+  gender: string | null;
+  languages: string[];
+  interpreter_needed: boolean;
+  interpreter_language: string | null;
+}
+
 export interface Replies {
   now: string;
   replies: Reply[];
@@ -1400,6 +1486,10 @@ export interface Step {
   conflict: string | null;
   /** The records as they stood after it */
   lines: Line[];
+}
+
+export interface TakenUp {
+  until: string;
 }
 
 export interface TeamAsks {
@@ -2120,6 +2210,9 @@ export interface Operations {
   "DELETE /api/v1/weeks/holidays/{day}": { body: null; answer: null };
   "GET /api/v1/reports": { body: null; answer: ReportOverview };
   "GET /api/v1/reports/{measure}": { body: null; answer: ReportMeasurePage };
+  "GET /api/v1/referrals": { body: null; answer: Referrals };
+  "POST /api/v1/referrals/known": { body: KnownQuery; answer: Known };
+  "POST /api/v1/referrals/people/{patient}": { body: null; answer: TakenUp };
   "GET /api/v1/ways/{team}": { body: null; answer: Ways };
   "PUT /api/v1/ways/{team}": { body: WaysAsked; answer: Ways };
   "POST /api/v1/ways/{team}/learn": { body: null; answer: null };
