@@ -4,6 +4,8 @@ half of what a pull cost the web processes.
 1. Who asks is taken with the BEGIN and for the transaction only, as everywhere (`database` 2); the connection is one of the pool's.
 2. What goes wrong is said in SQLAlchemy's words, as everywhere: busy stays busy (`errors`), undone stays undone (`transaction.retried`).
 3. Statements are fixed texts that find what they ask for by its key: each is planned once for a connection, whoever asks.
+4. A migration while the server runs can put such a plan out of date (0A000, "cached plan must not change result type"). The first statement of a
+   transaction is then asked once more with all plans forgotten; at a later one the connection is given up, and whoever asks hears that it is busy.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ class Asking:
         self.who = who
         self.snapshot = snapshot
         self._engine = engine
+        self._has_asked = False
 
     def __enter__(self) -> Asking:
         engine = self._engine or db.engine
@@ -44,11 +47,14 @@ class Asking:
         assert isinstance(raw, psycopg.Connection)
         self._raw = raw
         try:
-            begin(raw, self.who, "REPEATABLE READ" if self.snapshot else None, by_keys=True)
+            self._begin()
         except psycopg.Error as error:
             self._give_back()
             raise _in_their_words(error, gone=raw.closed) from error
         return self
+
+    def _begin(self) -> None:
+        begin(self._raw, self.who, "REPEATABLE READ" if self.snapshot else None, by_keys=True)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         try:
@@ -62,9 +68,24 @@ class Asking:
     def rows(self, statement: str, values: Mapping[str, object], *, binary: bool = False) -> list[Row]:
         """All rows of one statement, whose `%(name)s` are values by name. `binary`: columns come as PostgreSQL has them, for those that are bytes."""
         try:
-            return self._raw.cursor(binary=binary).execute(statement, values, prepare=True).fetchall()
+            try:
+                return self._rows(statement, values, binary)
+            except psycopg.errors.FeatureNotSupported as error:  # rule 4
+                if self._has_asked:
+                    self._raw.close()
+                    raise psycopg.OperationalError("a plan of this connection is out of date") from error
+                self._raw.rollback()
+                self._raw.execute("DEALLOCATE ALL")
+                self._raw.rollback()
+                self._begin()
+                return self._rows(statement, values, binary)
         except psycopg.Error as error:
             raise _in_their_words(error, statement, gone=self._raw.closed) from error
+        finally:
+            self._has_asked = True
+
+    def _rows(self, statement: str, values: Mapping[str, object], binary: bool) -> list[Row]:
+        return self._raw.cursor(binary=binary).execute(statement, values, prepare=True).fetchall()
 
     def _give_back(self) -> None:
         """What was not committed is rolled back by the pool."""

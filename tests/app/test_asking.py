@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import psycopg
 import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -93,6 +94,50 @@ def test_a_connection_that_breaks_is_said_to_be_broken_and_another_takes_its_pla
     assert taken() == 0
     with Asking(Acting("engine")) as asks:
         assert asks.rows(MINE, {}) != before
+
+
+@pytest.fixture
+def changing(here: Flask) -> Iterator[Callable[[], None]]:
+    """A table that everyone may read, and the migration that gives it another column while the server runs."""
+    db.engine.dispose()  # one connection, which has planned what is asked below
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("create table changing (n integer); grant select on changing to public; insert into changing values (1)")
+
+    def migrate() -> None:
+        with psycopg.connect(db.engine.url.render_as_string(hide_password=False).replace("+psycopg", ""), autocommit=True) as other:
+            other.execute("alter table changing add column words text default 'new'")
+
+    yield migrate
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("drop table changing")
+
+
+def test_a_plan_that_a_migration_put_out_of_date_is_forgotten_and_the_question_asked_once_more(here: Flask, changing: Callable[[], None]) -> None:
+    anna = str(uuid.uuid4())
+    with Asking(Acting("web", anna, anna), snapshot=True) as asks:
+        assert asks.rows("select * from changing", {}) == [(1,)]
+    changing()
+    with Asking(Acting("web", anna, anna), snapshot=True) as asks:
+        assert asks.rows("select * from changing", {}) == [(1, "new")]
+        assert asks.rows(SEEN, {}) == [("alongside_web", anna, "repeatable read")], "as the same person, in the same way"
+
+
+def test_where_something_was_read_before_it_whoever_asks_hears_that_it_is_busy_and_is_answered_the_next_time(
+    here: Flask, changing: Callable[[], None]
+) -> None:
+    def ask() -> list[tuple[object, ...]]:
+        with Asking(Acting("web")) as asks:
+            assert asks.rows("select 1", {}) == [(1,)]
+            return asks.rows("select * from changing", {})
+
+    assert ask() == [(1,)]
+    changing()
+    with pytest.raises(OperationalError) as stale:
+        ask()
+    with here.test_request_context():
+        assert errors.from_any(stale.value).status == 503
+    assert taken() == 0
+    assert ask() == [(1, "new")]
 
 
 def test_a_role_that_is_not_there_is_said_as_what_it_is(here: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
