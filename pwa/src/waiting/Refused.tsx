@@ -9,6 +9,7 @@ import { Correct } from "./Correct";
 import { partsOf } from "./correct";
 import { HandOn } from "./HandOn";
 import { asNote, handedOn, notTold } from "./hand-on";
+import { keepAsNote } from "./keep";
 import type { Sentence } from "./sentences";
 import { canBeCorrected, canTryAgain, isBetterANote, shownTo, whatCanBeDone } from "./ways";
 
@@ -53,12 +54,10 @@ function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; 
   const asANote = isBetterANote(reason) && isWhole && patient && header && mayWrite(me?.role, "note", "words") ? patient : null;
   const whose = header?.name ?? (change.called ? `${change.called.name}, no longer on this tablet` : null);
   const main = shown ? "showing" : parts.length > 0 ? "correcting" : asANote ? "note" : "other";
-  async function keepAsNote(of: Id) {
+  async function keep(of: Id) {
     setBusy(true);
-    const fields = { category: "other", visit: null, written_at: store.now.peek().toISOString(), staff: me?.staff ?? null, source: null };
     try {
-      await store.create("note", of, { ...fields, words: asNote(change, sentence, say) });
-      await store.letGo(change.id, "Kept as a note");
+      await keepAsNote(store, change.id, of, asNote(change, sentence, say), me?.staff ?? null);
     } catch {
       setBusy(false); // no room on this tablet: the status line says so, and the change is still here
     }
@@ -100,7 +99,7 @@ function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; 
         {shown && <Button onClick={() => setOpen("showing")}>{`Show to a ${shown}`}</Button>}
         {parts.length > 0 && <Button onClick={() => setOpen("correcting")}>Put it right</Button>}
         {asANote && (
-          <Button look={main === "note" ? "main" : "second"} busy={busy} onClick={() => void keepAsNote(asANote)}>
+          <Button look={main === "note" ? "main" : "second"} busy={busy} onClick={() => void keep(asANote)}>
             Keep it as a note
           </Button>
         )}
