@@ -3,7 +3,8 @@
 1. It is a fact and no draft: said on the board, it is in the record at once, and so is that their visits still to come are cancelled.
 2. A visit that stands for somebody who is not at home is warned of, and nobody is sent to one that nobody has yet. It keeps its carer until a lead
    takes it off: they may be home again by then, and a visit too many harms less than one too few.
-3. Back at home, what was taken off for this comes back to who had it, as far as its time is not over.
+3. A person has one absence in the record. An admission that is written over a later one says so as long as it lasts, and home again puts that back.
+4. Back at home, what was taken off for this comes back to who had it, as far as its time is not over.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from typing import Any
 
 from backend.board import draft
 from backend.board.draft import Lead, NotPossible
-from backend.board.facts import Facts
+from backend.board.facts import Facts, is_away
 from backend.board.services import change_id, changed, written
 from backend.board.times import minutes, said
 from backend.board.warnings import Warn
+from backend.patients.absences import Absence
 from backend.patients.models import Patient
 
 WORDS = {"hospital": "In hospital", "respite": "In respite care", "family": "At their family's"}
@@ -31,6 +33,8 @@ class Gone:
 
     patient: str
     words: str
+    planned: str | None
+    """The later absence that is out of the record for this one, in words."""
     is_said: bool
     standing: tuple[str, ...]
     cancelled: tuple[str, ...]
@@ -45,7 +49,7 @@ def gone(facts: Facts) -> dict[str, Gone]:
         if words is not None:
             standing = tuple(v for v in visits if _is_to_come(facts, v))
             cancelled = tuple(v for v in visits if _was_taken_off(facts, v))
-            found[id_] = Gone(id_, words, _said(patient, facts.day) is not None, standing, cancelled)
+            found[id_] = Gone(id_, words, _planned(facts, id_), _said(patient, facts.day) is not None, standing, cancelled)
     return found
 
 
@@ -63,7 +67,7 @@ def say(lead: Lead, patient: str, why: str | None, made: str, now: datetime) -> 
         raise NotPossible({"patient": "They have no visit on this day's board."})
     saw = {"away_from": _iso(person.away_from), "away_until": _iso(person.away_until), "away_why": person.away_why}
     changes = []
-    wanted = _away(person, facts.day, why)
+    wanted = _away(person, facts.day, why, facts.replaced.get(patient))
     if wanted != saw:
         changes.append(changed(lead, change_id(made, patient, "away"), "patient", patient, patient, patient, now, saw, wanted))
     theirs = [v for v in facts.visits if facts.visits[v].patient_id == patient and v not in facts.halves]
@@ -83,14 +87,17 @@ def say(lead: Lead, patient: str, why: str | None, made: str, now: datetime) -> 
         draft.note_step(session, lead, moved, now, "not-home" if why else "home", patient)
 
 
-def _away(person: Patient, day: date, why: str | None) -> dict[str, Any]:
-    """Since when somebody is away, from this day on; or, home again, until the day before. An absence of other days stays as it was written."""
+def _away(person: Patient, day: date, why: str | None, replaced: Absence | None) -> dict[str, Any]:
+    """Since when somebody is away, from this day on; or, home again, until the day before. An absence of other days stays as it was written, and one
+    that is to come and was written over comes back (3)."""
     if why is None and _said(person, day) is None:
         return {"away_from": _iso(person.away_from), "away_until": _iso(person.away_until), "away_why": person.away_why}
     if why is not None:
         if _said(person, day) and person.away_why == why:
             return {"away_from": _iso(person.away_from), "away_until": _iso(person.away_until), "away_why": why}
         return {"away_from": day.isoformat(), "away_until": None, "away_why": why}
+    if replaced is not None:
+        return {"away_from": replaced.first.isoformat(), "away_until": _iso(replaced.until), "away_why": replaced.why}
     if person.away_from is None or person.away_from >= day:
         return {"away_from": None, "away_until": None, "away_why": None}
     return {"away_from": _iso(person.away_from), "away_until": (day - timedelta(days=1)).isoformat(), "away_why": person.away_why}
@@ -98,10 +105,20 @@ def _away(person: Patient, day: date, why: str | None) -> dict[str, Any]:
 
 def _said(person: Patient, day: date) -> str | None:
     """Where the record has them on this day; None: at home, as far as it knows."""
-    if person.away_from is None or not person.away_from <= day <= (person.away_until or day):
+    if not is_away(person, day):
         return None
+    assert person.away_from is not None
     since = "" if person.away_from == day else f" since {person.away_from.day} {person.away_from:%b}"
     return f"{WORDS.get(person.away_why or '', 'Not at home')}{since}"
+
+
+def _planned(facts: Facts, patient: str) -> str | None:
+    one = facts.replaced.get(patient)
+    if one is None:
+        return None
+    until = f" to {one.until.day} {one.until:%b}" if one.until else ""
+    where = WORDS.get(one.why or "", "Away")
+    return f"{where} from {one.first.day} {one.first:%b}{until} was planned: it stands again once they are said to be home"
 
 
 def _seen(facts: Facts, visits: list[str]) -> str | None:

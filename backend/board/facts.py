@@ -19,7 +19,9 @@ from backend.allocation.weights import PRESETS
 from backend.board.models import Board, BoardProposal, BoardPublication, BoardStep, BoardVisit, BoardWeights
 from backend.database import Acting, take
 from backend.grants import services as grants
+from backend.patients import absences
 from backend.patients import queries as patients
+from backend.patients.absences import Absence
 from backend.patients.models import Patient
 from backend.places import queries as places
 from backend.places.models import Staff
@@ -99,6 +101,8 @@ class Facts:
     """Visits that the draft alone has, as the second half of another: half → the one that it was made from."""
     elsewhere: Mapping[str, Visit] = field(default_factory=dict)
     """Visits that are not on this board, and from which time is to be kept by one that is."""
+    replaced: Mapping[str, Absence] = field(default_factory=dict)
+    """Of who is not at home on this day: the later absence that this one was written over."""
     chosen: BoardWeights | None = None
     ways: Ways = PLAIN
 
@@ -204,6 +208,11 @@ def halved(found: Mapping[str, Visit], rows: Sequence[BoardVisit]) -> dict[str, 
     return visits
 
 
+def is_away(person: Patient, day: date) -> bool:
+    """Whether the record has somebody elsewhere on this day."""
+    return person.away_from is not None and person.away_from <= day <= (person.away_until or day)
+
+
 def leads(session: Session, staff: str, team: str) -> bool:
     """Whether somebody leads a team now: by the same words as row-level security (`acting_post`)."""
     post = places.post(session, staff)
@@ -272,6 +281,7 @@ def _read(session: Session, place: str, team: str, day: date, now: datetime, mem
         proposal=session.scalars(select(BoardProposal).filter_by(**of_board).order_by(BoardProposal.asked_at.desc()).limit(1)).one_or_none(),
         publication=session.scalars(select(BoardPublication).filter_by(**of_board).order_by(BoardPublication.at.desc()).limit(1)).one_or_none(),
         urgent=frozenset(visit for step in urgent for visit in step.after),
+        replaced={id_: later for id_, one in people.items() if is_away(one, day) and (later := absences.replaced(session, id_, day)) is not None},
         chosen=chosen,
         halves={id_: str(draft[id_].saw["half_of"]) for id_ in found.keys() - in_record.keys()},
         elsewhere={one.id: one for one in visits.apart_from(session, place, list(found.values()))},

@@ -66,7 +66,7 @@ def _not_home(facts: Facts, one: at_home.Gone) -> dict[str, Any]:
     return {
         "patient": one.patient,
         "name": f"{person.given_name or ''} {person.family_name or ''}".strip(),
-        "text": one.words,
+        "text": one.words if one.planned is None else f"{one.words}. {one.planned}",
         "is_said": one.is_said,
         "standing": list(one.standing),
         "cancelled": list(one.cancelled),

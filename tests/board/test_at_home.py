@@ -118,6 +118,40 @@ def test_home_again_changes_nothing_of_an_absence_that_is_over_or_still_to_come(
     assert {name: stands["fields"].get(name) for name in away} == away
 
 
+def test_an_admission_over_a_planned_absence_says_so_and_loses_nothing(east: East) -> None:
+    east.plan("rose", at(9), 30, "anna")
+    patient = east.world.patient("rose")
+    respite = {"away_from": "2026-12-20", "away_until": "2026-12-27", "away_why": "respite"}
+    east.write("patient", patient, patient, patient, dict.fromkeys(respite), respite)
+    planned = "In respite care from 20 Dec to 27 Dec was planned: it stands again once they are said to be home"
+    for why, words in (("hospital", "In hospital"), ("family", "At their family's")):
+        status, board = say(east, "rose", why)
+        assert (status, [one["text"] for one in board["not_home"]]) == (200, [f"{words}. {planned}"])
+    status, board = say(east, "rose", None)
+    assert (status, board["not_home"]) == (200, [])
+    assert _stands(east, patient) == respite
+    assert say(east, "rose", "hospital")[1]["not_home"][0]["text"] == f"In hospital. {planned}", "and as often as they go"
+
+
+def test_who_is_admitted_with_nothing_planned_has_nothing_put_back(east: East) -> None:
+    east.plan("rose", at(9), 30, "anna")
+    patient = east.world.patient("rose")
+    respite = {"away_from": "2026-12-20", "away_until": "2026-12-27", "away_why": "respite"}
+    east.write("patient", patient, patient, patient, dict.fromkeys(respite), respite)
+    east.write("patient", patient, patient, patient, respite, dict.fromkeys(respite))  # called off
+    assert [one["text"] for one in say(east, "rose", "hospital")[1]["not_home"]] == ["In hospital"]
+    assert say(east, "rose", None)[0] == 200
+    assert _stands(east, patient) == dict.fromkeys(respite)
+
+
+def _stands(east: East, patient: str) -> Json:
+    anna = east.world.tablet("anna")
+    anna.pull()
+    stands = anna.bundles[patient].record(patient)
+    assert stands is not None
+    return {name: stands["fields"].get(name) for name in ("away_from", "away_until", "away_why")}
+
+
 def test_only_the_teams_leads_say_it_and_of_nobody_else(east: East) -> None:
     east.plan("rose", at(9), 30, "anna")
     assert say(east, "rose", "hospital", by="anna")[0] == 403
