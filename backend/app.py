@@ -24,6 +24,7 @@ from backend.board import routes as board_routes
 from backend.care_plans import document as care_plans_document
 from backend.care_plans import synced as care_plans_synced
 from backend.config import Config, WrongConfig
+from backend.consent import synced as consent_synced
 from backend.database import OPTIONS, Acting, db
 from backend.documents import routes as documents_routes
 from backend.documents import services as documents
@@ -40,6 +41,8 @@ from backend.patients import attachment_routes
 from backend.patients import routes as patients_routes
 from backend.patients import synced as patients_synced
 from backend.places import synced as places_synced
+from backend.population import routes as population_routes
+from backend.population import synced as population_synced
 from backend.record import registry
 from backend.record import services as record
 from backend.record import synced as record_synced
@@ -68,6 +71,7 @@ BLUEPRINTS = (
     weeks_routes.blueprint,
     reports_routes.blueprint,
     referrals_routes.blueprint,
+    population_routes.blueprint,
     ways_routes.blueprint,
     sync_gateway_routes.blueprint,
 )
@@ -80,6 +84,8 @@ SYNCED = (
     assessments_synced,
     meetings_synced,
     referrals_synced,
+    consent_synced,
+    population_synced,
     lone_working_synced,
 )
 

@@ -91,6 +91,16 @@ def parser() -> argparse.ArgumentParser:
     fhir.add_argument("--team", help="whose caseload, by the team's name, where there are several")
     fhir.add_argument("--source", help="what to call where it comes from; else the file says it")
 
+    bands = verb("import-bands", import_bands, "take a month's risk bands (CSV), all or nothing, and say line by line what is wrong")
+    bands.description = (
+        "The columns, in this order and by these names: nhs_number,practice,run_on,model,version,score,band. One line per person, UTF-8. "
+        "practice: its code; run_on: a date like 2026-11-01; either every line has a score, and the bands are made here by rank of the whole "
+        "file (0.5, 4.5 and 15 per cent), or every line has a band: very-high, high, moderate, low."
+    )
+    bands.add_argument("file", type=Path, metavar="FILE")
+    bands.add_argument("--place", help="the place's name, where there are several")
+    bands.add_argument("--source", default="Risk stratification", help="where it comes from, as it is shown beside each band")
+
     backup = verb("backup", take_backup, "write a backup into a folder")
     backup.add_argument("folder", type=Path, metavar="DIR")
     backup.add_argument("--verify", action="store_true", help="restore it into a scratch database, compare it, and tell the tablets that it is safe")
@@ -206,6 +216,22 @@ def import_fhir(chosen: argparse.Namespace) -> None:
         except reading.NotR4 as fault:
             raise CannotDo(str(fault)) from fault
     say(services.in_words(reports))
+
+
+def import_bands(chosen: argparse.Namespace) -> None:
+    from backend.population import importing, reading
+
+    content, now = chosen.file.read_bytes(), wall_clock.now()
+    with application():
+        with transaction(places.ENGINE) as session:
+            place = _place_named(session, chosen.place)
+        try:
+            done = importing.import_bands(content, place=place, source=chosen.source, by=importing.AUTHOR, now=now)
+        except reading.Refused as fault:
+            raise CannotDo(str(fault)) from fault
+    say(done.in_words())
+    if done.refused:
+        raise CannotDo("Not all of it was taken. Import the same file again: it goes on where it was.")
 
 
 def publish_questionnaire(chosen: argparse.Namespace) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backend.assessments import words as asked
 from backend.care_plans import words as plan
+from backend.consent import words as agreed
 from backend.patients import words as person
 from backend.referrals import words as referred
 from backend.visits import words as day
@@ -14,6 +15,7 @@ OF_THE_PERSON = {"died", "moved-away"}
 """They end the care, not the record: who is written to next, and where, is still written down by anybody."""
 
 LISTS = (
+    agreed.STATUSES,
     plan.PLAN_STATUSES,
     plan.GOAL_STATUSES,
     plan.ACTION_STATUSES,

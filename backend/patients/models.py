@@ -40,9 +40,13 @@ class Patient(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     interpreter_language: Mapped[str | None] = mapped_column(Text)
     practice: Mapped[str | None] = mapped_column(ID)
     lead_professional: Mapped[str | None] = mapped_column(ID)
+    lead_ground: Mapped[str | None] = mapped_column(Text)
+    lead_reason: Mapped[str | None] = mapped_column(Text)
     care_coordinator: Mapped[str | None] = mapped_column(ID)
     risk_band: Mapped[str | None] = mapped_column(Text)
     risk_on: Mapped[date | None] = mapped_column(Date)
+    risk_source: Mapped[str | None] = mapped_column(Text)
+    client_group: Mapped[str | None] = mapped_column(Text)
     lives_with: Mapped[str | None] = mapped_column(Text)
     spo2_scale: Mapped[int | None]
     spo2_scale_reason: Mapped[str | None] = mapped_column(Text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -56,3 +57,31 @@ def records(session: Session, ids: Collection[str]) -> dict[str, Patient]:
 def is_of(session: Session, place: str, patient: str) -> bool:
     """Whether this is a person of the place."""
     return session.scalar(select(Patient.id).where(Patient.place_id == place, Patient.id == patient)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """What was found of a person's risk: the band, on which day, by whom."""
+
+    id: str
+    band: str | None
+    on: date | None
+    source: str | None
+
+
+def by_nhs_number(session: Session, place: str, numbers: Sequence[str]) -> dict[str, list[AtRisk]]:
+    """The people of a place who have these numbers: all of them, for a number may stand with two (R1). Whoever was entered in error is not there."""
+    found: dict[str, list[AtRisk]] = {}
+    for first in range(0, len(numbers), 20_000):
+        rows = session.execute(
+            select(Patient.nhs_number, Patient.id, Patient.risk_band, Patient.risk_on, Patient.risk_source)
+            .where(
+                Patient.place_id == place,
+                Patient.nhs_number.in_(numbers[first : first + 20_000]),
+                Patient.status.is_distinct_from("entered-in-error"),
+            )
+            .order_by(Patient.id)
+        )
+        for number, *person in rows:
+            found.setdefault(number or "", []).append(AtRisk(*person))
+    return found

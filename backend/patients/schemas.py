@@ -42,9 +42,13 @@ class PatientSchema(WireSchema):
     interpreter_language = Text(60)
     practice = Id()
     lead_professional = Id()
+    lead_ground = Choice(said.LEAD_GROUNDS)
+    lead_reason = Text(500)
     care_coordinator = Id()
     risk_band = Choice(said.RISK_BANDS)
     risk_on = Day(past=True)
+    risk_source = Text(200)
+    client_group = Choice(said.CLIENT_GROUPS)
     lives_with = Text(300)
     spo2_scale = Number(1, 2, whole=True)
     spo2_scale_reason = Text(500)
@@ -79,6 +83,11 @@ class PatientSchema(WireSchema):
     def _scale_2_has_its_reason(self, data: dict[str, Any], **_: Any) -> None:
         if data.get("spo2_scale") == 2 and not data.get("spo2_scale_reason"):
             raise ValidationError("Say who decided on scale 2, and why.", "spo2_scale_reason")
+
+    @validates_schema
+    def _says_why_not_by_the_rule(self, data: dict[str, Any], **_: Any) -> None:
+        if data.get("lead_ground") == "other" and not data.get("lead_reason"):
+            raise ValidationError("Say why somebody else than by the rule answers for the person.", "lead_reason")
 
     @validates_schema
     def _away_since_when(self, data: dict[str, Any], **_: Any) -> None:

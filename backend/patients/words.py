@@ -27,6 +27,10 @@ ETHNICITIES = {
 """Ethnic category 2001 of the NHS Data Dictionary (CLINICAL B.5.1): code → the word that is kept."""
 
 RISK_BANDS = ("very-high", "high", "moderate", "low")
+CLIENT_GROUPS = ("learning-disability", "mental-health", "physical-frailty", "other")
+"""Whose clients somebody is counted among: the groups by which NHS number completeness was first told (CLINICAL C20)."""
+LEAD_GROUNDS = ("age", "very-high-risk", "primary-need", "other")
+"""Why this professional answers for the person: by which line of the rule (`population.rule`), or, with a reason, otherwise."""
 PATIENT_STATUSES = ("active", "died", "moved-away", "entered-in-error")
 
 AWAY = ("hospital", "respite", "family", "other")

@@ -18,6 +18,7 @@ class Place(db.Model):  # type: ignore[name-defined,misc]
     __table_args__ = (
         CheckConstraint("lease_days between 1 and 30", name="lease_days"),
         CheckConstraint("lone_margin_minutes between 5 and 60", name="lone_margin_minutes"),
+        CheckConstraint("gp_leads_over_age between 50 and 110", name="gp_leads_over_age"),
     )
 
     id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True)
@@ -26,6 +27,8 @@ class Place(db.Model):  # type: ignore[name-defined,misc]
     """How long a tablet may open what it holds without having met the server (R9)."""
     lone_margin_minutes: Mapped[int] = mapped_column(server_default="15")
     """How long after somebody should have left a visit their buddy is told, where their team has not said otherwise."""
+    gp_leads_over_age: Mapped[int] = mapped_column(server_default="75")
+    """The GP answers for people who are older than this: strictly older."""
     is_demonstration: Mapped[bool] = mapped_column(server_default="false")
     """Its people are invented. Only here may somebody read a translation that nobody has signed off, and it says so."""
     made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
@@ -70,6 +73,7 @@ class Practice(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     __tablename__ = "practice"
 
     name: Mapped[str | None] = mapped_column(Text)
+    code: Mapped[str | None] = mapped_column(Text)
     network: Mapped[str | None] = mapped_column(Text)
     locality: Mapped[str | None] = mapped_column(Text)
     phone: Mapped[str | None] = mapped_column(Text)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.asking import Asking, rows
-from backend.places.models import Organisation, Place, Staff, Team
+from backend.places.models import Organisation, Place, Practice, Staff, Team
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -40,6 +40,22 @@ def post(asks: Asking | Session, staff: str) -> Post | None:
         return None
     found = rows(asks, _POST, {"staff": staff})
     return Post(*found[0]) if found else None
+
+
+def practices_by_code(session: Session, place: str) -> dict[str, str]:
+    """The practices of a place by their code."""
+    rows = session.execute(select(Practice.code, Practice.id).where(Practice.place_id == place, Practice.code.is_not(None)))
+    return {row.code: row.id for row in rows}
+
+
+def practice_names(session: Session, place: str) -> dict[str, str]:
+    """The names of a place's practices, by id."""
+    return {row.id: row.name or "" for row in session.execute(select(Practice.id, Practice.name).where(Practice.place_id == place))}
+
+
+def gp_leads_over_age(session: Session, place: str) -> int:
+    """Strictly over which age the GP answers for a person of this place."""
+    return session.execute(select(Place.gp_leads_over_age).where(Place.id == place)).scalar_one()
 
 
 _MEMBERS = "select id::text from staff where place_id = %(place)s and team = %(team)s and status is distinct from 'left' order by staff.id"

@@ -13,6 +13,7 @@ from backend.places.words import GENDERS, ROLES, SECTORS, STAFF_STATUSES
 from backend.wire_fields import Choice, Day, Id, ListOf, Number, Text, WireSchema, YesNo
 
 _DISTRICT = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?( [0-9])?")
+_PRACTICE_CODE = re.compile(r"[A-Z][0-9]{5}")
 
 
 class OrganisationSchema(WireSchema):
@@ -27,9 +28,15 @@ class PracticeSchema(WireSchema):
     """A GP practice."""
 
     name = Text(200, required=True, allow_none=False)
+    code = Text(12)
     network = Text(100)
     locality = Text(100)
     phone = Text(40)
+
+    @validates("code")
+    def _is_a_code(self, value: str | None, **_: Any) -> None:
+        if value is not None and not _PRACTICE_CODE.fullmatch(value):
+            raise ValidationError("Write the practice’s code like “F84001”: a letter and five digits.")
 
 
 class TeamSchema(WireSchema):

@@ -293,6 +293,7 @@ ASKING: dict[tuple[str, str], Any] = {
     ("GET", f"/api/v1/attachments/{NOBODY}/content"): lambda world: None,
     ("GET", f"/api/v1/patients/{NOBODY}/older"): lambda world: None,
     ("GET", f"/api/v1/patients/{NOBODY}/history"): lambda world: None,
+    ("GET", f"/api/v1/patients/{NOBODY}/lead"): lambda world: None,
     ("POST", f"/api/v1/patients/{NOBODY}/documents"): lambda world: {"what": "care-plan"},
     ("GET", f"/api/v1/documents/{NOBODY}"): lambda world: None,
     ("GET", f"/api/v1/documents/{NOBODY}/content"): lambda world: None,
@@ -349,6 +350,9 @@ OF_NO_PATIENT = frozenset(
         ("GET", f"/api/v1/board/publications/{NOBODY}"),
         ("POST", "/api/v1/feedback/tokens"),
         ("GET", "/api/v1/team"),
+        ("GET", "/api/v1/population"),  # tests/population
+        ("GET", "/api/v1/population/runs"),
+        ("POST", "/api/v1/population/runs"),
         ("GET", "/api/v1/referrals"),  # tests/referrals
         ("POST", "/api/v1/referrals/known"),
         ("POST", f"/api/v1/referrals/people/{NOBODY}"),

@@ -201,6 +201,17 @@ def values_of(kind: str, patient: str, world: World) -> dict[str, Any]:
     values: dict[str, dict[str, Any]] = {
         "patient": {"given_name": patient.title(), "family_name": "Ahmed", "born_on": "1941-03-02", "phone": "020 7946 0000", "status": "active"},
         "alert": {"category": "falls", "title": "Falls on the stairs", "severity": "high", "status": "active"},
+        "risk_judgement": {"band": "high", "instead_of": "moderate", "judged_on": day, "judged_by": staff, "why": "Alone since June."},
+        "consent": {
+            "scope": "voluntary",
+            "purpose": "direct-care",
+            "decision": "given",
+            "given_by": "person",
+            "how": "spoken",
+            "given_on": day,
+            "taken_by": staff,
+            "status": "active",
+        },
         "door_code": {"code": "4711", "where": "at the gate", "status": "active"},
         "disclosure": {"what": "door_code", "record": fixed("door_code", patient), "staff": staff, "shown_at": at},
         "contact": {"name": "Nasima Ahmed", "relation": "daughter", "phone": "020 7946 0001", "is_carer": True, "status": "active"},
@@ -300,7 +311,7 @@ def id_of(kind: str, patient: str, world: World) -> str:
     match kind:
         case "patient":
             return bundle
-        case "care_plan" | "about_me":
+        case "care_plan" | "about_me" | "risk_judgement":
             return derived(f"{kind}:{bundle}")
         case "assessment":
             return derived(f"assessment:{bundle}:{FORM}:202601")

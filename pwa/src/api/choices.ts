@@ -40,6 +40,14 @@ export const choices: { readonly [kind: string]: { readonly [field: string]: rea
   "condition": {
     status: ["active", "resolved", "entered-in-error"],
   },
+  "consent": {
+    scope: ["team", "voluntary", "family", "photographs", "secondary-use"],
+    purpose: ["direct-care", "planning", "teaching", "research"],
+    decision: ["given", "refused"],
+    given_by: ["person", "attorney", "deputy", "best-interests"],
+    how: ["signed", "spoken", "other-way"],
+    status: ["active", "withdrawn", "entered-in-error"],
+  },
   "contact": {
     status: ["active", "ended", "entered-in-error"],
   },
@@ -92,7 +100,9 @@ export const choices: { readonly [kind: string]: { readonly [field: string]: rea
     nhs_number_status: ["01", "02", "03", "04", "05", "06", "07", "08"],
     gender: ["female", "male", "other", "not-known"],
     ethnicity: ["White British", "White Irish", "Other White", "White and Black Caribbean", "White and Black African", "White and Asian", "Other mixed", "Indian", "Pakistani", "Bangladeshi", "Other Asian", "Caribbean", "African", "Other Black", "Chinese", "Other", "Not stated", "Not known"],
+    lead_ground: ["age", "very-high-risk", "primary-need", "other"],
     risk_band: ["very-high", "high", "moderate", "low"],
+    client_group: ["learning-disability", "mental-health", "physical-frailty", "other"],
     wish_gender: ["female", "male", "other", "not-known"],
     away_why: ["hospital", "respite", "family", "other"],
     status: ["active", "died", "moved-away", "entered-in-error"],
@@ -116,6 +126,10 @@ export const choices: { readonly [kind: string]: { readonly [field: string]: rea
   },
   "refusal": {
     dealt_how: ["let-go", "done-again"],
+  },
+  "risk_judgement": {
+    band: ["very-high", "high", "moderate", "low"],
+    instead_of: ["very-high", "high", "moderate", "low"],
   },
   "signature": {
     status: ["entered-in-error"],

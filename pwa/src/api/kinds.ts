@@ -21,9 +21,13 @@ export interface Fields {
     interpreter_language?: string | null;
     practice?: string | null;
     lead_professional?: string | null;
+    lead_ground?: string | null;
+    lead_reason?: string | null;
     care_coordinator?: string | null;
     risk_band?: string | null;
     risk_on?: string | null;
+    risk_source?: string | null;
+    client_group?: string | null;
     lives_with?: string | null;
     spo2_scale?: number | null;
     spo2_scale_reason?: string | null;
@@ -47,6 +51,30 @@ export interface Fields {
     severity?: string | null;
     status?: string | null;
     status_reason?: string | null;
+  };
+  risk_judgement: {
+    band?: string | null;
+    instead_of?: string | null;
+    judged_on?: string | null;
+    judged_by?: string | null;
+    why?: string | null;
+  };
+  consent: {
+    scope?: string | null;
+    purpose?: string | null;
+    decision?: string | null;
+    with_whom?: string | null;
+    given_by?: string | null;
+    given_by_name?: string | null;
+    capacity?: string | null;
+    how?: string | null;
+    kept_where?: string | null;
+    given_on?: string | null;
+    taken_by?: string | null;
+    status?: string | null;
+    status_reason?: string | null;
+    withdrawn_on?: string | null;
+    withdrawn_by?: string | null;
   };
   door_code: {
     code?: string | null;
@@ -385,6 +413,7 @@ export interface Fields {
     network?: string | null;
     locality?: string | null;
     phone?: string | null;
+    code?: string | null;
   };
   team: {
     name?: string | null;
@@ -552,8 +581,9 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     languages: { fields: ["languages"], policy: "set", write: "care" },
     interpreter: { fields: ["interpreter_needed", "interpreter_language"], policy: "review", write: "care" },
     practice: { fields: ["practice"], policy: "latest", write: "care" },
-    care_team: { fields: ["lead_professional", "care_coordinator"], policy: "review", write: "planning" },
-    risk: { fields: ["risk_band", "risk_on"], policy: "latest", write: "planning" },
+    care_team: { fields: ["lead_professional", "lead_ground", "lead_reason", "care_coordinator"], policy: "review", write: "planning" },
+    risk: { fields: ["risk_band", "risk_on", "risk_source"], policy: "latest", write: "planning" },
+    client_group: { fields: ["client_group"], policy: "latest", write: "care" },
     household: { fields: ["lives_with"], policy: "latest", write: "care" },
     news2_scale: { fields: ["spo2_scale", "spo2_scale_reason"], policy: "review", write: "clinical" },
     known_faces: { fields: ["known_faces"], policy: "set", write: "planning" },
@@ -567,6 +597,13 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   alert: {
     statement: { fields: ["category", "title", "detail", "severity"], policy: "review", write: "care" },
     status: { fields: ["status", "status_reason"], policy: "review", write: "care" },
+  },
+  risk_judgement: {
+    judgement: { fields: ["band", "instead_of", "judged_on", "judged_by", "why"], policy: "review", write: "clinical" },
+  },
+  consent: {
+    given: { fields: ["scope", "purpose", "decision", "with_whom", "given_by", "given_by_name", "capacity", "how", "kept_where", "given_on", "taken_by"], policy: "once", write: "care" },
+    status: { fields: ["status", "status_reason", "withdrawn_on", "withdrawn_by"], policy: "review", write: "care" },
   },
   door_code: {
     code: { fields: ["code", "where"], policy: "review", write: "care" },
@@ -725,6 +762,7 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   },
   practice: {
     all: { fields: ["name", "network", "locality", "phone"], policy: "latest", write: "office" },
+    code: { fields: ["code"], policy: "latest", write: "office" },
   },
   team: {
     all: { fields: ["name", "organisation", "locality", "phone", "lead", "base_name", "latitude", "longitude"], policy: "latest", write: "office" },
@@ -796,6 +834,8 @@ export const writers: { readonly [name: string]: readonly string[] } = {
 export const parts: { readonly [K in Kind]: string } = {
   patient: "core",
   alert: "core",
+  risk_judgement: "more",
+  consent: "more",
   door_code: "more",
   disclosure: "more",
   contact: "core",

@@ -39,10 +39,35 @@ export interface AssessmentResponse {
   item?: unknown[];
 }
 
+export interface AtRiskPage {
+  at_risk: number;
+  counts: Record<string, number>;
+  people: AtRiskPerson[];
+  left: number;
+}
+
+export interface AtRiskPerson {
+  patient: string;
+  name: string;
+  born_on: string | null;
+  band: string;
+  since: string | null;
+  is_judged: boolean;
+  lead: string | null;
+  coordinator: string | null;
+  agreed_on: string | null;
+  lacks: string[];
+}
+
 export interface Away {
   staff: string;
   why: "sick" | "leave" | "training" | "other" | null;
   since?: string | null;
+}
+
+export interface BandsFile {
+  source: string;
+  file: string;
 }
 
 export interface Board {
@@ -674,6 +699,13 @@ export interface Forms {
   forms?: Form[];
 }
 
+export interface Found {
+  run_on: string;
+  band: string;
+  score: number | null;
+  source: string;
+}
+
 export interface History {
   /** The server's time (M7) */
   now: string;
@@ -686,6 +718,13 @@ export interface Holds {
   patients: number;
   /** Of these, with a visit today */
   today: number;
+}
+
+export interface Imported {
+  people: Record<string, number>;
+  runs: number;
+  written: number;
+  refused: string[];
 }
 
 export interface JoinedUp {
@@ -799,6 +838,13 @@ export interface Lacking {
   lacking: string[];
   /** Of the others the one to be named as `newest_answered` */
   newest: string | null;
+}
+
+export interface LeadProposal {
+  staff: string | null;
+  ground: "age" | "very-high-risk" | "primary-need" | "other" | null;
+  why: string;
+  history: Found[];
 }
 
 export interface Line {
@@ -1358,6 +1404,26 @@ export interface ReportScope {
 
 export interface Resend {
   ids: string[];
+}
+
+export interface RiskRun {
+  id: string;
+  practice: string;
+  run_on: string;
+  model: string;
+  version: string;
+  source: string;
+  by_rank: boolean;
+  people: number;
+  very_high: number;
+  high: number;
+  moderate: number;
+  imported_at: string;
+  is_done: boolean;
+}
+
+export interface RiskRuns {
+  runs: RiskRun[];
 }
 
 export interface Round {
@@ -2213,6 +2279,10 @@ export interface Operations {
   "GET /api/v1/referrals": { body: null; answer: Referrals };
   "POST /api/v1/referrals/known": { body: KnownQuery; answer: Known };
   "POST /api/v1/referrals/people/{patient}": { body: null; answer: TakenUp };
+  "GET /api/v1/population": { body: null; answer: AtRiskPage };
+  "GET /api/v1/population/runs": { body: null; answer: RiskRuns };
+  "POST /api/v1/population/runs": { body: BandsFile; answer: Imported };
+  "GET /api/v1/patients/{patient}/lead": { body: null; answer: LeadProposal };
   "GET /api/v1/ways/{team}": { body: null; answer: Ways };
   "PUT /api/v1/ways/{team}": { body: WaysAsked; answer: Ways };
   "POST /api/v1/ways/{team}/learn": { body: null; answer: null };
