@@ -195,8 +195,7 @@ def _copy(session: Session, made: Sequence[_Made]) -> None:
     _copy_in(cursor, "bundle (id, place_id, type, owner, rev, head, chain, rows, header, sums, outside, unpacked)", (_bundle(b) for b in made))
     feed = ((row.bundle, row.record.id, row.record.part, row.record.kind, row.live, row.body, 1) for b in made for row in b.rows)
     _copy_in(cursor, "feed (bundle_id, record_id, part, kind, live, body, rev)", feed)
-    names = tuple(JournalRow.__dataclass_fields__)
-    _copy_in(cursor, f"journal ({', '.join(names)})", (tuple(getattr(row, name) for name in names) for b in made for row in b.journal))
+    _copy_in(cursor, f"journal ({', '.join(JournalRow._fields)})", (row for b in made for row in b.journal))
     by_kind: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     plan = {kind: _columns(kind) for kind in Counter(row.record.kind for b in made for row in b.rows)}
     for b in made:

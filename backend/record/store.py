@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import TextClause, text
 from sqlalchemy.engine import CursorResult
@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from backend.record import registry
 from backend.record.batch import Earlier, Row, Standing
+from backend.record.columns import Bytes, Ids, Texts, Wholes, YesNo, columns
 from backend.record.registry import Writer
 from sync import line
 from sync.change import Record
@@ -53,19 +54,11 @@ _OF_KINDS = text(
     "AND body IS NOT NULL AND (live OR NOT :live) AND (part = :part OR :part = '')"
 )
 
-# Rows go as one JSON text: quoting a thousand bodies for an array would take longer than all the rest of a write.
+_FEED_ROW = {"bundle": Ids, "record": Ids, "part": Texts, "kind": Texts, "live": YesNo, "body": Texts, "rev": Wholes}
 _FEED = text(
-    "INSERT INTO feed (bundle_id, record_id, part, kind, live, body, rev) SELECT * FROM json_to_recordset(CAST(:rows AS json)) "
-    "AS new (b uuid, r uuid, p text, k text, l boolean, t text, v integer) "
+    "INSERT INTO feed (bundle_id, record_id, part, kind, live, body, rev) "
+    "SELECT * FROM unnest(:bundle, :record, :part, :kind, :live, :body, :rev) "
     "ON CONFLICT (bundle_id, record_id, part) DO UPDATE SET live = excluded.live, body = excluded.body, rev = excluded.rev"
-)
-
-_JOURNAL = text(
-    "INSERT INTO journal (bundle_id, rev, n, left_lines, place_id, change_id, sent_as, source, record_id, author, device, made_at, received_at, "
-    "content, ending, resulted, content_hash, chain) "
-    "SELECT * FROM json_to_recordset(CAST(:rows AS json)) AS new (bundle_id uuid, rev integer, n integer, left_lines boolean, place_id uuid, "
-    "change_id uuid, sent_as uuid, source text, record_id uuid, author text, device text, made_at text, received_at text, content text, ending text, "
-    "resulted text, content_hash bytea, chain bytea)"
 )
 
 _NEW_BUNDLES = text(
@@ -74,6 +67,7 @@ _NEW_BUNDLES = text(
     "CAST(:heads AS bytea[]), CAST(:heads AS bytea[])) ON CONFLICT DO NOTHING"
 )
 
+# Rows go as one JSON text where their columns are not all of a few types.
 _BUNDLES = text(
     "UPDATE bundle SET rev = new.rev, head = new.head, chain = new.chain, rows = new.rows, header = new.header, sums = new.sums, "
     "outside = new.outside, unpacked = bundle.unpacked + new.more FROM json_to_recordset(CAST(:rows AS json)) AS new (id uuid, rev integer, "
@@ -89,8 +83,7 @@ class Elsewhere(Exception):
     """A record of this id lies in another bundle."""
 
 
-@dataclass(frozen=True, slots=True)
-class JournalRow:
+class JournalRow(NamedTuple):
     """One row for the journal, in the order of its columns."""
 
     bundle_id: str
@@ -113,6 +106,14 @@ class JournalRow:
     chain: bytes
 
 
+_IDS = frozenset(("bundle_id", "place_id", "change_id", "sent_as", "record_id"))
+_OTHERS = {"rev": Wholes, "n": Wholes, "left_lines": YesNo, "content_hash": Bytes, "chain": Bytes}
+_JOURNAL_ROW = {name: Ids if name in _IDS else _OTHERS.get(name, Texts) for name in JournalRow._fields}
+_JOURNAL = text(
+    f"INSERT INTO journal ({', '.join(_JOURNAL_ROW)}) SELECT * FROM unnest({', '.join(f':{name}' for name in _JOURNAL_ROW)})"  # noqa: S608
+)
+
+
 @dataclass(frozen=True, slots=True)
 class BundleAfter:
     """A bundle as a write leaves it."""
@@ -131,19 +132,19 @@ class BundleAfter:
 
 def lock(session: Session, bundles: Iterable[str]) -> dict[str, Standing]:
     """Locks bundles in order of id against other writers (readers go on), and says how they stand."""
-    rows = session.execute(_LOCK, {"ids": sorted(bundles)})
+    rows = session.execute(_LOCK, {"ids": Ids(sorted(bundles))})
     return {row[0]: Standing(*row) for row in rows}
 
 
 def earlier(session: Session, change_ids: Iterable[str]) -> dict[str, Earlier]:
     """Which of these changes the journal has, and how they ended."""
-    rows = session.execute(_EARLIER, {"ids": sorted(change_ids)})
+    rows = session.execute(_EARLIER, {"ids": Ids(sorted(change_ids))})
     return {row[0]: Earlier(row[1], row[2], json.loads(row[3])) for row in rows}
 
 
 def read(session: Session, record_ids: Iterable[str]) -> list[Row]:
     """These records in whatever bundle they are, and what a dispute ties to them."""
-    return [_row(*row) for row in session.execute(_ROWS, {"ids": sorted(record_ids)})]
+    return [_row(*row) for row in session.execute(_ROWS, {"ids": Ids(sorted(record_ids))})]
 
 
 def read_assessments(session: Session, assessments: Iterable[str], bundles: Iterable[str]) -> list[Row]:
@@ -212,24 +213,20 @@ def _upsert(table: str, columns: tuple[str, ...]) -> TextClause:
 
 def put_feed(session: Session, before: Mapping[str, Row], after: Iterable[Row]) -> None:
     """Writes the feed: each record's latest line, and that it is gone from the part that it left."""
-    rows: list[dict[str, Any]] = []
-
-    def add(row: Row, part: str, live: bool, body: str | None) -> None:
-        rows.append({"b": row.bundle, "r": row.record.id, "p": part, "k": row.record.kind, "l": live, "t": body, "v": row.rev})
-
+    rows: list[tuple[Any, ...]] = []
     for row in after:
-        old = before.get(row.record.id)
-        if old is not None and old.record.part != row.record.part:
-            add(row, old.record.part, False, None)
-        add(row, row.record.part, row.live, row.body)
+        record, old = row.record, before.get(row.record.id)
+        if old is not None and old.record.part != record.part:
+            rows.append((row.bundle, record.id, old.record.part, record.kind, False, None, row.rev))
+        rows.append((row.bundle, record.id, record.part, record.kind, row.live, row.body, row.rev))
     if rows:
-        session.execute(_FEED, {"rows": json.dumps(rows)})
+        session.execute(_FEED, columns(rows, _FEED_ROW))
 
 
 def put_journal(session: Session, rows: Sequence[JournalRow]) -> None:
     """Adds to the journal. A change that another transaction journalled meanwhile raises IntegrityError: begin anew."""
     if rows:
-        session.execute(_JOURNAL, {"rows": _json(rows)})
+        session.execute(_JOURNAL, columns(rows, _JOURNAL_ROW))
 
 
 def make_bundles(session: Session, new: Sequence[Standing]) -> None:
@@ -255,14 +252,11 @@ def make_bundles(session: Session, new: Sequence[Standing]) -> None:
 def put_bundles(session: Session, after: Sequence[BundleAfter]) -> None:
     """Moves bundles to their new versions."""
     if after:
-        session.execute(_BUNDLES, {"rows": _json(after)})
-
-
-def _json(rows: Sequence[JournalRow] | Sequence[BundleAfter]) -> str:
-    """Rows as JSON objects by column; bytes as PostgreSQL writes them."""
-    names = tuple(type(rows[0]).__dataclass_fields__)
-    return json.dumps([{name: getattr(row, name) for name in names} for row in rows], default=_hex)
+        names = tuple(BundleAfter.__dataclass_fields__)
+        rows = [{name: getattr(each, name) for name in names} for each in after]
+        session.execute(_BUNDLES, {"rows": json.dumps(rows, default=_hex)})
 
 
 def _hex(value: Any) -> str:
+    """Bytes as PostgreSQL writes them."""
     return "\\x" + bytes(value).hex()
