@@ -157,7 +157,7 @@ def wire() -> None:
     record.set_access(grants.access)
     documents.offer("care-plan", care_plans_document.for_team)
     documents.offer("care-plan-for-me", care_plans_document.for_person)
-    accounts.set_holdings(lambda session, staff, now: grants.carried(session, staff, now)[0])
+    accounts.set_holdings(lambda session, now: grants.carried(session, now)[0])
 
 
 def _acting(caller: security.Caller) -> AbstractContextManager[Acting]:

@@ -219,12 +219,12 @@ class Holding(Protocol):
     def today(self) -> bool: ...
 
 
-Holdings = Callable[[Session, str, datetime], Sequence[Holding]]
+Holdings = Callable[[Session, datetime], Sequence[Holding]]
 _holdings: Holdings | None = None
 
 
 def set_holdings(function: Holdings) -> None:
-    """Hands over what says which bundles somebody's tablet carries; `app.py` does, since grants stand above accounts."""
+    """Hands over what says which bundles the tablet of whoever a session acts for carries; `app.py` does, since grants stand above accounts."""
     global _holdings
     _holdings = function
 
@@ -242,5 +242,5 @@ def standing(staff: str, place: str, now: datetime) -> Standing | None:
     """Read as that person, in one snapshot. None where they are no longer here."""
     with transaction(Acting("web", staff, place), snapshot=True) as session:
         me = queries.me(session, staff)
-        held = [one for one in (_holdings(session, staff, now) if _holdings else ()) if one.type == "patient"]
+        held = [one for one in (_holdings(session, now) if _holdings else ()) if one.type == "patient"]
     return None if me is None else Standing(me, len(held), sum(one.today for one in held))

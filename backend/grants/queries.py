@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from backend.asking import Asking, rows
 from backend.grants.rules import CARE, VOLUNTARY, Term
 from backend.places import queries as places
-from backend.places.queries import Post
+from backend.places.queries import OWN_POST, Post
 
 
 def overseen(asks: Asking | Session, post: Post) -> list[str]:
@@ -27,10 +28,10 @@ def reads_patients(post: Post) -> bool:
 # what they had as its member.
 _TERMS = """
 select bundle_id::text, parts, since, {until} as until, carried, carried_from, visit_start, why
-from grants where place_id = %(place)s and staff_id = %(staff)s {where}
+from grants where place_id = {place} and staff_id = {staff} {where}
 union all
-select bundle_id::text, parts, since, {until}, carried and %(role)s <> 'lead', carried_from, visit_start, why
-from grants where place_id = %(place)s and team_id = %(team)s {where}
+select bundle_id::text, parts, since, {until}, carried and {role} <> 'lead', carried_from, visit_start, why
+from grants where place_id = {place} and team_id = {team} {where}
 """
 _LEFT = """
 union all
@@ -41,29 +42,42 @@ where g.place_id = %(place)s {where}
 _OVERSIGHT = """
 union all
 select bundle_id::text, parts, since, {until}, false, carried_from, visit_start, why
-from grants where place_id = %(place)s and staff_id = any(cast(%(members)s as uuid[])) and why <> 'meeting' {where}
+from grants where place_id = {place} and staff_id = any({members}) and why <> 'meeting' {where}
 """
 _NOW = "and ended_at is null and since <= %(now)s and (until is null or until > %(now)s)"
 # A meeting is no ground: what is read and written is not judged by it (`rules` 7).
+_TERMS_NOW = f"""
+with me as materialized ({OWN_POST})
+select me.staff::text, me.place::text, me.role, me.team::text, me.lease_days, term.* from me left join lateral (
+{(_TERMS + _OVERSIGHT).format(until="until", where=_NOW, **{name: f"me.{name}" for name in ("place", "staff", "role", "team", "members")})}
+) as term on true
+"""  # noqa: S608 (our own words)
 _EVER = "and {table}why <> 'meeting' and {table}bundle_id = any(cast(%(bundles)s as uuid[]))"
 
 
-def terms_now(asks: Asking | Session, post: Post, members: Sequence[str], now: datetime) -> dict[str, list[Term]]:
-    """What holds now, by bundle, and what meetings let travel. `members`: whom a lead oversees; empty for everyone else."""
-    sql = _TERMS + (_OVERSIGHT if members else "")
-    return _read(asks, sql.format(until="until", where=_NOW), post, members, now=now)
+def terms_now(asks: Asking | Session, now: datetime) -> tuple[Post | None, dict[str, list[Term]]]:
+    """Of whoever the transaction acts for: where they work, None where they do not; and what holds for them now, by bundle, with what meetings let
+    travel. Each tablet asks this twice a minute, so it is one question for every role."""
+    found: dict[str, list[Term]] = {}
+    post = None
+    for staff, place, role, team, lease_days, bundle, *term in rows(asks, _TERMS_NOW, {"now": now}):
+        post = post or Post(staff, place, role, team, lease_days)
+        if bundle is not None:
+            _add(found, bundle, *term)
+    return post, found
 
 
 def terms_ever(asks: Asking | Session, post: Post, members: Sequence[str], bundles: Sequence[str]) -> dict[str, list[Term]]:
     """What ever held for these bundles, ended or not: what a change made in the past is judged by."""
-    sql = (_TERMS + (_OVERSIGHT if members else "")).format(until="least(until, ended_at)", where=_EVER.format(table=""))
+    of_them = {name: f"%({name})s" for name in ("place", "staff", "role", "team")} | {"members": "cast(%(members)s as uuid[])"}
+    sql = (_TERMS + (_OVERSIGHT if members else "")).format(until="least(until, ended_at)", where=_EVER.format(table=""), **of_them)
     sql += _LEFT.format(until="g.until, g.ended_at", where=_EVER.format(table="g."))
-    return _read(asks, sql, post, members, bundles=list(bundles))
-
-
-def _read(asks: Asking | Session, sql: str, post: Post, members: Sequence[str], **more: object) -> dict[str, list[Term]]:
     found: dict[str, list[Term]] = {}
-    values = {"place": post.place, "staff": post.staff, "team": post.team, "role": post.role, "members": list(members), **more}
-    for bundle, parts, since, until, carried, carried_from, visit_start, why in rows(asks, sql, values):
-        found.setdefault(bundle, []).append(Term(tuple(parts), since, until, carried, carried_from, visit_start, why))
+    values = {"place": post.place, "staff": post.staff, "team": post.team, "role": post.role, "members": list(members), "bundles": list(bundles)}
+    for bundle, *term in rows(asks, sql, values):
+        _add(found, bundle, *term)
     return found
+
+
+def _add(found: dict[str, list[Term]], bundle: str, parts: Sequence[str], *more: Any) -> None:
+    found.setdefault(bundle, []).append(Term(tuple(parts), *more))

@@ -6,7 +6,7 @@ The rules themselves are in `rules`; this reads what they need, and makes and en
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import text
@@ -42,31 +42,32 @@ def mine_bundle(staff: str) -> str:
 # ------------------------------------------------------------------------------------------------------------------ who may
 
 
-def held(asks: Asking | Session, staff: str, now: datetime) -> list[Held]:
-    """All that somebody holds now: their place's `people` and `forms`, their own `mine`, and each patient a grant names. Today's patients first.
+def held(asks: Asking | Session, now: datetime) -> list[Held]:
+    """All that whoever the transaction acts for holds now: their place's `people` and `forms`, their own `mine`, and each patient a grant names.
+    Today's patients first.
 
     A tablet carries those that are `carried`; the rest is read online. Somebody who left holds nothing.
     """
-    post = places.post(asks, staff)
-    return [] if post is None else _held(asks, post, queries.overseen(asks, post), now)
+    return _held(*queries.terms_now(asks, now), now)
 
 
-def carried(asks: Asking | Session, staff: str, now: datetime) -> tuple[list[Held], timedelta]:
-    """What somebody's tablet may carry now, in the same order; and for how long it may open that without contact (R9)."""
-    post = places.post(asks, staff)
+def carried(asks: Asking | Session, now: datetime) -> tuple[list[Held], timedelta]:
+    """What the tablet of whoever the transaction acts for may carry now, in the same order; and for how long it may open that without contact
+    (R9)."""
+    post, terms = queries.terms_now(asks, now)
+    # What a lead oversees travels where a meeting lets it, so it is looked at here too.
+    return [one for one in _held(post, terms, now) if one.carried], timedelta(days=post.lease_days if post else 0)
+
+
+def _held(post: places.Post | None, terms: Mapping[str, Sequence[Term]], now: datetime) -> list[Held]:
     if post is None:
-        return [], timedelta()
-    # What a lead oversees travels where a meeting lets it, so it is asked for here too.
-    return [one for one in _held(asks, post, queries.overseen(asks, post), now) if one.carried], timedelta(days=post.lease_days)
-
-
-def _held(asks: Asking | Session, post: places.Post, members: Sequence[str], now: datetime) -> list[Held]:
+        return []
     of_all = ((people_bundle(post.place), "people"), (forms_bundle(post.place), "forms"), (mine_bundle(post.staff), "mine"))
     found = [Held(bundle, type_, ("core",)) for bundle, type_ in of_all]
     if queries.reads_patients(post):
         today = _day(now)
-        for bundle, terms in queries.terms_now(asks, post, members, now).items():
-            one = hold(bundle, terms, post.role, now, today)
+        for bundle, several in terms.items():
+            one = hold(bundle, several, post.role, now, today)
             if one is not None:
                 found.append(one)
     return sorted(found, key=lambda one: (one.type == "patient", not one.today, one.bundle))

@@ -34,6 +34,14 @@ from staff join place on place.id = staff.place_id where staff.id = %(staff)s an
 """
 
 
+# Of whoever the transaction acts for, with whom they oversee: the same function by which row-level security goes (migration 0002), so that nobody
+# asks it for the row of `staff` once more. For other capabilities' statements about that person: a Post and `members`, or no row for who has left.
+OWN_POST = """
+select me.id as staff, me.place_id as place, coalesce(me.role, '') as role, me.team, place.lease_days, me.members
+from acting_post() me join place on place.id = me.place_id
+"""
+
+
 def post(asks: Asking | Session, staff: str) -> Post | None:
     """Where somebody works now; None for who is not, or no longer, on the staff, and for a job's purpose."""
     if not _ID.fullmatch(staff):

@@ -236,7 +236,7 @@ def _granted(
 
     `held`: what a device that pulls has. What it has nothing of will be sent, so where that is no more than is read at once it is read here.
     """
-    carried, lease = grants.carried(asks, tablet.staff, now)
+    carried, lease = grants.carried(asks, now)
     bundles = [one.bundle for one in carried]
     new = [bundle for bundle in bundles if held is not None and bundle not in held]
     versions = record.versions(asks, bundles, told=new if len(new) <= record.AT_ONCE else ())

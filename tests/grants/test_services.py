@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from backend import wall_clock
+from backend.database import Acting
 from backend.grants import services as grants
 from backend.transaction import transaction
 from tests.access.world import EAST, ENGINE, WEST, World
@@ -59,8 +60,8 @@ def test_r9_a_visit_of_the_29th_day_travels_a_day_later(world: World, lena: Tabl
     ben = world.tablet("ben")
     ben.pull()
     assert world.patient("rose") not in ben.bundles
-    with world.app.app_context(), transaction(ENGINE) as session:
-        [rose] = [one for one in grants.held(session, ben.staff, wall_clock.now()) if one.bundle == world.patient("rose")]
+    with world.app.app_context(), transaction(Acting("web", ben.staff, ben.place)) as session:
+        [rose] = [one for one in grants.held(session, wall_clock.now()) if one.bundle == world.patient("rose")]
     assert not rose.carried, "it may be read online"
     world.turn(15 * HOUR)
     ben.pull()
@@ -224,8 +225,8 @@ def test_r9_a_leads_oversight_of_the_team_is_for_the_desk_and_does_not_travel(wo
     lena.pull()
     assert world.patient("rose") not in lena.bundles
     assert lena.ask("sync/check", {"schema": 1, "digest": lena.digest()})["same"]
-    with world.app.app_context(), transaction(ENGINE) as session:
-        overseen = {one.bundle for one in grants.held(session, lena.staff, wall_clock.now()) if one.type == "patient"}
+    with world.app.app_context(), transaction(Acting("web", lena.staff, lena.place)) as session:
+        overseen = {one.bundle for one in grants.held(session, wall_clock.now()) if one.type == "patient"}
     assert overseen == {world.patient("rose"), world.patient("tom")}, "her team's, not team west's"
     note(lena, world.patient("rose"), "written at the desk"), note(lena, world.patient("will"))
     assert pushed(lena) == ["applied", "not-found"]
@@ -263,8 +264,9 @@ def test_r9_who_left_altogether_holds_nothing(world: World) -> None:
     ada.edit(people.record(world.staff("anna")), "all", {"status": "left"}, bundle=people.id)
     assert pushed(ada) == ["applied"]
     with world.app.app_context(), transaction(ENGINE) as session:
-        assert grants.held(session, world.staff("anna"), wall_clock.now()) == []
         assert grants.readable(session, world.staff("anna"), [world.patient("rose"), people.id], wall_clock.now()) == {}
+    with world.app.app_context(), transaction(Acting("web", world.staff("anna"), ada.place)) as session:
+        assert grants.held(session, wall_clock.now()) == []
 
 
 def test_r9_creating_a_patient_makes_the_creators_grant_and_their_teams(world: World) -> None:
