@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.orm import Session
 
-from backend.database import Acting, begin, db
+from backend.database import TAKE_BY_NAME, Acting, begin, db, taken
 
 Row = tuple[Any, ...]
 
@@ -36,6 +36,7 @@ class Asking:
         self.snapshot = snapshot
         self._engine = engine
         self._has_asked = False
+        self._afterwards: tuple[str, Mapping[str, object]] | None = None
 
     def __enter__(self) -> Asking:
         engine = self._engine or db.engine
@@ -58,12 +59,23 @@ class Asking:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         try:
-            if kind is None:
+            if kind is None and self._afterwards is not None:
+                statement, values = self._afterwards
+                following = f"COMMIT; BEGIN; {TAKE_BY_NAME}; {statement}; COMMIT"
+                psycopg.ClientCursor(self._raw).execute(following, {**taken(self.who), **values})
+            elif kind is None:
                 self._raw.commit()
         except psycopg.Error as failed:
             raise _in_their_words(failed, gone=self._raw.closed) from failed
         finally:
             self._give_back()
+
+    def afterwards(self, statement: str, values: Mapping[str, object]) -> None:
+        """What is asked for the same person in a READ COMMITTED transaction of its own, right after this one ended well, in one round trip with its
+        end; the block ends well only where that does. For a snapshot, which has nothing of its own to commit."""
+        if not self.snapshot or self._afterwards is not None:
+            raise RuntimeError("One statement follows a snapshot, and nothing else.")
+        self._afterwards = statement, values
 
     def rows(self, statement: str, values: Mapping[str, object], *, binary: bool = False) -> list[Row]:
         """All rows of one statement, whose `%(name)s` are values by name. `binary`: columns come as PostgreSQL has them, for those that are bytes."""

@@ -60,10 +60,11 @@ NOBODY = Acting()
 who_acts: ContextVar[Acting] = ContextVar("who_acts", default=NOBODY)
 
 _TAKE = (
-    "SELECT set_config('role', {role}, true), set_config('alongside.staff', {staff}, true), set_config('alongside.place', {place}, true), "
-    "set_config('alongside.now', {now}, true)"
+    "SELECT set_config('role', {as_role}, true), set_config('alongside.staff', {for_staff}, true), set_config('alongside.place', {in_place}, true), "
+    "set_config('alongside.now', {from_now}, true)"
 )
-_TAKE_BY_NAME = _TAKE.format(role="%(role)s", staff="%(staff)s", place="%(place)s", now="%(now)s")
+TAKE_BY_NAME = _TAKE.format(as_role="%(as_role)s", for_staff="%(for_staff)s", in_place="%(in_place)s", from_now="%(from_now)s")
+"""The statement that makes a transaction act as told, with the names of `taken`."""
 _PLAIN = re.compile(r"[A-Za-z0-9 :._+-]*")
 
 
@@ -77,7 +78,7 @@ def take(connection: Connection, acting: Acting) -> None:
             return
         except psycopg.Error:  # the ordinary way goes on from nothing, or says what is wrong in SQLAlchemy's words
             raw.rollback()
-    connection.exec_driver_sql(_TAKE_BY_NAME, _taken(acting))
+    connection.exec_driver_sql(TAKE_BY_NAME, taken(acting))
 
 
 def _is_plainly_idle(raw: psycopg.Connection) -> bool:
@@ -91,20 +92,21 @@ def begin(raw: psycopg.Connection, acting: Acting, level: str | None = None, *, 
     `level`: its isolation, where that is not the ordinary one. `by_keys`: all that is asked in it is found by its key, whoever asks; PostgreSQL's
     five tries at a better plan would cost a third of a pull's work. Raises what psycopg raises, and a transaction may be begun all the same.
     """
-    values = _taken(acting)
+    values = taken(acting)
     plain = all(_PLAIN.fullmatch(value) for value in values.values())
     once = "SET LOCAL plan_cache_mode = force_generic_plan;" if by_keys else ""
-    taken = _TAKE.format_map({name: f"'{value}'" for name, value in values.items()}) if plain else ""
-    found = raw.pgconn.exec_(f"BEGIN{f' ISOLATION LEVEL {level}' if level else ''};{once}{taken}".encode())
+    take_it = _TAKE.format_map({name: f"'{value}'" for name, value in values.items()}) if plain else ""
+    found = raw.pgconn.exec_(f"BEGIN{f' ISOLATION LEVEL {level}' if level else ''};{once}{take_it}".encode())
     if found.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
         raise psycopg.errors.error_from_result(found)
     if not plain:
-        raw.execute(_TAKE_BY_NAME, values)
+        raw.execute(TAKE_BY_NAME, values)
 
 
-def _taken(acting: Acting) -> dict[str, str]:
+def taken(acting: Acting) -> dict[str, str]:
+    """The values for TAKE_BY_NAME."""
     now = wall_clock.wire(wall_clock.now())
-    return {"role": ROLES[acting.role], "staff": acting.staff or "", "place": acting.place or "", "now": now}
+    return {"as_role": ROLES[acting.role], "for_staff": acting.staff or "", "in_place": acting.place or "", "from_now": now}
 
 
 class Base(DeclarativeBase):

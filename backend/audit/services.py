@@ -60,11 +60,24 @@ def note(
 
     The transaction must be READ COMMITTED: under an older snapshot two rows would take the same number, and the database refuses the second.
     """
-    if what not in WHAT:
-        raise ValueError(f"not a word of the audit trail: {what}")
     if is_snapshot(asks):
         raise RuntimeError("The audit trail is written in a READ COMMITTED transaction.")
-    values = {
+    rows(asks, _NOTE, _values(what, at=at, place=place, staff=staff, device=device, bundles=bundles, detail=detail))
+
+
+def note_afterwards(
+    asks: Asking, what: str, *, at: datetime, place: str, staff: str, device: str | None, bundles: Iterable[str], detail: dict[str, Any]
+) -> None:
+    """The same for what a snapshot read, in the transaction that follows it (`Asking.afterwards`): where the block ended well, the row stands."""
+    asks.afterwards(_NOTE, _values(what, at=at, place=place, staff=staff, device=device, bundles=bundles, detail=detail))
+
+
+def _values(
+    what: str, *, at: datetime, place: str, staff: str | None, device: str | None, bundles: Iterable[str], detail: dict[str, Any] | None
+) -> dict[str, object]:
+    if what not in WHAT:
+        raise ValueError(f"not a word of the audit trail: {what}")
+    return {
         "chain": str(staff or place),
         "place": str(place),
         "at": at,
@@ -74,7 +87,6 @@ def note(
         "bundles": [str(bundle) for bundle in bundles],
         "detail": json.dumps(detail or {}),
     }
-    rows(asks, _NOTE, values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ blueprint = Blueprint("sync", __name__, description="Push and pull: what a table
 
 @blueprint.route("/sync/push", methods=["POST"])
 @allow(STAFF)
-@blueprint.arguments(PushSchema)
+@blueprint.arguments(PushSchema())
 @blueprint.response(200, PushedSchema)
 def push(sent: dict[str, Any]) -> Response:
     """Send changes. Each is judged by itself, and gets its own ending."""
@@ -37,7 +37,7 @@ def push(sent: dict[str, Any]) -> Response:
 
 @blueprint.route("/sync/check", methods=["POST"])
 @allow(STAFF)
-@blueprint.arguments(CheckSchema)
+@blueprint.arguments(CheckSchema())
 @blueprint.response(200, CheckedSchema)
 def check(sent: dict[str, Any]) -> Response:
     """Anything new? A few bytes, every 30 seconds."""
@@ -46,7 +46,7 @@ def check(sent: dict[str, Any]) -> Response:
 
 @blueprint.route("/sync/pull", methods=["POST"])
 @allow(STAFF)
-@blueprint.arguments(PullSchema)
+@blueprint.arguments(PullSchema())
 @blueprint.response(200, content_type=FRAMES)
 def pull(sent: dict[str, Any]) -> Response:
     """Receive what is new: a row of blocks, today's patients first."""
@@ -57,7 +57,7 @@ def pull(sent: dict[str, Any]) -> Response:
 
 @blueprint.route("/sync/resend", methods=["POST"])
 @allow(STAFF)
-@blueprint.arguments(ResendSchema)
+@blueprint.arguments(ResendSchema())
 @blueprint.response(200, LackingSchema)
 def resend(sent: dict[str, Any]) -> Response:
     """After a restore: which answered changes are to be sent again, under the same ids."""

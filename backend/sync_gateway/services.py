@@ -209,11 +209,10 @@ def begin_pull(tablet: Tablet, held: Sequence[Held], first: Sequence[str], newes
         later = {frame.granted.bundle for frame in planned.frames[record.AT_ONCE :]}
         headers = record.headers(asks, [one.bundle for one in planned.new if one.bundle in later])
         doubted = _doubted(asks, newest_answered)
-    sent = [frame.granted.bundle for frame in planned.frames if isinstance(frame, Whole) or frame.granted.rev != frame.since.rev]
-    if sent:
-        detail = {"whole": sum(isinstance(frame, Whole) for frame in planned.frames), "forgotten": len(planned.forget)}
-        with Asking(tablet.acting) as asks:  # not in the snapshot: the trail's next number is what stands now
-            audit.note(asks, "pull", at=now, place=tablet.place, staff=tablet.staff, device=tablet.device, bundles=sent, detail=detail)
+        sent = [frame.granted.bundle for frame in planned.frames if isinstance(frame, Whole) or frame.granted.rev != frame.since.rev]
+        if sent:  # after the snapshot: the trail's next number is what stands then
+            detail = {"whole": sum(isinstance(frame, Whole) for frame in planned.frames), "forgotten": len(planned.forget)}
+            audit.note_afterwards(asks, "pull", at=now, place=tablet.place, staff=tablet.staff, device=tablet.device, bundles=sent, detail=detail)
     return Pull(tablet, planned, tuple(granted), headers, doubted and _lacks(tablet, newest_answered), lease, frames)
 
 

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 import psycopg
 import pytest
 from flask import Flask
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from backend import errors
 from backend.asking import Asking, is_snapshot, rows
 from backend.database import ROLES, Acting, db
 from backend.transaction import sqlstate, transaction
+from tests.statements import overheard
 
 SEEN = "select current_user::text, current_setting('alongside.staff'), current_setting('transaction_isolation')"
 MINE = "select pg_backend_pid()"
@@ -64,6 +65,47 @@ def test_what_was_asked_stands_where_the_block_ended_well_and_only_there(here: F
     with Asking(Acting("engine")) as asks:
         assert asks.rows("select id::text from locality where id = any(%(ids)s::uuid[])", {"ids": [kept, lost]}) == [(kept,)]
     assert taken() == 0
+
+
+def test_what_follows_a_snapshot_is_a_transaction_of_its_own_for_the_same_person_in_one_message_with_its_end(here: Flask, place: object) -> None:
+    odd, kept, meanwhile = "o'%s", str(uuid.uuid4()), str(uuid.uuid4())
+    said: list[str] = []
+    with overheard(lambda statement, _: said.append(statement)), Asking(Acting("engine", odd), snapshot=True) as asks:
+        assert asks.rows("select name from locality where id = %(id)s", {"id": meanwhile}) == []
+        with Asking(Acting("engine")) as other:
+            other.rows(NOTED, {"id": meanwhile})
+        asks.afterwards(
+            "insert into locality (id, place_id, name) select %(id)s, place_id, concat_ws(' ', current_setting('alongside.staff'), "
+            "current_setting('transaction_isolation')) from locality where id = %(meanwhile)s",
+            {"id": kept, "meanwhile": meanwhile},
+        )
+    assert len(said) == 4, "whom it is for, the snapshot's question, what another wrote meanwhile, and all that follows"
+    with Asking(Acting("engine")) as asks:
+        assert asks.rows("select name from locality where id = %(id)s", {"id": kept}) == [("o'%s read committed",)]
+    assert taken() == 0
+
+
+def test_what_follows_is_not_asked_where_the_block_ended_badly(here: Flask, place: object) -> None:
+    lost = str(uuid.uuid4())
+    with pytest.raises(ZeroDivisionError), Asking(Acting("engine"), snapshot=True) as asks:
+        assert 1 / (asks.afterwards(NOTED, {"id": lost}) is not None)  # type: ignore[func-returns-value]
+    with Asking(Acting("engine")) as asks:
+        assert asks.rows("select 1 from locality where id = %(id)s", {"id": lost}) == []
+
+
+def test_the_block_ends_badly_where_what_follows_does_and_nothing_of_it_stands(here: Flask, place: object) -> None:
+    lost = str(uuid.uuid4())
+    with pytest.raises(DBAPIError) as failed, Asking(Acting("engine"), snapshot=True) as asks:
+        asks.afterwards(f"{NOTED}; select 1 / (%(id)s::text = '')::int", {"id": lost})
+    assert sqlstate(failed.value) == "22012"
+    assert taken() == 0
+    with Asking(Acting("engine")) as asks:
+        assert asks.rows("select 1 from locality where id = %(id)s", {"id": lost}) == []
+
+
+def test_nothing_follows_a_transaction_that_has_something_of_its_own_to_commit(here: Flask) -> None:
+    with pytest.raises(RuntimeError, match="follows a snapshot"), Asking(Acting("engine")) as asks:
+        asks.afterwards("select 1", {})
 
 
 def test_what_postgresql_refuses_is_said_in_sqlalchemys_words_without_values_and_the_connection_goes_on(here: Flask) -> None:
