@@ -50,6 +50,7 @@ from backend.record.pulling import schema
 from backend.referrals import routes as referrals_routes
 from backend.referrals import synced as referrals_synced
 from backend.reports import from_records as reports_from_records
+from backend.reports import export_routes as report_export_routes
 from backend.reports import routes as reports_routes
 from backend.sync_gateway import routes as sync_gateway_routes
 from backend.transaction import acting
@@ -69,6 +70,7 @@ BLUEPRINTS = (
     lone_working_routes.blueprint,
     board_routes.blueprint,
     weeks_routes.blueprint,
+    report_export_routes.blueprint,
     reports_routes.blueprint,
     referrals_routes.blueprint,
     population_routes.blueprint,

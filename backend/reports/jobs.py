@@ -17,7 +17,7 @@ from backend import queues, wall_clock
 from backend.database import Acting
 from backend.errors import where
 from backend.places import queries as places
-from backend.reports import counting, facts
+from backend.reports import counting, exports, facts
 from backend.reports.models import Counted, Due
 from backend.transaction import transaction
 
@@ -76,3 +76,9 @@ def count(place: str, month: date, now: datetime) -> int:
         made = {"place_id": place, "month": month, "made_at": now, "rows": rows}
         session.execute(upsert(Counted).values(made).on_conflict_do_update(index_elements=[Counted.place_id, Counted.month], set_=made))
     return rows
+
+
+def forget() -> None:
+    """Each hour: files of exports that are kept no longer."""
+    with transaction(ENGINE) as session:
+        exports.forget(session, wall_clock.now())

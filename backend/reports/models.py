@@ -1,4 +1,4 @@
-"""The tables of the reports: facts a month at a time, what was counted of them, and which months wait for counting.
+"""The tables of the reports: facts a month at a time, what was counted of them, which months wait for counting, and exports.
 
 Facts are nameless: ids, days and numbers. `report_cell` has what was counted twice: as it is, which no web request may read, and as it may be shown.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Date, DateTime, Float, Index, Text, Uuid
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, CheckConstraint, Date, DateTime, Float, ForeignKey, Index, LargeBinary, Text, Uuid
+from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from backend.database import db
 
@@ -115,3 +115,44 @@ class Due(db.Model):  # type: ignore[name-defined,misc]
 
     place_id: Mapped[str] = mapped_column(ID, primary_key=True)
     month: Mapped[date] = mapped_column(Date, primary_key=True)
+
+
+class Export(db.Model):  # type: ignore[name-defined,misc]
+    """A file that somebody asked for: what of, why, how far it is; the file itself until `ends_at`, and that it was made for ever.
+
+    `what`, `form`: of `exports.WHATS`. `until`: its last month, of `months`. `steps`, `done`: how far it is, and `doing` in words. `message`: why it
+    failed, or what to know of it. `rows`, `size` (bytes), `sha256`: of the file. `has_names`: somebody can be told from it.
+    """
+
+    __tablename__ = "report_export"
+    __table_args__ = (
+        Index("ix_report_export_place_id", "place_id", "asked_at"),
+        CheckConstraint("state in ('waiting', 'making', 'ready', 'failed', 'stopped', 'removed')", name="state"),
+        CheckConstraint("(state = 'ready') = (content is not null)", name="content"),
+    )
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID, ForeignKey("place.id"))
+    asked_by: Mapped[str] = mapped_column(ID)
+    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    what: Mapped[str] = mapped_column(Text)
+    form: Mapped[str] = mapped_column(Text)
+    scope: Mapped[str] = mapped_column(Text)
+    scope_name: Mapped[str] = mapped_column(Text)
+    until: Mapped[date] = mapped_column(Date)
+    months: Mapped[int]
+    why: Mapped[str] = mapped_column(Text)
+    has_names: Mapped[bool]
+    state: Mapped[str] = mapped_column(Text)
+    steps: Mapped[int]
+    done: Mapped[int]
+    doing: Mapped[str | None] = mapped_column(Text)
+    message: Mapped[str | None] = mapped_column(Text)
+    name: Mapped[str | None] = mapped_column(Text)
+    rows: Mapped[int | None]
+    pages: Mapped[int | None]
+    size: Mapped[int | None]
+    sha256: Mapped[str | None] = mapped_column(Text)
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    ends_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    content: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))

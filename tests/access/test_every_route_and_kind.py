@@ -365,6 +365,10 @@ OF_NO_PATIENT = frozenset(
         ("GET", "/api/v1/feedback/page"),
         ("GET", "/api/v1/reports"),  # numbers of nobody: tests/reports
         ("GET", f"/api/v1/reports/{NOBODY}"),
+        ("GET", "/api/v1/reports/exports"),
+        ("POST", "/api/v1/reports/exports"),
+        ("GET", f"/api/v1/reports/exports/{NOBODY}/content"),
+        ("DELETE", f"/api/v1/reports/exports/{NOBODY}"),
         ("POST", "/api/v1/feedback/export"),
         ("POST", "/api/v1/feedback/comments/search"),
         ("PATCH", f"/api/v1/feedback/comments/{NOBODY}"),

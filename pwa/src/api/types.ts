@@ -484,6 +484,15 @@ export interface ExportAnswer {
   csv: string;
 }
 
+export interface ExportAsked {
+  what: "overview";
+  form: "pdf" | "xlsx" | "csv";
+  scope?: string;
+  until?: string | null;
+  months?: number;
+  why: string;
+}
+
 export interface FeedbackBatch {
   batch: string;
   responses: FeedbackResponse[];
@@ -1313,6 +1322,37 @@ export interface ReportCounts {
   numerator: number | null;
   denominator: number | null;
   mark: string;
+}
+
+export interface ReportExport {
+  id: string;
+  what: string;
+  form: string;
+  scope: string;
+  scope_name: string;
+  until: string;
+  months: number;
+  why: string;
+  has_names: boolean;
+  who: string;
+  mine: boolean;
+  asked_at: string;
+  state: "waiting" | "making" | "ready" | "failed" | "stopped" | "removed";
+  steps: number;
+  done: number;
+  doing: string | null;
+  message: string | null;
+  name: string | null;
+  rows: number | null;
+  pages: number | null;
+  /** Bytes */
+  size: number | null;
+  ends_at: string | null;
+}
+
+export interface ReportExports {
+  now: string;
+  exports: ReportExport[];
 }
 
 export interface ReportMeasure {
@@ -2274,6 +2314,10 @@ export interface Operations {
   "GET /api/v1/weeks/holidays/{year}": { body: null; answer: WeekHolidays };
   "PUT /api/v1/weeks/holidays/{day}": { body: WeekHolidaySet; answer: null };
   "DELETE /api/v1/weeks/holidays/{day}": { body: null; answer: null };
+  "GET /api/v1/reports/exports": { body: null; answer: ReportExports };
+  "POST /api/v1/reports/exports": { body: ExportAsked; answer: ReportExport };
+  "GET /api/v1/reports/exports/{export}/content": { body: null; answer: null };
+  "DELETE /api/v1/reports/exports/{export}": { body: null; answer: null };
   "GET /api/v1/reports": { body: null; answer: ReportOverview };
   "GET /api/v1/reports/{measure}": { body: null; answer: ReportMeasurePage };
   "GET /api/v1/referrals": { body: null; answer: Referrals };

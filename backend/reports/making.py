@@ -1,0 +1,81 @@
+"""The job that makes an export, as its asker, step by step."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from backend import wall_clock
+from backend.database import Acting
+from backend.documents import pdf
+from backend.errors import where
+from backend.places import queries as places
+from backend.reports import exports, services
+from backend.reports.exports import Made, Step, Stopped
+from backend.reports.files import as_csv, as_pdf, as_xlsx, overview
+from backend.reports.models import Export
+from backend.reports.services import Asked
+from backend.transaction import transaction
+
+log = logging.getLogger("alongside.jobs")
+
+ENGINE = Acting(role="engine")
+FAULT = "It could not be made. Ask for it again; if that does not help, tell whoever runs this server."
+GONE = "What it was to be of is not there any more."
+LEFT = "Whoever asked for it may not read reports any more."
+READERS = ("manager", "lead", "coordinator")
+
+
+def make(export: str) -> None:
+    """Makes one export. No transaction is open while files are laid out."""
+    with transaction(ENGINE) as session:
+        asked = exports.begin(session, export)
+        post = places.post(session, asked.asked_by) if asked else None
+    if asked is None:
+        return
+    now = wall_clock.now()
+
+    def step(done: int, steps: int, doing: str) -> None:
+        with transaction(ENGINE) as session:
+            exports.step(session, export, done, steps, doing)
+
+    try:
+        if post is None or post.role not in READERS or post.place != asked.place_id:
+            raise PermissionError
+        made = _overview(asked, now, step)
+    except Stopped:
+        return
+    except PermissionError:
+        _fail(export, LEFT)
+    except services.NotThere:
+        _fail(export, GONE)
+    except pdf.NoPdf as error:
+        log.error("%s", error)
+        _fail(export, "This server cannot make PDF files: its administrator was told what is missing. A spreadsheet can be made meanwhile.")
+    except Exception as error:
+        log.error("export: %s", where(error))
+        _fail(export, FAULT)
+    else:
+        with transaction(ENGINE) as session:
+            exports.finish(session, export, made, wall_clock.now())
+
+
+def _overview(export: Export, now: datetime, step: Step) -> Made:
+    step(0, 2, "Reading the numbers")
+    asked = Asked(export.place_id, export.scope, export.until, export.months, None)
+    with transaction(Acting("web", export.asked_by, export.place_id), snapshot=True) as session:
+        page = services.overview(session, asked, now)
+    step(1, 2, "Writing the file")
+    name = f"overview-{exports.month_of(export.until)}.{export.form}"
+    values = overview.values(page)
+    if export.form == "csv":
+        return Made(name, as_csv.write(values), len(values.rows))
+    if export.form == "xlsx":
+        return Made(name, as_xlsx.write(f"Overview, {page['month']}", overview.tables(page), now), len(values.rows))
+    made = as_pdf.write(page, now)
+    return Made(name, made.content, len(values.rows), made.pages)
+
+
+def _fail(export: str, message: str) -> None:
+    with transaction(ENGINE) as session:
+        exports.fail(session, export, message, wall_clock.now())
