@@ -49,8 +49,8 @@ from backend.record import synced as record_synced
 from backend.record.pulling import schema
 from backend.referrals import routes as referrals_routes
 from backend.referrals import synced as referrals_synced
-from backend.reports import from_records as reports_from_records
 from backend.reports import export_routes as report_export_routes
+from backend.reports import from_records as reports_from_records
 from backend.reports import routes as reports_routes
 from backend.sync_gateway import routes as sync_gateway_routes
 from backend.transaction import acting
