@@ -64,6 +64,13 @@ export const scenarios = {
   "weeks-error": "… that cannot be read",
   "weeks-offline": "… without coverage",
   "weeks-stale": "… read, then without coverage",
+  reports: "A manager: the reports",
+  "reports-empty": "… of which nothing was counted yet",
+  "reports-long": "… long names",
+  "reports-loading": "… that have not come yet",
+  "reports-error": "… that cannot be read",
+  "reports-gone": "… of what is no longer there",
+  "reports-offline": "… without coverage",
 } as const;
 export type Scenario = keyof typeof scenarios;
 
@@ -114,6 +121,13 @@ export function sessionOf(scenario: Scenario): Session {
       return { phase: "open", me: { ...me, role: "lead" } };
     case "manager":
     case "manager-offline":
+    case "reports":
+    case "reports-empty":
+    case "reports-long":
+    case "reports-loading":
+    case "reports-error":
+    case "reports-gone":
+    case "reports-offline":
       return { phase: "open", me: { ...me, role: "manager", profession: "Service manager" } };
     default:
       return { phase: "open", me: /^(board|weeks|team)/.test(scenario) ? { ...me, role: "lead", profession: "Team lead" } : me };
@@ -141,6 +155,7 @@ export function statusOf(scenario: Scenario, counts: { waiting: number; pictures
     case "manager-offline":
     case "board-offline":
     case "weeks-offline":
+    case "reports-offline":
     case "alone-offline":
     case "team-offline":
       return { ...status, state: "offline", since: at("09:12") };

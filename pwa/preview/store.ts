@@ -19,6 +19,7 @@ import { previewPictures } from "./pictures";
 import { queueOf } from "./queue";
 import { at } from "./records";
 import { clockOf, type Scenario, sessionOf, statusOf, unsentOf } from "./scenarios";
+import { previewReports } from "./reports";
 import { previewVoice } from "./voice";
 import { previewWeeks } from "./weeks";
 
@@ -240,10 +241,11 @@ export function previewStore(scenario: Scenario): Store {
       if (scenario === "offline") return { ok: false, why: "offline" };
       return { ok: true, file: new Blob(["%PDF-1.7"], { type: "application/pdf" }), title: "Care plan", pages: 2, message: null };
     },
-    voice: async () => previewVoice(scenario === "offline"),
+    voice: async () => previewVoice(scenario === "offline" || scenario === "reports-offline"),
     board: async () => board ?? previewBoard(scenario),
     team: async () => previewTeam(scenario),
     weeks: async () => weeks,
+    reports: async () => previewReports(scenario),
     publishing: async () => previewPublishing(forms, scenario === "manager-offline"),
     fillings: async () =>
       previewFillings(scenario === "manager-offline" || scenario === "offline", (form) => {

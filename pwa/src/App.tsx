@@ -30,6 +30,7 @@ const screens: Record<Exclude<Route["name"], "today">, Loader> = {
   board: () => import("./board/Board"),
   weeks: () => import("./weeks/Weeks"),
   team: () => import("./team/Team"),
+  reports: () => import("./reports/Reports"),
   forms: () => import("./forms/Forms"),
   meetings: () => import("./meetings/Meetings"),
   account: () => import("./account/Account"),
@@ -111,7 +112,7 @@ function Inside() {
         <Today key={where} day={route.day} />
       ) : (
         <Lazy
-          key={route.name === "assessment" ? route.assessment : where}
+          key={route.name === "assessment" ? route.assessment : route.name === "reports" ? name : where}
           load={screens[route.name]}
           props={props}
           waiting={<main class="main" id="main" />}

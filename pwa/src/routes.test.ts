@@ -10,6 +10,9 @@ describe("addresses", () => {
     expect(parse("/today")).toEqual({ name: "today", day: null });
     for (const name of ["patients", "waiting", "voice", "board", "weeks", "forms", "account", "lost"]) expect(parse(`/${name}`)).toEqual({ name });
     expect(parse("/forms/secret")).toBeNull();
+    expect(parse("/reports")).toEqual({ name: "reports", measure: null });
+    expect(parse("/reports/known-face")).toEqual({ name: "reports", measure: "known-face" });
+    expect(parse("/reports/Known face")).toBeNull();
   });
   test("a day, a patient's pages, a visit and a conflict are found by their ids", () => {
     expect(parse("/today/2026-11-24")).toEqual({ name: "today", day: "2026-11-24" });

@@ -14,6 +14,7 @@
  *   /board                               board/Board.tsx            (): team and day stand in the query
  *   /weeks                               weeks/Weeks.tsx            (): team and first Monday stand in the query
  *   /team                                team/Team.tsx              ()
+ *   /reports[/:measure]                  reports/Reports.tsx        ({ measure }): of what and over which months stand in the query
  *   /forms                               forms/Forms.tsx            (): which form stands in the query
  *   /meetings[/:meeting[/:patient]]      meetings/Meetings.tsx      ({ meeting, patient }): all, one with its list, one person on it
  *   /account                             account/Account.tsx        ()
@@ -34,6 +35,7 @@ export type Route =
   | { name: "board" }
   | { name: "weeks" }
   | { name: "team" }
+  | { name: "reports"; measure: string | null }
   | { name: "forms" }
   | { name: "meetings"; meeting: string | null; patient: string | null }
   | { name: "account" }
@@ -60,6 +62,7 @@ const table: [RegExp, (found: string[]) => Route][] = [
     new RegExp(`^/meetings(?:/${id}(?:/${id})?)?$`),
     ([meeting, patient]) => ({ name: "meetings", meeting: meeting ?? null, patient: patient ?? null }),
   ],
+  [/^\/reports(?:\/([a-z0-9-]{1,60}))?$/, ([measure]) => ({ name: "reports", measure: measure ?? null })],
   [/^\/(patients|waiting|voice|board|weeks|team|forms|account|lost)$/, ([name]) => ({ name }) as Route],
 ];
 

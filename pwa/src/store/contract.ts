@@ -8,6 +8,7 @@ import type { Board } from "./board";
 import type { Fillings } from "./fillings";
 import type { Pictures } from "./pictures";
 import type { Publishing } from "./publishing";
+import type { Reports } from "./reports";
 import type { Team } from "./team";
 import type { Voice } from "./voice";
 import type { Weeks } from "./weeks";
@@ -373,6 +374,8 @@ export interface Store {
   team(): Promise<Team>;
   /** Repeating visits over four weeks, online: as the board. */
   weeks(): Promise<Weeks>;
+  /** What the record says in numbers, online: as the board. */
+  reports(): Promise<Reports>;
   /** Photos and drawings: their code comes when it is first asked for. Fails where that cannot be had. */
   pictures(): Promise<Pictures>;
   /** How long parts of forms take: their code comes when it is first asked for. Fails where that cannot be had. */

@@ -1,6 +1,7 @@
 /** What is read and done online, and is no change of a record: one file, fetched when the first of it is wanted. */
 export { boardOf } from "./board";
 export { publishingOf } from "./publishing";
+export { reportsOf } from "./reports";
 export { teamOf } from "./team";
 export { voiceOf } from "./voice";
 export { weeksOf } from "./weeks";

@@ -32,10 +32,10 @@ export function Shell(props: {
   children: ComponentChildren;
 }) {
   const current = (place: Place) => (props.place === place ? "page" : undefined);
-  // A lead's links are too many for the bar of a phone: those that can wait come with More, and go with the next page.
+  // A lead's and a coordinator's links are too many for the bar of a phone: those that can wait come with More, and go with the next page.
   const [more, setMore] = useState<Place | false>(false);
   const isOpen = more !== false && more === props.place;
-  const rest = props.leads ? "rest" : undefined;
+  const rest = props.meets ? "rest" : undefined;
   return (
     <div class="app">
       <a class="skip" href="#main">
@@ -97,6 +97,12 @@ export function Shell(props: {
             People say
           </a>
         )}
+        {(props.meets || props.allots) && (
+          <a class={rest} href="/reports" aria-current={current("reports")}>
+            <Icon name="counts" />
+            Reports
+          </a>
+        )}
         {props.allots && (
           <a href="/board" aria-current={current("board")}>
             <Icon name="board" />
@@ -109,7 +115,7 @@ export function Shell(props: {
             Forms
           </a>
         )}
-        {props.leads && (
+        {props.meets && (
           <button type="button" class="more" aria-expanded={isOpen} onClick={() => setMore(isOpen ? false : props.place)}>
             <Icon name="more" />
             {isOpen ? "Less" : "More"}
