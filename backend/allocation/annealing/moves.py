@@ -9,7 +9,7 @@ from backend.allocation.annealing.chance import chance, pick
 from backend.allocation.annealing.compiled import inner
 from backend.allocation.annealing.edits import bring_in, cut, free_gaps, in_order, join, key_between, leave_out, may
 from backend.allocation.annealing.places import best_place, earliest, estimate, fill_roles, free_of_others, key_at, place_by_key, spared_whole
-from backend.allocation.annealing.timing import settle
+from backend.allocation.annealing.timing import place_in_route, settle
 
 SAMPLED = 8
 """How many people are looked at for a visit that is brought in."""
@@ -31,13 +31,15 @@ def somebody(day, plan, v, r, rng):
 
 
 @inner
-def choose_place(day, plan, v, s, rng, penalty, bound):
-    """The best place in a person's route, at times any other: (position, estimate, start), as far as it costs less than `bound`."""
+def choose_place(day, plan, v, s, rng, penalty, bound, but=-1):
+    """The best place in a person's route `but` for one, at times any other: (position, estimate, start), as far as it costs less than `bound`."""
     if chance(rng) < 0.25:
         p = pick(rng, plan.routes[s].length + 1)
+        if p == but:
+            return p, bound, 0.0
         cost, start = estimate(day, plan, v, s, p, earliest(day, plan, v), penalty, bound)
         return p, cost, start
-    return best_place(day, plan, v, s, penalty, bound)
+    return best_place(day, plan, v, s, penalty, bound, but)
 
 
 @inner
@@ -46,6 +48,8 @@ def relocate(day, plan, v, rng, penalty, limit, others):
     people = day.visits[v].people
     r = pick(rng, people)
     s = somebody(day, plan, v, r, rng)
+    if s == plan.who[v, r]:  # those near are often by the same person
+        s = somebody(day, plan, v, r, rng)
     kind = chance(rng)
     if people > 1 and kind < 0.5:  # the same moment with somebody else
         if s < 0 or s == plan.who[v, r] or not may(day, plan, v, r, s):
@@ -54,9 +58,10 @@ def relocate(day, plan, v, rng, penalty, limit, others):
         return join(day, plan, v, r, s)
     if s < 0 or kind > 0.9 or (s != plan.who[v, r] and not may(day, plan, v, r, s)):
         s = plan.who[v, r]
-    limit += spared_whole(day, plan, v, penalty)
     aside = s != plan.who[v, r]
+    limit += spared_whole(day, plan, v, penalty)
     bound = limit - day.cost[v, 0, s] if people == 1 else np.inf
+    but = -1 if aside or people > 1 else place_in_route(plan, v, s)  # where it stands already: nothing would change
     p, cost, start = 0, 0.0, 0.0
     if aside:
         p, cost, start = choose_place(day, plan, v, s, rng, penalty, bound)
@@ -66,7 +71,7 @@ def relocate(day, plan, v, rng, penalty, limit, others):
         others[q] = plan.who[v, q]
         cut(day, plan, v, q)
     if not aside:
-        p, cost, start = choose_place(day, plan, v, s, rng, penalty, bound)
+        p, cost, start = choose_place(day, plan, v, s, rng, penalty, bound, but)
         if cost >= bound:
             return False
     key = key_at(day, plan, v, s, p, start)

@@ -117,8 +117,9 @@ def spared_whole(day, plan, v, penalty):
 
 
 @inner
-def best_place(day, plan, v, s, penalty, bound):
-    """The position in a person's route that looks best, if that is less than `bound`: (position, estimate, start); else an estimate of `bound`."""
+def best_place(day, plan, v, s, penalty, bound, but=-1):
+    """The position in a person's route, `but` for one, that looks best, if that is less than `bound`: (position, estimate, start); else an
+    estimate of `bound`."""
     floor = earliest(day, plan, v)
     visit = day.visits[v]
     best_p, best_cost, best_start = 0, bound, 0.0
@@ -128,6 +129,8 @@ def best_place(day, plan, v, s, penalty, bound):
             free = plan.planned[u].start + day.visits[u].duration
             if visit.late_weight * (free - visit.due) >= best_cost or penalty * (free - visit.closes) >= best_cost:
                 break
+        if p == but:
+            continue
         cost, start = estimate(day, plan, v, s, p, floor, penalty, best_cost)
         if cost < best_cost:
             best_p, best_cost, best_start = p, cost, start
