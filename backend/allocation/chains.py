@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,33 +106,61 @@ class Chain:
         self.who[:], self.keys[:], self.starts[:], self.best[:] = other.who, other.keys, other.starts, other.best
 
 
+@dataclass
+class _Cycle:
+    """What all chains of one cycle share: which it is, of how many, and when the first began."""
+
+    now: int
+    cycles: int
+    entered: float
+    stopped: bool = False
+
+
 def cool(rows: arrays.Day, chains: list[Chain], heats: Sequence[Heat], watch: Watch) -> None:
-    """Anneals all chains side by side until it is over, cycle after cycle; each cycle but the first starts from the best of all."""
-    limit, cycles, chunk = watch.limits.moves, [0] * len(chains), CHUNK
-    entered = watch.passed()
+    """Anneals all chains side by side until it is over, cycle after cycle; each cycle but the first starts from the best of all. Within a cycle no
+    chain waits for another: on a machine with other work one of them is always behind."""
+    own = [heats[i % len(heats)] for i in range(len(chains))]
+    cycles, entered = max(heat.cycles for heat in own), watch.passed()
     with ThreadPoolExecutor(len(chains)) as threads:
-        while not watch.over():
-            share = chains[0].asked / limit if limit is not None else watch.share(entered)
-            if share >= 1:
+        for now in range(cycles):
+            if watch.over():
                 break
-            moves = chunk if limit is None else min(chunk, limit - chains[0].asked)
-            looked = watch.passed()
-            work = []
-            for i, chain in enumerate(chains):
-                heat = heats[i % len(heats)]
-                now, within = divmod(share * heat.cycles, 1.0)
-                if int(now) != cycles[i]:
-                    cycles[i] = int(now)
-                    chain.take(min(chains, key=lambda chain: chain.best[0]))
-                    load(rows, chain.plan, chain.who, chain.keys)
-                expected = chain.asked / share if share > 0 else 0.0
-                hot = heat.begin(expected / heat.cycles, len(chain.keys)) * (1.0 if cycles[i] == 0 else heat.reheat)
-                warm = hot * min(1.0, heat.cold / hot) ** within
-                work.append(threads.submit(chain.run, rows, moves, warm, warm * 0.98))
-            for one in work:
-                one.result()
-            if limit is None:
-                chunk = watch.next_chunk(chunk, watch.passed() - looked, LOOK)
             best = min(chains, key=lambda chain: chain.best[0])
-            unallocated = int((best.who[:, 0] < 0).sum())
-            watch.tell(Progress(min(1.0, share), float(best.best[0]), unallocated, watch.passed(), sum(chain.moves for chain in chains)))
+            for chain in chains if now > 0 else []:
+                chain.take(best)
+                load(rows, chain.plan, chain.who, chain.keys)
+            cycle = _Cycle(now, cycles, entered)
+            left = {threads.submit(_cool_one, rows, chain, heat, watch, cycle) for chain, heat in zip(chains, own, strict=True)}
+            while left:
+                done, left = wait(left, timeout=LOOK)
+                for one in done:
+                    one.result()
+                cycle.stopped |= watch.over()
+                watch.tell(_progress(chains, watch, entered))
+
+
+def _cool_one(rows: arrays.Day, chain: Chain, heat: Heat, watch: Watch, cycle: _Cycle) -> None:
+    """One chain through one cycle, by its own look at the clock or by its own moves."""
+    limit, chunk = watch.limits.moves, CHUNK
+    until = 0 if limit is None else -(-limit * (cycle.now + 1) // cycle.cycles)
+    while not cycle.stopped and watch.left() > 0:
+        share = watch.share(cycle.entered) if limit is None else chain.asked / limit
+        within = share * cycle.cycles - cycle.now
+        moves = chunk if limit is None else min(chunk, until - chain.asked)
+        if moves <= 0 or (limit is None and within >= 1):
+            break
+        expected = chain.asked / share if share > 0 else 0.0
+        hot = heat.begin(expected / cycle.cycles, len(chain.keys)) * (1.0 if cycle.now == 0 else heat.reheat)
+        warm = hot * min(1.0, heat.cold / hot) ** within
+        looked = watch.passed()
+        chain.run(rows, moves, warm, warm * 0.98)
+        if limit is None:
+            chunk = watch.next_chunk(chunk, watch.passed() - looked, LOOK)
+
+
+def _progress(chains: list[Chain], watch: Watch, entered: float) -> Progress:
+    best = min(chains, key=lambda chain: chain.best[0])
+    limit = watch.limits.moves
+    share = watch.share(entered) if limit is None else min(chain.asked for chain in chains) / max(1, limit)
+    moves = sum(chain.moves for chain in chains)
+    return Progress(min(1.0, share), float(best.best[0]), int((best.who[:, 0] < 0).sum()), watch.passed(), moves)
