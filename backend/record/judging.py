@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from marshmallow import Schema, ValidationError
@@ -149,9 +150,9 @@ class Desk:
         if known is None:
             return None
         with judged_on(self.batch.today):
-            found = _schema(known.synced.schema).validate(
-                {name: value for name, value in values.items() if name in known.fields}, partial=change.saw is not None
-            )
+            given = {name: value for name, value in values.items() if name in known.fields}
+            is_edit = change.saw is not None
+            found = _schema(known.synced.schema, frozenset(given) if is_edit else None).validate(given, partial=is_edit)
             for name, value in values.items():
                 judge = known.judge_of(name)
                 if judge is not None:
@@ -202,13 +203,11 @@ def _wrong(judge: Field[Any], name: str, value: Any) -> dict[str, Any]:
     return {}
 
 
-_schemas: dict[type[Schema], Schema] = {}
-
-
-def _schema(schema: type[Schema]) -> Schema:
-    if schema not in _schemas:
-        _schemas[schema] = schema()
-    return _schemas[schema]
+@lru_cache(maxsize=512)
+def _schema(schema: type[Schema], names: frozenset[str] | None) -> Schema:
+    """The judge of a kind's values; `names`: of these fields alone, without a look at each of the others."""
+    whole = schema()
+    return whole if names is None else schema(only=names & whole.fields.keys())
 
 
 def _sentence(said: Any) -> str:

@@ -270,6 +270,8 @@ def _brought_up(each: Came, rows: Mapping[str, Row]) -> Came:
     about = row.record.fields.get("about_kind") if row is not None and change.kind == "conflict" else None
     try:
         made = upgrade.brought_up(change, policy.load().schema, about)
+        if made is change:
+            return each
         return replace(each, change=made, translated=(made.saw, made.set) != (change.saw, change.set))
     except Exception as error:  # a fault of ours: the desk answers "not now"
         log.error("change %s could not be brought up from schema %d: %s", each.id, change.schema, judging.where(error))
