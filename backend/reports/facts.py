@@ -41,6 +41,8 @@ FACTS: dict[str, Facts] = {
         Facts("visit", "report_visit"),
         Facts("continuity", "report_continuity", made_of=("visit",)),
         Facts("staff_day", "report_staff_day", practice=None),
+        Facts("referral", "report_referral"),
+        Facts("person", "report_person", is_snapshot=True),
     )
 }
 """In the order in which they are filled."""

@@ -24,6 +24,14 @@ from backend.transaction import transaction
 log = logging.getLogger("alongside.jobs")
 
 ENGINE = Acting(role="engine")
+_FIRST = text(
+    "SELECT least((SELECT min(planned_start) FROM visit WHERE place_id = :place), (SELECT min(received_at) FROM referral WHERE place_id = :place))"
+)
+_SEEN_SINCE = text(
+    "SELECT DISTINCT date_trunc('month', referral.received_at AT TIME ZONE 'Europe/London') FROM referral "
+    "JOIN referral_first_contact AS seen ON seen.id = referral.id WHERE referral.place_id = :place AND seen.seen_at >= :since"
+)
+"""Months in which somebody was referred who has been seen since then: of a referral the month is complete when all of them were."""
 SECONDS = 600
 """A month of the largest place takes a twentieth of it."""
 MONTHS = 36
@@ -52,18 +60,21 @@ def refresh(place: str) -> None:
 
 
 def due(place: str, now: datetime) -> list[date]:
-    """The months to count: this one and the last, those written to since, and those that never were, from the first with a visit. Newest first."""
+    """The months to count, the newest first: this one and the last, those written to since they were, and those that never were, from the first with
+    a visit or a referral on.
+    """
     this = wall_clock.day_of(now).replace(day=1)
-    earliest = facts.month_after(this, -MONTHS)
+    given = {"place": place, "since": wall_clock.midnight(facts.month_after(this, -1))}
     with transaction(Acting(role="statistics", place=place)) as session:
-        first = session.execute(text("SELECT min(planned_start) FROM visit WHERE place_id = :place"), {"place": place}).scalar()
+        first = session.execute(_FIRST, given).scalar()
         counted = set(session.scalars(select(Counted.month).where(Counted.place_id == place)))
         late = set(session.scalars(select(Due.month).where(Due.place_id == place)))
+        late |= {moment.date() for moment in session.scalars(_SEEN_SINCE, given)}
     if first is None:
         return []
-    begin = max(earliest, wall_clock.day_of(first).replace(day=1))
+    begin = wall_clock.day_of(first).replace(day=1)
     every = [facts.month_after(this, -n) for n in range(MONTHS + 1)]
-    return [month for n, month in enumerate(every) if month >= begin and (n < 2 or month in late or month not in counted)]
+    return [month for n, month in enumerate(every) if n < 2 or month in late or (month >= begin and month not in counted)]
 
 
 def count(place: str, month: date, now: datetime) -> int:

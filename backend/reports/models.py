@@ -76,6 +76,51 @@ class StaffDayFact(db.Model):  # type: ignore[name-defined,misc]
     minutes: Mapped[int | None]
 
 
+class ReferralFact(db.Model):  # type: ignore[name-defined,misc]
+    """One referral received in a month: `facts/referral.sql`."""
+
+    __tablename__ = "report_referral"
+    __table_args__ = (Index("ix_report_referral_place_id", "place_id", "month"),)
+
+    referral: Mapped[str] = mapped_column(ID, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID)
+    month: Mapped[date] = mapped_column(Date)
+    day: Mapped[date] = mapped_column(Date)
+    patient: Mapped[str | None] = mapped_column(ID)
+    team: Mapped[str | None] = mapped_column(ID)
+    practice: Mapped[str | None] = mapped_column(ID)
+    source: Mapped[str] = mapped_column(Text)
+    priority: Mapped[str] = mapped_column(Text)
+    clock: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[str] = mapped_column(Text)
+    triage_minutes: Mapped[int | None]
+    clock_minutes: Mapped[float | None] = mapped_column(Float)
+    clock_nights: Mapped[int | None]
+    days: Mapped[int | None]
+
+
+class PersonFact(db.Model):  # type: ignore[name-defined,misc]
+    """How things stood with one person when a month was counted last: `facts/person.sql`."""
+
+    __tablename__ = "report_person"
+    __table_args__ = (Index("ix_report_person_place_id", "place_id", "month"),)
+
+    patient: Mapped[str] = mapped_column(ID, primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID)
+    team: Mapped[str | None] = mapped_column(ID)
+    practice: Mapped[str | None] = mapped_column(ID)
+    band: Mapped[str] = mapped_column(Text)
+    client_group: Mapped[str] = mapped_column(Text)
+    number_is_verified: Mapped[bool]
+    has_plan: Mapped[bool]
+    plan_is_current: Mapped[bool]
+    review_is_due: Mapped[bool]
+    has_lead: Mapped[bool]
+    has_coordinator: Mapped[bool]
+    has_consent: Mapped[bool]
+
+
 class Cell(db.Model):  # type: ignore[name-defined,misc]
     """One measure of one scope in one month. `part`: "" for the whole, else a value of the measure's split.
 

@@ -79,7 +79,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute(f"revoke select ({MORE_OF_A_VISIT}) on visit from {STATISTICS}")
+    op.execute(f"revoke select ({MORE_OF_A_VISIT}) on visit from {STATISTICS}")  # noqa: S608
     for table in ("report_due", "report_counted", "report_cell", *reversed(FACTS)):
         op.drop_table(table)
 

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from backend import wall_clock
 from backend.database import Acting
+from backend.grants.bulk import Caseload, grant_caseloads
 from backend.record import Record
 from backend.record.services import BundleLoad, load
 from backend.reports import jobs
@@ -31,6 +32,7 @@ class Book:
     place: TestPlace
     of: dict[str, list[Record]] = field(default_factory=dict)
     practices: dict[str, tuple[str, str]] = field(default_factory=dict)
+    caseloads: list[Caseload] = field(default_factory=list)
 
     def practice(self, name: str, network: str, locality: str) -> str:
         self.practices[name] = (network, locality)
@@ -84,6 +86,35 @@ class Book:
         """A visit that nobody wrote anything of."""
         return self.visit(name, when, who=(), **more)
 
+    def referral(
+        self, name: str, received: str, *, clock: str = "no-clock", started: str | None = None, team: str | None = "North West", **more: Any
+    ) -> str:
+        """A referral received then, accepted by that team (None: by nobody yet)."""
+        patient, id_ = an_id(f"{self.place.id}:{name}"), an_id(f"{self.place.id}:referral:{name}:{received}")
+        fields = {
+            "received_at": wall_clock.wire(london(received)),
+            "clock_type": clock,
+            "clock_started_at": wall_clock.wire(london(started)) if started else None,
+            "status": "accepted" if team else "new",
+            "team": self.place.teams[team] if team else None,
+            "source": "gp-practice",
+            **more,
+        }
+        kept = {field: value for field, value in fields.items() if value is not None}
+        self.of[patient].append(Record("referral", id_, patient, "more", 1, kept))
+        return id_
+
+    def record(self, kind: str, name: str, part: str = "core", **fields: Any) -> str:
+        """Any other record of somebody."""
+        patient = an_id(f"{self.place.id}:{name}")
+        id_ = an_id(f"{kind}:{patient}:{len(self.of[patient])}")
+        self.of[patient].append(Record(kind, id_, patient, part, 1, fields))
+        return id_
+
+    def caseload(self, name: str, team: str) -> None:
+        """That somebody is on a team's caseload, once all is loaded."""
+        self.caseloads.append(Caseload(an_id(f"{self.place.id}:{name}"), team=self.place.teams[team], carried=False))
+
     def close(self) -> None:
         """Loads all of it, as the demo place is loaded."""
         with self.app.app_context():
@@ -99,6 +130,8 @@ class Book:
                     )
             bundles = [BundleLoad(patient, "patient", self.place.id, patient, records) for patient, records in self.of.items()]
             load(bundles, author="set-up", made_at=NOW - timedelta(days=400), today=wall_clock.day_of(NOW))
+            with transaction(Acting(role="engine")) as session:
+                grant_caseloads(session, self.place.id, self.caseloads, since=NOW - timedelta(days=300), now=NOW)
 
     def count(self, *months: date, now: datetime = NOW) -> None:
         """The job that counts, for these months or for all that are due."""
