@@ -17,6 +17,7 @@ class RiskJudgement(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     """That a named professional judges otherwise than `patient.risk_band`. One per person; no `band`: nobody does."""
 
     __tablename__ = "risk_judgement"
+    __table_args__ = (Index("ix_risk_judgement_patient_id", "patient_id"),)
 
     band: Mapped[str | None] = mapped_column(Text)
     instead_of: Mapped[str | None] = mapped_column(Text)
