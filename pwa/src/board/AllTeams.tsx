@@ -89,9 +89,13 @@ function Teams({ round }: { round: BoardRound }) {
               )}
               {bestWords(team) && <small>{bestWords(team)}</small>}
             </td>
-            <td class="num">{team.after?.visits ?? ""}</td>
-            <td class="num">{team.before && team.after ? `${team.before.unallocated} → ${team.after.unallocated}` : ""}</td>
-            <td class="num">
+            <td class="num" data-what="Visits">
+              {team.after?.visits ?? ""}
+            </td>
+            <td class="num" data-what="Nobody has">
+              {team.before && team.after ? `${team.before.unallocated} → ${team.after.unallocated}` : ""}
+            </td>
+            <td class="num" data-what="Travel">
               {team.before && team.after ? `${Math.round(team.before.travel_minutes)} → ${Math.round(team.after.travel_minutes)} min` : ""}
             </td>
           </tr>

@@ -7,7 +7,7 @@ import { Button, Icon } from "../ui";
 import { Changes } from "./Changes";
 import { DayAfter } from "./DayAfter";
 import type { Day, Placement } from "./day";
-import { headWords, knownShare, tilesOf } from "./difference";
+import { differ, headWords, knownShare, tilesOf } from "./difference";
 import { LeftOut } from "./LeftOut";
 import { Offers } from "./Offers";
 import { asking, modes, presetWords, whoseWords } from "./presets";
@@ -59,7 +59,7 @@ export default function Proposal(props: {
             </p>
           )}
         </div>
-        {proposal && proposal.offers.length > 1 && <Offers offers={proposal.offers} shown={proposal.offer} onShow={props.onOffer} />}
+        {proposal && differ(proposal.offers) && <Offers offers={proposal.offers} shown={proposal.offer} onShow={props.onOffer} />}
         {proposal && !isRunning(proposal) && <Wishes {...props} proposal={proposal} />}
       </div>
       {props.error && (

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BoardChange, BoardProposal } from "../store/board";
 import { board, counts, onBoard, worker } from "../store/testing/board";
-import { byPerson, headWords, leftWords, offerWords, tilesOf, unchangedWords } from "./difference";
+import { byPerson, differ, headWords, leftWords, offerWords, tilesOf, unchangedWords } from "./difference";
 import { brokenIn, forWhom } from "./outgoing";
 import { newsOf, ownLast } from "./use-board";
 import { followed } from "./use-steps";
@@ -187,7 +187,15 @@ test("a move goes with the version that was seen, followed through one's own ste
 
 test("an offer is said by whom it moves, what it leaves and how long the ways are", () => {
   const offer = { change: "least" as const, changes: 11, others: 0, unallocated: 3, travel_minutes: 318.4 };
-  expect(offerWords(offer)).toBe("no other changes carer, 3 left over, travel 318 min");
-  expect(offerWords({ ...offer, others: 1 })).toBe("1 other changes carer, 3 left over, travel 318 min");
-  expect(offerWords({ ...offer, others: 4, unallocated: 0 })).toBe("4 others change carer, none left over, travel 318 min");
+  expect(offerWords(offer)).toBe("no other visit changes carer, 3 left over, travel 318 min");
+  expect(offerWords({ ...offer, others: 1 })).toBe("1 other visit changes carer, 3 left over, travel 318 min");
+  expect(offerWords({ ...offer, others: 4, unallocated: 0 })).toBe("4 other visits change carer, none left over, travel 318 min");
+});
+
+test("two offers that come to the same are no choice", () => {
+  const offer = { change: "least" as const, changes: 11, others: 0, unallocated: 3, travel_minutes: 318.4 };
+  expect(differ([offer, { ...offer, change: "more", travel_minutes: 318.2 }])).toBe(false);
+  expect(differ([offer, { ...offer, change: "more", unallocated: 1 }])).toBe(true);
+  expect(differ([offer])).toBe(false);
+  expect(differ([])).toBe(false);
 });

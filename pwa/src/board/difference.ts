@@ -171,9 +171,12 @@ export function headWords(day: Day, proposal: BoardProposal): string {
 
 /** What one offer comes to, beside the other: "2 others change carer, 3 left over, travel 318 min". */
 export function offerWords(offer: BoardOffer): string {
-  const others = offer.others === 0 ? "no other changes carer" : plural(offer.others, "other changes carer", "others change carer");
+  const others = offer.others === 0 ? "no other visit changes carer" : plural(offer.others, "other visit changes carer", "other visits change carer");
   return `${others}, ${offer.unallocated === 0 ? "none" : offer.unallocated} left over, travel ${Math.round(offer.travel_minutes)} min`;
 }
+
+/** Whether there is anything to choose between: two that come to the same are one. */
+export const differ = (offers: readonly BoardOffer[]): boolean => new Set(offers.map(offerWords)).size > 1;
 
 /** What nobody can take: how many, as a heading. */
 export const leftWords = (count: number): string => (count === 1 ? "One visit nobody can take" : `${count} visits nobody can take`);
