@@ -108,11 +108,9 @@ def wait_until_ready(origin: str, processes: list[Process], seconds: float = 40)
     raise ServerError(f"The app did not answer at {origin}/readyz within {seconds:.0f} s ({last}).\n{processes[0].tail()}")
 
 
-def web_command(port: int, workers: int = 2, threads: int = 16) -> list[str]:
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--no-control-socket"]
-    # A worker takes in little more than it can serve: else one of the two takes most of a rush, and the other has nothing to do.
-    command += ["--workers", str(workers), "--threads", str(threads), "--worker-connections", str(threads + 8)]
-    return [*command, "--graceful-timeout", "10", "backend.app:create_app()"]
+def web_command(port: int) -> list[str]:
+    """How many processes of which kind stands in gunicorn.conf.py, for whoever starts it."""
+    return [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "backend.app:create_app()"]
 
 
 @contextmanager

@@ -1,0 +1,9 @@
+"""How the web processes run, wherever gunicorn is started in this folder: for real, by ops/run, in browser tests and in benchmarks."""
+
+import os
+
+worker_class = "backend.serving.Worker"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 16  # a tablet at the edge of coverage holds one for as long as its answer leaves
+graceful_timeout = 10
+control_socket_disable = True
