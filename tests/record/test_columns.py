@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import text
 from backend.database import Acting
 from backend.record.columns import Bytes, Column, Ids, Texts, Wholes, YesNo, columns
 from backend.transaction import transaction
-from tests.record.conftest import Desk, new_id
+from tests.record.conftest import Desk, Look, endings, new_id
 from tests.statements import overheard
 
 SOME_ID = "0193e0c4-0000-7000-8000-0123456789ab"
@@ -61,3 +62,16 @@ def test_r6_many_changes_of_a_bundle_say_no_more_to_postgresql_than_two(nurse: D
         return heard
 
     assert said(150) == said(2)
+
+
+def test_a_change_of_three_kilobytes_stands_in_the_journals_own_pages(nurse: Desk, patient: str, look: Look) -> None:
+    beside = "SELECT pg_relation_size(reltoastrelid) FROM pg_class WHERE oid = 'journal'::regclass"
+    before = look.one(beside)
+    words = random.Random(7).randbytes(600).hex()  # nothing that could be compressed into less than PostgreSQL's own 2 KB
+    notes = [{"written_at": "2026-11-02T09:00:00.000Z", "words": f"{n} {words}"} for n in range(20)]
+    result = nurse.write(*(nurse.change("note", new_id(), patient, note) for note in notes))
+    assert endings(result) == ["Applied"] * 20
+    sizes = look.rows("SELECT pg_column_size(journal.*) FROM journal WHERE bundle_id = :patient AND length(content) > 1200", patient=patient)
+    assert len(sizes) == 20
+    assert all(2_100 < size < 4_080 for (size,) in sizes)
+    assert look.one(beside) == before
