@@ -105,6 +105,8 @@ def access(session: Session, writer: Writer, change: Change, record: Record | No
         return None
     desk = _desk(session, writer)
     if change.bundle in desk.own:
+        if change.kind == "team" and desk.post is not None and desk.post.role == "lead" and change.record != desk.post.team:
+            return "role"  # what a lead sets of a team is of their own
         return None if desk.is_of_the_place(change) else "malformed"
     if desk.post is None:
         return "not-found"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from backend.visits.words import AWAY
-from backend.wire_fields import Choice
+from backend.wire_fields import Choice, Id
 
 
 def _id() -> fields.String:
@@ -25,6 +25,20 @@ class TeamQuerySchema(Schema):
 class TeamNamedSchema(Schema):
     id = _id()
     name = fields.String(required=True)
+
+
+class TeamMarginSchema(Schema):
+    """Minutes after somebody should have left until their buddy is told: of the team, where it says its own, and of the place."""
+
+    own = fields.Integer(required=True, allow_none=True)
+    place = fields.Integer(required=True)
+
+
+class TeamBuddySetSchema(Schema):
+    """Who is told first when this person is overdue today; nobody named: whoever is nearest then. `id`: of this saying, made where it is said."""
+
+    id = Id(required=True, allow_none=False)
+    buddy = Id(required=True)
 
 
 class TeamVisitSchema(Schema):
@@ -82,4 +96,5 @@ class TeamPageSchema(Schema):
     team = fields.Nested(TeamNamedSchema, required=True)
     now = fields.String(required=True, metadata={"format": "date-time"})
     stamp = fields.String(required=True)
+    margin = fields.Nested(TeamMarginSchema, required=True)
     people = fields.List(fields.Nested(TeamPersonSchema), required=True)

@@ -49,6 +49,7 @@ def see(place: str, staff: str, now: datetime) -> tuple[dict[str, Any], list[str
             raise NotLeading
         team = places.team(session, place, post.team)
         members = places.members(session, place, post.team)
+        margins = places.lone_margins(session, place)
     with transaction(ENGINE) as session:
         found = facts.load(session, queues.redis(), place, now, team=post.team)
         near = found.nearby(session, ())
@@ -78,7 +79,8 @@ def see(place: str, staff: str, now: datetime) -> tuple[dict[str, Any], list[str
                 }
             )
     told = {"id": post.team, "name": team.name if team else ""}
-    page = {"team": told, "now": wall_clock.wire(now), "people": people}
+    margin = {"own": margins.get(post.team), "place": margins[None]}
+    page = {"team": told, "now": wall_clock.wire(now), "margin": margin, "people": people}
     return {**page, "stamp": _stamp(page, now)}, sorted(seen.patients)
 
 
@@ -86,7 +88,7 @@ def _stamp(page: dict[str, Any], now: datetime) -> str:
     """Names what the page says: of a tablet that speaks, that it does; of a silent one, since when."""
     silent = wall_clock.wire(now - SILENT)
     people = [{**one, "heard_at": one["heard_at"] if (one["heard_at"] or "") < silent else True} for one in page["people"]]
-    return hashlib.sha256(json.dumps([page["team"], people], sort_keys=True).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps([page["team"], page["margin"], people], sort_keys=True).encode()).hexdigest()[:16]
 
 
 class _Seen:

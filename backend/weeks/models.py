@@ -47,7 +47,9 @@ class WeekSuggestion(db.Model):  # type: ignore[name-defined,misc]
 
 
 class WeekTaking(db.Model):  # type: ignore[name-defined,misc]
-    """What one lead took: changes with their ids, frozen before the first of them is written; and how each ended. `state`: waiting, writing, done.
+    """What one lead took: changes with their ids, frozen before the first of them is written; and how each ended.
+
+    `state`: waiting, writing, stopping, done, stopped.
 
     `changes` say what is planned for whom: the web's role may read their ids alone, and the endings, which name no one.
     """

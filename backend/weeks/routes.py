@@ -300,6 +300,19 @@ def see_taking(taking_id: UUID) -> dict[str, Any]:
     return view.taking(found, _name(found.place_id, found.by))
 
 
+@blueprint.post("/weeks/takings/<uuid:taking_id>/stop")
+@allow("lead")
+@blueprint.response(202, weeks.WeekTakingSchema)
+def stop_taking(taking_id: UUID) -> dict[str, Any]:
+    """Write no more of what was taken
+
+    What is written stays; each person's weeks are whole or as they were. One that is over is answered as it is.
+    """
+    lead, found = _taking(taking_id)
+    stopped = taking.stop(lead, found.id)
+    return view.taking(stopped, _name(lead.place, stopped.by))
+
+
 @blueprint.post("/weeks/<uuid:team>/<string:monday>/what-if")
 @allow("lead")
 @blueprint.arguments(asking.WeekWhatIfSchema)

@@ -95,7 +95,7 @@ def set_away(lead: Lead, patient: str, id_: str, saw: Mapping[str, Any], wanted:
 def suggest(lead: Lead, id_: str, faces: str, now: datetime) -> tuple[WeekSuggestion, Facts]:
     """Suggests the weeks, and keeps that for a day. Raises taking.BeingWritten, NotLeading."""
     facts = load(lead, now)
-    if facts.taking is not None and facts.taking.state != "done":
+    if facts.taking is not None and facts.taking.state not in taking.OVER:
         raise taking.BeingWritten
     made = WeekSuggestion(
         id=id_,

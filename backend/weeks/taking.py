@@ -6,7 +6,9 @@
    of the rest is written. A visit that a colleague made meanwhile is there, and is left out.
 3. A week never has more days than are asked: what replaces something is taken with what it replaces, or not at all.
 4. A visit that was taken away by an earlier taking comes back as itself, its id being that of its day (R1).
-5. Taking back is a taking too: what it made is cancelled and what it changed is put back, as far as it stands as it was written and lies ahead.
+5. Who stops a taking that is being written stops it between two people: what is written stays, each person's weeks are whole or as they were, and a
+   day of a series is never half.
+6. Taking back is a taking too: what it made is cancelled and what it changed is put back, as far as it stands as it was written and lies ahead.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, undefer
 
@@ -38,7 +40,10 @@ from backend.weeks.series import GROUPS, Series, wired
 
 KEPT = timedelta(days=180)
 """For how long it is known which changes were a taking's, and so which visits nobody changed by hand."""
+OVER = ("done", "stopped")
 TAKEN_BACK = "Taken back by who planned it."
+STILL = case((WeekTaking.state == "stopping", "stopping"), else_="writing")
+"""What is being written is so until it is over; that somebody stopped it is not forgotten meanwhile."""
 TEXTS = {"applied": "Written.", "merged": "Written, joined with what somebody else wrote meanwhile."}
 
 
@@ -71,7 +76,7 @@ def take(lead: Lead, suggestion: str, visits: Sequence[str] | None, id_: str, no
         if row is None or row.state != "open" or row.team_id != lead.team:
             raise NotThere
         facts = load(lead, now, session)
-        if facts.taking is not None and facts.taking.state != "done":
+        if facts.taking is not None and facts.taking.state not in OVER:
             raise BeingWritten
         made = _frozen(lead, changes_of(facts, row.result, visits, id_, now), id_, now)
         session.add(made)
@@ -82,7 +87,7 @@ def take(lead: Lead, suggestion: str, visits: Sequence[str] | None, id_: str, no
 
 
 def undo(lead: Lead, taking: str, id_: str, now: datetime) -> WeekTaking:
-    """Freezes what takes a taking back (rule 5); the job that writes is the caller's to hand over. Raises NotThere, BeingWritten, Nothing,
+    """Freezes what takes a taking back (rule 6); the job that writes is the caller's to hand over. Raises NotThere, BeingWritten, Nothing,
     NotLeading."""
     with held(lead) as session:
         row = session.get(WeekTaking, taking, options=[undefer(WeekTaking.changes)])
@@ -90,7 +95,7 @@ def undo(lead: Lead, taking: str, id_: str, now: datetime) -> WeekTaking:
             raise NotThere
         wrote = [Change(**change) for change in row.changes]
         facts = load(lead, now, session)
-        if facts.taking is not None and facts.taking.state != "done":
+        if facts.taking is not None and facts.taking.state not in OVER:
             raise BeingWritten
         made = _frozen(lead, back(facts, wrote, id_, now), id_, now)
         session.add(made)
@@ -103,13 +108,14 @@ def _frozen(lead: Lead, changes: Sequence[Change], id_: str, now: datetime) -> W
     """What one press writes (rule 1). Raises Nothing."""
     if not changes:
         raise Nothing
+    changes = sorted(changes, key=lambda change: change.bundle)  # person by person, so that it can be stopped between two (rule 5)
     told = [asdict(change) for change in changes]
     whose = {"place_id": lead.place, "team_id": lead.team, "first": lead.first, "by": lead.staff}
     return WeekTaking(id=id_, **whose, at=now, state="waiting", changes=told, change_ids=[one.id for one in changes], endings=[])
 
 
 def back(facts: Facts, wrote: Sequence[Change], id_: str, now: datetime) -> list[Change]:
-    """The changes that take others back (rule 5)."""
+    """The changes that take others back (rule 6)."""
     writing = _Writing(facts, id_, now)
     series = {visit.id: (Series(facts, facts.actions[action]), visit) for action, some in facts.of_action.items() for visit in some}
     changes: list[Change] = []
@@ -264,21 +270,41 @@ class _Writing:
 def carry_on(id_: str, place: str) -> None:
     """Writes a taking, from its beginning or from where it was broken off. Raises Busy where some of it must be tried again."""
     with transaction(ENGINE) as session:
-        begun = update(WeekTaking).where(WeekTaking.id == id_, WeekTaking.state != "done").values(state="writing").returning(WeekTaking)
+        begun = update(WeekTaking).where(WeekTaking.id == id_, WeekTaking.state.not_in(OVER)).values(state=STILL).returning(WeekTaking)
         row = session.scalars(begun).one_or_none()
         if row is None:
             return
-        changes = [Change(**change) for change in row.changes]
+        changes, told = [Change(**change) for change in row.changes], len(row.endings)
     writer = writer_of(Author(place, row.by, row.team_id, row.first))
     endings: list[dict[str, Any]] = []
-    for first in range(0, len(changes), AT_ONCE):
-        some = changes[first : first + AT_ONCE]
+    until = len(changes)
+    while len(endings) < until:
+        some = changes[len(endings) : min(len(endings) + AT_ONCE, until)]
         result = record.write(some, writer)
         endings += [_ending(change, ended) for change, ended in zip(some, result.endings, strict=True)]
-        _tell(id_, endings, "writing")
+        if _tell(id_, endings) == "stopping" and len(endings) > told:  # what a killed worker wrote and could not tell is gone through first
+            until = min(until, _whole(changes, len(endings)))
     if any(one["ending"] == "not-now" for one in endings):
         raise Busy
-    _tell(id_, endings, "done")
+    _tell(id_, endings, "done" if until == len(changes) else "stopped")
+
+
+def _whole(changes: Sequence[Change], at: int) -> int:
+    """The first place from `at` on where another person begins (rule 5)."""
+    return next((n for n in range(at, len(changes)) if changes[n].bundle != changes[at - 1].bundle), len(changes))
+
+
+def stop(lead: Lead, taking: str) -> WeekTaking:
+    """Writes no more of a taking than the person that is being written (rule 5); none where nothing was written yet. One that is over is as it is.
+    Raises NotThere."""
+    with transaction(ENGINE) as session:
+        mine = (WeekTaking.id == taking) & (WeekTaking.team_id == lead.team)
+        asked = case((WeekTaking.state == "waiting", "stopped"), (WeekTaking.state == "writing", "stopping"), else_=WeekTaking.state)
+        row = session.scalars(update(WeekTaking).where(mine).values(state=asked).returning(WeekTaking)).one_or_none()
+        if row is None:
+            raise NotThere
+        session.expunge(row)
+    return row
 
 
 def _ending(change: Change, ended: record.Ended) -> dict[str, Any]:
@@ -286,10 +312,12 @@ def _ending(change: Change, ended: record.Ended) -> dict[str, Any]:
     return {**told, "text": TEXTS.get(told["ending"], told["text"])}
 
 
-def _tell(id_: str, endings: Sequence[Mapping[str, Any]], state: str) -> None:
+def _tell(id_: str, endings: Sequence[Mapping[str, Any]], over: str | None = None) -> str | None:
+    """How far it is, or that it is over. Returns the state that it has now; None where a second worker was quicker."""
     with transaction(ENGINE) as session:
-        still = (WeekTaking.id == id_) & (WeekTaking.state != "done")  # a second worker may have been quicker
-        session.execute(update(WeekTaking).where(still).values(endings=list(endings), state=state))
+        still = (WeekTaking.id == id_) & WeekTaking.state.not_in(OVER)
+        told = update(WeekTaking).where(still).values(endings=list(endings), state=over or STILL)
+        return session.scalars(told.returning(WeekTaking.state)).one_or_none()
 
 
 def unfinished(session: Session, now: datetime) -> list[tuple[str, str]]:
@@ -300,4 +328,4 @@ def unfinished(session: Session, now: datetime) -> list[tuple[str, str]]:
 def forget(session: Session, now: datetime) -> None:
     """Suggestions of yesterday, and what was taken half a year ago."""
     session.execute(delete(WeekSuggestion).where(WeekSuggestion.ends_at <= now))
-    session.execute(delete(WeekTaking).where(WeekTaking.at < now - KEPT, WeekTaking.state == "done"))
+    session.execute(delete(WeekTaking).where(WeekTaking.at < now - KEPT, WeekTaking.state.in_(OVER)))

@@ -115,6 +115,7 @@ function page(scenario: string): TeamPage {
     team: { id: uid(21), name: "South East community health team" },
     now: at("09:41"),
     stamp: "preview",
+    margin: { own: null, place: 15 },
     people: scenario === "team-empty" ? [] : shown,
   };
 }
@@ -125,5 +126,8 @@ export function previewTeam(scenario: string): Team {
     "team-error": async () => ({ ok: false, why: "busy", words: "" }),
     "team-offline": async () => ({ ok: false, why: "offline", words: "" }),
   };
-  return { now: answers[scenario] ?? (async (stamp) => ({ ok: true, value: stamp ? null : page(scenario) })) };
+  return {
+    chooseBuddy: async () => ({ ok: true, value: null }),
+    now: answers[scenario] ?? (async (stamp) => ({ ok: true, value: stamp ? null : page(scenario) })),
+  };
 }

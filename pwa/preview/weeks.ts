@@ -201,6 +201,11 @@ export function previewWeeks(scenario: Scenario): Weeks {
         taking = { ...now, written, state: written === now.total ? "done" : "writing" };
         return taking;
       }),
+    stop: () =>
+      yes((): WeekTaking => {
+        taking = { ...taking!, state: "stopped" };
+        return taking;
+      }),
     undo: () =>
       yes(() => {
         period = told(before!);

@@ -324,6 +324,7 @@ OF_NO_PATIENT = frozenset(
         ("POST", f"/api/v1/weeks/suggestions/{NOBODY}/take"),
         ("GET", f"/api/v1/weeks/takings/{NOBODY}"),
         ("POST", f"/api/v1/weeks/takings/{NOBODY}/undo"),
+        ("POST", f"/api/v1/weeks/takings/{NOBODY}/stop"),  # tests/weeks
         ("POST", f"{WEEKS}/{NOBODY}/moves"),
         ("POST", f"{WEEKS}/{NOBODY}/what-if"),
         ("GET", f"/api/v1/weeks/holidays/{NOBODY}"),
@@ -350,6 +351,7 @@ OF_NO_PATIENT = frozenset(
         ("GET", f"/api/v1/board/publications/{NOBODY}"),
         ("POST", "/api/v1/feedback/tokens"),
         ("GET", "/api/v1/team"),
+        ("PUT", f"/api/v1/team/people/{NOBODY}/buddy"),  # tests/lone_working
         ("GET", "/api/v1/population"),  # tests/population
         ("GET", "/api/v1/population/runs"),
         ("POST", "/api/v1/population/runs"),

@@ -66,6 +66,64 @@ def test_r6_a_worker_that_is_killed_goes_on_with_the_same_changes_and_writes_non
     assert {written[one["visit"]] for one in suggestion["makes"]} == {1}
 
 
+def stopped(weeks: Weeks, monkeypatch: pytest.MonkeyPatch, *, dies: bool = False) -> tuple[dict[str, Any], dict[str, set[str]]]:
+    """Both persons' weeks are taken, a few changes at a time, and stopped while the first of them are written: (the taking, whose visits exist)."""
+    for name in ("rose", "tom"):
+        weeks.repeat(name, DAILY)
+    suggestion = weeks.suggest()
+    made = weeks.answer("POST", f"/weeks/suggestions/{suggestion['id']}/take", {"visits": None})
+    monkeypatch.setattr(taking, "AT_ONCE", 10)
+    real, calls = record.write, []
+
+    def writes(changes: Sequence[Any], *some: Any, **more: Any) -> Any:
+        calls.append(len(changes))
+        result = real(changes, *some, **more)
+        if len(calls) == 1:
+            assert weeks.answer("POST", f"/weeks/takings/{made['id']}/stop")["state"] == "stopping"
+        if dies and len(calls) == 1:
+            raise Killed  # written, and nobody was told
+        return result
+
+    monkeypatch.setattr(record, "write", writes)
+    if dies:
+        with pytest.raises(Killed):
+            weeks.work(made["id"])
+        assert weeks.answer("GET", f"/weeks/takings/{made['id']}")["state"] == "stopping", "that it was stopped is not forgotten"
+    weeks.work(made["id"])
+    written = journalled(weeks)
+    whose = {name: {one["visit"] for one in suggestion["makes"] if one["patient"] == weeks.east.world.patient(name)} for name in ("rose", "tom")}
+    assert all(len(visits) > 10 for visits in whose.values())
+    assert sorted(len(visits & set(written)) for visits in whose.values()) == [0, max(len(v) for v in whose.values() if v & set(written))]
+    assert set(written.values()) == {1}
+    return weeks.answer("GET", f"/weeks/takings/{made['id']}"), {name: visits & set(written) for name, visits in whose.items()}
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_what_is_stopped_stops_between_two_people_and_stays_as_far_as_it_came(weeks: Weeks, monkeypatch: pytest.MonkeyPatch, dies: bool) -> None:
+    """Nobody has half a day of a series; the rest can be suggested anew, and what is written taken back."""
+    over, there = stopped(weeks, monkeypatch, dies=dies)
+    [written] = [visits for visits in there.values() if visits]
+    assert (over["state"], {one["visit"] for one in over["endings"]}) == ("stopped", written)
+    assert over["written"] == len(written) < over["total"]
+    weeks.work(over["id"])
+    assert weeks.answer("GET", f"/weeks/takings/{over['id']}") == over, "a job that comes late writes no more of it"
+    assert weeks.answer("POST", f"/weeks/takings/{over['id']}/stop") == over
+    again = weeks.suggest()
+    assert len(again["makes"]) == over["total"] - over["written"]
+    back = weeks.answer("POST", f"/weeks/takings/{over['id']}/undo")
+    assert back["total"] == over["written"]
+
+
+def test_what_is_stopped_before_anything_was_written_writes_nothing(weeks: Weeks) -> None:
+    weeks.repeat("rose", TWICE)
+    made = weeks.answer("POST", f"/weeks/suggestions/{weeks.suggest()['id']}/take", {"visits": None})
+    assert weeks.answer("POST", f"/weeks/takings/{made['id']}/stop", by="cora")["state"] == "stopped"
+    weeks.work(made["id"])
+    assert journalled(weeks) == {}
+    assert weeks.ask("POST", f"/weeks/takings/{made['id']}/stop", by="wanda")[0] == 404
+    assert weeks.ask("POST", f"/weeks/takings/{made['id']}/stop", by="anna")[0] == 403
+
+
 def test_a_taking_whose_job_was_lost_is_handed_over_again(weeks: Weeks) -> None:
     weeks.repeat("rose", TWICE)
     made = weeks.answer("POST", f"/weeks/suggestions/{weeks.suggest()['id']}/take", {"visits": None})

@@ -190,10 +190,10 @@ class WeekEndingSchema(Schema):
 
 
 class WeekTakingSchema(Schema):
-    """What somebody took, and how far its writing is: of `total` changes `written`."""
+    """What somebody took, and how far its writing is: of `total` changes `written`; of one that was stopped the rest is not."""
 
     id = an_id()
-    state = one_of(("waiting", "writing", "done"))
+    state = one_of(("waiting", "writing", "stopping", "done", "stopped"))
     by = an_id()
     name = text()
     at = a_time()

@@ -1,11 +1,8 @@
 import { useState } from "preact/hooks";
 import { useStore } from "../store/use-store";
 import { myDayOf, writeMyDay } from "../today/my-day";
-import { Button, Choice, Dialog, Field } from "../ui";
-
-const nearest = "nearest";
-/** Of so many colleagues one is looked for by name. */
-const many = 8;
+import { Button, Dialog } from "../ui";
+import { BuddyChoice, nearest } from "./BuddyChoice";
 
 /** Who is told first when one is overdue today: a colleague of one's choice, or whoever of the team is nearest then. */
 export default function Buddy({ day, onClose }: { day: string; onClose: () => void }) {
@@ -15,14 +12,12 @@ export default function Buddy({ day, onClose }: { day: string; onClose: () => vo
   const me = session.phase === "open" ? session.me : null;
   const before = myDayOf(store, day)?.fields.buddy ?? null;
   const [chosen, choose] = useState<string>(before ?? nearest);
-  const [search, setSearch] = useState("");
   const [failed, setFailed] = useState(false);
   const team = people
     .allStaff()
     .filter((one) => one.id === before || (one.team === me?.team && one.id !== me?.staff && one.status !== "left"))
-    .sort((a, b) => (a.name ?? "").localeCompare(b.name ?? ""));
-  const words = search.trim().toLowerCase();
-  const shown = team.filter((one) => one.id === chosen || (one.name ?? "").toLowerCase().includes(words));
+    .map((one) => ({ id: one.id, name: one.name ?? "", profession: one.profession ?? null }))
+    .sort((a, b) => a.name.localeCompare(b.name));
   async function say() {
     try {
       await writeMyDay(store, day, "buddy", { buddy: chosen === nearest ? null : chosen });
@@ -36,22 +31,7 @@ export default function Buddy({ day, onClose }: { day: string; onClose: () => vo
       <p class="muted">
         If you have not left a visit when you should, they are told first. If they do not say that they have you, your team’s lead is told.
       </p>
-      {team.length > many && (
-        <Field label="Find a colleague">
-          {({ id }) => <input id={id} type="search" autocomplete="off" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />}
-        </Field>
-      )}
-      <Choice
-        legend="Your buddy"
-        hideLegend
-        options={[
-          { value: nearest, text: "Whoever is nearest", detail: "A colleague of your team who is on shift then" },
-          ...shown.map((one) => ({ value: one.id, text: one.name ?? "A colleague", detail: one.profession ?? undefined })),
-        ]}
-        value={chosen}
-        onChange={choose}
-      />
-      {words && shown.length === 0 && <p>Nobody of your team is called so.</p>}
+      <BuddyChoice legend="Your buddy" team={team} value={chosen} onChange={choose} />
       {failed && (
         <p class="problem" role="alert">
           That is not kept yet: this tablet has no room.

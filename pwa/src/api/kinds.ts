@@ -766,7 +766,7 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   },
   team: {
     all: { fields: ["name", "organisation", "locality", "phone", "lead", "base_name", "latitude", "longitude"], policy: "latest", write: "office" },
-    lone_working: { fields: ["lone_margin_minutes"], policy: "latest", write: "office" },
+    lone_working: { fields: ["lone_margin_minutes"], policy: "latest", write: "office_or_lead" },
     service: { fields: ["service", "covers", "offers", "lacks", "starts_within_hours", "takes_referrals", "is_access_point", "checked_on"], policy: "latest", write: "office" },
   },
   staff: {
@@ -826,6 +826,7 @@ export const writers: { readonly [name: string]: readonly string[] } = {
   self: ["self"],
   self_or_lead: ["self", "lead"],
   office: ["administrator"],
+  office_or_lead: ["administrator", "lead"],
   publishing: ["manager", "administrator"],
   engine: ["engine"],
 };

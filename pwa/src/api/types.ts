@@ -1611,6 +1611,11 @@ export interface TeamBuddy {
   is_chosen: boolean;
 }
 
+export interface TeamBuddySet {
+  id: string;
+  buddy: string | null;
+}
+
 export interface TeamFilling {
   id: string;
   name: string;
@@ -1629,6 +1634,11 @@ export interface TeamLastSeen {
   due_at: string | null;
 }
 
+export interface TeamMargin {
+  own: number | null;
+  place: number;
+}
+
 export interface TeamNamed {
   id: string;
   name: string;
@@ -1638,6 +1648,7 @@ export interface TeamPage {
   team: TeamNamed;
   now: string;
   stamp: string;
+  margin: TeamMargin;
   people: TeamPerson[];
 }
 
@@ -2092,7 +2103,7 @@ export interface WeekTake {
 
 export interface WeekTaking {
   id: string;
-  state: "waiting" | "writing" | "done";
+  state: "waiting" | "writing" | "stopping" | "done" | "stopped";
   by: string;
   name: string;
   at: string;
@@ -2278,6 +2289,7 @@ export interface Operations {
   "GET /api/v1/questionnaires/{form}/filling": { body: null; answer: Filling };
   "GET /api/v1/patients/{patient}/assessments/{assessment}/response": { body: null; answer: AssessmentResponse };
   "GET /api/v1/team": { body: null; answer: TeamPage };
+  "PUT /api/v1/team/people/{staff}/buddy": { body: TeamBuddySet; answer: null };
   "POST /api/v1/board/{team}/{day}/proposals": { body: ProposalAsked; answer: Proposal };
   "PUT /api/v1/board/{team}/{day}/weights": { body: Weights; answer: Board };
   "GET /api/v1/board/proposals/{proposal}": { body: null; answer: Proposal };
@@ -2310,6 +2322,7 @@ export interface Operations {
   "POST /api/v1/weeks/suggestions/{suggestion}/take": { body: WeekTake; answer: WeekTaking };
   "POST /api/v1/weeks/takings/{taking_id}/undo": { body: null; answer: WeekTaking };
   "GET /api/v1/weeks/takings/{taking_id}": { body: null; answer: WeekTaking };
+  "POST /api/v1/weeks/takings/{taking_id}/stop": { body: null; answer: WeekTaking };
   "POST /api/v1/weeks/{team}/{monday}/what-if": { body: WeekWhatIf; answer: WeekWhatIfIs };
   "GET /api/v1/weeks/holidays/{year}": { body: null; answer: WeekHolidays };
   "PUT /api/v1/weeks/holidays/{day}": { body: WeekHolidaySet; answer: null };

@@ -48,6 +48,8 @@ export interface Weeks {
   /** `visits` null: all. */
   take(at: WeekSuggestion, visits: readonly Id[] | null): Promise<Heard<WeekTaking>>;
   taking(id: Id): Promise<Heard<WeekTaking>>;
+  /** Writes no more of it: what is written stays, each person's weeks whole or as they were. */
+  stop(taking: Id): Promise<Heard<WeekTaking>>;
   /** Takes back what it wrote, as far as nobody has changed it since: that is written as a taking of its own. */
   undo(taking: Id): Promise<Heard<WeekTaking>>;
   /** One visit to another day; its time of day stays. `was`: its start as it was seen. */
@@ -94,6 +96,7 @@ export function weeksOf(client: Client, newId: () => Id): Weeks {
       return heard(post<WeekTaking>(`/weeks/suggestions/${at.id}/take`, { visits }, names));
     },
     taking: (id) => heard(client.json<WeekTaking>(`/weeks/takings/${id}`)),
+    stop: (taking) => heard(post<WeekTaking>(`/weeks/takings/${taking}/stop`, {})),
     undo: (taking) => heard(post<WeekTaking>(`/weeks/takings/${taking}/undo`, {})),
     move: (at, id, visit, was, day) => heard(post<{ series: WeekSeries }>(`${of(at)}/moves`, { id, visit, was, day }).then((found) => found.series)),
     without: (at, away, suggestion) => heard(post<WeekWhatIfIs>(`${of(at)}/what-if`, { away, suggestion })),

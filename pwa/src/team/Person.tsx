@@ -1,12 +1,16 @@
+import { useState } from "preact/hooks";
 import { timeOf } from "../lib/dates";
 import { firstName, phoneHref } from "../patient/text";
 import type { TeamPerson } from "../store/team";
-import { Icon, LinkButton, Tag } from "../ui";
+import { Button, Icon, LinkButton, Tag } from "../ui";
 import { Face } from "../ui/By";
+import { BuddyOf } from "./BuddyOf";
 import { isSilent, seenLast, stateOf, visitLine } from "./state";
 
 /** One colleague: how they stand, where they were last by their own record, what is late, what waits for them. */
-export function Person({ person, now, nameOf }: { person: TeamPerson; now: Date; nameOf: (id: string) => string }) {
+export function Person(props: { person: TeamPerson; team: readonly TeamPerson[]; now: Date; nameOf: (id: string) => string; again: () => void }) {
+  const { person, now, nameOf } = props;
+  const [choosing, choose] = useState(false);
   const state = stateOf(person, now);
   const seen = seenLast(person);
   const working = state.group !== "off";
@@ -70,10 +74,14 @@ export function Person({ person, now, nameOf }: { person: TeamPerson; now: Date;
         {working && (
           <div>
             <dt>Buddy</dt>
-            <dd>
+            <dd class="buddy">
               {person.buddy
                 ? `${nameOf(person.buddy.id)}${person.buddy.is_chosen ? "" : ", the nearest now"}`
                 : "Nobody is on shift: you are told first"}
+              <Button look="quiet" onClick={() => choose(true)}>
+                Change<span class="vh"> who looks out for {person.name}</span>
+              </Button>
+              {choosing && <BuddyOf person={person} team={props.team} onDone={props.again} onClose={() => choose(false)} />}
             </dd>
           </div>
         )}

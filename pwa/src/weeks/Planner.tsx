@@ -15,6 +15,7 @@ import { Legend } from "./Legend";
 import { DayPanel, SeriesPanel } from "./Panels";
 import { Plain, Seek } from "./Plain";
 import { type Block, columns, found, loadsOf, type Row, rowsOf } from "./plan";
+import { isOver } from "./Take";
 import { useHand } from "./use-hand";
 import { usePlan } from "./use-plan";
 import type { Ask, Hold } from "./use-weeks";
@@ -279,4 +280,4 @@ export function Planner(props: {
   );
 }
 
-const isWriting = (period: WeeksPeriod): boolean => period.taking?.state === "writing" || period.taking?.state === "waiting";
+const isWriting = (period: WeeksPeriod): boolean => period.taking !== null && !isOver(period.taking);

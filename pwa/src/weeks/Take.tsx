@@ -7,7 +7,7 @@ import { type Ask, failure } from "./use-weeks";
 import { plural } from "./words";
 
 const often = 1000;
-export const isOver = (taking: WeekTaking): boolean => taking.state === "done";
+export const isOver = (taking: WeekTaking): boolean => taking.state === "done" || taking.state === "stopped";
 
 /** What it changes for whom, before it is written; then how far it is, and what could not be written. It goes on where this page is closed. */
 export function Take(props: {
@@ -56,8 +56,17 @@ export function Take(props: {
     setTaking(heard.value);
     props.onTaken(heard.value);
   };
+  const stop = async () => {
+    if (!taking) return;
+    setBusy(true);
+    const heard = await ask((weeks) => weeks.stop(taking.id));
+    setBusy(false);
+    setError(heard.ok ? null : failure(heard));
+    if (heard.ok) setTaking(heard.value);
+    if (heard.ok && isOver(heard.value)) onDone(heard.value);
+  };
   return (
-    <Dialog title={over ? "Written" : taking ? "Writing" : "What it changes"} onClose={props.onClose}>
+    <Dialog title={over ? (taking.state === "stopped" ? "Stopped" : "Written") : taking ? "Writing" : "What it changes"} onClose={props.onClose}>
       {!taking && (
         <>
           <p>
@@ -86,7 +95,8 @@ export function Take(props: {
         {taking && !over && (
           <>
             <p>
-              {taking.written} of {taking.total} are written. It goes on if you close this.
+              {taking.written} of {taking.total} are written.{" "}
+              {taking.state === "stopping" ? "It stops as soon as the person who is being written is whole." : "It goes on if you close this."}
             </p>
             <progress max={Math.max(1, taking.total)} value={taking.written} aria-label="Written" />
           </>
@@ -104,6 +114,11 @@ export function Take(props: {
             Write {plural(ticked.size, "visit")}
           </Button>
         )}
+        {taking && !over && taking.state !== "stopping" && (
+          <Button look="second" busy={busy} onClick={() => void stop()}>
+            Stop here
+          </Button>
+        )}
         <Button look={taking ? "second" : "quiet"} onClick={props.onClose}>
           {taking ? "Close" : "Not yet"}
         </Button>
@@ -117,6 +132,12 @@ function Ended({ taking }: { taking: WeekTaking }) {
   return (
     <>
       <p class="fine">{plural(taking.written - bad.length, "change is", "changes are")} in the record.</p>
+      {taking.state === "stopped" && (
+        <p>
+          {taking.total - taking.written} of {taking.total} were not written, because it was stopped. What is written stays: everybody’s weeks are
+          whole, or as they were. Ask for a new suggestion to go on, or undo what is written.
+        </p>
+      )}
       {bad.length > 0 && (
         <>
           <p>{plural(bad.length, "visit")} could not be written as suggested:</p>
