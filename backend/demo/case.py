@@ -139,6 +139,8 @@ class Case:
     not_agreed: str | None = None
     """Why the person has not agreed to it, where they have not."""
     review_in: int = 23
+    is_invented: bool = False
+    """Not of the drawings."""
 
     @property
     def name(self) -> str:

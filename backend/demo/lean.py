@@ -9,6 +9,7 @@ from backend.demo.book import Book
 from backend.demo.ids import at, chance_of, named_id
 from backend.demo.people import Numbers
 from backend.demo.place import Place, TeamOf
+from backend.demo.standing import SOURCE
 from backend.demo.streets import address
 
 MODERATE = 23_600 / (261_536 - 13_533)
@@ -47,6 +48,7 @@ def lean_book(place: Place, team: TeamOf, seed: int, n: int, made_on: date, numb
         practice=practices[n % len(practices)],
         risk_band="moderate" if chance.random() < MODERATE else "low",
         risk_on=made_on.replace(day=1),
+        risk_source=SOURCE,
         status="active",
     )
     return book

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from backend.demo import standing
 from backend.demo.book import Book
 from backend.demo.case import Case, Rhythm
 from backend.demo.fitting import goals_served, statement_for
@@ -26,6 +27,7 @@ def write_person(book: Book, place: Place, case: Case, made_on: date, *, old: Se
     _illness(book, case, made_on)
     _plan(book, place, case, made_on)
     _told(book, case, made_on)
+    standing.agree(book, case, made_on)
     for n, ago in enumerate(old):
         for curve in case.curves:
             by = case.everyone()[n % len(case.everyone())]
@@ -48,7 +50,6 @@ def _who(book: Book, case: Case, made_on: date) -> None:
         known_as=case.known_as,
         born_on=case.born_on,
         nhs_number=case.nhs_number,
-        nhs_number_status="01",
         address_line=case.address.line,
         postcode=case.address.postcode,
         latitude=case.address.latitude,
@@ -61,8 +62,6 @@ def _who(book: Book, case: Case, made_on: date) -> None:
         interpreter_needed=case.interpreter_needed,
         interpreter_language=case.interpreter_language,
         practice=case.practice,
-        lead_professional=case.lead_professional.id,
-        care_coordinator=case.coordinator.id,
         risk_band=case.risk_band,
         risk_on=made_on.replace(day=1),
         lives_with=case.lives_with,
@@ -70,6 +69,7 @@ def _who(book: Book, case: Case, made_on: date) -> None:
         spo2_scale_reason=case.scale_2,
         tags=sorted(case.tags),
         status="active",
+        **standing.fields(case, made_on),
     )
     if case.door is not None:
         code, where = case.door

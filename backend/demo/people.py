@@ -70,6 +70,7 @@ def invent(place: Place, team: TeamOf, seed: int, n: int, made_on: date, numbers
         interpreter_needed=name.needs_interpreter,
         interpreter_language=name.languages[-1] if name.needs_interpreter else None,
         tags=problem.tags,
+        is_invented=True,
     )
     _household(case, name, years)
     _illness(case, problem, years)

@@ -242,6 +242,7 @@ def people_book(place: Place, seed: int) -> Book:
                 when,
                 id_=place.practices[locality][n],
                 name=name,
+                code=f"Z{99_000 + len(book.records):05d}",
                 network=f"Network {of}",
                 locality=locality,
                 phone=f"020 7946 {100 + len(book.records):04d}",

@@ -18,7 +18,7 @@ from backend import wall_clock
 from backend.accounts import passwords
 from backend.accounts import services as accounts_
 from backend.assessments import services as assessments
-from backend.demo import alone, dispute, fillings, living_at_home, photographs, team_meeting, tour, voice
+from backend.demo import alone, dispute, fillings, living_at_home, photographs, risk_runs, team_meeting, tour, voice
 from backend.demo.coming_days import refresh
 from backend.demo.ids import SEED, at, derived
 from backend.demo.place import NAME, PLACE, networks
@@ -61,6 +61,7 @@ def fill(size: str, *, password: str, say: Say, seed: int = SEED) -> None:
         world = make(size, seed, wall_clock.day_of(made_at or now), _bar(size, say), now=now)
         add_accounts(world, password, now)
         assessments.ship(PLACE, now)
+        risk_runs.add(PLACE, world.made_on, now)
         living_at_home.begin(world, now)
         photographs.add(world, now)
         dispute.open_one(world, now)

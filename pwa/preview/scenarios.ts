@@ -39,6 +39,12 @@ export const scenarios = {
   "alone-offline": "… without coverage, and nobody was told",
   "alone-missed": "… missed at a visit that one has not come to",
   "alone-buddy": "A buddy: one is missed, one asks to be rung, one has left",
+  risk: "A team lead: people at risk, and who lacks what",
+  "risk-empty": "… where nobody is",
+  "risk-long": "… long names",
+  "risk-loading": "… that have not come yet",
+  "risk-error": "… that cannot be read",
+  "risk-offline": "… without coverage",
   team: "A team lead: the team, two are missed",
   "team-empty": "… a team of nobody",
   "team-long": "… long names",
@@ -130,7 +136,7 @@ export function sessionOf(scenario: Scenario): Session {
     case "reports-offline":
       return { phase: "open", me: { ...me, role: "manager", profession: "Service manager" } };
     default:
-      return { phase: "open", me: /^(board|weeks|team)/.test(scenario) ? { ...me, role: "lead", profession: "Team lead" } : me };
+      return { phase: "open", me: /^(board|weeks|team|risk)/.test(scenario) ? { ...me, role: "lead", profession: "Team lead" } : me };
   }
 }
 
@@ -155,6 +161,7 @@ export function statusOf(scenario: Scenario, counts: { waiting: number; pictures
     case "manager-offline":
     case "board-offline":
     case "weeks-offline":
+    case "risk-offline":
     case "reports-offline":
     case "alone-offline":
     case "team-offline":

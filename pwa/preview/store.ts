@@ -16,10 +16,11 @@ import { itemRecords, meetingRecords } from "./meetings";
 import { pastOf } from "./past";
 import { allRecords } from "./patients";
 import { previewPictures } from "./pictures";
+import { previewPopulation } from "./population";
 import { queueOf } from "./queue";
 import { at } from "./records";
-import { clockOf, type Scenario, sessionOf, statusOf, unsentOf } from "./scenarios";
 import { previewReports } from "./reports";
+import { clockOf, type Scenario, sessionOf, statusOf, unsentOf } from "./scenarios";
 import { previewVoice } from "./voice";
 import { previewWeeks } from "./weeks";
 
@@ -244,6 +245,7 @@ export function previewStore(scenario: Scenario): Store {
     voice: async () => previewVoice(scenario === "offline" || scenario === "reports-offline"),
     board: async () => board ?? previewBoard(scenario),
     team: async () => previewTeam(scenario),
+    population: async () => previewPopulation(scenario),
     weeks: async () => weeks,
     reports: async () => previewReports(scenario),
     publishing: async () => previewPublishing(forms, scenario === "manager-offline"),

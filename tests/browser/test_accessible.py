@@ -102,6 +102,11 @@ def test_axe_finds_nothing_on_any_screen_of_the_day(new_tablet: Callable[..., Ta
     tablet.patient("Rokeya Begum")
     page.get_by_role("heading", name="Plan at a glance").or_(page.get_by_role("heading", name=re.compile("plan", re.I))).first.wait_for()
     eyes.look("patient", desktop=True)
+    for opener in ("Change the risk band", "Change who answers", "Change the client group", "Record consent"):
+        page.get_by_role("button", name=opener).click()
+        page.get_by_role("dialog").wait_for()
+        eyes.look(f"patient, {opener.lower()}")
+        page.keyboard.press("Escape")
     page.get_by_role("link", name="Timeline", exact=True).click()
     page.get_by_role("button", name="Write a note").click()
     eyes.look("timeline, a note open", desktop=True)
@@ -241,6 +246,10 @@ def test_axe_finds_nothing_in_what_people_say(new_tablet: Callable[..., Tablet])
     eyes.look("what people say, no coverage")
     tablet.coverage.regain()
     expect(page.get_by_role("heading", name="It opens with coverage")).to_be_hidden()
+    page.get_by_role("link", name="Team", exact=True).first.click()
+    page.get_by_role("link", name="People at risk").click()
+    page.get_by_role("searchbox").wait_for()
+    eyes.look("people at risk", desktop=True)
     eyes.blame()
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from backend import wall_clock
 from backend.care_plans.synced import KINDS as PLAN
+from backend.consent.synced import KINDS as CONSENT
 from backend.demo import tour
 from backend.demo.book import Book
 from backend.demo.case import Case
@@ -27,7 +28,7 @@ from backend.visits.synced import KINDS as DAY
 from backend.wire_fields import judged_on
 from tests.demo.conftest import SMALL, TODAY, made
 
-SCHEMAS = {synced.kind: synced.schema() for synced in (*PLACE, *PERSON, *DAY, *PLAN)}
+SCHEMAS = {synced.kind: synced.schema() for synced in (*PLACE, *PERSON, *DAY, *PLAN, *CONSENT)}
 
 
 def test_the_same_seed_and_day_make_the_same_lines():
@@ -285,7 +286,7 @@ def test_every_plan_has_goals_and_actions_with_somebody_to_do_them(team):
 def test_door_codes_and_medicines_are_not_in_the_part_of_the_voluntary_sector(team):
     for page in team.pages:
         for record in page.book.records:
-            assert record.part == ("more" if record.kind in ("door_code", "medicine", "observation", "note", "disclosure") else "core")
+            assert record.part == ("more" if record.kind in ("door_code", "medicine", "observation", "note", "disclosure", "consent") else "core")
 
 
 def test_whoever_visits_somebody_has_them_on_their_caseload(team):

@@ -18,6 +18,7 @@ type Open = OnePatient & { bundle: Bundle };
 
 const titles = { summary: "Patient", timeline: "Timeline", photos: "Documents and photos" };
 const discuss = () => import("../meetings/Discuss");
+const standing = () => import("../population/Standing");
 const photos = () => import("../photos/Photos");
 
 export default function Patient(props: { patient: string; page: keyof typeof titles }) {
@@ -58,6 +59,7 @@ function Summary({ one }: { one: Open }) {
       </div>
       <Health one={one} />
       <NextVisits one={one} />
+      <Later load={standing} props={{ one }} />
       <Later load={discuss} props={{ one, look: "card" as const }} />
       {one.seesMore && <Assessments one={one} visit={null} />}
       {one.seesMore && <Trends one={one} />}

@@ -7,6 +7,7 @@ import { day, dayAndTime, isDate, monthAndYear, timeOf } from "../lib/dates";
 import { pictureWords } from "../lib/pictures";
 import { isEmpty, patternOf } from "../lib/repeating/pattern";
 import { patternInWords } from "../lib/repeating/said";
+import { agreedTo, bands, clientGroups } from "../population/words";
 import type { Bundle, People, View } from "../store/contract";
 import { outcomeWords } from "../visit/leaving";
 import { labelOf } from "../visit/measurements";
@@ -95,6 +96,8 @@ const kindWords: Partial<Record<Kind, string>> = {
   signature: "Signature of an assessment",
   questionnaire: "Form",
   meeting: "Team meeting",
+  risk_judgement: "Risk band by judgement",
+  consent: "Consent",
 };
 
 /** What a group is called inside "changed the … of". */
@@ -108,6 +111,9 @@ export const groupWords: Record<string, string> = {
   "patient.practice": "GP practice",
   "patient.care_team": "lead professional and care coordinator",
   "patient.risk": "risk band",
+  "patient.client_group": "client group",
+  "risk_judgement.judgement": "judgement",
+  "consent.given": "answer",
   "patient.household": "household",
   "patient.known_faces": "known faces",
   "patient.never_by": "who is not to come",
@@ -221,6 +227,7 @@ const statusWords: Record<string, string> = {
   died: "died",
   "moved-away": "moved away",
   recorded: "recorded",
+  withdrawn: "withdrawn",
   listed: "on the list",
   discussed: "discussed",
   "put-off": "put off",
@@ -309,7 +316,15 @@ function known(kind: string, group: string, f: Values, say: Saying): string {
     case "patient.practice":
       return say.people.practice(text(f.practice))?.name ?? "";
     case "patient.care_team":
-      return join([nameOfStaff(f.lead_professional, say), nameOfStaff(f.care_coordinator, say)]);
+      return join([nameOfStaff(f.lead_professional, say), text(f.lead_reason), nameOfStaff(f.care_coordinator, say)]);
+    case "patient.risk":
+      return join([bands[text(f.risk_band)]?.toLowerCase(), on(f.risk_on, say), text(f.risk_source)]);
+    case "patient.client_group":
+      return clientGroups[text(f.client_group)] ?? "";
+    case "risk_judgement.judgement":
+      return join([bands[text(f.band)]?.toLowerCase() ?? "taken back", on(f.judged_on, say), text(f.why)]);
+    case "consent.given":
+      return agreedTo(f);
     case "patient.news2_scale":
       return join([f.spo2_scale ? `scale ${text(f.spo2_scale)}` : "", text(f.spo2_scale_reason)]);
     case "meeting.about":

@@ -1,4 +1,5 @@
 import { agreedKinds, contingencyStatuses } from "../care-plan/progress";
+import { bands, grounds } from "../population/words";
 
 /** How the fields of a disputed group are written anew: their labels, and with what. */
 export type As = "text" | "area" | "date" | "yes-no" | "lines" | "staff" | "organisation" | "choice" | "fixed";
@@ -10,6 +11,8 @@ interface Field {
 }
 
 const words = (...all: [string, string][]): Field["options"] => all.map(([value, text]) => ({ value, words: text }));
+
+const asOptions = (all: Readonly<Record<string, string>>): Field["options"] => words(...Object.entries(all));
 
 const known: Record<string, Field> = {
   words: { label: "Words", as: "area" },
@@ -58,6 +61,13 @@ const known: Record<string, Field> = {
   review_by: { label: "Who reviews", as: "staff" },
   lead_professional: { label: "Lead professional", as: "staff" },
   care_coordinator: { label: "Care coordinator", as: "staff" },
+  lead_ground: { label: "On which ground", as: "choice", options: asOptions(grounds) },
+  lead_reason: { label: "Why not by the rule", as: "text" },
+  band: { label: "Risk band", as: "choice", options: asOptions(bands) },
+  instead_of: { label: "Instead of", as: "choice", options: asOptions(bands) },
+  judged_by: { label: "Judged by", as: "staff" },
+  why: { label: "Why", as: "area" },
+  withdrawn_by: { label: "Withdrawn by", as: "text" },
   organisation: { label: "Organisation", as: "organisation" },
 };
 
@@ -88,6 +98,7 @@ const statusOf: Record<string, Field["options"]> = {
   medicine: words(["active", "Taken"], ["stopped", "Stopped"], ["entered-in-error", "Written by mistake"]),
   condition: words(["active", "Active"], ["resolved", "Resolved"], ["entered-in-error", "Written by mistake"]),
 };
+const consented = words(["active", "Stands"], ["withdrawn", "Withdrawn"], ["entered-in-error", "Written by mistake"]);
 const standing = words(["active", "Stands"], ["ended", "Ended"], ["entered-in-error", "Written by mistake"]);
 
 /** Not to be typed by hand: instants, places on the map, codes, numbers with a rule of their own. They are taken as one side has them. */
@@ -107,7 +118,7 @@ const fixed = new Set([
 ]);
 
 export function fieldOf(kind: string, field: string): Field {
-  if (field === "status") return { label: "State", as: "choice", options: statusOf[kind] ?? standing };
+  if (field === "status") return { label: "State", as: "choice", options: kind === "consent" ? consented : (statusOf[kind] ?? standing) };
   if (kind === "goal" && field === "words") return { label: "The goal, anew", as: "area" };
   if (kind === "action" && field === "words") return { label: "The action, anew", as: "area" };
   // A pattern is made in its own form: here one side is kept.

@@ -7,6 +7,7 @@ import type { Fields, Kind, Side } from "../api/kinds";
 import type { Board } from "./board";
 import type { Fillings } from "./fillings";
 import type { Pictures } from "./pictures";
+import type { Population } from "./population";
 import type { Publishing } from "./publishing";
 import type { Reports } from "./reports";
 import type { Team } from "./team";
@@ -372,6 +373,8 @@ export interface Store {
   board(): Promise<Board>;
   /** A lead's team as it is now, online: as the board. */
   team(): Promise<Team>;
+  /** Who at risk lacks what, and who should lead, online: as the board. */
+  population(): Promise<Population>;
   /** Repeating visits over four weeks, online: as the board. */
   weeks(): Promise<Weeks>;
   /** What the record says in numbers, online: as the board. */

@@ -197,6 +197,7 @@ export function createStore(ports: Ports): Store {
     publishing: () => import("./online").then((file) => file.publishingOf(asked)),
     board: () => import("./online").then((file) => file.boardOf(asked, newId)),
     team: () => import("./online").then((file) => file.teamOf(asked)),
+    population: () => import("./online").then((file) => file.populationOf(asked)),
     weeks: () => import("./online").then((file) => file.weeksOf(asked, newId)),
     reports: () => import("./online").then((file) => file.reportsOf(asked)),
     pictures,

@@ -1,5 +1,6 @@
 /** What is read and done online, and is no change of a record: one file, fetched when the first of it is wanted. */
 export { boardOf } from "./board";
+export { populationOf } from "./population";
 export { publishingOf } from "./publishing";
 export { reportsOf } from "./reports";
 export { teamOf } from "./team";

@@ -7,7 +7,6 @@ import type { TeamPage } from "../store/team";
 import { useStore } from "../store/use-store";
 import { Button, Empty, Icon, Main, Strip, useTitle } from "../ui";
 import { NotHere } from "../ui/NotHere";
-import { Margin } from "./Margin";
 import { Person } from "./Person";
 import { arranged, stateOf } from "./state";
 import { useTeam } from "./use-team";
@@ -30,7 +29,7 @@ function Screen({ me }: { me: string }) {
       <header class="head">
         <h1>Team</h1>
         {page && <Summary page={page} now={now} />}
-        <Margin page={page} />
+        <a href="/population">People at risk</a>
       </header>
       <Missed me={me} page={page} nameOf={nameOf} now={now} />
       {reading.phase === "busy" && (
@@ -55,7 +54,7 @@ function Screen({ me }: { me: string }) {
           <p>{reading.stale}</p>
         </Strip>
       )}
-      {page && <People page={page} now={now} nameOf={nameOf} again={again} />}
+      {page && <People page={page} now={now} nameOf={nameOf} />}
     </Main>
   );
 }
@@ -108,8 +107,7 @@ function Missed(props: { me: string; page: TeamPage | null; nameOf: (id: string)
   );
 }
 
-function People(props: { page: TeamPage; now: Date; nameOf: (id: string) => string; again: () => void }) {
-  const { page, now, nameOf } = props;
+function People({ page, now, nameOf }: { page: TeamPage; now: Date; nameOf: (id: string) => string }) {
   const [search, setSearch] = useState("");
   const groups = arranged(page.people, now, search);
   if (page.people.length === 0)
@@ -142,7 +140,7 @@ function People(props: { page: TeamPage; now: Date; nameOf: (id: string) => stri
           </h2>
           <div class="mates">
             {group.people.map((person) => (
-              <Person key={person.id} person={person} team={page.people} now={now} nameOf={nameOf} again={props.again} />
+              <Person key={person.id} person={person} now={now} nameOf={nameOf} />
             ))}
           </div>
         </section>

@@ -71,6 +71,11 @@ export default function Patients() {
           <a class="aside" href="/meetings">
             Team meetings
           </a>
+          {(me?.role === "lead" || me?.role === "coordinator") && (
+            <a class="aside" href="/population">
+              People at risk
+            </a>
+          )}
         </div>
         <search class="find">
           <Icon name="search" />
