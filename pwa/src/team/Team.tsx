@@ -7,6 +7,7 @@ import type { TeamPage } from "../store/team";
 import { useStore } from "../store/use-store";
 import { Button, Empty, Icon, Main, Strip, useTitle } from "../ui";
 import { NotHere } from "../ui/NotHere";
+import { Margin } from "./Margin";
 import { Person } from "./Person";
 import { arranged, stateOf } from "./state";
 import { useTeam } from "./use-team";
@@ -30,6 +31,7 @@ function Screen({ me }: { me: string }) {
         <h1>Team</h1>
         {page && <Summary page={page} now={now} />}
         <a href="/population">People at risk</a>
+        <Margin page={page} />
       </header>
       <Missed me={me} page={page} nameOf={nameOf} now={now} />
       {reading.phase === "busy" && (
@@ -54,7 +56,7 @@ function Screen({ me }: { me: string }) {
           <p>{reading.stale}</p>
         </Strip>
       )}
-      {page && <People page={page} now={now} nameOf={nameOf} />}
+      {page && <People page={page} now={now} nameOf={nameOf} again={again} />}
     </Main>
   );
 }
@@ -107,7 +109,8 @@ function Missed(props: { me: string; page: TeamPage | null; nameOf: (id: string)
   );
 }
 
-function People({ page, now, nameOf }: { page: TeamPage; now: Date; nameOf: (id: string) => string }) {
+function People(props: { page: TeamPage; now: Date; nameOf: (id: string) => string; again: () => void }) {
+  const { page, now, nameOf } = props;
   const [search, setSearch] = useState("");
   const groups = arranged(page.people, now, search);
   if (page.people.length === 0)
@@ -140,7 +143,7 @@ function People({ page, now, nameOf }: { page: TeamPage; now: Date; nameOf: (id:
           </h2>
           <div class="mates">
             {group.people.map((person) => (
-              <Person key={person.id} person={person} now={now} nameOf={nameOf} />
+              <Person key={person.id} person={person} team={page.people} now={now} nameOf={nameOf} again={props.again} />
             ))}
           </div>
         </section>
