@@ -49,6 +49,7 @@ from backend.record import synced as record_synced
 from backend.record.pulling import schema
 from backend.referrals import routes as referrals_routes
 from backend.referrals import synced as referrals_synced
+from backend.refusals import routes as refusals_routes
 from backend.reports import export_routes as report_export_routes
 from backend.reports import from_records as reports_from_records
 from backend.reports import routes as reports_routes
@@ -68,6 +69,7 @@ BLUEPRINTS = (
     setup_routes.blueprint,
     assessments_routes.blueprint,
     lone_working_routes.blueprint,
+    refusals_routes.blueprint,
     board_routes.blueprint,
     weeks_routes.blueprint,
     report_export_routes.blueprint,

@@ -29,6 +29,7 @@ WHAT = frozenset(
         "pull",  # these bundles were sent to a tablet
         "push",  # these bundles were written to
         "read",  # these were read online
+        "refusal",  # a colleague's refused change was dealt with by a lead
         "grant",  # given
         "grant-ended",
         "export",

@@ -111,9 +111,9 @@ def access(session: Session, writer: Writer, change: Change, record: Record | No
     if desk.post is None:
         return "not-found"
     if change.patient is None:
-        # A lead plans the day of those in their team: the only thing anyone writes into another's own bundle.
+        # A lead plans the day of those in their team, and deals with what was refused of theirs: all that anyone writes into another's own bundle.
         whose = desk.days_of_team.get(change.bundle)
-        if whose is None:
+        if whose is None or (record is not None and record.kind == "refusal" and not desk.may_deal(record, received_at)):
             return "not-found"
         return None if record is not None or _is_their_day(change, whose) else "malformed"
     if change.kind == "patient" and record is None and change.record == change.bundle:
@@ -165,6 +165,13 @@ class _Desk:
             found = queries.terms_ever(self.session, self.post, self.members, sorted(asked))
             self._terms |= {each: found.get(each, []) for each in asked}
         return self._terms[bundle]
+
+    def may_deal(self, refusal: Record, now: datetime) -> bool:
+        """Whether the lead reads the part of whom a refused change is about: else it is nobody's but its author's."""
+        about, part = refusal.fields.get("about"), refusal.fields.get("about_part")
+        if not isinstance(about, str) or self.post is None:
+            return False
+        return part in parts_of([one for one in self.terms(about) if one.holds(now)], self.post.role)
 
     def is_of_the_place(self, change: Change) -> bool:
         """Whether a meeting is that of a team of this place. Of what is no id its schema speaks."""

@@ -281,9 +281,18 @@ class Batch:
             "message": refused.message,
             "refused_at": at,
             "body": body,
+            **(self._concerns(change) if isinstance(change, Change) else {"about": None, "about_part": None}),
         }
         stamps = {"refused": Stamp(at=at, by=self.writer.staff, change=change_id)}
         return Record("refusal", ids.derived(f"refusal:{change_id}"), None, "core", self.bundles[bundle].rev + 1, fields, stamps)
+
+    def _concerns(self, change: Change) -> dict[str, str | None]:
+        """Of whom a refused change is, and of which part of theirs: of a record that stands its own; of one to be made, what was asked for."""
+        row = self.row(change.record)
+        part = row.record.part if row is not None else (change.part or registry.part(change.kind))
+        is_of_a_patient = change.patient is not None and change.bundle == change.patient and registry.known(change.kind) is not None
+        is_theirs = is_of_a_patient and (row is None or row.bundle == change.bundle)
+        return {"about": change.patient, "about_part": part} if is_theirs else {"about": None, "about_part": None}
 
 
 def in_window(record: Record, today: date) -> bool:

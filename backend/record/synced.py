@@ -20,7 +20,8 @@ from backend.wire_fields import Text as Words
 SETTLED_DAYS = 90
 """A settled conflict stays in the bundle as long as a visit does: who comes next sees what was decided."""
 
-DEALT_DAYS = 14
+DEALT_DAYS = 60
+"""A refusal that was dealt with stays so long in its author's bundle: a lead may have done it, and its author be on holiday."""
 
 
 class Conflict(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
@@ -53,6 +54,7 @@ class Refusal(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     """
 
     __tablename__ = "refusal"
+    __table_args__ = (Index("ix_refusal_about", "about", postgresql_where=text("dealt_how is null")),)
 
     change: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), index=True)
     kind: Mapped[str | None] = mapped_column(Text)
@@ -60,6 +62,9 @@ class Refusal(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     message: Mapped[str | None] = mapped_column(Text)
     refused_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     body: Mapped[Any | None] = mapped_column(JSON)
+    about: Mapped[str | None] = mapped_column(Uuid(as_uuid=False))
+    """Of whose record, and of which part, the refused change is: by these a lead of its author's team may read it."""
+    about_part: Mapped[str | None] = mapped_column(Text)
     dealt_how: Mapped[str | None] = mapped_column(Text)
     dealt_reason: Mapped[str | None] = mapped_column(Text)
     dealt_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
@@ -82,6 +87,8 @@ class RefusalSchema(WireSchema):
     message = Words(2000, lines=True)
     refused_at = Instant()
     body = fields.Dict(allow_none=True)
+    about = Id()
+    about_part = Words(60)
     dealt_how = Choice(("let-go", "done-again"))
     dealt_reason = Words(1000, lines=True)
     dealt_at = Instant(past=True)
@@ -94,7 +101,7 @@ def conflict_stays(values: Mapping[str, Any], today: date) -> bool:
 
 
 def refusal_stays(values: Mapping[str, Any], today: date) -> bool:
-    """Until it was dealt with, and a fortnight after."""
+    """Until it was dealt with, and a while after."""
     dealt = values.get("dealt_at")
     return not dealt or wall_clock.day_of(wall_clock.from_wire(dealt)) >= today - timedelta(days=DEALT_DAYS)
 

@@ -2,7 +2,7 @@
 import { derived } from "../src/lib/ids";
 import type { View } from "../src/store/contract";
 import type { Heard } from "../src/store/heard";
-import type { Team, TeamPage, TeamPerson, TeamVisit } from "../src/store/team";
+import type { RefusedChanges, Team, TeamPage, TeamPerson, TeamVisit } from "../src/store/team";
 import { me, staff } from "./cast";
 import { at, record, uid } from "./records";
 
@@ -120,6 +120,29 @@ function page(scenario: string): TeamPage {
   };
 }
 
+/** Two that a colleague wrote after their access had ended. */
+function refusedChanges(scenario: string): RefusedChanges {
+  if (scenario !== "team-not-taken") return { changes: [], count: 0 };
+  const whose = {
+    author: { id: uid(31), name: "Daniel Whitmore", phone: "020 7946 0112" },
+    patient: { id: uid(41), name: "Rokeya Begum", nhs_number: "9990000018" },
+  };
+  const why = { reason: "needs-a-lead", message: "This was written after your access had ended. A lead who agrees can write it as their own." };
+  const times = { made_at: "2026-11-24T08:40:00.000Z", refused_at: "2026-11-24T09:05:00.000Z" };
+  const words =
+    "The wound is larger than on Monday, with more fluid than the dressing takes. She asked for the nurse who knows it, and would like the visit before noon.";
+  const target = (n: string) => ({ target: n, target_unit: "metres", target_how: "with her frame", target_on: "2026-12-14" });
+  const note = { id: uid(51), change: uid(52), kind: "note", record: uid(53), saw: null, set: { words, category: "visit" } };
+  const goal = { id: uid(54), change: uid(55), kind: "goal", record: uid(56), saw: target("5"), set: target("10") };
+  return {
+    changes: [
+      { ...whose, ...why, ...times, ...note },
+      { ...whose, ...why, ...times, ...goal },
+    ],
+    count: 2,
+  };
+}
+
 export function previewTeam(scenario: string): Team {
   const answers: Record<string, () => Promise<Heard<TeamPage | null>>> = {
     "team-loading": () => new Promise(() => undefined),
@@ -128,6 +151,8 @@ export function previewTeam(scenario: string): Team {
   };
   return {
     chooseBuddy: async () => ({ ok: true, value: null }),
+    refused: async () => ({ ok: true, value: refusedChanges(scenario) }),
+    dealWith: async () => ({ ok: true, value: null }),
     now: answers[scenario] ?? (async (stamp) => ({ ok: true, value: stamp ? null : page(scenario) })),
   };
 }

@@ -48,6 +48,7 @@ export const scenarios = {
   team: "A team lead: the team, two are missed",
   "team-empty": "… a team of nobody",
   "team-long": "… long names",
+  "team-not-taken": "… changes of colleagues that were not taken",
   "team-loading": "… that has not come yet",
   "team-error": "… that cannot be read",
   "team-offline": "… without coverage",

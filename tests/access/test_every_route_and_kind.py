@@ -312,6 +312,8 @@ OF_NO_PATIENT = frozenset(
         ("GET", f"/api/v1/ways/{NOBODY}"),  # tests/ways
         ("PUT", f"/api/v1/ways/{NOBODY}"),
         ("POST", f"/api/v1/ways/{NOBODY}/learn"),
+        ("GET", "/api/v1/team/refusals"),  # tests/refusals
+        ("POST", f"/api/v1/team/refusals/{NOBODY}"),
         ("GET", "/api/v1/board"),
         ("GET", "/api/v1/weeks"),
         ("GET", f"{WEEKS}/{NOBODY}"),

@@ -531,6 +531,8 @@ export interface Fields {
     message?: string | null;
     refused_at?: string | null;
     body?: Record<string, unknown> | null;
+    about?: string | null;
+    about_part?: string | null;
     dealt_how?: string | null;
     dealt_reason?: string | null;
     dealt_at?: string | null;
@@ -806,7 +808,7 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     mark: { fields: ["about", "looked_at", "looked_rev"], policy: "latest", write: "self" },
   },
   refusal: {
-    refused: { fields: ["change", "kind", "reason", "message", "refused_at", "body"], policy: "once", write: "engine" },
+    refused: { fields: ["change", "kind", "reason", "message", "refused_at", "body", "about", "about_part"], policy: "once", write: "engine" },
     dealt: { fields: ["dealt_how", "dealt_reason", "dealt_at"], policy: "latest", write: "self_or_lead" },
   },
 };

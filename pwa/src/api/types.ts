@@ -1256,6 +1256,43 @@ export interface ReferredPerson {
   interpreter_language: string | null;
 }
 
+export interface RefusedAuthor {
+  id: string;
+  name: string;
+  phone: string | null;
+}
+
+export interface RefusedChange {
+  id: string;
+  change: string;
+  kind: string;
+  record: string;
+  author: RefusedAuthor;
+  patient: RefusedPatient;
+  made_at: string;
+  refused_at: string;
+  reason: string;
+  message: string;
+  saw: Record<string, unknown> | null;
+  set: Record<string, unknown>;
+}
+
+export interface RefusedChanges {
+  changes: RefusedChange[];
+  count: number;
+}
+
+export interface RefusedDealt {
+  how: "note" | "set-aside";
+  words: string;
+}
+
+export interface RefusedPatient {
+  id: string;
+  name: string;
+  nhs_number: string | null;
+}
+
 export interface Replies {
   now: string;
   replies: Reply[];
@@ -2290,6 +2327,8 @@ export interface Operations {
   "GET /api/v1/patients/{patient}/assessments/{assessment}/response": { body: null; answer: AssessmentResponse };
   "GET /api/v1/team": { body: null; answer: TeamPage };
   "PUT /api/v1/team/people/{staff}/buddy": { body: TeamBuddySet; answer: null };
+  "GET /api/v1/team/refusals": { body: null; answer: RefusedChanges };
+  "POST /api/v1/team/refusals/{refusal}": { body: RefusedDealt; answer: null };
   "POST /api/v1/board/{team}/{day}/proposals": { body: ProposalAsked; answer: Proposal };
   "PUT /api/v1/board/{team}/{day}/weights": { body: Weights; answer: Board };
   "GET /api/v1/board/proposals/{proposal}": { body: null; answer: Proposal };

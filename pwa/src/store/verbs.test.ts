@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { derived } from "../lib/ids";
 import type { Act, View } from "./contract";
 import { DiskFull } from "./database";
 import { aWorldForEachTest, colleague, here, sent, target } from "./testing/here";
@@ -112,6 +113,29 @@ test("m6 one refused change does not stop the others; it is kept with its reason
   await tablet.store.syncNow();
   expect(sent().find((one) => one.set.words === "Better")).toMatchObject({ retries: bad, saw: null });
   expect(tablet.store.waiting.value.filter((one) => one.state === "refused")).toEqual([]);
+});
+
+test("m6 what a lead dealt with is taken off its author's list without a word over the lead's", async () => {
+  const { store } = await begin(here);
+  here.server.faults.refuse = () => "needs-a-lead";
+  await store.create("note", patient, { words: "Larger than on Monday." });
+  const change = store.waiting.value[0]!.id;
+  await store.syncNow();
+  expect(store.status.value.refused).toBe(1);
+  const me = store.session.value.phase === "open" ? store.session.value.me.staff : "";
+  const stamp = { at: "2026-11-23T09:10:00.000Z", by: "01936f00-0000-7000-8000-00000000000b", change: "01936f00-0000-7000-8000-0000000c0778" };
+  const fields = { change, dealt_how: "done-again", dealt_reason: "Kept as a note", dealt_at: stamp.at };
+  const mine = derived("mine", me);
+  here.server.bundle(mine, "mine");
+  here.server.write(mine, { kind: "refusal", id: derived("refusal", change), patient: null, part: "core", fields, stamps: { dealt: stamp } });
+  await store.syncNow();
+  expect(store.mine.value?.one("refusal", derived("refusal", change))?.fields.dealt_how).toBe("done-again");
+  expect(store.status.value.refused).toBe(1);
+  await store.letGo(change, "");
+  expect(store.status.value.refused).toBe(0);
+  await store.syncNow();
+  expect(sent().filter((one) => one.kind === "refusal")).toEqual([]);
+  expect(store.mine.value?.one("refusal", derived("refusal", change))?.stamps.dealt?.by).toBe(stamp.by);
 });
 
 test("m6 what was made on top of a refused change is refused with it, shown as one item, and let go with it", async () => {

@@ -212,7 +212,9 @@ export function verbs({ me, queue, newId, now, shown, opened }: Verbing) {
     if (!found) return;
     const ids = found.items.length > 0 ? found.items.map((item) => item.change.id) : [id];
     // That a list of refusals could not be marked is no matter for another mark in it.
-    const marks = found.change.kind === "refusal" ? [] : ids.map((one) => dealt(one, "let-go", normal(reason) as string));
+    // What a lead dealt with already stays as they said it: its author has only read it.
+    const open = ids.filter((one) => !shown(mineOf(me.staff))?.one("refusal", derived("refusal", one))?.fields.dealt_how);
+    const marks = found.change.kind === "refusal" ? [] : open.map((one) => dealt(one, "let-go", normal(reason) as string));
     await queue.add(marks, { rows: found.items.map((item) => item.seq) });
   }
 

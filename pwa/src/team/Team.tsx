@@ -9,7 +9,9 @@ import { Button, Empty, Icon, Main, Strip, useTitle } from "../ui";
 import { NotHere } from "../ui/NotHere";
 import { Margin } from "./Margin";
 import { Person } from "./Person";
+import { Refused } from "./Refused";
 import { arranged, stateOf } from "./state";
+import { useRefused } from "./use-refused";
 import { useTeam } from "./use-team";
 
 /** A lead's team now. Who is missed comes by the ordinary sync and stands here without coverage too; where people are is read online. */
@@ -24,16 +26,18 @@ function Screen({ me }: { me: string }) {
   const now = store.now.value;
   const { reading, again } = useTeam();
   const page = reading.phase === "here" ? reading.page : null;
+  const refused = useRefused();
   const nameOf = (id: string) => (id === me ? "You" : (store.people.value.staff(id)?.name ?? "A colleague"));
   return (
     <Main class="team">
       <header class="head">
         <h1>Team</h1>
-        {page && <Summary page={page} now={now} />}
+        {page && <Summary page={page} now={now} refused={refused.waiting?.count ?? 0} />}
         <a href="/population">People at risk</a>
         <Margin page={page} />
       </header>
       <Missed me={me} page={page} nameOf={nameOf} now={now} />
+      <Refused waiting={refused.waiting} now={now} again={refused.again} />
       {reading.phase === "busy" && (
         <p role="status" class="muted">
           Looking where everybody is.
@@ -61,7 +65,7 @@ function Screen({ me }: { me: string }) {
   );
 }
 
-function Summary({ page, now }: { page: TeamPage; now: Date }) {
+function Summary({ page, now, refused }: { page: TeamPage; now: Date; refused: number }) {
   const count = (group: string) => page.people.filter((one) => stateOf(one, now).group === group).length;
   const late = count("late");
   const quiet = count("quiet");
@@ -76,6 +80,11 @@ function Summary({ page, now }: { page: TeamPage; now: Date }) {
       {quiet > 0 && (
         <>
           , <b>{quiet}</b> not heard of
+        </>
+      )}
+      {refused > 0 && (
+        <>
+          , <a href="#not-taken">{refused === 1 ? "1 change was not taken" : `${refused} changes were not taken`}</a>
         </>
       )}
     </p>

@@ -7,6 +7,7 @@ import { howManyWait } from "../lib/status-words";
 import type { Id, Waiting } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Empty, Icon, Main, useTitle } from "../ui";
+import { Dealt, dealtByAnother } from "./Dealt";
 import { Diagnosis } from "./Diagnosis";
 import { PicturesWaiting } from "./PicturesWaiting";
 import { Refused } from "./Refused";
@@ -27,7 +28,13 @@ export default function WhatWaits() {
   const unfinished = store.unfinished.value;
   const unreadable = store.unreadable.value;
   const say = { people, now };
-  const refused = waiting.filter((w) => w.state === "refused");
+  const me = session.phase === "open" ? session.me.staff : null;
+  const refusals = waiting.filter((w) => w.state === "refused");
+  const dealt = refusals.flatMap((change) => {
+    const refusal = dealtByAnother(store.mine.value, change.id, me);
+    return refusal ? [{ change, refusal }] : [];
+  });
+  const refused = refusals.filter((change) => !dealt.some((one) => one.change === change));
   const going = waiting.filter((w) => w.state !== "refused" && w.state !== "answered" && w.state !== "conflicted" && !w.bookkeeping);
   const context = (patient: Id | null) => {
     const header = patient ? index.find((h) => h.bundle === patient) : undefined;
@@ -65,6 +72,7 @@ export default function WhatWaits() {
               sentence: sentenceOf(change, context(change.patient), say),
             }))}
           />
+          <Dealt now={now} list={dealt.map((one) => ({ ...one, sentence: sentenceOf(one.change, context(one.change.patient), say) }))} />
           <PicturesWaiting index={index} now={now} />
           {going.length > 0 ? (
             <section class="queue" aria-labelledby="queue-h">

@@ -45,11 +45,11 @@ export function handedOn(change: Waiting, header: Header | undefined, sentence: 
   };
 }
 
-/** The same as words of a note: that it was meant to be a change, what it says, when it was written, and why it could not be one. */
-export function asNote(change: Waiting, sentence: Sentence, say: Saying): string {
+/** The same as words of a note: that it was meant to be a change, what it says, when it was written, and why it could not be one. `by`: whose it was. */
+export function asNote(change: Waiting, sentence: Sentence, say: Saying, by = ""): string {
   const lines = [sentence.what, ...notTold(change, sentence, say)].map((line) => line.replace(/[.\s]+$/, ""));
   const why = change.refusal?.message ? ` Why it was not taken: ${change.refusal.message}` : "";
-  return `Written ${longDate(change.madeAt)} ${timeOf(change.madeAt)} as a change to the record, and not taken. ${lines.join(". ")}.${why}`.replaceAll(
+  return `Written ${by && `by ${by} `}${longDate(change.madeAt)} ${timeOf(change.madeAt)} as a change to the record, and not taken. ${lines.join(". ")}.${why}`.replaceAll(
     "\u00a0",
     " ",
   );

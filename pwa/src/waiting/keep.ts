@@ -6,7 +6,7 @@ import type { Id, Store } from "../store/contract";
  * The id of the note that a refused change becomes: of the same time, and following from it, so that a tab that was killed before the change was let go
  * makes no second one; nor does a lead who keeps it too. A note's id is a UUIDv7 (R1), so only its end is derived.
  */
-export const noteOf = (change: Id): Id => change.slice(0, 24) + derived("note", change).slice(24);
+export const noteOf = (change: Id): Id => `${change.slice(0, 14)}7${change.slice(15, 24)}${derived("note", change).slice(24)}`;
 
 export async function keepAsNote(
   store: Pick<Store, "create" | "letGo" | "now">,
