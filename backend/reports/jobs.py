@@ -35,6 +35,8 @@ _SEEN_SINCE = text(
 SECONDS = 600
 """A month of the largest place takes a twentieth of it."""
 MONTHS = 36
+REACH = 3
+"""Into so many months before it a month reaches: the 90 days to the end of April begin in January."""
 
 
 def nightly() -> None:
@@ -46,7 +48,10 @@ def nightly() -> None:
 
 
 def refresh(place: str) -> None:
-    """Counts every month of a place that is due, the newest first. A month that fails is told and left for the next night."""
+    """Counts every month of a place that is due, the oldest first: what a month counts may reach into those before it.
+
+    A month that fails is told and left for the next night.
+    """
     now = wall_clock.now()
     failed = 0
     for month in due(place, now):
@@ -60,8 +65,8 @@ def refresh(place: str) -> None:
 
 
 def due(place: str, now: datetime) -> list[date]:
-    """The months to count, the newest first: this one and the last, those written to since they were, and those that never were, from the first with
-    a visit or a referral on.
+    """The months to count, the oldest first: this one and the last, those written to since they were, those that never were, from the first with
+    a visit or a referral on, and those that reach back into one of them.
     """
     this = wall_clock.day_of(now).replace(day=1)
     given = {"place": place, "since": wall_clock.midnight(facts.month_after(this, -1))}
@@ -74,7 +79,8 @@ def due(place: str, now: datetime) -> list[date]:
         return []
     begin = wall_clock.day_of(first).replace(day=1)
     every = [facts.month_after(this, -n) for n in range(MONTHS + 1)]
-    return [month for n, month in enumerate(every) if n < 2 or month in late or (month >= begin and month not in counted)]
+    own = {month for n, month in enumerate(every) if n < 2 or month in late or (month >= begin and month not in counted)}
+    return sorted(month for month in every if any(facts.month_after(month, -n) in own for n in range(REACH + 1)))
 
 
 def count(place: str, month: date, now: datetime) -> int:
