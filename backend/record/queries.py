@@ -93,7 +93,7 @@ _LATEST = text(
 )
 _IS_KNOWN = "SELECT true FROM journal WHERE change_id = %(id)s AND author = (SELECT acting_staff())::text"
 _VERSIONS = (
-    "SELECT b.id::text, b.type, b.rev, b.head, told.* FROM bundle b LEFT JOIN LATERAL (SELECT b.header, b.sums, b.outside, "
+    "SELECT b.id::text, b.type, b.rev, b.head, told.* FROM bundle b LEFT JOIN LATERAL (SELECT b.header, b.sums, nullif(b.outside, '{}'), "
     "(SELECT json_object_agg(part, open) FROM (SELECT part, count(*) AS open FROM conflict "
     "WHERE conflict.bundle_id = b.id AND conflict.status = 'open' GROUP BY part) AS parts)) told ON b.id = ANY(CAST(%(told)s AS uuid[])) "
     "WHERE b.id = ANY(CAST(%(ids)s AS uuid[])) AND b.rev > 0"
@@ -108,20 +108,28 @@ _SINCE = (
 )
 
 
+_NO_PACK = (0, b"")
+
+
 def versions(asks: Asking | Session, bundles: Sequence[str], told: Sequence[str] = ()) -> dict[str, Version]:
     """Where these bundles stand now, in the caller's transaction. Bundles in which nothing was ever written are left out.
 
     `told`: those of them of which a frame will be sent, so that nobody asks a second time.
     """
-    found = rows(asks, _VERSIONS, {"ids": list(bundles), "told": list(told)})
+    found = rows(asks, _VERSIONS, {"ids": _array(bundles), "told": _array(told)})
     return {bundle: Version(bundle, type_, rev, ids.chain8(bytes(head)), *more) for bundle, type_, rev, head, *more in found}
+
+
+def _array(ids: Sequence[str]) -> str:
+    """Ids, which need no quotes, as PostgreSQL writes an array: psycopg looks at each for what might have to be quoted."""
+    return f"{{{','.join(ids)}}}"
 
 
 def headers(asks: Asking | Session, bundles: Sequence[str]) -> list[tuple[str, str]]:
     """(bundle, header as JSON text) in the order asked, in the caller's transaction."""
     if not bundles:
         return []
-    found: dict[str, str] = dict(rows(asks, _HEADERS, {"ids": list(bundles)}))
+    found: dict[str, str] = dict(rows(asks, _HEADERS, {"ids": _array(bundles)}))
     return [(bundle, found[bundle]) for bundle in bundles if bundle in found]
 
 
@@ -179,7 +187,7 @@ def frames_in(asks: Asking | Session, wanted: Sequence[Wanted], known: Mapping[s
     since: list[tuple[str, str, int]] = []
     for each in wanted:
         for part in each.parts:
-            stored = packs.get((each.bundle, part), (0, b""))[0] if each.since is None else each.since[0]
+            stored = packs.get((each.bundle, part), _NO_PACK)[0] if each.since is None else each.since[0]
             if stored < bundles[each.bundle].rev:
                 since.append((each.bundle, part, stored))
     lines, kinds = _since(asks, since, {(bundle, part) for bundle, part, rev in since if rev == 0})
@@ -189,7 +197,7 @@ def frames_in(asks: Asking | Session, wanted: Sequence[Wanted], known: Mapping[s
         sums, outside, disputes = bundle.sums or {}, bundle.outside or {}, bundle.disputes or {}
         parts = {
             part: Part(
-                pack=packs.get((each.bundle, part), (0, b""))[1] if each.since is None else b"",
+                pack=packs.get((each.bundle, part), _NO_PACK)[1] if each.since is None else b"",
                 lines=tuple(lines.get((each.bundle, part), ())),
                 sum=sums.get(part, "0" * 64),
                 outside=outside.get(part, {}),
@@ -207,7 +215,7 @@ def frames_in(asks: Asking | Session, wanted: Sequence[Wanted], known: Mapping[s
 def _packs(asks: Asking | Session, bundles: Sequence[str]) -> dict[tuple[str, str], tuple[int, bytes]]:
     if not bundles:
         return {}
-    return {(bundle, part): (rev, raw) for bundle, part, rev, raw in rows(asks, _PACKS, {"ids": list(bundles)}, binary=True)}
+    return {(bundle, part): (rev, raw) for bundle, part, rev, raw in rows(asks, _PACKS, {"ids": _array(bundles)}, binary=True)}
 
 
 def _since(
@@ -218,7 +226,7 @@ def _since(
     kinds: dict[str, set[str]] = defaultdict(set)
     if not asked:
         return lines, kinds
-    values = {"ids": [each[0] for each in asked], "parts": [each[1] for each in asked], "revs": [each[2] for each in asked]}
+    values = {"ids": _array([each[0] for each in asked]), "parts": [each[1] for each in asked], "revs": [each[2] for each in asked]}
     for bundle, part, record, live, body, rev, kind in rows(asks, _SINCE, values):
         kinds[bundle].add(kind)
         if live:
