@@ -17,6 +17,8 @@ from tests.sync_gateway.client import POLICIES, Json, Tablet, blocks, derived, i
 
 PEOPLE_KINDS = tuple(kind for kind, policy in POLICIES.items() if isinstance(policy, dict) and policy.get("bundle") == "people" and kind != "meeting")
 MINE_KINDS = ("my_day", "read_mark")
+MADE_FOR_ONE = ("alarm", "refusal")
+"""Of one's own bundle, and made by the engine alone."""
 CALLERS = {"nobody's grant": "ben", "of another place": "bea", "no carer": "max", "another team's": "carl"}
 
 
@@ -194,6 +196,20 @@ def test_what_is_ones_own_is_written_by_oneself_and_by_nobody_else_but_the_teams
     assert attempt("wanda", "anna") == "not-found"
     assert attempt("bea", "anna") == "not-found"
     assert attempt("lena", "ben") == {"my_day": "applied", "read_mark": "role"}[kind]
+
+
+def test_what_lies_in_ones_own_bundle_is_made_by_oneself_or_by_the_engine_alone(world: World) -> None:
+    assert {kind for kind, policy in POLICIES.items() if isinstance(policy, dict) and policy.get("bundle") == "mine"} == {*MINE_KINDS, *MADE_FOR_ONE}
+    anna, now = world.staff("anna"), "2026-11-24T09:00:00.000Z"
+    alarm = {"matter": "overdue:a", "reader": anna, "about": world.staff("ben"), "cause": "overdue", "due_at": now, "raised_at": now}
+    change = str(uuid.uuid4())
+    refusal = {"change": change, "reason": "role", "refused_at": now}
+    for kind, values, key in (("alarm", alarm, f"overdue:a:{anna}"), ("refusal", refusal, change)):
+        for name, reason in (("anna", "engine-only"), ("lena", "engine-only"), ("ben", "not-found"), ("wanda", "not-found"), ("bea", "not-found")):
+            tablet = world.tablet(name)
+            tablet.create(kind, derived(f"mine:{anna}"), values, record=derived(f"{kind}:{key}"))
+            [ending] = tablet.push()
+            assert (ending["ending"], ending["reason"]) == ("refused", reason), (kind, name)
 
 
 def test_r1_a_lead_makes_a_members_day_under_the_id_that_follows_from_whose_it_is(world: World) -> None:

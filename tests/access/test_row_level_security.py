@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -16,8 +17,13 @@ from sqlalchemy.exc import DBAPIError, ProgrammingError
 from backend import wall_clock
 from backend.audit import jobs as audit_jobs
 from backend.database import Acting, Base, db, take
+from backend.record import Applied, Change
 from backend.record import jobs as record_jobs
-from tests.access.world import EAST, OTHER_PLACE, PATIENT_KINDS, PLACE, World
+from backend.record import services as record
+from backend.record.pulling import schema
+from backend.record.registry import Writer
+from backend.transaction import transaction
+from tests.access.world import EAST, OTHER_PLACE, PATIENT_KINDS, PLACE, STAFF, World
 from tests.conftest import Postgres
 from tests.sync_gateway.client import POLICIES, derived
 
@@ -100,6 +106,26 @@ def test_a_part_is_seen_only_by_whom_it_is_granted(world: World) -> None:
             assert seen(connection, "note") == set()
             assert seen(connection, "patient") == {world.patient("rose")}
             assert seen(connection, "pack", "part") == {"core"}
+
+
+def test_what_is_ones_own_is_seen_by_oneself_alone(world: World) -> None:
+    """An alarm says who is missed: not even the lead of its reader's team, or whom it is about, reads the reader's copy."""
+    anna, ben, now = world.staff("anna"), world.staff("ben"), wall_clock.wire(wall_clock.now())
+    own, alarm = derived(f"mine:{ben}"), derived(f"alarm:overdue:a:{ben}")
+    fields = {"matter": "overdue:a", "reader": ben, "about": anna, "cause": "overdue", "due_at": now, "raised_at": now}
+    told = Change(str(uuid.uuid4()), "alarm", alarm, own, None, "lone-working", now, schema(), None, fields)
+    mine = [kind for kind in SYNCED if POLICIES[kind]["bundle"] == "mine"]
+    with world.app.app_context(), transaction(Acting("engine")) as session:
+        writer = Writer("lone-working", frozenset({"engine"}), PLACE, purpose="lone-working", whose=frozenset({ben}))
+        [ended] = record.write([told], writer).endings
+        assert isinstance(ended.ending, Applied), ended
+        for kind in {*mine} - {"alarm"}:
+            row = text(f"insert into {kind} (id, place_id, part, rev, bundle_id) values (gen_random_uuid(), :place, 'core', 1, :own)")
+            session.execute(row, {"place": PLACE, "own": own})
+    for name in STAFF:
+        for table in ("feed", *mine):
+            with acting(world, name) as connection:
+                assert (own in seen(connection, table)) is (name == "ben"), (name, table)
 
 
 def test_managers_administrators_and_privacy_officers_see_no_patient(world: World) -> None:
