@@ -40,10 +40,12 @@ export function MeasurePage({ page, address }: { page: ReportMeasurePage; addres
           </header>
           <ChartTable measure={measure} counts={page.counts} />
         </section>
-        <About page={page} />
+        <div>
+          <About page={page} />
+          <Beneath page={page} address={address} />
+        </div>
       </div>
       {page.parts.length > 0 && <Parts parts={page.parts} name={measure.name} />}
-      <Beneath page={page} address={address} />
     </>
   );
 }

@@ -46,9 +46,14 @@ export default function Reports() {
         )}
         {!shown && <h1 tabIndex={-1}>Reports</h1>}
         {reading.phase === "failed" && kept && (
-          <p class="stale" role="status">
-            Read at {timeOf(kept.at)}. {reading.words}
-          </p>
+          <div class="stale">
+            <p role="status">
+              Read at {timeOf(kept.at)}. {reading.words}
+            </p>
+            <Button look="second" onClick={again}>
+              Try again
+            </Button>
+          </div>
         )}
         {reading.phase === "failed" && !kept && (
           <Empty

@@ -55,6 +55,13 @@ describe("a chart's geometry", () => {
     expect(plot.gaps[0]!.width).toBeCloseTo(2 * step, 0);
     expect(plot.gaps[0]!.x).toBeCloseTo(plot.left + 1.5 * step, 0);
   });
+  test("a hidden month at either end stays inside of the plot", () => {
+    const plot = plotOf(chart([null, 61, null], {}, { 0: "*", 2: "†" }), "%", 0, size);
+    const step = (plot.right - plot.left) / 2;
+    expect(plot.gaps.map((gap) => gap.x)).toEqual([plot.left, expect.closeTo(plot.right - step / 2, 0)]);
+    expect(plot.gaps[1]!.x + plot.gaps[1]!.width).toBeCloseTo(plot.right, 0);
+    expect(plot.hidden.map((one) => one.x)).toEqual([expect.closeTo(plot.left + 6, 0), expect.closeTo(plot.right - 6, 0)]);
+  });
   test("limits and target stand at their values, told as finely as the scale needs", () => {
     const limits = { lower: 54.4, mean: 61.8, upper: 69.2, months: 12 };
     const plot = plotOf(chart([60, 62], { limits, target: 70 }), "%", 0, size);

@@ -74,8 +74,8 @@ export function plotOf(chart: Chart, unit: string, decimals: number, size: Size)
     marks: chart.points.flatMap((point, n) =>
       point.value === null ? [] : [{ month: point.month, x: x(n), y: y(point.value), shape: point.verdict ?? "usual" }],
     ),
-    gaps: gapsOf(chart.points, x, step),
-    hidden: chart.points.flatMap((point, n) => (point.mark ? [{ month: point.month, x: x(n), mark: point.mark }] : [])),
+    gaps: gapsOf(chart.points, x, step, round(left), round(right)),
+    hidden: chart.points.flatMap((point, n) => (point.mark ? [{ month: point.month, x: within(x(n), left + 6, right - 6), mark: point.mark }] : [])),
   };
 }
 
@@ -143,16 +143,20 @@ function waysOf(points: readonly ChartPoint[], x: (n: number) => number, y: (val
   return ways;
 }
 
-function gapsOf(points: readonly ChartPoint[], x: (n: number) => number, step: number): Plot["gaps"] {
+function gapsOf(points: readonly ChartPoint[], x: (n: number) => number, step: number, left: number, right: number): Plot["gaps"] {
   const gaps: Plot["gaps"] = [];
   points.forEach((point, n) => {
     if (!point.mark) return;
+    const from = Math.max(x(n) - step / 2, left);
+    const width = Math.min(x(n) + step / 2, right) - from;
     const last = gaps.at(-1);
-    if (last && points[n - 1]?.mark) last.width = round(last.width + step);
-    else gaps.push({ x: round(x(n) - step / 2), width: round(step) });
+    if (last && points[n - 1]?.mark) last.width = round(last.width + width);
+    else gaps.push({ x: round(from), width: round(width) });
   });
   return gaps;
 }
+
+const within = (value: number, least: number, most: number) => round(Math.max(least, Math.min(most, value)));
 
 const round = (value: number) => Math.round(value * 10) / 10;
 

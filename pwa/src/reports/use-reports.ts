@@ -1,5 +1,5 @@
 /** A page of the reports: read when it is asked for, and kept in sight, with its time, where it cannot be read anew. Nothing of it is stored. */
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Store } from "../store/contract";
 import type { Heard } from "../store/heard";
 import type { ReportMeasurePage, ReportOverview } from "../store/reports";
@@ -63,8 +63,11 @@ export function useReports(address: Address): { reading: Reading; again: () => v
   const again = useCallback(() => setTurn((n) => n + 1), []);
   const answered = answer?.key === key ? answer : null;
   const waits = answered?.failed?.why === "offline";
+  // Once, when coverage comes back: what fails with coverage is asked for anew by hand.
+  const wasCovered = useRef(covered);
   useEffect(() => {
-    if (covered && waits) again();
+    if (covered && !wasCovered.current && waits) again();
+    wasCovered.current = covered;
   }, [covered, waits, again]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says all of the address, `turn` asks anew
   useEffect(() => {
