@@ -30,6 +30,14 @@ const change = (more: Partial<Waiting> & Pick<Waiting, "kind" | "set">): Waiting
 const what = (more: Partial<Waiting> & Pick<Waiting, "kind" | "set">) => sentenceOf(change(more), nowhere, say).what.replaceAll("\u00a0", " ");
 
 describe("a change in words", () => {
+  test("the wish to be rung reads like any wish for a call, to whoever looks over the shoulder", () => {
+    const set = { ring_asked_at: "2026-11-24T10:10:00.000Z", ring_asked_visit: "v" };
+    expect(sentenceOf(change({ kind: "my_day", patient: null, saw: {}, set }), nowhere, say)).toEqual({
+      icon: "phone",
+      what: "Asked for a call at 10:10",
+      detail: "Your day",
+    });
+  });
   test("an edit says what it was and what it is to be; what both have is said once", () => {
     const target = (n: string) => ({ target: n, target_unit: "metres", target_how: "with her frame", target_on: null });
     expect(what({ kind: "goal", saw: target("5"), set: target("10") })).toMatch(/target from 5 metres to 10 metres, with her frame$/);
