@@ -55,7 +55,7 @@ def test_what_the_tablet_will_hold_counts_what_grants_say(app, client, place, si
     from types import SimpleNamespace as Held
 
     held = [Held(type="people", today=False), Held(type="patient", today=True), Held(type="patient", today=False)]
-    monkeypatch.setattr(services, "_holdings", lambda session, staff, now: held if staff == place.nurse.id else [])
+    monkeypatch.setattr(services, "_holdings", lambda session, now: held if session.info["acting"].staff == place.nurse.id else [])
     assert sign_in(client, place.nurse).get_json()["holds"] == {"patients": 2, "today": 1}
 
 
