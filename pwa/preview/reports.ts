@@ -1,5 +1,15 @@
 /** The reports as the server tells them: for looking at the screens without one. Numbers as drawn, some of them hidden. */
-import type { ChartPoint, ReportCell, ReportMeasure, ReportMeasurePage, ReportOverview, ReportRow, Reports, WhichReport } from "../src/store/reports";
+import type {
+  ChartPoint,
+  ReportCell,
+  ReportExport,
+  ReportMeasure,
+  ReportMeasurePage,
+  ReportOverview,
+  ReportRow,
+  Reports,
+  WhichReport,
+} from "../src/store/reports";
 
 const months = Array.from({ length: 36 }, (_, n) => {
   const at = 2023 * 12 + 10 + n;
@@ -196,6 +206,32 @@ function rows(keys: string[], name: string): ReportRow[] {
 const long = "Tower Hamlets and the City of London integrated neighbourhood care alliance with all its partners";
 
 /** `scenario`: reports-…, as in scenarios.ts. */
+const made: ReportExport = {
+  id: "export-0",
+  what: "overview",
+  form: "pdf",
+  scope: "locality:East",
+  scope_name: "East locality",
+  until: "2026-10",
+  months: 24,
+  why: "For the board of the alliance",
+  has_names: false,
+  who: "Sharon Doyle",
+  mine: true,
+  asked_at: "2026-11-23T16:42:00Z",
+  state: "ready",
+  steps: 2,
+  done: 2,
+  doing: null,
+  message: null,
+  name: "overview-2026-10.pdf",
+  rows: 600,
+  pages: 8,
+  size: 180_000,
+  ends_at: "2026-12-07T16:42:00Z",
+};
+const exported: ReportExport[] = [made, { ...made, id: "export-old", form: "xlsx", who: "Danuta Lis", pages: null, state: "removed" }];
+
 export function previewReports(scenario: string): Reports {
   const state = scenario.replace(/^reports-?/, "");
   const head = (which: WhichReport, keys: string[]) => {
@@ -238,6 +274,21 @@ export function previewReports(scenario: string): Reports {
   };
   const keys = columns.map((one) => one.key);
   return {
+    exports: () => told(exported),
+    ask: (asked) => {
+      exported.unshift({
+        ...made,
+        ...asked,
+        until: asked.until ?? made.until,
+        id: `export-${exported.length}`,
+        state: "making",
+        done: 1,
+        doing: "Writing the file",
+      });
+      return told(exported[0]!);
+    },
+    stop: () => told(null),
+    file: () => told(new Blob(["a file"])),
     overview: (which) => told<ReportOverview>({ ...head(which, keys), measures }),
     measure: (key, which) => {
       const one = measures.find((each) => each.key === key) ?? measures[0]!;

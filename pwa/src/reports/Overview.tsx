@@ -4,6 +4,7 @@ import { type Address, write } from "./address";
 import { Beneath } from "./Beneath";
 import { Chart } from "./Chart";
 import { Experience } from "./Experience";
+import { Exports } from "./Exports";
 import { MeasureCard, Says, Told } from "./MeasureCard";
 import { found, inNumber } from "./words";
 
@@ -44,6 +45,7 @@ export function Overview({ page, address, search, showAll }: { page: ReportOverv
       )}
       {rest.length > 0 && <Others measures={rest} address={address} />}
       <Beneath page={page} address={address} />
+      <Exports page={page} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** What the record says in numbers, read online: small ones are hidden before they leave the server. */
 import type { Client } from "../api/client";
-import type { ReportMeasurePage, ReportOverview } from "../api/types";
+import type { ReportExport, ReportExports, ReportMeasurePage, ReportOverview } from "../api/types";
 import { type Heard, heard } from "./heard";
 
 export type {
@@ -8,6 +8,7 @@ export type {
   ChartPoint,
   ReportCell,
   ReportCounts,
+  ReportExport,
   ReportMeasure,
   ReportMeasurePage,
   ReportOverview,
@@ -25,15 +26,33 @@ export interface WhichReport {
   by: string | null;
 }
 
+/** What is to be made, in which form, and why. */
+export interface ExportAsked extends Omit<WhichReport, "by"> {
+  what: string;
+  form: string;
+  why: string;
+}
+
 export interface Reports {
   overview(which: WhichReport): Promise<Heard<ReportOverview>>;
   measure(key: string, which: WhichReport): Promise<Heard<ReportMeasurePage>>;
+  /** Every export of the place, the newest first. */
+  exports(): Promise<Heard<ReportExport[]>>;
+  ask(asked: ExportAsked): Promise<Heard<ReportExport>>;
+  /** Stops one that is being made, or takes its file away. */
+  stop(id: string): Promise<Heard<null>>;
+  /** The file of one that is ready; that it was fetched is on record. */
+  file(id: string): Promise<Heard<Blob>>;
 }
 
 export function reportsOf(client: Client): Reports {
   return {
     overview: (which) => heard(client.json<ReportOverview>(`/reports?${asking(which)}`)),
     measure: (key, which) => heard(client.json<ReportMeasurePage>(`/reports/${key}?${asking(which)}`)),
+    exports: () => heard(client.json<ReportExports>("/reports/exports").then(({ exports }) => exports)),
+    ask: (json) => heard(client.json<ReportExport>("/reports/exports", { method: "POST", json })),
+    stop: (id) => heard(client.json<undefined>(`/reports/exports/${id}`, { method: "DELETE" }).then(() => null)),
+    file: (id) => heard(client.stream(`/reports/exports/${id}/content`, {}).then((stream) => new Response(stream).blob())),
   };
 }
 

@@ -1,0 +1,56 @@
+/** The exports of the place: read when the page is open, and again while one is being made. */
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { Heard } from "../store/heard";
+import type { ReportExport, Reports } from "../store/reports";
+import { useStore } from "../store/use-store";
+
+/** Between two looks while one is being made. */
+const pause = 1500;
+
+export interface Exports {
+  /** Null: not read yet. */
+  all: ReportExport[] | null;
+  /** Why they could not be read, or what was asked for was not done. */
+  words: string;
+  look: () => void;
+  /** Does something and looks again. */
+  act: <Value>(what: (reports: Reports) => Promise<Heard<Value>>) => Promise<Value | null>;
+}
+
+export const isOpen = (one: ReportExport) => one.state === "waiting" || one.state === "making";
+
+export function useExports(): Exports {
+  const store = useStore();
+  const [all, setAll] = useState<ReportExport[] | null>(null);
+  const [words, setWords] = useState("");
+  const [turn, setTurn] = useState(0);
+  const look = useCallback(() => setTurn((n) => n + 1), []);
+  const covered = store.status.value.state !== "offline";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` looks again, and so does coverage that came back
+  useEffect(() => {
+    let gone = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    void (async () => {
+      const reports = await store.reports().catch(() => null);
+      const heard = reports ? await reports.exports() : null;
+      if (gone) return;
+      setWords(heard?.ok ? "" : "The list of exports could not be read: it needs coverage.");
+      if (!heard?.ok) return;
+      setAll(heard.value);
+      if (heard.value.some(isOpen)) timer = setTimeout(look, pause);
+    })();
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [turn, covered, store]);
+  const act: Exports["act"] = async (what) => {
+    const reports = await store.reports().catch(() => null);
+    const heard = reports ? await what(reports) : null;
+    look();
+    if (heard?.ok) return heard.value;
+    setWords(heard?.words || "That needs coverage: nothing was asked for. Try again when there is some.");
+    return null;
+  };
+  return { all, words, look, act };
+}
