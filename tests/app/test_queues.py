@@ -78,4 +78,4 @@ def test_a_commit_stands_though_redis_is_away(app_context: Flask, monkeypatch: p
 
 def test_how_many_jobs_wait_can_be_asked(app_context: Flask):
     queues.enqueue(JOB)
-    assert queues.waiting() == {"sync": 0, "jobs": 1, "allocate": 0}
+    assert queues.waiting() == {"sync": 0, "jobs": 1, "allocate": 0, "reports": 0}
