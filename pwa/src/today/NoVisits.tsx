@@ -7,6 +7,7 @@ import { Card, Empty, Icon, LinkButton } from "../ui";
 import { Later } from "../ui/Later";
 import { dayHref } from "./DayHead";
 import { type Day, dayOfWork } from "./day";
+import { TeamsDay } from "./TeamsDay";
 
 const meetings = () => import("../meetings/OfTheDay");
 
@@ -18,6 +19,16 @@ export default function NoVisits({ day, index, me, phone }: { day: Day; index: r
   if (session.phase === "open" && !readsRecords(session.me.role)) return <NoRecords />;
   const next = nextDayWithVisits(index, day.day, me, now);
   const asOf = status.since && status.state !== "filling" ? timeOf(status.since) : null;
+  const leads = session.phase === "open" && session.me.role === "lead" && day.isToday;
+  if (leads && status.state !== "filling")
+    return (
+      <div class="day empty">
+        <TeamsDay day={day.day} me={me} team={session.phase === "open" ? session.me.team : null} />
+        <div class="side">
+          <Later load={meetings} props={{ day: day.day }} />
+        </div>
+      </div>
+    );
   return (
     <div class="day empty">
       <Empty
