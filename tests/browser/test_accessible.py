@@ -205,6 +205,34 @@ def test_axe_finds_nothing_on_any_screen_of_the_day(new_tablet: Callable[..., Ta
     assert eyes.seen >= 16 * 4 + 9
 
 
+def test_axe_finds_nothing_in_a_leads_morning(new_tablet: Callable[..., Tablet], record: Record) -> None:
+    """What waits for a lead, from the tablet and from the board; after how long the team is missed, set without coverage; a buddy for somebody."""
+    tablet = new_tablet(PRIYA)
+    eyes, page = Eyes(tablet), tablet.page
+    waits = page.get_by_role("region", name="The team today")
+    expect(waits.get_by_role("link", name=re.compile("^[0-9]+ visits? (has|have) nobody$"))).to_have_attribute("href", "/board")
+    expect(waits).to_contain_text(re.compile("[0-9]+ visits today"))
+    eyes.look("today, a lead's", desktop=True)
+    page.get_by_role("link", name="Team", exact=True).click()
+    page.get_by_role("heading", name=re.compile("^Kemi Adeyemi")).wait_for()
+    tablet.coverage.lose()
+    expect(page.get_by_text("Missed 15 minutes after they should have left.")).to_be_visible()
+    page.get_by_role("button", name="Change after how long somebody is missed").click()
+    eyes.look("team, after how long")
+    page.get_by_role("dialog").get_by_role("radio", name="20 minutes").check()
+    page.get_by_role("dialog").get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("Missed 20 minutes after they should have left.")).to_be_visible()
+    tablet.today()
+    expect(waits).to_contain_text("opens with coverage", timeout=30_000)
+    eyes.look("today, a lead's without coverage")
+    tablet.coverage.regain()
+    tablet.ask_for_news()
+    tablet.up_to_date()
+    team = record.one("select team from staff where id = %s", record.staff(PRIYA))["team"]
+    assert record.one("select lone_margin_minutes from team where id = %s", team)["lone_margin_minutes"] == 20
+    eyes.blame()
+
+
 def test_axe_finds_nothing_in_what_people_say(new_tablet: Callable[..., Tablet]) -> None:
     """A lead hears, answers and takes it on; the filters stand in the address; without coverage it says so and opens by itself afterwards."""
     tablet = new_tablet(PRIYA)
