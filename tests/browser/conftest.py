@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -23,6 +25,21 @@ from tests.browser.kiosk import LATER, enrol_code, stands
 from tests.browser.record import Record
 from tests.browser.tablet import Tablet
 
+COUNT = """
+from backend import wall_clock
+from backend.app import create_app
+from backend.places import queries as places
+from backend.reports import jobs
+from backend.transaction import transaction
+with create_app().app_context():
+    with transaction(jobs.ENGINE) as session:
+        (place,) = places.all_(session)
+    now = wall_clock.now()
+    for month in jobs.due(place, now)[-14:]:
+        jobs.count(place, month, now)
+        print(month.isoformat()[:7])
+"""
+"""This month, the last, and the twelve that a chart's limits are made of."""
 TABLETS = pytest.StashKey[list[Tablet]]()
 
 
@@ -64,6 +81,13 @@ def record(served: Running) -> Iterator[Record]:
     """What the server has, read from its database."""
     with Record(served.database) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def counted_months(served: Running) -> list[str]:
+    """The newest months of the demo place, counted by the reports' own job as each night counts them: "2026-11", this one last."""
+    done = subprocess.run([sys.executable, "-c", COUNT], env=served.environment, cwd=ROOT, check=True, capture_output=True, text=True, timeout=300)
+    return done.stdout.split()
 
 
 @pytest.hookimpl(wrapper=True)
