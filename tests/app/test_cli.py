@@ -41,7 +41,7 @@ def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]):
         cli.main(["--help"])
     told = capsys.readouterr().out
     assert ended.value.code == 0
-    for verb in ("migrate", "demo", "import-fhir", "backup", "restore", "seal", "user", "questionnaire", "contract"):
+    for verb in ("migrate", "demo", "import-fhir", "import-bands", "backup", "restore", "seal", "user", "questionnaire", "contract"):
         assert f"\n    {verb}" in told
     assert "--data DIR" in told
 
@@ -197,3 +197,17 @@ def test_a_database_that_is_away_is_said_without_its_password(environment, monke
     told = capsys.readouterr().err
     assert "The database said no" in told
     assert "pass-word" not in told
+
+
+@pytest.mark.usefixtures("environment", "place")
+def test_a_file_of_risk_bands_is_refused_line_by_line_and_nothing_of_it_is_taken(app: Flask, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    file = tmp_path / "bands.csv"
+    file.write_text("nhs_number,practice,run_on,model,version,score,band\n9990000018,Z99001,2020-01-01,PARR,3,,high\n", encoding="utf-8")
+    assert cli.main(["import-bands", str(file)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "Nothing was imported.",
+        "Line 2, nhs_number: nobody in the record has this number. Expected somebody whom the record knows.",
+        "Line 2, practice: “Z99001” is no practice of this place. Expected the code of one of its practices.",
+    ]
+    assert rows(app, "select count(*) from risk_run") == [(0,)]
+    assert cli.main(["import-bands", str(tmp_path / "none.csv")]) == 1
