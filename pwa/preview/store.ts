@@ -247,6 +247,11 @@ export function previewStore(scenario: Scenario): Store {
     team: async () => previewTeam(scenario),
     population: async () => previewPopulation(scenario),
     weeks: async () => weeks,
+    referrals: async () => ({
+      now: async () => ({ ok: false, why: "offline", words: "" }),
+      known: async () => ({ ok: false, why: "offline", words: "" }),
+      takeUp: async () => ({ ok: false, why: "offline", words: "" }),
+    }),
     reports: async () => previewReports(scenario),
     publishing: async () => previewPublishing(forms, scenario === "manager-offline"),
     fillings: async () =>

@@ -30,6 +30,7 @@ const screens: Record<Exclude<Route["name"], "today">, Loader> = {
   board: () => import("./board/Board"),
   weeks: () => import("./weeks/Weeks"),
   team: () => import("./team/Team"),
+  referrals: () => import("./referrals/Referrals"),
   population: () => import("./population/Population"),
   reports: () => import("./reports/Reports"),
   forms: () => import("./forms/Forms"),

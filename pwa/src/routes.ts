@@ -14,6 +14,7 @@
  *   /board                               board/Board.tsx            (): team and day stand in the query
  *   /weeks                               weeks/Weeks.tsx            (): team and first Monday stand in the query
  *   /team                                team/Team.tsx              ()
+ *   /referrals                           referrals/Referrals.tsx    (): which one is open is on the screen alone
  *   /population                          population/Population.tsx  ()
  *   /reports[/:measure]                  reports/Reports.tsx        ({ measure }): of what and over which months stand in the query
  *   /forms                               forms/Forms.tsx            (): which form stands in the query
@@ -36,6 +37,7 @@ export type Route =
   | { name: "board" }
   | { name: "weeks" }
   | { name: "team" }
+  | { name: "referrals" }
   | { name: "population" }
   | { name: "reports"; measure: string | null }
   | { name: "forms" }
@@ -65,7 +67,7 @@ const table: [RegExp, (found: string[]) => Route][] = [
     ([meeting, patient]) => ({ name: "meetings", meeting: meeting ?? null, patient: patient ?? null }),
   ],
   [/^\/reports(?:\/([a-z0-9-]{1,60}))?$/, ([measure]) => ({ name: "reports", measure: measure ?? null })],
-  [/^\/(patients|waiting|voice|board|weeks|team|population|forms|account|lost)$/, ([name]) => ({ name }) as Route],
+  [/^\/(patients|waiting|voice|board|weeks|team|population|referrals|forms|account|lost)$/, ([name]) => ({ name }) as Route],
 ];
 
 /** The route of a path; null where no screen lives. */

@@ -20,6 +20,7 @@ const titles = { summary: "Patient", timeline: "Timeline", photos: "Documents an
 const discuss = () => import("../meetings/Discuss");
 const standing = () => import("../population/Standing");
 const photos = () => import("../photos/Photos");
+const referrals = () => import("../referrals/OnThePage");
 
 export default function Patient(props: { patient: string; page: keyof typeof titles }) {
   const { page } = props;
@@ -60,6 +61,7 @@ function Summary({ one }: { one: Open }) {
       <Health one={one} />
       <NextVisits one={one} />
       <Later load={standing} props={{ one }} />
+      {one.seesMore && <Later load={referrals} props={{ one }} />}
       <Later load={discuss} props={{ one, look: "card" as const }} />
       {one.seesMore && <Assessments one={one} visit={null} />}
       {one.seesMore && <Trends one={one} />}

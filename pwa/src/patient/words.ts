@@ -54,6 +54,8 @@ export function nameOf(kind: string, f: Values, say: Saying): string {
       return join(["Team meeting", on(f.held_on, say)]);
     case "meeting":
       return join(["Team meeting", f.starts_at ? day(text(f.starts_at), say.now) : ""]);
+    case "referral":
+      return `Referral${f.why ? ` ${quoted(short(text(f.why)))}` : ""}`;
     case "alert":
       return `Alert: ${text(f.title)}`;
     case "medicine":
@@ -120,6 +122,15 @@ export const groupWords: Record<string, string> = {
   "patient.wishes": "wishes for who comes",
   "patient.news2_scale": "oxygen scale of NEWS2",
   "alert.statement": "wording",
+  "referral.came": "who refers",
+  "referral.reason": "reason",
+  "referral.words": "what was written",
+  "referral.asks": "what is asked for",
+  "referral.clock": "urgency and clock",
+  "referral.triage": "who looks after it",
+  "referral.asked": "question and answer",
+  "referral.seen": "first contact elsewhere",
+  "referral.apart": "what it is kept apart from",
   "door_code.code": "code",
   "contact.person": "name and relation",
   "contact.role": "role",

@@ -9,6 +9,7 @@ import type { Fillings } from "./fillings";
 import type { Pictures } from "./pictures";
 import type { Population } from "./population";
 import type { Publishing } from "./publishing";
+import type { Referrals } from "./referrals";
 import type { Reports } from "./reports";
 import type { Team } from "./team";
 import type { Voice } from "./voice";
@@ -375,6 +376,8 @@ export interface Store {
   team(): Promise<Team>;
   /** Who at risk lacks what, and who should lead, online: as the board. */
   population(): Promise<Population>;
+  /** The inbox of the single point of access, online: as the board. */
+  referrals(): Promise<Referrals>;
   /** Repeating visits over four weeks, online: as the board. */
   weeks(): Promise<Weeks>;
   /** What the record says in numbers, online: as the board. */

@@ -198,6 +198,7 @@ export function createStore(ports: Ports): Store {
     board: () => import("./online").then((file) => file.boardOf(asked, newId)),
     team: () => import("./online").then((file) => file.teamOf(asked)),
     population: () => import("./online").then((file) => file.populationOf(asked)),
+    referrals: () => import("./online").then((file) => file.referralsOf(asked)),
     weeks: () => import("./online").then((file) => file.weeksOf(asked, newId)),
     reports: () => import("./online").then((file) => file.reportsOf(asked)),
     pictures,

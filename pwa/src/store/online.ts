@@ -2,6 +2,7 @@
 export { boardOf } from "./board";
 export { populationOf } from "./population";
 export { publishingOf } from "./publishing";
+export { referralsOf } from "./referrals";
 export { reportsOf } from "./reports";
 export { teamOf } from "./team";
 export { voiceOf } from "./voice";

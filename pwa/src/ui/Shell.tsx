@@ -16,7 +16,7 @@ export function Shell(props: {
   reads?: boolean;
   /** What people say is for one's team too: for all but administrators, the privacy officer and volunteers. */
   hears?: boolean;
-  /** Team meetings are one's to plan. */
+  /** Team meetings are one's to plan, and referrals to take on. */
   meets?: boolean;
   /** The team's day is one's to allocate. */
   leads?: boolean;
@@ -56,6 +56,12 @@ export function Shell(props: {
               Patients
             </a>
           </>
+        )}
+        {props.meets && (
+          <a class={rest} href="/referrals" aria-current={current("referrals")}>
+            <Icon name="inbox" />
+            Referrals
+          </a>
         )}
         {props.leads && (
           <>

@@ -54,6 +54,7 @@ const icons: Partial<Record<Waiting["kind"], IconName>> = {
   meeting_item: "meet",
   meeting_talk: "meet",
   alert: "warn",
+  referral: "inbox",
   alarm: "people",
 };
 
@@ -61,6 +62,7 @@ const where: Partial<Record<Waiting["kind"], string>> = {
   goal: "Care plan",
   action: "Care plan",
   contingency: "Care plan",
+  referral: "Referrals",
   meeting_item: "Team meeting",
   meeting_talk: "Team meeting",
   meeting: "Team meeting",
