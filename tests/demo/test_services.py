@@ -91,8 +91,8 @@ def staff_id(name: str) -> str:
 
 
 def holds(name: str, moment: datetime = NOW):
-    with transaction(Acting(role="engine")) as session:
-        return [bundle for bundle in carried(session, staff_id(name), moment)[0] if bundle.type == "patient"]
+    with transaction(Acting("engine", staff_id(name))) as session:
+        return [bundle for bundle in carried(session, moment)[0] if bundle.type == "patient"]
 
 
 def rokeya() -> str:

@@ -33,18 +33,19 @@ def test_r9_who_is_granted_holds_the_bundle_from_since_on_and_others_do_not(plac
     now = wall_clock.now()
     since = now - timedelta(days=2)
     grant_all(place, [Caseload(patient, staff=place.nurse.id)], since, now)
-    with transaction(Acting(role="engine")) as session:
-        assert patient in {found.bundle for found in held(session, place.nurse.id, now)}
-        assert patient not in {found.bundle for found in held(session, place.nurse.id, since - timedelta(hours=1))}
-        assert patient not in {found.bundle for found in held(session, place.physio.id, now)}
+    with transaction(Acting("engine", place.nurse.id)) as session:
+        assert patient in {found.bundle for found in held(session, now)}
+        assert patient not in {found.bundle for found in held(session, since - timedelta(hours=1))}
+    with transaction(Acting("engine", place.physio.id)) as session:
+        assert patient not in {found.bundle for found in held(session, now)}
 
 
 def test_r9_a_teams_grant_that_is_not_carried_stays_off_the_tablets(place, patient):
     now = wall_clock.now()
     grant_all(place, [Caseload(patient, team=place.nurse.team, carried=False)], now, now)
-    with transaction(Acting(role="engine")) as session:
-        assert patient in {found.bundle for found in held(session, place.nurse.id, now)}
-        assert patient not in {found.bundle for found in carried(session, place.nurse.id, now)[0]}
+    with transaction(Acting("engine", place.nurse.id)) as session:
+        assert patient in {found.bundle for found in held(session, now)}
+        assert patient not in {found.bundle for found in carried(session, now)[0]}
 
 
 def test_granting_again_changes_nothing(place, patient):
