@@ -1,4 +1,7 @@
-"""Chains of annealing side by side, by the clock or by a number of moves: all of one day, each with its own chance."""
+"""Chains of annealing side by side, by the clock or by a number of moves: all of one day, each with its own chance.
+
+Simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) with several kinds of moves, which is also what the best published plans of such days come
+from (Ceschia, Di Gaspero, Rosati, Schaerf 2024, doi 10.1111/itor.13585)."""
 
 from __future__ import annotations
 

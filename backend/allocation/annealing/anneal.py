@@ -124,7 +124,7 @@ def _anneal(day, plan, moves, heat, cooling, penalty, best_who, best_keys, best_
         elif plan.who[v, 0] < 0 or day.visits[v].pinned:
             continue
         elif kind < (0.2 if day.visits[v].people > 1 or day.gaps_at[v] < day.gaps_at[v + 1] else 0.02):
-            made = renew(day, plan, v, rng, penalty, people, moving)
+            made = renew(day, plan, v, rng, penalty, likely, people, moving)
         elif kind < 0.65:
             made = relocate(day, plan, v, rng, penalty, likely, people)
         elif kind < 0.85:

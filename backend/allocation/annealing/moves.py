@@ -245,7 +245,7 @@ def shift_some(day, plan, v, rng, penalty, moving):
 
 
 @inner
-def renew(day, plan, v, rng, penalty, people, moving):
+def renew(day, plan, v, rng, penalty, limit, people, moving):
     """A visit, and those with which it has a gap, leave and come in again, each with the best of a few people: what no smaller step can do."""
     count = 1
     moving[0] = v
@@ -257,11 +257,14 @@ def renew(day, plan, v, rng, penalty, people, moving):
             moving[count] = other
             count += 1
     for i in range(count):
+        limit += spared_whole(day, plan, moving[i], penalty)
+    for i in range(count):
         leave_out(day, plan, moving[i])
     first = pick(rng, count)
     for i in range(count):
         w = moving[(first + i) % count]
-        if not bring_in_best_of(day, plan, w, rng, penalty, people, 4):
+        limit -= bring_in_best_of(day, plan, w, rng, penalty, people, 4, limit)
+        if limit <= 0:
             return False
     return True
 
@@ -289,34 +292,34 @@ def renew_some(day, plan, v, rng, penalty, people, moving):
         j = i + pick(rng, count - i)
         w = moving[j]
         moving[j] = moving[i]
-        if not bring_in_best_of(day, plan, w, rng, penalty, people, 12):
+        if not bring_in_best_of(day, plan, w, rng, penalty, people, 12, np.inf) < np.inf:
             return False
         settle(day, plan)
     return True
 
 
 @inner
-def bring_in_best_of(day, plan, v, rng, penalty, people, sample):
-    """Brings in an unallocated visit with the best of `sample` people drawn from those who are able."""
+def bring_in_best_of(day, plan, v, rng, penalty, people, sample, bound):
+    """Brings in an unallocated visit with the best of `sample` people drawn from those who are able, if that looks like less than `bound`. Returns
+    about what it costs by the first of its people; inf: it stays out."""
     role = v * plan.who.shape[1]
     first = day.able_at[role]
     count = day.able_at[role + 1] - first
-    best, s = np.inf, -1
+    best, s, place, start = bound, -1, 0, 0.0
     for i in range(min(sample, count)):
         t = day.able[first + (pick(rng, count) if count > sample else i)]
         if free_of_others(day, plan, v, 0, t, people):
-            _, cost, _ = best_place(day, plan, v, t, penalty, best - day.cost[v, 0, t])
+            p, cost, begins = best_place(day, plan, v, t, penalty, best - day.cost[v, 0, t])
             cost += day.cost[v, 0, t]
             if cost < best:
-                best, s = cost, t
+                best, s, place, start = cost, t, p, begins
     if s < 0:
-        return False
+        return np.inf
     people[0] = s
-    p, _, start = best_place(day, plan, v, s, penalty, np.inf)
-    key = key_at(day, plan, v, s, p, start)
-    if np.isnan(key) or not fill_roles(day, plan, v, key, people, penalty):
-        return False
-    return bring_in(day, plan, v, key, people)
+    key = key_at(day, plan, v, s, place, start)
+    if np.isnan(key) or not fill_roles(day, plan, v, key, people, penalty) or not bring_in(day, plan, v, key, people):
+        return np.inf
+    return best
 
 
 @inner
@@ -339,11 +342,11 @@ def bring_in_some(day, plan, rng, penalty, people, moving, instead):
                     moving[again] = other
                     again += 1
             settle(day, plan)
-        if not bring_in_best_of(day, plan, v, rng, penalty, people, SAMPLED):
+        if not bring_in_best_of(day, plan, v, rng, penalty, people, SAMPLED, np.inf) < np.inf:
             return False
         for i in range(again):
             settle(day, plan)
-            if not bring_in_best_of(day, plan, moving[i], rng, penalty, people, SAMPLED):
+            if not bring_in_best_of(day, plan, moving[i], rng, penalty, people, SAMPLED, np.inf) < np.inf:
                 return False
         return True
     s = day.able[first + pick(rng, count)]
