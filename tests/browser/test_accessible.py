@@ -327,3 +327,32 @@ def test_axe_finds_nothing_in_the_teams_meetings(new_tablet: Callable[..., Table
     page.get_by_role("dialog").get_by_role("button", name="Put Mei Ling on the list").click()
     eyes.look("patient, discuss at the next MDT")
     eyes.blame()
+
+
+def test_axe_finds_nothing_in_the_reports(new_tablet: Callable[..., Tablet], counted_months: list[str]) -> None:
+    """A service manager's: the overview with its tables open, told apart by practice, none found, one measure, a month so far, and what is not there."""
+    tablet = new_tablet("danuta.lis@alongside.example")
+    eyes, page = Eyes(tablet), tablet.page
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Reports").click()
+    page.get_by_role("heading", name="“I” statements").wait_for()
+    eyes.look("reports", desktop=True)
+    for table in page.get_by_role("article").get_by_text("Table").all():
+        table.click()
+    page.get_by_role("combobox", name=re.compile("^Told apart by")).select_option("practice")
+    page.get_by_role("heading", name=re.compile("^By practice, ")).wait_for()
+    eyes.look("reports, tables open, by practice", desktop=True)
+    page.get_by_role("searchbox", name="Find a measure").fill("nobody of that name")
+    page.get_by_role("heading", name="No measure is called that").wait_for()
+    eyes.look("reports, none found")
+    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("link", name="What came of visits").click()
+    page.get_by_role("heading", name="Its parts").wait_for()
+    eyes.look("reports, a measure", desktop=True)
+    page.get_by_role("combobox", name=re.compile("^Month")).select_option(counted_months[-1])
+    page.get_by_text("This month has not ended").wait_for()
+    eyes.look("reports, a month so far")
+    page.goto(f"{tablet.served.origin}/reports?of=team%3Anobody")
+    tablet.unlock()
+    page.get_by_role("heading", name="It is not there").wait_for()
+    eyes.look("reports, not there")
+    eyes.blame()
