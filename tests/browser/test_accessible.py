@@ -330,7 +330,7 @@ def test_axe_finds_nothing_in_the_teams_meetings(new_tablet: Callable[..., Table
 
 
 def test_axe_finds_nothing_in_the_reports(new_tablet: Callable[..., Tablet], counted_months: list[str]) -> None:
-    """A service manager's: the overview with its tables open, told apart by practice, none found, one measure, a month so far, and what is not there."""
+    """A service manager's: the overview, its tables open, told apart by practice, none found, one measure, a month so far, what is not there."""
     tablet = new_tablet("danuta.lis@alongside.example")
     eyes, page = Eyes(tablet), tablet.page
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Reports").click()
