@@ -339,7 +339,7 @@ def ask_what_if(asked: dict[str, Any], team: UUID, monday: str) -> dict[str, Any
 
 
 @blueprint.get("/weeks/holidays/<string:year>")
-@allow("lead", "administrator")
+@allow("lead", "manager", "administrator")
 @blueprint.response(200, plans.WeekHolidaysSchema)
 def see_holidays(year: str) -> dict[str, Any]:
     """The holidays of a year"""
@@ -347,7 +347,7 @@ def see_holidays(year: str) -> dict[str, Any]:
 
 
 @blueprint.put("/weeks/holidays/<string:day>")
-@allow("administrator")
+@allow("manager", "administrator")
 @blueprint.arguments(asking.WeekHolidaySetSchema)
 @blueprint.response(204)
 def set_holiday(asked: dict[str, Any], day: str) -> None:
@@ -362,7 +362,7 @@ def set_holiday(asked: dict[str, Any], day: str) -> None:
 
 
 @blueprint.delete("/weeks/holidays/<string:day>")
-@allow("administrator")
+@allow("manager", "administrator")
 @blueprint.response(204)
 def forget_holiday(day: str) -> None:
     """Let a day be what the calendar says"""

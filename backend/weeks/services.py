@@ -22,6 +22,7 @@ from backend.care_plans.models import Action
 from backend.patients import queries as patients
 from backend.places import queries as places
 from backend.transaction import transaction
+from backend.visits import queries as visits
 from backend.weeks import holidays, suggesting, taking
 from backend.weeks.facts import Facts, Lead, load
 from backend.weeks.models import OwnHoliday, WeekSuggestion
@@ -131,14 +132,18 @@ def leave(suggestion: str) -> None:
 
 
 def of_year(session: Session, place: str, year: int) -> dict[str, Any]:
-    """The holidays that a place keeps in a year, and those that it does not."""
+    """The holidays that a place keeps in a year, each with how many visits of all teams stand on it, and those that it does not keep."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     rows = session.scalars(select(OwnHoliday).where(OwnHoliday.place_id == place, OwnHoliday.day.between(first, last)))
     own = {one.day: one.name for one in rows}
     bank, kept = holidays.of_year(year), holidays.kept(range(year, year + 1), own)
+    with transaction(ENGINE) as engine:
+        planned = visits.days_with_visits(engine, place, first, last)
     return {
         "year": year,
-        "days": [{"day": day.isoformat(), "name": name, "is_own": bank.get(day) != name} for day, name in kept.items()],
+        "days": [
+            {"day": day.isoformat(), "name": name, "is_own": bank.get(day) != name, "visits": planned.get(day, 0)} for day, name in kept.items()
+        ],
         "removed": [{"day": day.isoformat(), "name": name} for day, name in bank.items() if day not in kept],
     }
 

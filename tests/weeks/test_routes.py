@@ -81,14 +81,16 @@ def test_a_holiday_is_told_and_what_is_to_move_moves(weeks: Weeks) -> None:
 
 
 def test_a_place_keeps_its_own_holidays(weeks: Weeks) -> None:
-    weeks.east.tablets["ada"] = weeks.east.world.tablet("ada")
+    for name in ("ada", "max"):
+        weeks.east.tablets[name] = weeks.east.world.tablet(name)
     body = {"is_holiday": True, "name": "Alliance day"}
     assert weeks.ask("PUT", "/weeks/holidays/2026-12-02", body, by="lena")[0] == 403
     assert weeks.ask("PUT", "/weeks/holidays/2026-12-02", {"is_holiday": True}, by="ada")[0] == 422
     weeks.answer("PUT", "/weeks/holidays/2026-12-02", body, by="ada")
-    weeks.answer("PUT", "/weeks/holidays/2026-12-25", {"is_holiday": False}, by="ada")
+    weeks.answer("PUT", "/weeks/holidays/2026-12-25", {"is_holiday": False}, by="max")
+    weeks.east.plan("rose", "2026-12-02T09:00:00.000Z", 30, "anna")
     year = weeks.answer("GET", "/weeks/holidays/2026")
-    assert {"day": "2026-12-02", "name": "Alliance day", "is_own": True} in year["days"]
+    assert {"day": "2026-12-02", "name": "Alliance day", "is_own": True, "visits": 1} in year["days"], "what is planned on it is counted, and stays"
     assert year["removed"] == [{"day": "2026-12-25", "name": "Christmas Day"}]
     assert next(one for one in weeks.seen()["days"] if one["day"] == "2026-12-02")["holiday"] == "Alliance day"
     for day in ("2026-12-02", "2026-12-25"):

@@ -174,11 +174,12 @@ class WeekWhatIfIsSchema(Schema):
 
 
 class WeekHolidaySchema(Schema):
-    """A holiday. `is_own`: this place keeps it besides those of England and Wales."""
+    """A holiday. `is_own`: this place keeps it besides those of England and Wales; `visits`: how many stand on it, of all teams."""
 
     day = a_day()
     name = text()
     is_own = yes()
+    visits = whole()
 
 
 class WeekHolidayNotKeptSchema(Schema):

@@ -1879,6 +1879,7 @@ export interface WeekHoliday {
   day: string;
   name: string;
   is_own: boolean;
+  visits: number;
 }
 
 export interface WeekHolidayNotKept {

@@ -59,6 +59,8 @@ export function AllTeams() {
       )}
       <div class="list">{round && <Teams round={round} />}</div>
       <p class="foot">
+        <a href="/weeks">Holidays of the place</a>
+        <br />
         Nothing moves. Each team’s leads see their proposal on their own board, and take it or leave it. You see numbers, and nobody by name.
       </p>
     </Main>

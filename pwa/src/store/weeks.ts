@@ -3,6 +3,8 @@ import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
 import type {
   WeekAway,
+  WeekHolidaySet,
+  WeekHolidays,
   WeekPattern,
   WeekPatternAsked,
   WeekSeries,
@@ -19,6 +21,7 @@ export type {
   WeekAway,
   WeekDay,
   WeekFollow,
+  WeekHolidays,
   WeekMake,
   WeekNumbers,
   WeekPattern,
@@ -48,6 +51,11 @@ export interface Weeks {
   /** `visits` null: all. */
   take(at: WeekSuggestion, visits: readonly Id[] | null): Promise<Heard<WeekTaking>>;
   taking(id: Id): Promise<Heard<WeekTaking>>;
+  /** The holidays of the whole place; set by a manager. */
+  holidays(year: number): Promise<Heard<WeekHolidays>>;
+  setHoliday(day: string, asked: WeekHolidaySet): Promise<Heard<null>>;
+  /** Lets a day be what the calendar says. */
+  forgetHoliday(day: string): Promise<Heard<null>>;
   /** Writes no more of it: what is written stays, each person's weeks whole or as they were. */
   stop(taking: Id): Promise<Heard<WeekTaking>>;
   /** Takes back what it wrote, as far as nobody has changed it since: that is written as a taking of its own. */
@@ -96,6 +104,9 @@ export function weeksOf(client: Client, newId: () => Id): Weeks {
       return heard(post<WeekTaking>(`/weeks/suggestions/${at.id}/take`, { visits }, names));
     },
     taking: (id) => heard(client.json<WeekTaking>(`/weeks/takings/${id}`)),
+    holidays: (year) => heard(client.json<WeekHolidays>(`/weeks/holidays/${year}`)),
+    setHoliday: (day, json) => heard(client.json<undefined>(`/weeks/holidays/${day}`, { method: "PUT", json }).then(() => null)),
+    forgetHoliday: (day) => heard(client.json<undefined>(`/weeks/holidays/${day}`, { method: "DELETE" }).then(() => null)),
     stop: (taking) => heard(post<WeekTaking>(`/weeks/takings/${taking}/stop`, {})),
     undo: (taking) => heard(post<WeekTaking>(`/weeks/takings/${taking}/undo`, {})),
     move: (at, id, visit, was, day) => heard(post<{ series: WeekSeries }>(`${of(at)}/moves`, { id, visit, was, day }).then((found) => found.series)),

@@ -6,13 +6,15 @@ import type { Id } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { useTitle } from "../ui";
 import { NotHere } from "../ui/NotHere";
+import { Holidays } from "./Holidays";
 import { Planner } from "./Planner";
 import { useAsk, useWeeks } from "./use-weeks";
 
-/** Team leads plan the weeks; the routes say the same. */
+/** Team leads plan the weeks; a manager says which days are holidays for all of them. The routes say the same. */
 export default function Weeks() {
   const session = useStore().session.value;
-  return session.phase === "open" && session.me.role === "lead" ? <Screen /> : <NotHere />;
+  const role = session.phase === "open" ? session.me.role : "";
+  return role === "lead" ? <Screen /> : role === "manager" || role === "administrator" ? <Holidays /> : <NotHere />;
 }
 
 const asked = () => {
