@@ -43,7 +43,7 @@ def test_an_applied_edit_leaves_its_author_current_and_is_not_sent_back(world: W
 def test_every_kind_that_a_person_may_make_can_be_made_and_its_own_line_is_the_servers(world: World) -> None:
     anna = at_work(world)
     rose = world.patient("rose")
-    made = [kind for kind in PATIENT_KINDS if kind not in ("patient", "conflict", "care_plan", "about_me", "attendance")]
+    made = [kind for kind in PATIENT_KINDS if kind not in ("patient", "conflict", "care_plan", "about_me", "attendance", "risk_judgement")]
     next_one, row, next_meeting = derived(f"assessment:{rose}:{FORM}:202602"), _uuid7(anna.clock()), _uuid7(anna.clock())
     answers = {kind: {link: value for link, value in values_of(kind, "rose", world).items() if "." in link} for kind in ("assessment", "answer_row")}
     more = {
