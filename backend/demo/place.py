@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
-from backend.demo import cast_staff, names, skills
+from backend.demo import cast_staff, directory, names, skills
 from backend.demo.book import Book
 from backend.demo.ids import chance_of, derived, named_id
 from backend.demo.professions import PROFESSIONS, TEAM, Profession
@@ -150,7 +150,9 @@ class Place:
     practices: dict[str, list[str]]
     teams: list[TeamOf]
     desk: list[Person]
-    """Manager, administrator, privacy officer, voluntary workers: of no team."""
+    """Manager, administrator, privacy officer, voluntary workers, of no team; and the staff of the teams that plan no visits here."""
+    extra: dict[str, directory.Extra]
+    """Those teams, by id."""
 
     def staff(self) -> Iterator[Person]:
         for team in self.teams:
@@ -168,8 +170,8 @@ def make_place(seed: int, made_at: datetime, *, teams: int, extra_staff: int = 0
     chance = chance_of(seed, "place")
     organisations = {key: named_id(made_at, "organisation", str(seed), key) for key in ORGANISATIONS}
     practices = {locality: [named_id(made_at, "practice", str(seed), name) for name in found] for locality, found in _PRACTICES.items()}
-    place = Place(PLACE, made_at, organisations, practices, [], [])
-    taken: set[str] = set(cast_staff.EVERYONE)
+    place = Place(PLACE, made_at, organisations, practices, [], [], {directory.team_id(seed, made_at, one.name): one for one in directory.EXTRA})
+    taken: set[str] = set(cast_staff.EVERYONE | directory.EVERYONE)
     localities = list(LOCALITIES)
     for n in range(teams):
         locality = localities[n % len(localities)]
@@ -189,6 +191,11 @@ def make_place(seed: int, made_at: datetime, *, teams: int, extra_staff: int = 0
         team = place.teams[n % len(place.teams)]
         team.staff.append(_person(chance, seed, made_at, ("coordinator", "dietitian")[n // len(place.teams) % 2], None, team, taken))
     place.desk = [_person(chance, seed, made_at, key, name, None, taken) for key, name in cast_staff.DESK]
+    for team_id, extra in place.extra.items():
+        for key, name, _ in extra.staff:
+            person = _person(chance, seed, made_at, key, name, None, taken)
+            person.team = team_id
+            place.desk.append(person)
     return place
 
 
@@ -263,6 +270,7 @@ def people_book(place: Place, seed: int) -> Book:
             base_name=base,
             latitude=latitude,
             longitude=longitude,
+            **directory.line_of_integrated(team.sectors, when),
         )
     turns: dict[tuple[str | None, str], int] = {}
     for person in place.staff():
@@ -279,10 +287,13 @@ def people_book(place: Place, seed: int) -> Book:
             team=person.team,
             phone=person.phone,
             skills=skills.of_staff(person.key, person.name, turn, when.date() + timedelta(days=420)) or None,
-            languages=skills.spoken_by(person.name) if person.is_visiting else None,
+            languages=skills.spoken_by(person.name) if person.is_visiting else list(directory.LANGUAGES.get(person.name, ())) or None,
             gender=skills.gender_of(person.name),
             status="active",
         )
+    for team_id, extra in place.extra.items():
+        named = {"name": extra.name, "organisation": place.organisations[extra.organisation], "phone": extra.phone}
+        book.add("team", office, when, id_=team_id, **named, **directory.line_of(extra, when))
     return book
 
 

@@ -40,6 +40,11 @@ PROFESSIONS: dict[str, Profession] = {
     "privacy": Profession("Privacy officer", "privacy officer", GPCG),
     "sitter": Profession("Carers' support worker", "voluntary", CARERS),
     "befriender": Profession("Befriending coordinator", "voluntary", LUNCH),
+    "access": Profession("Access co-ordinator", "coordinator", GPCG),
+    "response": Profession("Rapid response nurse", "practitioner", ELFT),
+    "reablement": Profession("Reablement worker", "assistant", COUNCIL),
+    "therapist": Profession("Rehabilitation therapist", "practitioner", ELFT),
+    "volunteer": Profession("Volunteer co-ordinator", "voluntary", LUNCH),
 }
 
 TEAM = ("lead", "district", "community", "community", "community", "assistant", "physio", "ot", "social", "mental", "coordinator")

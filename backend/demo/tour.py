@@ -16,6 +16,7 @@ TRY: tuple[tuple[str, str, str], ...] = (
     ("Priya Nair", "team lead", "sees the whole team's people, settles what others cannot"),
     ("Sharon Doyle", "team lead", "another team: Rokeya does not exist for her"),
     ("Pauline Grant", "Stepney Carers' Circle", "voluntary sector: sees the plan, no door codes, no medicines"),
+    ("Rukhsana Parveen", "access co-ordinator", "Referrals: who is referred, how long is left, who can take them; one person referred twice"),
     ("Danuta Lis", "service manager", "What people say: each team's answers, small numbers hidden, and what was done about them"),
     ("Helen Marsh", "service manager", "Forms: what is asked, tried out and published; reads no patient's record at all"),
 )

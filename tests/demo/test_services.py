@@ -19,6 +19,7 @@ from backend.database import Acting, db
 from backend.demo import services, tour, world
 from backend.demo.ids import derived
 from backend.demo.place import PLACE
+from backend.demo.referred import PEOPLE
 from backend.grants.services import carried
 from backend.patients import pictures
 from backend.places import services as places
@@ -100,7 +101,7 @@ def rokeya() -> str:
 
 
 def test_all_its_people_are_there_with_their_headers(filled):
-    assert ask("select count(*) from patient")[0][0] == SMALL.people
+    assert ask("select count(*) from patient")[0][0] == SMALL.people + len(PEOPLE)
     [(header,)] = ask("select cast(header as jsonb) from bundle where id = cast(:id as uuid)", id=rokeya())
     assert header["name"] == "Rokeya Begum"
     assert header["disputes"] == 1
@@ -203,7 +204,7 @@ def test_a_filling_that_was_killed_is_begun_again_where_it_was(clock, monkeypatc
     monkeypatch.setattr(services.loading, "load", load)
     clock(datetime(2026, 11, 25, 8, 0, tzinfo=UTC))
     fill()
-    assert ask("select count(*) from patient")[0][0] == SMALL.people
+    assert ask("select count(*) from patient")[0][0] == SMALL.people + len(PEOPLE)
     assert ask("select count(*) from conflict")[0][0] == 1
     assert len(ask("select 1 from account")) >= 10
     first = ask("select min(planned_start) from visit")[0][0]
