@@ -113,9 +113,9 @@ function FileOf({ one, held }: { one: ReportExport; held: Held }) {
     if (file) save(file, one.name ?? `export.${one.form}`);
   };
   return (
-    <button type="button" class="lk" aria-disabled={busy || undefined} onClick={() => !busy && void fetchIt()}>
+    <Button look="quiet" busy={busy} onClick={() => void fetchIt()}>
       Download<span class="vh"> {whatOf(one)}</span>
-    </button>
+    </Button>
   );
 }
 

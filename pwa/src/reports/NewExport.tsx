@@ -40,6 +40,7 @@ export function NewExport({ page, held, onClose }: { page: ReportOverview; held:
         {({ id, describedBy, invalid }) => (
           <input
             id={id}
+            type="text"
             maxLength={200}
             autocomplete="off"
             aria-describedby={describedBy}
