@@ -67,10 +67,17 @@ class _Found:
     band: str
 
 
-def import_bands(content: bytes, *, place: str, source: str, by: str, now: datetime) -> Imported:
-    """Imports one file. `source`: where it comes from, in words that are shown beside each band; `by`: who imports. Raises reading.Refused."""
+def import_bands(content: bytes, *, place: str, source: str, by: str, now: datetime, is_whole: bool = True) -> Imported:
+    """Imports one file. `source`: where it comes from, in words that are shown beside each band; `by`: who imports. Raises reading.Refused.
+
+    `is_whole`: it may be the whole list that was ranked. Else scores are refused: of ten people at very high risk, ranked among themselves, eight
+    would be at low.
+    """
     today = wall_clock.day_of(now)
     rows = read(content, today)
+    if not is_whole and rows and rows[0].score is not None:
+        told = "scores, which say something only among the whole list that was ranked"
+        raise Refused([Wrong(rows[0].line, "score", told, "bands, or the whole list by ops/alongside import-bands")])
     with transaction(Acting("engine", AUTHOR, place)) as session:
         practices = places.practices_by_code(session, place)
         found = _found(session, place, rows, practices)

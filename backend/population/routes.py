@@ -59,7 +59,8 @@ def see_runs() -> dict[str, Any]:
 def import_bands(asked: dict[str, Any]) -> dict[str, Any]:
     """Take in a small file of risk bands
 
-    At most 1,000 people; what the columns are is in `ops/alongside import-bands --help`. All or nothing.
+    At most 1,000 people, with their bands: scores say something only among the whole list that was ranked. All or nothing; what the columns are is in
+    `ops/alongside import-bands --help`.
     """
     caller, now = security.caller(), wall_clock.now()
     db.session.close()  # the import has transactions of its own
@@ -67,7 +68,7 @@ def import_bands(asked: dict[str, Any]) -> dict[str, Any]:
     try:
         if len(content.splitlines()) - 1 > importing.SMALL:
             raise Refused([Wrong(importing.SMALL + 2, "", "more than 1,000 people", "at most 1,000; larger files: ops/alongside import-bands")])
-        done = importing.import_bands(content, place=caller.place, source=asked["source"], by=caller.staff, now=now)
+        done = importing.import_bands(content, place=caller.place, source=asked["source"], by=caller.staff, now=now, is_whole=False)
     except Refused as fault:
         raise Problem(422, "bands", "Nothing was imported.", errors={"file": [str(each) for each in fault.wrong[:50]]}) from None
     return {"people": dict(done.people), "runs": done.runs, "written": done.written, "refused": list(done.refused)}

@@ -99,6 +99,14 @@ def test_a_manager_sends_a_small_file(here: Place) -> None:
     assert [row[0] for row in here.rows("select imported_by from risk_run")] == [here.world.staff("max")]
 
 
+def test_a_small_file_of_scores_is_refused_since_ranked_among_themselves_most_would_be_at_low(here: Place) -> None:
+    line = a_line("rose").replace(",,high", ",91.5,")
+    status, said = sent(here, "max", a_file(line).decode())
+    assert (status, said["code"]) == (422, "bands")
+    assert "only among the whole list" in said["errors"]["file"][0]
+    assert here.rows("select 1 from risk_run") == []
+
+
 def test_a_managers_wrong_file_is_refused_line_by_line_and_whole(here: Place) -> None:
     status, said = sent(here, "max", a_file(a_line("rose"), a_line("tom", "worst")).decode())
     assert (status, said["code"]) == (422, "bands")
