@@ -22,6 +22,7 @@ from backend.audit import services as audit
 from backend.reports.models import Export
 
 KEPT = timedelta(days=14)
+HANDED_OVER_WITHIN = timedelta(minutes=30)
 MOST_WAITING = 5
 """Exports that one person may have waiting at once."""
 SHOWN = 50
@@ -126,6 +127,11 @@ def forget(session: Session, now: datetime) -> int:
     """Takes files away that are kept no longer; that they were made stays. Returns how many."""
     gone = update(Export).where(Export.state == "ready", Export.ends_at <= now).values(state="removed", content=None)
     return session.execute(gone).rowcount  # type: ignore[attr-defined, no-any-return]
+
+
+def left_waiting(session: Session, now: datetime) -> list[str]:
+    """Exports that have waited for so long that the queue may never have had them. Making one twice makes it once."""
+    return list(session.scalars(select(Export.id).where(Export.state == "waiting", Export.asked_at < now - HANDED_OVER_WITHIN)))
 
 
 def _note(session: Session, export: Export, staff: str, device: str | None, at: datetime, **more: Any) -> None:

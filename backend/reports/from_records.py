@@ -41,7 +41,9 @@ def _note(session: Session, place: str, moments: Iterable[str | None]) -> None:
     months = {month for moment in moments if moment and (month := _month(moment)) < earliest}
     if months:
         rows = [{"place_id": place, "month": month} for month in sorted(months)]
-        session.execute(upsert(Due).values(rows).on_conflict_do_nothing())
+        # A row that is there is touched: whoever counts that month now, and takes it off the list, waits for what is written here.
+        due = upsert(Due).values(rows)
+        session.execute(due.on_conflict_do_update(index_elements=[Due.place_id, Due.month], set_={"month": due.excluded.month}))
 
 
 def _month(moment: str) -> date:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from datetime import date, datetime
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from backend import queues, wall_clock
@@ -24,6 +24,9 @@ from backend.transaction import transaction
 log = logging.getLogger("alongside.jobs")
 
 ENGINE = Acting(role="engine")
+_NOTED = text("SELECT xmin::text FROM report_due WHERE place_id = :place AND month = :month")
+_TAKEN_OFF = text("DELETE FROM report_due WHERE place_id = :place AND month = :month AND xmin::text = :noted")
+"""Only as it stood before the counting began: who writes into the month meanwhile touches the row, and then it stays due."""
 _FIRST = text(
     "SELECT least((SELECT min(planned_start) FROM visit WHERE place_id = :place), (SELECT min(received_at) FROM referral WHERE place_id = :place))"
 )
@@ -86,16 +89,23 @@ def due(place: str, now: datetime) -> list[date]:
 def count(place: str, month: date, now: datetime) -> int:
     """Makes one month's facts anew and counts them, whole or not at all. Returns how many rows of facts there are."""
     with transaction(Acting(role="statistics", place=place)) as session:
-        session.execute(text(f"SET LOCAL statement_timeout = '{SECONDS}s'"))
-        session.execute(delete(Due).where(Due.place_id == place, Due.month == month))
+        # Between two statements what is hidden is worked out, which takes its time as well.
+        session.execute(text(f"SET LOCAL statement_timeout = '{SECONDS}s'; SET LOCAL idle_in_transaction_session_timeout = '{SECONDS}s'"))
+        of_month = {"place": place, "month": month}
+        noted = session.execute(_NOTED, of_month).scalar()
         rows = facts.fill(session, place, month, now)
         counting.count(session, place, month, now)
+        session.execute(_TAKEN_OFF, {**of_month, "noted": noted})
         made = {"place_id": place, "month": month, "made_at": now, "rows": rows}
         session.execute(upsert(Counted).values(made).on_conflict_do_update(index_elements=[Counted.place_id, Counted.month], set_=made))
     return rows
 
 
 def forget() -> None:
-    """Each hour: files of exports that are kept no longer."""
+    """Each hour: files of exports that are kept no longer; and those that nobody was handed, as the queue was away, are handed over again."""
+    now = wall_clock.now()
     with transaction(ENGINE) as session:
-        exports.forget(session, wall_clock.now())
+        exports.forget(session, now)
+        left = exports.left_waiting(session, now)
+    for export in left:
+        queues.enqueue("backend.reports.making.make", export, queue=queues.REPORTS, timeout=3600)

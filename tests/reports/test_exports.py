@@ -15,7 +15,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from backend import wall_clock
+from backend import queues, wall_clock
 from backend.database import Acting
 from backend.reports import exports, jobs, making
 from backend.reports.files import as_csv
@@ -217,6 +217,19 @@ def test_what_cannot_be_made_is_said_before_it_begins(manager: FlaskClient, wron
     answer = manager.post("/api/v1/reports/exports", json=asked(**wrong))
     assert answer.status_code == 422
     assert where in answer.get_json()["errors"]
+
+
+def test_one_that_the_queue_never_had_is_handed_over_again(year: Book, manager: FlaskClient) -> None:
+    id_ = manager.post("/api/v1/reports/exports", json=asked()).get_json()["id"]
+    with year.app.app_context():
+        queues.redis().flushdb()
+        jobs.forget()
+        assert queues.waiting()["reports"] == 0  # it was asked for just now
+        with wall_clock.reading(wall_clock.now() + exports.HANDED_OVER_WITHIN + timedelta(minutes=1)):
+            jobs.forget()
+        assert queues.waiting()["reports"] == 1
+        making.make(id_)
+    assert listed(manager, id_)["state"] == "ready"
 
 
 def test_no_more_than_a_few_wait_at_once(manager: FlaskClient) -> None:
