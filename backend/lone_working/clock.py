@@ -189,8 +189,8 @@ def _day_not_ended(person: Person, now: datetime) -> list[Matter]:
     day = person.day_at(now)
     if day is None or day.shift_start is None or day.shift_end is None or day.ended_at is not None or day.is_away(now):
         return []
-    if person.heard_at is None or person.heard_at < day.shift_start:
-        return []  # 2
+    if person.heard_at is None:
+        return []  # 2; heard when does not matter: that they came somewhere says that they are at work
     since = now - day.shift_end
     went_out = any(one.arrived_at is not None and one.arrived_at >= day.shift_start for one in person.presences)
     is_due = timedelta(minutes=DAY_NOT_ENDED_AFTER) <= since < timedelta(hours=LOOKS_BACK_HOURS / 2)

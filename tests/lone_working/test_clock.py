@@ -172,6 +172,17 @@ def test_a_shift_of_somebody_who_went_out_and_never_ended_the_day_is_told_after_
     assert due(replace(person, heard_at=None), DAY.shift_end + minutes(60)) == [], "whose visits others wrote down has no tablet to say it with"
 
 
+@pytest.mark.parametrize("before", [minutes(30), timedelta(hours=3), timedelta(hours=20)])
+def test_who_came_to_a_visit_is_missed_at_the_end_of_the_day_though_their_tablet_was_heard_before_the_shift_alone(before: timedelta) -> None:
+    """The carried tablet synced at 07:30, the shift is from 08:00, and that she came at 09:05 was pushed while nothing noted who spoke."""
+    assert DAY.shift_start is not None
+    assert DAY.shift_end is not None
+    came = there(arrived_at=DAY.shift_start + minutes(65), left_at=DAY.shift_start + minutes(95))
+    person = anna(presences=(came,), heard_at=DAY.shift_start - before)
+    assert due(person, DAY.shift_end + minutes(59)) == []
+    assert [one.cause for one in due(person, DAY.shift_end + minutes(60))] == ["day-not-ended"]
+
+
 def test_asking_to_be_rung_stands_beside_being_overdue_and_has_no_margin() -> None:
     day = replace(DAY, ring_asked_at=TEN + minutes(50), ring_asked_visit="visit")
     person = anna(days=(day,), presences=(there(leave_by=TEN + minutes(30)),))
