@@ -15,15 +15,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, select
 
 from backend import wall_clock
 from backend.audit import services as audit
 from backend.database import Acting
 from backend.grants import services as grants
 from backend.patients import queries as patients
+from backend.patients.models import Patient
 from backend.places import queries as places
+from backend.places.models import Staff
 from backend.record import Applied, Change, Merged, Refused, queries
 from backend.record import services as record
 from backend.record.pulling import schema
@@ -70,22 +71,25 @@ def _waiting(lead: Lead) -> tuple[ColumnElement[bool], ...]:
 def waiting(lead: Lead, now: datetime) -> dict[str, Any]:
     """What waits for this lead, oldest first, with whose it is and of whom; that these patients were read is in the audit trail."""
     with transaction(lead.acting) as session:
-        count = session.scalar(select(func.count()).select_from(Refusal).where(*_waiting(lead))) or 0
-        rows = session.scalars(select(Refusal).where(*_waiting(lead)).order_by(Refusal.refused_at, Refusal.id).limit(MOST)).all()
-        told = [one for row in rows if (one := _told(session, lead, row)) is not None]
+        rows = session.scalars(select(Refusal).where(*_waiting(lead)).order_by(Refusal.refused_at, Refusal.id)).all()
+        people = patients.records(session, {row.about for row in rows if row.about})
+        authors = places.staff_of(session, lead.place, {_author(row) for row in rows} - {""})
+        # Of whose patient only a part is granted, nothing could be told: that neither counts nor takes another's place.
+        tellable = [row for row in rows if row.about in people and _author(row) in authors]
+        told = [_told(row, people[row.about or ""], authors[_author(row)]) for row in tellable[:MOST]]
         read = sorted({one["patient"]["id"] for one in told})
         if read:
             detail = {"refusals": len(told)}
             audit.note(session, "read", at=now, place=lead.place, staff=lead.staff, device=lead.device, bundles=read, detail=detail)
-    return {"changes": told, "count": count}
+    return {"changes": told, "count": len(tellable)}
 
 
-def _told(session: Session, lead: Lead, row: Refusal) -> dict[str, Any] | None:
+def _author(row: Refusal) -> str:
+    return str((row.body or {}).get("author") or "")
+
+
+def _told(row: Refusal, person: Patient, author: Staff) -> dict[str, Any]:
     body: Mapping[str, Any] = row.body or {}
-    person = patients.records(session, [row.about or ""]).get(row.about or "")
-    author = places.staff_of(session, lead.place, [body["author"]]).get(body["author"])
-    if person is None or author is None:
-        return None
     return {
         **{name: body[name] for name in ("kind", "record", "made_at", "saw", "set")},
         "id": row.id,
@@ -112,11 +116,13 @@ def deal(lead: Lead, refusal: str, how: str, words: str, now: datetime) -> None:
             raise NotTaken("Somebody dealt with it meanwhile.")
         change, patient, bundle = row.change, row.about, row.bundle_id
         note = note_of(change)
-        is_there = bool(queries.standing(session, [note]))  # its author's, or this lead's whose request was broken off
+        kept = queries.standing(session, [note]).get(note)  # its author's, or this lead's whose request was broken off
     if how == "note":
         fields = {"category": "other", "written_at": wall_clock.wire(now), "staff": lead.staff, "words": words}
-        if not is_there:
+        if kept is None:
             _write(lead, "note", note, patient, patient, None, fields, now)
+        elif any(kept.fields.get(name) != fields[name] for name in ("words", "staff")) or kept.fields.get("status") == "entered-in-error":
+            raise NotTaken("It was kept as a note meanwhile: look at it first.")
         dealt = {"dealt_how": "done-again", "dealt_reason": "Kept as a note"}
     else:
         dealt = {"dealt_how": "let-go", "dealt_reason": words}

@@ -128,6 +128,17 @@ def test_row_level_security_asks_for_the_part_that_the_change_is_of(team: Team, 
         assert session.scalar(text("select count(*) from refusal")) == sees
 
 
+def test_what_cannot_be_told_to_this_lead_takes_no_other_changes_place_and_does_not_count(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of Rose, Lena may read what was refused and not who Rose is; Tom's came later, and there is room for one."""
+    team.refused("rose")
+    team.world.turn(timedelta(minutes=1))
+    team.refused("tom", "He is out of breath.")
+    with team.world.app.app_context(), transaction(ENGINE) as session:
+        session.execute(text("update grants set parts = '{more}' where bundle_id = :rose"), {"rose": team.world.patient("rose")})
+    monkeypatch.setattr("backend.refusals.services.MOST", 1)
+    assert [one["patient"]["id"] for one in team.waiting()] == [team.world.patient("tom")]
+
+
 def test_what_needs_no_lead_is_its_authors_alone(team: Team) -> None:
     team.world.grant("rose", "ben")
     goal = {"words": "Sleep", "status": "no such status"}
@@ -180,6 +191,37 @@ def test_m6_killed_after_the_note_the_second_try_makes_no_second_note(team: Team
     assert team.ask("POST", f"/{one['id']}", {"how": "note", "words": WORDS})[0] == 204
     assert len(team.notes()) == 1
     assert team.waiting() == []
+
+
+def kept_meanwhile(team: Team, made: Json, by: str, words: str, *, in_error: bool = False) -> None:
+    """The note that the change becomes, from a tablet, while the change still waits for a lead."""
+    tablet, rose = team.world.tablet(by), team.world.patient("rose")
+    fields = {"words": words, "category": "other", "written_at": moment(), "staff": tablet.staff}
+    tablet.create("note", rose, fields, record=note_of(made["id"]), made_at=moment())
+    assert [ending["ending"] for ending in tablet.push()] == ["applied"]
+    if in_error:
+        status = {"status": "entered-in-error", "status_reason": "Of another person."}
+        tablet.change("note", note_of(made["id"]), rose, dict.fromkeys(status), status)
+        assert [ending["ending"] for ending in tablet.push()] == ["applied"]
+
+
+@pytest.mark.parametrize(
+    ("by", "words", "in_error"),
+    [
+        ("lena", WORDS, False),  # other words than are asked for now
+        ("anna", f"{WORDS} Rang the surgery.", False),  # another's
+        ("lena", f"{WORDS} Rang the surgery.", True),
+    ],
+)
+def test_m6_words_that_differ_from_a_note_that_is_kept_already_are_refused_and_not_dropped(team: Team, by: str, words: str, in_error: bool) -> None:
+    made = team.refused()
+    [one] = team.waiting()
+    kept_meanwhile(team, made, by, words, in_error=in_error)
+    status, answer = team.ask("POST", f"/{one['id']}", {"how": "note", "words": f"{WORDS} Rang the surgery."})
+    assert (status, answer["code"], answer["detail"]) == (409, "not-taken", "It was kept as a note meanwhile: look at it first.")
+    assert len(team.waiting()) == 1, "it is not dealt with"
+    assert [kept for _, kept, _ in team.notes()] == [words]
+    assert team.ask("POST", f"/{one['id']}", {"how": "set-aside", "words": "It is in the record as a note."})[0] == 204
 
 
 def test_m6_set_aside_it_is_not_in_the_record_and_its_author_reads_why(team: Team) -> None:
