@@ -2,7 +2,7 @@ import { clocks, deeds, priorities } from "../api/referral-words";
 import { day } from "../lib/dates";
 import type { Act } from "../store/contract";
 import { Button, Icon } from "../ui";
-import { clockKept, inOrder, join } from "./acts";
+import { areOfTwoTeams, clockKept, inOrder, join } from "./acts";
 import { fromWords, type Row } from "./list";
 import { type Saying, standsOf } from "./words";
 
@@ -24,6 +24,7 @@ export function Duplicate(props: { row: Row; other: Row; say: Saying; onAct: (ac
   const both = [row, other];
   const shared = (row.view.fields.asks ?? []).filter((ask) => other.view.fields.asks?.includes(ask));
   const isOne = row.view.patient === other.view.patient;
+  const ofTwoTeams = areOfTwoTeams(row.view, other.view);
   const kept = clockKept(row.view, other.view);
   const [stays] = inOrder(row.view, other.view);
   const asks = (one: Row) =>
@@ -72,7 +73,11 @@ export function Duplicate(props: { row: Row; other: Row; say: Saying; onAct: (ac
         </tbody>
       </table>
       <div class="row">
-        {isOne ? (
+        {!isOne ? (
+          <p>Two records have this number. They are not joined from here: ask whoever looks after records.</p>
+        ) : ofTwoTeams ? (
+          <p>Two teams took them on. They are not joined: agree first which team goes on, and close the other one.</p>
+        ) : (
           <Button
             look="second"
             icon="go"
@@ -80,14 +85,12 @@ export function Duplicate(props: { row: Row; other: Row; say: Saying; onAct: (ac
           >
             {kept.kind === "no-clock" ? "Join" : `Join, keep the ${clockWords(kept.kind).replace("routine", "18-week clock")}`}
           </Button>
-        ) : (
-          <p>Two records have this number. They are not joined from here: ask whoever looks after records.</p>
         )}
         <Button look="quiet" onClick={props.onApart}>
           Keep apart…
         </Button>
       </div>
-      {isOne && (
+      {isOne && !ofTwoTeams && (
         <p class="by">Both stay as they were written. The one from {stays.id === row.id ? "here" : "before"} goes on; the later one names it.</p>
       )}
     </section>

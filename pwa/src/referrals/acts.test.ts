@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { View } from "../store/contract";
-import { accept, ask, clockKept, close, inOrder, join, take, takeBack } from "./acts";
+import { accept, areOfTwoTeams, ask, clockKept, close, inOrder, join, take, takeBack } from "./acts";
 
 const now = "2026-11-24T08:12:00.000Z";
 const view = (id: string, fields: View<"referral">["fields"]): View<"referral"> => ({
@@ -51,7 +51,29 @@ test("joined, the first one goes on with the stricter clock and all that is aske
 
 test("joined, the first one's own clock stays where it is the stricter, with its start", () => {
   const first = view("first", { ...ward.fields, received_at: "2026-11-20T09:00:00.000Z", asks: ["commode", "stairs", "wash"] });
-  expect(said(join(first, daughter, now)).map((one) => one.slice(0, 2))).toEqual([["daughter", "status"]]);
+  const later = view("later", { ...daughter.fields, status: "triage", team: null, decided_at: null });
+  expect(said(join(first, later, now)).map((one) => one.slice(0, 2))).toEqual([["later", "status"]]);
+});
+
+test("joined, the first one is with the team that took the later one on, since it did", () => {
+  for (const status of ["new", "triage", "asked"]) {
+    const first = view("first", { ...ward.fields, received_at: "2026-11-20T09:00:00.000Z", asks: ["commode", "stairs", "wash"], status });
+    const wanted = [
+      ["daughter", "status", { status: "joined", joined_with: "first", decided_at: now, rejection_reason: "duplicate" }],
+      ["first", "status", { status: "accepted", team: "east", decided_at: "2026-11-23T15:50:00.000Z" }],
+    ];
+    expect(said(join(first, daughter, now))).toEqual(wanted);
+    expect(said(join(daughter, first, now))).toEqual(wanted);
+  }
+});
+
+test("two that different teams took on are of two teams; with the same team, or where one is undecided, they are not", () => {
+  const taken = (team: string) => view(team, { ...ward.fields, status: "accepted", team, decided_at: "2026-11-24T08:00:00.000Z" });
+  expect(areOfTwoTeams(taken("west"), daughter)).toBe(true);
+  expect(areOfTwoTeams(daughter, taken("west"))).toBe(true);
+  expect(areOfTwoTeams(taken("east"), daughter)).toBe(false);
+  expect(areOfTwoTeams(ward, daughter)).toBe(false);
+  expect(said(join(taken("east"), daughter, now)).filter((one) => one[1] === "status")).toHaveLength(1);
 });
 
 test("whoever decides has opened it, unless somebody had before", () => {

@@ -76,7 +76,15 @@ export function inOrder(one: Referral, other: Referral): [kept: Referral, joined
 
 export const clockKept = (one: Referral, other: Referral): Clock => strictest([clockOf(one), clockOf(other)]);
 
-/** Both stay as they were written: the later one names the one that goes on, which takes over the stricter clock and what else is asked for. */
+/** Whether two teams have each taken one of them on: which of them looks after the person is theirs to settle first. */
+export function areOfTwoTeams({ fields: one }: Referral, { fields: other }: Referral): boolean {
+  return one.status === "accepted" && other.status === "accepted" && one.team !== other.team;
+}
+
+/**
+ * Both stay as they were written: the later one names the one that goes on, which takes over the stricter clock, what else is asked for, and that a
+ * team has taken the later one on.
+ */
 export function join(one: Referral, other: Referral, now: string): Act[] {
   const [kept, joined] = inOrder(one, other);
   const clock = clockKept(one, other);
@@ -89,6 +97,10 @@ export function join(one: Referral, other: Referral, now: string): Act[] {
       group: "clock",
       values: { priority: joined.fields.priority ?? kept.fields.priority ?? null, clock_type: clock.kind, clock_started_at: clock.started },
     });
+  if (joined.fields.status === "accepted" && kept.fields.status !== "accepted") {
+    const { team, decided_at } = joined.fields;
+    acts.push(decision(kept, { status: "accepted", team, decided_at }));
+  }
   if (asks.length > (kept.fields.asks ?? []).length) acts.push({ view: kept, group: "asks", values: { asks } });
   return acts;
 }
