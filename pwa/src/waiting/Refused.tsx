@@ -57,7 +57,7 @@ function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; 
   async function keep(of: Id) {
     setBusy(true);
     try {
-      await keepAsNote(store, change.id, of, asNote(change, sentence, say), me?.staff ?? null);
+      await keepAsNote(store, change, of, asNote(change, sentence, say), me?.staff ?? null);
     } catch {
       setBusy(false); // no room on this tablet: the status line says so, and the change is still here
     }
