@@ -7,9 +7,20 @@ import type { Sentence } from "./sentences";
 
 /** How a lead dealt with one's own refused change; null where nobody but oneself did. */
 export function dealtByAnother(mine: Bundle | null, change: Id, me: Id | null): View<"refusal"> | null {
-  const found = mine?.one("refusal", derived("refusal", change));
+  const found = refusalOf(mine, change);
   return found?.fields.dealt_how && found.stamps.dealt && found.stamps.dealt.by !== me ? found : null;
 }
+
+/** The refused changes that wait for nothing but to be read: a lead dealt with each, and nothing is left that was built on it and goes with it. */
+export function dealtWith(refused: readonly Waiting[], mine: Bundle | null, me: Id | null): { change: Waiting; refusal: View<"refusal"> }[] {
+  const open = new Set(refused.filter(({ id }) => !refusalOf(mine, id)?.fields.dealt_how).map(({ id }) => id));
+  return refused.flatMap((change) => {
+    const refusal = dealtByAnother(mine, change.id, me);
+    return refusal && !change.dependents.some((id) => open.has(id)) ? [{ change, refusal }] : [];
+  });
+}
+
+const refusalOf = (mine: Bundle | null, change: Id) => mine?.one("refusal", derived("refusal", change));
 
 export interface DealtOne {
   change: Waiting;

@@ -2,11 +2,12 @@ import { useState } from "preact/hooks";
 import { dayAndTime } from "../lib/dates";
 import { mayWrite } from "../patient/may";
 import { useWords } from "../patient/use-words";
-import type { Header, Id, Waiting } from "../store/contract";
+import type { Header, Id, View, Waiting } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Dialog, Icon, LinkButton, TextArea } from "../ui";
 import { Correct } from "./Correct";
 import { partsOf } from "./correct";
+import { dealtWords } from "./Dealt";
 import { HandOn } from "./HandOn";
 import { asNote, handedOn, notTold } from "./hand-on";
 import { keepAsNote } from "./keep";
@@ -17,6 +18,8 @@ export interface RefusedOne {
   change: Waiting;
   header: Header | undefined;
   sentence: Sentence;
+  /** What a lead did with it, where something that was built on it is not dealt with. */
+  dealt: View<"refusal"> | null;
 }
 
 /** What was not taken: all of it, why, what can be done, and the ways on. First on the page, and the only warm colour. */
@@ -35,7 +38,7 @@ export function Refused({ list, now, lead }: { list: readonly RefusedOne[]; now:
   );
 }
 
-function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; lead: string | null }) {
+function One({ change, header, sentence, dealt, now, lead }: RefusedOne & { now: Date; lead: string | null }) {
   const store = useStore();
   const [open, setOpen] = useState<"letting" | "showing" | "correcting" | null>(null);
   const [busy, setBusy] = useState(false);
@@ -86,6 +89,7 @@ function One({ change, header, sentence, now, lead }: RefusedOne & { now: Date; 
           ))}
         </p>
       )}
+      {dealt && <p>{dealtWords(dealt, (id) => store.people.value.staff(id)?.name ?? "A lead", now)} What was built on it is not dealt with.</p>}
       <p>
         <b>What you can do:</b> {whatCanBeDone(reason, lead, { correct: parts.length > 0, note: asANote !== null })}
       </p>

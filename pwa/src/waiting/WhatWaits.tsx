@@ -7,7 +7,7 @@ import { howManyWait } from "../lib/status-words";
 import type { Id, Waiting } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Button, Empty, Icon, Main, useTitle } from "../ui";
-import { Dealt, dealtByAnother } from "./Dealt";
+import { Dealt, dealtByAnother, dealtWith } from "./Dealt";
 import { Diagnosis } from "./Diagnosis";
 import { PicturesWaiting } from "./PicturesWaiting";
 import { Refused } from "./Refused";
@@ -30,10 +30,7 @@ export default function WhatWaits() {
   const say = { people, now };
   const me = session.phase === "open" ? session.me.staff : null;
   const refusals = waiting.filter((w) => w.state === "refused");
-  const dealt = refusals.flatMap((change) => {
-    const refusal = dealtByAnother(store.mine.value, change.id, me);
-    return refusal ? [{ change, refusal }] : [];
-  });
+  const dealt = dealtWith(refusals, store.mine.value, me);
   const refused = refusals.filter((change) => !dealt.some((one) => one.change === change));
   const going = waiting.filter((w) => w.state !== "refused" && w.state !== "answered" && w.state !== "conflicted" && !w.bookkeeping);
   const context = (patient: Id | null) => {
@@ -68,6 +65,7 @@ export default function WhatWaits() {
             lead={lead}
             list={refused.map((change) => ({
               change,
+              dealt: dealtByAnother(store.mine.value, change.id, me),
               header: context(change.patient).header,
               sentence: sentenceOf(change, context(change.patient), say),
             }))}
