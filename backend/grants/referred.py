@@ -4,6 +4,7 @@
 2. They are read online: whose visit is planned carries the record by the visit (R9).
 3. Nothing is taken back at once: what ends lasts through the day after (as after a visit), so that what was decided can be looked at and put right.
 4. A grant that was over is not lengthened: a new one begins, so that what was written in between is not judged by it.
+5. Who does not see the person now makes no grant by what they write, and lengthens none; what it ends is ended.
 """
 
 from __future__ import annotations
@@ -38,10 +39,13 @@ def through_next_day(moment: datetime) -> datetime:
     return wall_clock.midnight(wall_clock.day_of(moment) + timedelta(days=2))
 
 
-def hold_to_referrals(session: Session, *, place: str, patient: str, teams: Mapping[str, datetime | None], by: str | None, now: datetime) -> None:
+def hold_to_referrals(
+    session: Session, *, place: str, patient: str, teams: Mapping[str, datetime | None], opens: bool, by: str | None, now: datetime
+) -> None:
     """Makes the grants of a person's referrals what they are to be: team → until when, None without end. Once more changes nothing.
 
-    A team that is not named any more, or whose time is over by what was just written, keeps its grant through the next day.
+    `opens`: whether it may let anybody in, or for longer (5). A team that is not named any more, or whose time is over by what was just written,
+    keeps its grant through the next day.
     """
     standing = {team: (id_, until) for id_, team, until in session.execute(text(_STANDING), {"patient": patient, "place": place, "now": now})}
     wanted = dict(teams)
@@ -53,10 +57,10 @@ def hold_to_referrals(session: Session, *, place: str, patient: str, teams: Mapp
     for team, until in wanted.items():
         if team in standing:
             id_, before = standing[team]
-            if before == until:
+            if before == until or not (opens or _is_sooner(until, before)):
                 continue
             session.execute(text("update grants set until = :until where id = :id"), {"id": id_, "until": until})
-        elif until is None or until > now:
+        elif opens and (until is None or until > now):
             id_ = grant_id(WHY, patient, team, now.isoformat())
             values = {"id": id_, "place": place, "team": team, "patient": patient, "parts": sorted(ALL_PARTS), "now": now, "until": until}
             session.execute(text(_NEW), values)
@@ -64,6 +68,10 @@ def hold_to_referrals(session: Session, *, place: str, patient: str, teams: Mapp
             continue
         told = {"grant": id_, "why": WHY, "team": team, "by": by, "until": None if until is None else wall_clock.wire(until)}
         audit.note(session, "grant", at=now, place=place, bundles=[patient], detail=told)
+
+
+def _is_sooner(until: datetime | None, before: datetime | None) -> bool:
+    return until is not None and (before is None or until < before)
 
 
 def take_up(session: Session, *, place: str, patient: str, team: str, until: datetime, by: str, now: datetime) -> None:

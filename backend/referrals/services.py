@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend import wall_clock
 from backend.grants import referred
+from backend.grants import services as grants
 from backend.places import queries as places
 from backend.record import Record
 from backend.record.registry import Writer
@@ -29,17 +30,22 @@ def referrals_written(session: Session, records: Sequence[Record], actor: Writer
 
 
 def hold(session: Session, place: str, patients: Sequence[str], *, by: str | None, now: datetime) -> None:
-    """Brings the grants of these people in line with their referrals. For loaders too, after which no hook runs."""
+    """Brings the grants of these people in line with their referrals. For loaders too, after which no hook runs.
+
+    `by`: the member of staff who wrote; None for a job. What somebody wrote while they saw a person is taken also later, and opens nothing then:
+    who does not see them any more could else let themselves in again.
+    """
     if not patients:
         return
+    readable = {} if by is None else grants.readable(session, by, patients, now)
     access = places.access_points(session, place)
     known = {team.id for team in places.teams(session, place)}
     of = queries.of_patients(session, place, patients)
     for patient in patients:
         teams = holders(of.get(patient, ()), access, now)
-        referred.hold_to_referrals(
-            session, place=place, patient=patient, teams={team: until for team, until in teams.items() if team in known}, by=by, now=now
-        )
+        opens = by is None or "more" in readable.get(patient, ())
+        wanted = {team: until for team, until in teams.items() if team in known}
+        referred.hold_to_referrals(session, place=place, patient=patient, teams=wanted, opens=opens, by=by, now=now)
 
 
 def holders(referrals: Iterable[Referral], access: Sequence[str], now: datetime) -> dict[str, Until]:
@@ -72,4 +78,4 @@ def access_until(one: Referral, now: datetime) -> Until:
 
 
 def _ended(one: Referral, now: datetime) -> datetime:
-    return referred.through_next_day(one.closed_at or one.decided_at or now)
+    return referred.through_next_day(one.closed_at or one.decided_at or one.received_at or now)

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from backend import wall_clock
+from backend.grants import services as grants
 from backend.referrals import services
 from backend.referrals.models import Referral
 from backend.transaction import transaction
@@ -144,6 +145,41 @@ def test_r9_a_grant_that_was_over_is_not_lengthened_backwards(world: World, anna
     assert second is None
 
 
+def test_r9_who_does_not_see_the_person_any_more_opens_the_record_to_nobody_by_what_they_wrote_before(world: World, anna: Tablet) -> None:
+    """Anna says she accepted Rose for her own team while she still saw her: the words are taken, and nobody sees Rose by them."""
+    anna.create("referral", world.patient("rose"), {"received_at": anna.stamp(), "source": "self", "why": "Stairs", **accepted(world, EAST)})
+    world.turn(HOUR)
+    world.end("rose", "anna")
+    assert pushed(anna) == ["applied"]
+    assert (until(world, EAST), until(world, WEST)) == ([], [])
+    assert not may_read(world.tablet("cora"), world)
+    assert not may_read(anna, world)
+
+
+def test_r9_who_does_not_see_the_person_any_more_ends_what_a_referral_opened_and_lengthens_nothing(world: World, anna: Tablet) -> None:
+    world.grant("rose", "carl")
+    made, carl, wanda = refer(world, anna), world.tablet("carl"), world.tablet("wanda")
+    one = accepted(world, EAST)
+    assert decide(world, wanda, made, **one) == ["applied"]
+    over = {**one, "status": "closed", "closed_at": carl.stamp(), "closure_reason": "completed"}
+    carl.change("referral", made["record"], made["bundle"], {**NOTHING, **one}, {**NOTHING, **over})
+    again = {**one, "status_reason": "Not over after all."}
+    carl.change("referral", made["record"], made["bundle"], {**NOTHING, **over}, {**NOTHING, **again})
+    first, second = carl.queue
+    world.turn(HOUR)
+    world.end("rose", "carl")
+    with world.app.app_context(), transaction(ENGINE) as session:
+        grants.end_grants(session, patient=world.patient("rose"), team=WEST, now=wall_clock.now(), by=None, reason="no business of theirs")
+    assert not may_read(carl, world)
+    carl.queue = [first]
+    assert pushed(carl) == ["applied"]
+    ends = [wall_clock.from_wire("2026-11-26T00:00:00.000Z")]
+    assert until(world, EAST) == ends
+    carl.queue = [second]
+    assert pushed(carl) == ["applied"]
+    assert until(world, EAST) == ends
+
+
 def test_a_team_of_another_place_is_let_in_by_nothing(world: World, anna: Tablet) -> None:
     made = refer(world, anna)
     assert decide(world, world.tablet("wanda"), made, **accepted(world, ELSEWHERE)) == ["applied"]
@@ -216,8 +252,10 @@ def referral(**values: Any) -> Referral:
             None,
         ),
         ({"status": "closed", "team": EAST, "closed_at": "2026-11-24T09:00:00.000Z"}, "2026-11-26T00:00:00.000Z", "2026-11-26T00:00:00.000Z"),
+        ({"status": "entered-in-error", "received_at": "2026-11-20T09:00:00.000Z"}, "2026-11-22T00:00:00.000Z", "nobody"),
+        ({"status": "entered-in-error"}, "2026-11-26T00:00:00.000Z", "nobody"),
     ],
-    ids=["new", "asked", "accepted without a clock: fourteen days", "accepted with two hours", "closed"],
+    ids=["new", "asked", "accepted without a clock: fourteen days", "accepted with two hours", "closed", "in error", "in error, of no day"],
 )
 def test_how_long_each_team_sees_a_person_by_one_referral(values: dict[str, Any], access: str | None, team: str | None) -> None:
     moments = {name: wall_clock.from_wire(value) if name.endswith("_at") else value for name, value in values.items()}
