@@ -56,7 +56,7 @@ def see(place: str, staff: str, now: datetime) -> tuple[dict[str, Any], list[str
     with transaction(Acting("web", staff, place)) as session:
         at = desk(session, place, staff)
         team = places.team(session, place, at.team)
-        listed = queries.inbox(session, place, begins, None if at.is_access_point else at.team)
+        listed = queries.inbox(session, place, begins, at.team, of_the_place=at.is_access_point)
         people = {one.id: one for one in queries.of_same_numbers(session, place, {one.bundle_id for one in listed})}
         of = queries.of_patients(session, place, people)
         named = {one.id for one in listed}

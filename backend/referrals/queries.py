@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select, text
+from sqlalchemy import and_, case, func, or_, select, text
 from sqlalchemy.orm import Session
 
+from backend.feedback.suppression import is_small
 from backend.patients.models import Patient
 from backend.referrals.models import Referral
 from backend.referrals.words import OPEN, UNDECIDED
@@ -18,6 +19,10 @@ MOST = 500
 """So many referrals stand in a list."""
 
 STATUS = func.coalesce(Referral.status, "new")
+# So that a cut at `MOST` takes away neither who is to be seen soon nor what nobody has decided.
+_SOONEST = case(
+    (STATUS.not_in(OPEN), 4), (Referral.clock_type == "two-hours", 0), (Referral.clock_type == "two-days", 1), (STATUS.in_(UNDECIDED), 2), else_=3
+)
 _NOT_SEEN_BEFORE = text("not exists (select 1 from referral_first_contact as c where c.id = referral.id and c.seen_at < :since)")
 
 
@@ -30,20 +35,23 @@ def of_patients(session: Session, place: str, patients: Collection[str]) -> dict
     return found
 
 
-def inbox(session: Session, place: str, since: datetime, team: str | None) -> list[Referral]:
-    """What somebody works on now: undecided, accepted while a clock of hours or days runs on somebody not seen before, and what was decided since.
+def inbox(session: Session, place: str, since: datetime, team: str, *, of_the_place: bool) -> list[Referral]:
+    """What somebody of a team works on now: undecided, accepted by their own team of somebody not seen before, and what was decided since.
 
-    `since`: when today began. `team`: only what was accepted to this one: for those who lead it. The longest waiting first; at most `MOST`.
+    `since`: when today began. `of_the_place`: for the access point, which sees also what other teams accepted, and watches that while a clock of
+    hours or days runs on somebody not seen before. Clocks of hours and of days first, then what is undecided, last what is over; of each
+    the longest waiting first; at most `MOST`.
     """
+    watched = and_(or_(Referral.team == team, Referral.clock_type.in_(("two-hours", "two-days"))), _NOT_SEEN_BEFORE)
     ran = or_(
         STATUS.in_(UNDECIDED),
-        and_(STATUS == "accepted", or_(Referral.decided_at >= since, and_(Referral.clock_type.in_(("two-hours", "two-days")), _NOT_SEEN_BEFORE))),
+        and_(STATUS == "accepted", or_(Referral.decided_at >= since, watched)),
         and_(STATUS.in_(("declined", "joined", "closed")), func.coalesce(Referral.closed_at, Referral.decided_at) >= since),
     )
     rows = select(Referral).where(Referral.place_id == place, ran)
-    if team is not None:
+    if not of_the_place:
         rows = rows.where(Referral.team == team)
-    return list(session.scalars(rows.order_by(Referral.received_at, Referral.id).limit(MOST), {"since": since}))
+    return list(session.scalars(rows.order_by(_SOONEST, Referral.received_at, Referral.id).limit(MOST), {"since": since}))
 
 
 def first_contacts(session: Session, referrals: Collection[str]) -> dict[str, datetime]:
@@ -112,10 +120,11 @@ def open_counts(session: Session, place: str, patients: Collection[str]) -> dict
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """How a month went so far. `in_time` of `seen`: two-hour clocks that started in it. `triage_minutes`: the median of `triaged`, None of none."""
+    """How a month went so far. `in_time` of `seen`: two-hour clocks that started in it; None where that would tell of fewer than five people.
+    `triage_minutes`: the median of `triaged`, None of none."""
 
-    seen: int
-    in_time: int
+    seen: int | None
+    in_time: int | None
     triaged: int
     triage_minutes: int | None
 
@@ -142,4 +151,5 @@ def numbers(session: Session, place: str, begins: datetime, ends: datetime) -> N
     asked = {"place": place, "begins": begins, "ends": ends}
     two = session.execute(text(_TWO_HOURS), asked).one()
     triage = session.execute(text(_TRIAGE), asked).one()
-    return Numbers(two.seen, two.in_time, triage.triaged, None if triage.median is None else round(triage.median))
+    seen, in_time = (None, None) if any(map(is_small, (two.seen, two.in_time, two.seen - two.in_time))) else (two.seen, two.in_time)
+    return Numbers(seen, in_time, triage.triaged, None if triage.median is None else round(triage.median))

@@ -79,10 +79,11 @@ class ReferralServiceSchema(Schema):
 
 
 class ReferralsMonthSchema(Schema):
-    """How this month went, of the whole place: `in_time` of `seen` two-hour clocks; the median minutes until `triaged` were opened."""
+    """How this month went, of the whole place: `in_time` of `seen` two-hour clocks, both null where they or those not in time are 1 to 4; the median
+    minutes until `triaged` were opened."""
 
-    seen = fields.Integer(required=True)
-    in_time = fields.Integer(required=True)
+    seen = fields.Integer(required=True, allow_none=True)
+    in_time = fields.Integer(required=True, allow_none=True)
     triaged = fields.Integer(required=True)
     triage_minutes = fields.Integer(required=True, allow_none=True)
 
@@ -94,7 +95,7 @@ class ReferralsTeamSchema(Schema):
 
 
 class ReferralsSchema(Schema):
-    """`is_whole` false: there are more than fit; the longest waiting are here."""
+    """`is_whole` false: there are more than fit; the shortest clocks and the longest waiting are here."""
 
     team = fields.Nested(ReferralsTeamSchema, required=True)
     now = fields.String(required=True, metadata={"format": "date-time"})

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from backend import wall_clock
+from backend.referrals import queries
 from backend.referrals.route_schemas import ReferralsSchema
 from backend.transaction import transaction
 from tests.access.world import EAST, ENGINE, PLACE, WEST, World, fixed
@@ -147,7 +148,7 @@ def test_a_clock_stops_with_the_first_contact_face_to_face_of_the_team_that_took
     went(world, plan(world, anna, EAST, timedelta(minutes=110), "anna"), anna, "anna", at(110))
     page = inbox(wanda)
     assert one(page, made)["seen_at"] == at(70)
-    assert page["month"] == {"seen": 1, "in_time": 1, "triaged": 1, "triage_minutes": 0}
+    assert page["month"] == {"seen": None, "in_time": None, "triaged": 1, "triage_minutes": 0}, "one is too few to tell of"
 
 
 def test_what_is_told_of_a_contact_elsewhere_stops_the_clock_where_it_was_earlier(world: World, anna: Tablet) -> None:
@@ -161,9 +162,27 @@ def test_what_is_told_of_a_contact_elsewhere_stops_the_clock_where_it_was_earlie
     nobody = {"told_seen_at": None, "told_seen_by": None}
     wanda.change("referral", made["record"], made["bundle"], nobody, {"told_seen_at": late, "told_seen_by": "Rapid response, by telephone"})
     assert pushed(wanda) == ["applied"]
-    page = inbox(wanda)
-    assert one(page, made)["seen_at"] == late
-    assert (page["month"]["seen"], page["month"]["in_time"]) == (1, 0), "121 minutes are not in time"
+    assert one(inbox(wanda), made)["seen_at"] == late
+
+
+@pytest.mark.parametrize(
+    ("in_time", "late", "told"),
+    [(0, 0, (0, 0)), (5, 5, (10, 5)), (5, 0, (5, 5)), (0, 5, (5, 0)), (4, 0, (None, None)), (4, 5, (None, None)), (5, 1, (None, None))],
+    ids=["none", "five and five", "all in time", "all late", "four seen", "four in time", "one late"],
+)
+def test_those_seen_in_time_this_month_are_told_unless_fewer_than_five_would_be_told_of(
+    world: World, anna: Tablet, in_time: int, late: int, told: tuple[int | None, int | None]
+) -> None:
+    """By hand: 120 minutes are in time, a thousandth of a second more is late."""
+    began = world.now - 3 * HOUR
+    for after in [timedelta(minutes=120)] * in_time + [timedelta(minutes=120, milliseconds=1)] * late:
+        clock = {"clock_type": "two-hours", "clock_started_at": wall_clock.wire(began), "priority": "urgent"}
+        seen = {"told_seen_at": wall_clock.wire(began + after), "told_seen_by": "Rapid response, by telephone"}
+        fields = {"received_at": wall_clock.wire(began), "source": "gp-practice", "why": "Fall", **clock, **seen, **accepted(world, EAST)}
+        anna.create("referral", world.patient("rose"), fields)
+    assert set(pushed(anna)) <= {"applied"}
+    month = inbox(world.tablet("wanda"))["month"]
+    assert (month["seen"], month["in_time"]) == told
 
 
 def test_the_next_visit_of_the_team_is_told_and_whether_anybody_is_asked_to_it(world: World, anna: Tablet) -> None:
@@ -221,6 +240,46 @@ def test_a_running_clock_of_hours_or_days_keeps_an_accepted_one_in_the_list_over
     assert listed(inbox(world.tablet("wanda"))) == [made["record"]], "seen today"
     world.turn(DAY)
     assert listed(inbox(world.tablet("wanda"))) == []
+
+
+def test_the_team_that_took_somebody_on_keeps_them_in_its_list_without_a_clock_until_they_were_seen(world: World, anna: Tablet) -> None:
+    made, routine = refer(world, anna), refer(world, anna, clock_type="eighteen-weeks", clock_started_at=wall_clock.wire(world.now))
+    for each in (made, routine):
+        assert decide(world, world.tablet("wanda"), each, **accepted(world, EAST)) == ["applied"]
+    world.turn(9 * DAY)
+    assert set(listed(inbox(world.tablet("cora")))) == {made["record"], routine["record"]}
+    assert listed(inbox(world.tablet("wanda"))) == [], "the access point does not watch it"
+    anna = world.tablet("anna")
+    went(world, plan(world, anna, EAST, 9 * DAY - HOUR, "anna"), anna, "anna", wall_clock.wire(world.now + 9 * DAY - HOUR))
+    assert set(listed(inbox(world.tablet("cora")))) == {made["record"], routine["record"]}, "seen today"
+    world.turn(DAY)
+    assert listed(inbox(world.tablet("cora"))) == []
+
+
+def test_what_the_access_point_took_on_itself_stays_in_its_list_until_they_were_seen(world: World, anna: Tablet) -> None:
+    made = refer(world, anna)
+    assert decide(world, world.tablet("wanda"), made, **accepted(world, WEST)) == ["applied"]
+    world.turn(9 * DAY)
+    assert listed(inbox(world.tablet("wanda"))) == [made["record"]]
+
+
+def test_a_list_that_is_too_long_keeps_the_two_hour_clocks_and_then_what_is_undecided(
+    world: World, anna: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Will's, with two days, came first, then one of East without a clock, then one undecided, last the one of two hours."""
+    at = [wall_clock.wire(world.now - timedelta(minutes=minutes)) for minutes in (30, 20, 10)]
+    old, new = refer(world, anna, received_at=at[0]), refer(world, anna, received_at=at[1])
+    short = refer(world, anna, received_at=at[2], clock_type="two-hours", clock_started_at=at[2], priority="urgent")
+    wanda = world.tablet("wanda")
+    assert decide(world, wanda, old, **accepted(world, EAST)) == ["applied"]
+    cut = []
+    for most in (1, 2, 3):
+        monkeypatch.setattr(queries, "MOST", most)
+        page = inbox(wanda)
+        assert page["is_whole"] is False
+        cut.append({each["id"] for each in page["referrals"] if each["is_listed"]})
+    will = fixed("referral", "will")
+    assert cut == [{short["record"]}, {short["record"], will}, {short["record"], will, new["record"]}]
 
 
 def test_a_disputed_referral_comes_with_its_dispute(world: World, anna: Tablet) -> None:

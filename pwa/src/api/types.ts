@@ -1229,8 +1229,8 @@ export interface Referrals {
 }
 
 export interface ReferralsMonth {
-  seen: number;
-  in_time: number;
+  seen: number | null;
+  in_time: number | null;
   triaged: number;
   triage_minutes: number | null;
 }

@@ -74,6 +74,7 @@ export default function Referrals() {
 
 function Head(props: { page: ReferralsPage | null; hasDraft: boolean; search: string; onSearch: (words: string) => void; onNew: () => void }) {
   const { page } = props;
+  const { seen = 0, in_time: inTime = 0 } = page?.month ?? {};
   return (
     <header class="rh">
       <div>
@@ -99,9 +100,11 @@ function Head(props: { page: ReferralsPage | null; hasDraft: boolean; search: st
             <div>
               <dt>2-hour, seen in time this month</dt>
               <dd>
-                {page.month.seen > 0 ? (
+                {seen === null || inTime === null ? (
+                  "too few to show"
+                ) : seen > 0 ? (
                   <>
-                    <b>{Math.round((100 * page.month.in_time) / page.month.seen)}%</b> of {page.month.seen}
+                    <b>{Math.round((100 * inTime) / seen)}%</b> of {seen}
                   </>
                 ) : (
                   "none yet"
