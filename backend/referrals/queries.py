@@ -9,7 +9,6 @@ from datetime import datetime
 from sqlalchemy import and_, case, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from backend.feedback.suppression import is_small
 from backend.patients.models import Patient
 from backend.referrals.models import Referral
 from backend.referrals.words import OPEN, UNDECIDED
@@ -17,6 +16,8 @@ from backend.visits import queries as visits
 
 MOST = 500
 """So many referrals stand in a list."""
+FEW = range(1, 5)
+"""Of so few people no number of the whole place is told."""
 
 STATUS = func.coalesce(Referral.status, "new")
 # So that a cut at `MOST` takes away neither who is to be seen soon nor what nobody has decided.
@@ -151,5 +152,5 @@ def numbers(session: Session, place: str, begins: datetime, ends: datetime) -> N
     asked = {"place": place, "begins": begins, "ends": ends}
     two = session.execute(text(_TWO_HOURS), asked).one()
     triage = session.execute(text(_TRIAGE), asked).one()
-    seen, in_time = (None, None) if any(map(is_small, (two.seen, two.in_time, two.seen - two.in_time))) else (two.seen, two.in_time)
+    seen, in_time = (None, None) if any(number in FEW for number in (two.seen, two.in_time, two.seen - two.in_time)) else (two.seen, two.in_time)
     return Numbers(seen, in_time, triage.triaged, None if triage.median is None else round(triage.median))
