@@ -4,12 +4,13 @@
 2. They are read online: whose visit is planned carries the record by the visit (R9).
 3. Nothing is taken back at once: what ends lasts through the day after (as after a visit), so that what was decided can be looked at and put right.
 4. A grant that was over is not lengthened: a new one begins, so that what was written in between is not judged by it.
-5. Who does not see the person now makes no grant by what they write, and lengthens none; what it ends is ended.
+5. Who does not see the person now makes no grant by what they write, and lengthens none, but for the single point of access, where it is not their
+   own team: a referral that comes late is nobody's else. What it ends is ended.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import text
@@ -40,12 +41,19 @@ def through_next_day(moment: datetime) -> datetime:
 
 
 def hold_to_referrals(
-    session: Session, *, place: str, patient: str, teams: Mapping[str, datetime | None], opens: bool, by: str | None, now: datetime
+    session: Session,
+    *,
+    place: str,
+    patient: str,
+    teams: Mapping[str, datetime | None],
+    opens_to: Collection[str] | None,
+    by: str | None,
+    now: datetime,
 ) -> None:
     """Makes the grants of a person's referrals what they are to be: team → until when, None without end. Once more changes nothing.
 
-    `opens`: whether it may let anybody in, or for longer (5). A team that is not named any more, or whose time is over by what was just written,
-    keeps its grant through the next day.
+    `opens_to`: the only teams that it may let in, or for longer (5); None: every team. A team that is not named any more, or whose time is over by
+    what was just written, keeps its grant through the next day.
     """
     standing = {team: (id_, until) for id_, team, until in session.execute(text(_STANDING), {"patient": patient, "place": place, "now": now})}
     wanted = dict(teams)
@@ -55,6 +63,7 @@ def hold_to_referrals(
             last = through_next_day(now)
             wanted[team] = last if before is None else min(before, last)
     for team, until in wanted.items():
+        opens = opens_to is None or team in opens_to
         if team in standing:
             id_, before = standing[team]
             if before == until or not (opens or _is_sooner(until, before)):

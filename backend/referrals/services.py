@@ -32,20 +32,22 @@ def referrals_written(session: Session, records: Sequence[Record], actor: Writer
 def hold(session: Session, place: str, patients: Sequence[str], *, by: str | None, now: datetime) -> None:
     """Brings the grants of these people in line with their referrals. For loaders too, after which no hook runs.
 
-    `by`: the member of staff who wrote; None for a job. What somebody wrote while they saw a person is taken also later, and opens nothing then:
-    who does not see them any more could else let themselves in again.
+    `by`: the member of staff who wrote; None for a job. What somebody wrote while they saw a person is taken also later. Then it opens nothing to
+    them, who could else let themselves in again; to the single point of access it does, or a referral that comes late would lie where nobody looks.
     """
     if not patients:
         return
     readable = {} if by is None else grants.readable(session, by, patients, now)
     access = places.access_points(session, place)
     known = {team.id for team in places.teams(session, place)}
+    post = None if by is None else places.post(session, by)
+    elsewhere = [team for team in access if post is None or team != post.team]
     of = queries.of_patients(session, place, patients)
     for patient in patients:
         teams = holders(of.get(patient, ()), access, now)
-        opens = by is None or "more" in readable.get(patient, ())
+        sees = by is None or "more" in readable.get(patient, ())
         wanted = {team: until for team, until in teams.items() if team in known}
-        referred.hold_to_referrals(session, place=place, patient=patient, teams=wanted, opens=opens, by=by, now=now)
+        referred.hold_to_referrals(session, place=place, patient=patient, teams=wanted, opens_to=None if sees else elsewhere, by=by, now=now)
 
 
 def holders(referrals: Iterable[Referral], access: Sequence[str], now: datetime) -> dict[str, Until]:

@@ -145,14 +145,26 @@ def test_r9_a_grant_that_was_over_is_not_lengthened_backwards(world: World, anna
     assert second is None
 
 
-def test_r9_who_does_not_see_the_person_any_more_opens_the_record_to_nobody_by_what_they_wrote_before(world: World, anna: Tablet) -> None:
-    """Anna says she accepted Rose for her own team while she still saw her: the words are taken, and nobody sees Rose by them."""
+def test_r9_who_does_not_see_the_person_any_more_opens_the_record_to_no_team_by_what_they_wrote_before(world: World, anna: Tablet) -> None:
+    """Anna says she accepted Rose for her own team while she still saw her: the words are taken, and only the access point sees Rose by them."""
     anna.create("referral", world.patient("rose"), {"received_at": anna.stamp(), "source": "self", "why": "Stairs", **accepted(world, EAST)})
     world.turn(HOUR)
     world.end("rose", "anna")
     assert pushed(anna) == ["applied"]
-    assert (until(world, EAST), until(world, WEST)) == ([], [])
+    assert until(world, EAST) == []
+    assert len(until(world, WEST)) == 1
     assert not may_read(world.tablet("cora"), world)
+    assert not may_read(anna, world)
+
+
+def test_r9_a_referral_that_comes_after_its_writers_access_ended_is_the_access_points_and_nobody_elses(world: World, anna: Tablet) -> None:
+    """Written in a home without coverage, sent when Anna sees Rose no more: it must not lie where nobody looks."""
+    anna.create("referral", world.patient("rose"), {"received_at": anna.stamp(), "source": "self", "why": "Cannot manage the stairs"})
+    world.turn(HOUR)
+    world.end("rose", "anna")
+    assert pushed(anna) == ["applied"]
+    assert until(world, WEST) == [None]
+    assert may_read(world.tablet("wanda"), world)
     assert not may_read(anna, world)
 
 
