@@ -26,6 +26,7 @@ from backend.board.models import BoardProposal, BoardRound
 from backend.errors import where
 from backend.places import queries as places
 from backend.transaction import transaction
+from backend.visits import queries as visits
 
 log = logging.getLogger("alongside.board")
 
@@ -45,9 +46,13 @@ class NoRound(Exception):
 
 
 def ask(place: str, by: str, day: date, seconds: int, now: datetime) -> list[tuple[BoardProposal, str]]:
-    """Asks for every team of a place. Returns what is to be looked for, and in which lead's place. The jobs are the caller's to hand over."""
+    """Asks for every team of a place that has a lead, or visits that day. Returns what is to be looked for, and in which lead's place. The jobs are
+    the caller's to hand over.
+    """
     with transaction(ENGINE) as session:
         leads = {one.id: places.of_team(session, place, one.id, ("lead",)) for one in places.teams(session, place)}
+        busy = {visit.team for visit in visits.planned_on(session, place, day)}
+        leads = {team: who for team, who in leads.items() if who or team in busy}
     begun: list[tuple[BoardProposal, str]] = []
     teams: dict[str, dict[str, str | None]] = {}
     for team, who in leads.items():

@@ -104,7 +104,7 @@ def test_a_new_version_is_judged_tried_out_and_published_and_what_was_begun_keep
     page, eyes = manager.page, Eyes(manager)
     # Who reads no patient's record is offered none, and begins the day with what people say.
     expect(page.get_by_role("heading", name="What people say", level=1)).to_be_visible()
-    expect(page.get_by_role("navigation", name="Main").get_by_role("link")).to_have_text(["People say", "All teams", "Forms"])
+    expect(page.get_by_role("navigation", name="Main").get_by_role("link")).to_have_text(["People say", "Reports", "All teams", "Forms"])
     to_forms(manager)
     expect(page.get_by_role("main").get_by_role("link", name="Living at home")).to_be_visible()
     eyes.look("forms")

@@ -62,6 +62,8 @@ def test_two_at_a_meeting_one_offline_and_what_was_decided_is_on_the_plan_with_i
     asking = page.get_by_role("dialog", name="Discuss Patience at an MDT")
     asking.get_by_role("button", name="Put Patience on the list").click()
     expect(asking).to_contain_text("Write what the meeting is to answer.")
+    which = asking.get_by_label("Which meeting")  # somebody may have planned another that is sooner
+    which.select_option(which.locator("option", has_text=MEETING).first.get_attribute("value"))
     asking.get_by_label("The question to be answered").fill(QUESTION)
     asking.get_by_role("button", name="Put Patience on the list").click()
     expect(page.get_by_role("region", name="Team meetings")).to_contain_text(QUESTION)

@@ -30,7 +30,7 @@ def with_tiles(served: Running, playwright: Playwright, tmp_path: Path) -> Itera
     port = free_port()
     origin = f"http://127.0.0.1:{port}"
     more = {"ALONGSIDE_ORIGIN": origin, "ALONGSIDE_TILES_URL": TILES, "ALONGSIDE_TILES_WORDS": WHOSE}
-    web = Process("web-with-tiles", web_command(port, workers=1), served.environment | more, served.logs, ROOT)
+    web = Process("web-with-tiles", [*web_command(port), "--workers", "1"], served.environment | more, served.logs, ROOT)
     web.start()
     try:
         wait_until_ready(origin, [web])
