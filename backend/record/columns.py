@@ -6,6 +6,7 @@ As one JSON text the rows of a push were quoted letter by letter on this side an
 from __future__ import annotations
 
 import struct
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,7 +19,7 @@ _length = struct.Struct(">i").pack
 _shape = struct.Struct(">iiiii").pack
 
 
-class Column:
+class Column(ABC):
     """The values of one column, in their order, packed; None is null. Of each type there is a class below.
 
     A value that is none of its type raises ValueError, AttributeError or struct.error here, before anything is sent.
@@ -37,9 +38,9 @@ class Column:
         self.packed = _shape(1, None in made, self.of, len(rows), 1) + b"".join(rows)
 
     @staticmethod
+    @abstractmethod
     def binary(value: Any) -> bytes:
         """One value as PostgreSQL sends and receives it."""
-        raise NotImplementedError
 
 
 class Ids(Column):

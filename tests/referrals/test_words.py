@@ -29,7 +29,7 @@ LISTS = {
 def test_each_code_is_in_the_published_list_and_not_retired(name: str) -> None:
     path = SHARED / "csds_codelists.json"
     if not path.exists():
-        pytest.skip(f"the published code lists are not here ({path})")
+        pytest.skip(f"THE CODES ARE NOT COMPARED WITH THE PUBLISHED LISTS: {path.name} is not beside this folder")
     published = {one["code"]: one["display"] for one in json.loads(path.read_text())["lists"][name]}
     codes = [one.code for one in LISTS[name].values()]
     assert len(codes) == len(set(codes))
@@ -40,7 +40,7 @@ def test_each_code_is_in_the_published_list_and_not_retired(name: str) -> None:
 def test_the_short_lists_are_whole(name: str) -> None:
     path = SHARED / "csds_codelists.json"
     if not path.exists():
-        pytest.skip(f"the published code lists are not here ({path})")
+        pytest.skip(f"THE CODES ARE NOT COMPARED WITH THE PUBLISHED LISTS: {path.name} is not beside this folder")
     published = {one["code"] for one in json.loads(path.read_text())["lists"][name]}
     assert {one.code for one in LISTS[name].values()} == published
 
