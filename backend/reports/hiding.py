@@ -4,6 +4,7 @@ Numbers stand in cells: (scope, part) of one measure in one month. True totals a
 a hidden cell can be looked for: localities of the place, teams of a locality, organisations, networks, practices, and the parts of one scope.
 
 1. *First*: a cell with 1 to 4 is hidden (`*`): of the denominator; where the measure says so also of the numerator, or of what lacks to the whole.
+   With a total that is hidden so goes all that it is made of, noughts too: a total of at most 4 over four parts that are each at least 1 tells all.
 2. *Second*: in a sum whose hidden cells could be narrowed by its total, the smallest shown one is hidden too (`†`), until they cannot
    (`feedback.suppression.is_safe`: each small one may still be anything from 1 to 4).
 3. *Another table*: sums overlap (a team is in a locality and in an organisation), and together they may tell what none tells alone. So a small cell
@@ -33,7 +34,11 @@ def marks(counts: Sequence[Counts], sums: Sequence[Sum]) -> dict[Cell, Mark]:
     A cell that is in no table is 0. Shares can be worked back to the numerator, so a cell hides its share with its numbers.
     """
     cells = {cell for table in counts for cell in table} | {cell for total, parts in sums for cell in (total, *parts)}
-    found = {cell: Mark.SMALL if any(is_small(table.get(cell, 0)) for table in counts) else Mark.SHOWN for cell in sorted(cells)}
+    nought = [_below_few(table, sums) for table in counts]
+    found = {
+        cell: Mark.SMALL if any(is_small(table.get(cell, 0)) or cell in below for table, below in zip(counts, nought, strict=True)) else Mark.SHOWN
+        for cell in sorted(cells)
+    }
     within: dict[Cell, list[Sum]] = {cell: [] for cell in found}
     for one in sums:
         for cell in (one[0], *one[1]):
@@ -43,12 +48,22 @@ def marks(counts: Sequence[Counts], sums: Sequence[Sum]) -> dict[Cell, Mark]:
         for total, parts in sums:
             for table in counts:
                 _hide_in(total, parts, table, found)
-        for table in counts:
+        for table, below in zip(counts, nought, strict=True):
             for cell in [cell for cell in found if is_small(table.get(cell, 0))]:
-                while not (another(cell, table, within, found) or not _hide_beside(cell, table, within, found)):
+                while not (another(cell, table, below, within, found) or not _hide_beside(cell, table, within, found)):
                     pass
         if found == before:
             return found
+
+
+def _below_few(table: Counts, sums: Sequence[Sum]) -> frozenset[Cell]:
+    """The parts of small totals, and theirs. What is 0 among them is hidden, so each may be anything from 0 to 4."""
+    below: set[Cell] = set()
+    while True:
+        more = {part for total, parts in sums if is_small(table.get(total, 0)) or total in below for part in parts} - below
+        if not more:
+            return frozenset(below)
+        below |= more
 
 
 def _hide_in(total: Cell, parts: tuple[Cell, ...], table: Counts, found: dict[Cell, Mark]) -> None:
@@ -62,15 +77,17 @@ def _hide_in(total: Cell, parts: tuple[Cell, ...], table: Counts, found: dict[Ce
         hidden.append(shown.pop(0))
 
 
-def another(cell: Cell, table: Counts, within: Mapping[Cell, Sequence[Sum]], found: Mapping[Cell, Mark]) -> dict[Cell, int] | None:
+def another(
+    cell: Cell, table: Counts, below: frozenset[Cell], within: Mapping[Cell, Sequence[Sum]], found: Mapping[Cell, Mark]
+) -> dict[Cell, int] | None:
     """What to add to hidden cells so that every sum still holds, every mark is as it is, and `cell` has one more or one less; None: not found.
 
     A search: a sum that does not hold any more is mended by one more or one less in another of its hidden cells, until all hold.
     """
     for step in (1, -1):
-        if _may_change(cell, step, table):
+        if _may_change(cell, step, table, below):
             changed = {cell: step}
-            if _mended(changed, table, within, found, [TRIES]):
+            if _mended(changed, table, below, within, found, [TRIES]):
                 return changed
     return None
 
@@ -80,7 +97,14 @@ LONGEST = 60
 TRIES = 4000
 
 
-def _mended(changed: dict[Cell, int], table: Counts, within: Mapping[Cell, Sequence[Sum]], found: Mapping[Cell, Mark], tries: list[int]) -> bool:
+def _mended(
+    changed: dict[Cell, int],
+    table: Counts,
+    below: frozenset[Cell],
+    within: Mapping[Cell, Sequence[Sum]],
+    found: Mapping[Cell, Mark],
+    tries: list[int],
+) -> bool:
     """Adds to `changed` until every sum holds. Left as it was where that cannot be found."""
     broken: Sum | None = None
     ways: list[tuple[Cell, int]] = []
@@ -90,7 +114,7 @@ def _mended(changed: dict[Cell, int], table: Counts, within: Mapping[Cell, Seque
         if off == 0:
             continue
         open_ = [part for part in (*parts, total) if part not in changed and found[part] is not Mark.SHOWN]
-        mends = [(part, -off if part == total else off) for part in open_ if _may_change(part, -off if part == total else off, table)]
+        mends = [(part, -off if part == total else off) for part in open_ if _may_change(part, -off if part == total else off, table, below)]
         if broken is None or len(mends) < len(ways):
             broken, ways = one, mends
     if broken is None:
@@ -102,16 +126,18 @@ def _mended(changed: dict[Cell, int], table: Counts, within: Mapping[Cell, Seque
         if tries[0] < 0:
             return False
         changed[cell] = 1 if step > 0 else -1
-        if _mended(changed, table, within, found, tries):
+        if _mended(changed, table, below, within, found, tries):
             return True
         del changed[cell]
     return False
 
 
-def _may_change(cell: Cell, step: int, table: Counts) -> bool:
-    """Whether one more (or one less) leaves the cell what its mark says: 1 to 4, or 5 and more. What is 0 stays 0."""
+def _may_change(cell: Cell, step: int, table: Counts, below: frozenset[Cell]) -> bool:
+    """Whether one more (or one less) leaves the cell what its mark says: 0 to 4 below a small total, else 1 to 4, or 5 and more, or 0 for ever."""
     count = table.get(cell, 0)
     after = count + (1 if step > 0 else -1)
+    if cell in below:
+        return 0 <= after and (after == 0 or is_small(after))
     return count > 0 and is_small(after) == is_small(count) and after > 0
 
 

@@ -62,6 +62,13 @@ def test_a_hidden_total_is_not_told_by_its_parts() -> None:
     assert "†" in {told["team:1"], told["team:2"], told["team:3"]}  # else East could be added up
 
 
+def test_of_a_small_total_nothing_is_told_below_it_not_even_noughts() -> None:
+    """A total of at most 4 that is made of four who are each at least 1 would tell that each is 1."""
+    told = shown(added({"team:1": 1, "team:2": 0, "team:3": 1, "team:4": 1, "team:5": 1}))
+    assert set(told.values()) == {"*"}
+    assert told == shown(added({"team:1": 0, "team:2": 2, "team:3": 0, "team:4": 0, "team:5": 0}))
+
+
 def test_parts_of_a_scope_are_a_sum_as_well() -> None:
     counts = {("place", ""): 30, ("place", "nurse"): 20, ("place", "physio"): 8, ("place", "dietitian"): 2}
     found = hiding.marks([counts], sums(counts))
@@ -92,9 +99,19 @@ def test_no_small_number_can_be_worked_out_by_subtraction_however_tables_are_put
     counts = added(of)
     found = hiding.marks([counts], sums(counts))
     for cell, mark in found.items():
-        if mark is Mark.SMALL:
+        if mark is Mark.SMALL and counts[cell] > 0:  # that nobody is there may be told
             low, high = between(cell, counts, found)
             assert low < high, (cell, low, high, counts, found)
+
+
+@settings(max_examples=150, deadline=None)
+@given(some.fixed_dictionaries({team: some.integers(0, 3) for team in TEAMS}))
+def test_nor_where_all_are_few(of: dict[str, int]) -> None:
+    counts = added(of)
+    found = hiding.marks([counts], sums(counts))
+    for cell in [cell for cell, mark in found.items() if mark is Mark.SMALL and counts[cell] > 0]:
+        low, high = between(cell, counts, found)
+        assert low < high, (cell, low, high, counts, found)
 
 
 few = some.one_of(some.integers(0, 6), some.integers(0, 60))
@@ -109,20 +126,25 @@ def test_nor_by_putting_teams_and_professions_side_by_side(of: dict[Cell, int]) 
             counts[scope, part] = count
             counts[scope, ""] = counts.get((scope, ""), 0) + count
     found = hiding.marks([counts], sums(counts))
-    for cell in [cell for cell, mark in found.items() if mark is Mark.SMALL][:6]:
+    for cell in [cell for cell, mark in found.items() if mark is Mark.SMALL and counts[cell] > 0][:6]:
         low, high = between(cell, counts, found)
         assert low < high, (cell, low, high, counts, found)
 
 
+def below(counts: dict[Cell, int], found: dict[Cell, Mark]) -> set[Cell]:
+    """Cells that somebody who knows the rules cannot tell from 0: with a hidden small total all of its parts go, and theirs."""
+    return {part for total, parts in sums(counts) if found[total] is Mark.SMALL for part in parts}
+
+
 def between(cell: Cell, counts: dict[Cell, int], found: dict[Cell, Mark]) -> tuple[int, int]:
-    """What somebody with every published table knows of a hidden cell. They know the rules too: `*` is 1 to 4, `†` is 5 or more."""
+    """What somebody with every published table knows of a hidden cell. They know the rules too: `*` is 1 to 4 (0 to 4 as a part of `*`), `†` is 5 or more."""
     ends = []
     for sense in (1, -1):
         model = cp_model.CpModel()
         unknown = {
             at: model.new_int_var(count, count, "")
             if found[at] is Mark.SHOWN
-            else model.new_int_var(*((1, 4) if found[at] is Mark.SMALL else (5, 10**6)), "")
+            else model.new_int_var(*((0 if at in below(counts, found) else 1, 4) if found[at] is Mark.SMALL else (5, 10**6)), "")
             for at, count in counts.items()
         }
         for total, parts in sums(counts):
