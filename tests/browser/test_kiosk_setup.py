@@ -179,7 +179,7 @@ def test_a_code_made_here_enrols_a_kiosk_there_and_answers_on_paper_are_counted_
     before = answers_of_last_row(page)
     page.get_by_role("link", name="Write an answer in").click()
     page.get_by_role("button", name="Count this answer").click()
-    expect(page.get_by_role("alert")).to_contain_text("Say who answered.")
+    expect(page.get_by_role("alert", name="There is a problem")).to_contain_text("Say who answered.")
     eyes.look("an answer on paper, nothing said")
     press(page, page.get_by_role("radio", name="On paper"), " ")
     press(page, page.get_by_role("radio", name="They did, themselves"), "ArrowDown")
