@@ -9,13 +9,14 @@ import argparse
 import getpass
 import json
 import os
+import re
 import secrets
 import sys
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from alembic import command as alembic
@@ -100,6 +101,17 @@ def parser() -> argparse.ArgumentParser:
     bands.add_argument("file", type=Path, metavar="FILE")
     bands.add_argument("--place", help="the place's name, where there are several")
     bands.add_argument("--source", default="Risk stratification", help="where it comes from, as it is shown beside each band")
+
+    figures = verb("import-figures", import_figures, "take what the record cannot know (CSV), all or nothing, and say line by line what is wrong")
+    figures.description = (
+        "Admissions, discharges, delayed transfers, residents. The first line says which it is; ops/decisions/outside.md has the columns. A file of "
+        "people tells all of the months that are said with it, and takes the place of what was told of them before."
+    )
+    figures.add_argument("file", type=Path, metavar="FILE")
+    figures.add_argument("--from", dest="first", type=month, metavar="MONTH", help="the first month of which the file tells all, like 2026-10")
+    figures.add_argument("--until", dest="last", type=month, metavar="MONTH", help="the last; without it, the first")
+    figures.add_argument("--place", help="the place's name, where there are several")
+    figures.add_argument("--source", required=True, help="where it comes from")
 
     backup = verb("backup", take_backup, "write a backup into a folder")
     backup.add_argument("folder", type=Path, metavar="DIR")
@@ -232,6 +244,33 @@ def import_bands(chosen: argparse.Namespace) -> None:
     say(done.in_words())
     if done.refused:
         raise CannotDo("Not all of it was taken. Import the same file again: it goes on where it was.")
+
+
+def import_figures(chosen: argparse.Namespace) -> None:
+    from backend.outside import importing
+    from backend.outside.reading import Months
+    from backend.population.reading import Refused
+    from backend.reports.facts import month_after
+
+    if chosen.last and not chosen.first:
+        raise CannotDo("Say the first month with --from.")
+    months = Months(chosen.first, month_after(chosen.last or chosen.first) - timedelta(days=1)) if chosen.first else None
+    content, now = chosen.file.read_bytes(), wall_clock.now()
+    with application():
+        with transaction(places.ENGINE) as session:
+            place = _place_named(session, chosen.place)
+        try:
+            done = importing.import_file(content, place=place, source=chosen.source, by="import-figures", months=months, now=now)
+        except Refused as fault:
+            raise CannotDo(str(fault)) from fault
+    say(done.in_words())
+
+
+def month(text_: str) -> date:
+    """The first day of a month like 2026-10. Raises ValueError, which argparse tells."""
+    if not re.fullmatch(r"\d{4}-\d{2}", text_):
+        raise ValueError(text_)
+    return date.fromisoformat(f"{text_}-01")
 
 
 def publish_questionnaire(chosen: argparse.Namespace) -> None:

@@ -85,3 +85,15 @@ def by_nhs_number(session: Session, place: str, numbers: Sequence[str]) -> dict[
         for number, *person in rows:
             found.setdefault(number or "", []).append(AtRisk(*person))
     return found
+
+
+def born_on(session: Session, place: str, people: Sequence[str]) -> dict[str, date]:
+    """The birthdays of these people of a place, of those whose is known."""
+    found: dict[str, date] = {}
+    for first in range(0, len(people), 20_000):
+        some = people[first : first + 20_000]
+        rows = session.execute(
+            select(Patient.id, Patient.born_on).where(Patient.place_id == place, Patient.id.in_(some), Patient.born_on.is_not(None))
+        )
+        found |= {id_: born for id_, born in rows if born is not None}
+    return found

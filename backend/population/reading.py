@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,6 +64,17 @@ class Refused(Exception):
 
 def read(content: bytes, today: date) -> list[Row]:
     """All rows of a file. Raises Refused with everything that can be seen to be wrong without the record."""
+    lines = table(content, (COLUMNS,), "one line for each person")[1]
+    wrong: list[Wrong] = []
+    rows = [row for number, cells in lines if (row := _row(number, cells, today, wrong)) is not None]
+    wrong += _twice(rows) + _mixed(rows) + _several_runs(rows)
+    if wrong:
+        raise Refused(wrong)
+    return rows
+
+
+def table(content: bytes, headers: Sequence[tuple[str, ...]], one_line: str) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
+    """Which of the headers a file has, and its other lines with their numbers. `one_line`: what each of them is to be. Raises Refused."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -72,20 +83,16 @@ def read(content: bytes, today: date) -> list[Row]:
     try:
         lines = [*_lines(text)]
     except csv.Error as fault:
-        raise Refused([Wrong(text.count("\n"), "", f"cannot be read as CSV ({fault})", "one line for each person")]) from fault
-    if not lines or tuple(lines[0][1]) != COLUMNS:
-        found = f"the columns are {','.join(lines[0][1])}"[:300] if lines else "the file is empty"
-        raise Refused([Wrong(1, "", found, ",".join(COLUMNS))])
+        raise Refused([Wrong(text.count("\n"), "", f"cannot be read as CSV ({fault})", one_line)]) from fault
+    header = tuple(lines[0][1]) if lines else ()
+    if header not in headers:
+        found = f"the columns are {','.join(header)}"[:300] if lines else "the file is empty"
+        raise Refused([Wrong(1, "", found, " or ".join(",".join(each) for each in headers))])
     if len(lines) == 1:
-        raise Refused([Wrong(2, "", "there is nobody in it", "one line for each person")])
+        raise Refused([Wrong(2, "", "there is nobody in it", one_line)])
     if len(lines) - 1 > MOST_LINES:
         raise Refused([Wrong(MOST_LINES + 2, "", f"{len(lines) - 1:,} people", f"at most {MOST_LINES:,}")])
-    wrong: list[Wrong] = []
-    rows = [row for number, cells in lines[1:] if (row := _row(number, cells, today, wrong)) is not None]
-    wrong += _twice(rows) + _mixed(rows) + _several_runs(rows)
-    if wrong:
-        raise Refused(wrong)
-    return rows
+    return header, lines[1:]
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -103,10 +110,10 @@ def _row(line: int, cells: list[str], today: date, wrong: list[Wrong]) -> Row | 
     of: Mapping[str, str] = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
     before = len(wrong)
     if not is_valid(of["nhs_number"]):
-        wrong.append(Wrong(line, "nhs_number", _said(of["nhs_number"], "no NHS number"), "ten digits of which the last fits the others"))
+        wrong.append(no_number(line, of["nhs_number"]))
     if not of["practice"]:
         wrong.append(Wrong(line, "practice", "empty", "the practice’s code"))
-    run_on = _day(line, of["run_on"], today, wrong)
+    run_on = day(line, "run_on", of["run_on"], today, wrong)
     for name in ("model", "version"):
         if not 1 <= len(of[name]) <= 100:
             wrong.append(Wrong(line, name, "empty" if not of[name] else "too long", "1 to 100 characters"))
@@ -122,24 +129,27 @@ def _row(line: int, cells: list[str], today: date, wrong: list[Wrong]) -> Row | 
     return Row(line, of["nhs_number"], of["practice"], run_on, of["model"], of["version"], score, of["band"] or None)
 
 
-def _said(text: str, otherwise: str) -> str:
+def no_number(line: int, text: str) -> Wrong:
     """Of an identifier that is none only its shape is told: what is written down of a refusal names nobody."""
-    return "empty" if not text else f"{otherwise} ({len(text)} characters)"
+    return Wrong(
+        line, "nhs_number", "empty" if not text else f"no NHS number ({len(text)} characters)", "ten digits of which the last fits the others"
+    )
 
 
-def _day(line: int, text: str, today: date, wrong: list[Wrong]) -> date | None:
+def day(line: int, column: str, text: str, today: date, wrong: list[Wrong]) -> date | None:
+    """A cell's day, up to today; None where it is none, which is then told in `wrong`."""
     try:
-        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+        found = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
     except ValueError:
-        day = None
-    if day is None:
-        wrong.append(Wrong(line, "run_on", f"“{text[:40]}”" if text else "empty", "a date like 2026-11-01"))
-    elif day > today:
-        wrong.append(Wrong(line, "run_on", f"{day} has not been yet", f"a day up to {today}"))
-    elif day.year < 2010:
-        wrong.append(Wrong(line, "run_on", f"{day}", "a day from 2010 on"))
+        found = None
+    if found is None:
+        wrong.append(Wrong(line, column, f"“{text[:40]}”" if text else "empty", "a date like 2026-11-01"))
+    elif found > today:
+        wrong.append(Wrong(line, column, f"{found} has not been yet", f"a day up to {today}"))
+    elif found.year < 2010:
+        wrong.append(Wrong(line, column, f"{found}", "a day from 2010 on"))
     else:
-        return day
+        return found
     return None
 
 

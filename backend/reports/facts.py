@@ -43,6 +43,9 @@ FACTS: dict[str, Facts] = {
         Facts("staff_day", "report_staff_day", practice=None),
         Facts("referral", "report_referral"),
         Facts("person", "report_person", is_snapshot=True),
+        Facts("event", "report_event", team=None, made_of=("person",)),
+        Facts("eligible", "report_eligible", made_of=("person",)),
+        Facts("residents", "report_residents", team=None, practice=None),
     )
 }
 """In the order in which they are filled."""

@@ -5,7 +5,7 @@ This month and the last are counted every night anyway: of what is written into 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -39,6 +39,11 @@ def attendances_written(session: Session, records: Sequence[Record], writer: Wri
 def _note(session: Session, place: str, moments: Iterable[str | None]) -> None:
     earliest = month_after(wall_clock.today().replace(day=1), 1 - ALWAYS)
     months = {month for moment in moments if moment and (month := _month(moment)) < earliest}
+    note(session, place, months)
+
+
+def note(session: Session, place: str, months: Collection[date]) -> None:
+    """Has these months counted anew the next night, in a transaction of the engine."""
     if months:
         rows = [{"place_id": place, "month": month} for month in sorted(months)]
         # A row that is there is touched: whoever counts that month now, and takes it off the list, waits for what is written here.

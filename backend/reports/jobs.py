@@ -78,9 +78,9 @@ def due(place: str, now: datetime) -> list[date]:
         counted = set(session.scalars(select(Counted.month).where(Counted.place_id == place)))
         late = set(session.scalars(select(Due.month).where(Due.place_id == place)))
         late |= {moment.date() for moment in session.scalars(_SEEN_SINCE, given)}
-    if first is None:
+    if first is None and not late:
         return []
-    begin = wall_clock.day_of(first).replace(day=1)
+    begin = this if first is None else wall_clock.day_of(first).replace(day=1)
     every = [facts.month_after(this, -n) for n in range(MONTHS + 1)]
     own = {month for n, month in enumerate(every) if n < 2 or month in late or (month >= begin and month not in counted)}
     return sorted(month for month in every if any(facts.month_after(month, -n) in own for n in range(REACH + 1)))

@@ -121,6 +121,56 @@ class PersonFact(db.Model):  # type: ignore[name-defined,misc]
     has_consent: Mapped[bool]
 
 
+class EventFact(db.Model):  # type: ignore[name-defined,misc]
+    """One event that a file from outside tells of, in the month in which it counts: `facts/event.sql`."""
+
+    __tablename__ = "report_event"
+    __table_args__ = (Index("ix_report_event_place_id", "place_id", "month"),)
+
+    event: Mapped[str] = mapped_column(ID, primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID)
+    practice: Mapped[str | None] = mapped_column(ID)
+    sort: Mapped[str] = mapped_column(Text)
+    age: Mapped[int | None]
+    code: Mapped[str | None] = mapped_column(Text)
+    outcome: Mapped[str | None] = mapped_column(Text)
+    at_risk: Mapped[str | None] = mapped_column(Text)
+    days: Mapped[int | None]
+    is_readmitted: Mapped[bool | None]
+
+
+class EligibleFact(db.Model):  # type: ignore[name-defined,misc]
+    """One person at high risk as a month began, and their emergency admissions in it: `facts/eligible.sql`."""
+
+    __tablename__ = "report_eligible"
+    __table_args__ = (Index("ix_report_eligible_place_id", "place_id", "month"),)
+
+    patient: Mapped[str] = mapped_column(ID, primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID)
+    team: Mapped[str | None] = mapped_column(ID)
+    practice: Mapped[str | None] = mapped_column(ID)
+    band: Mapped[str] = mapped_column(Text)
+    admissions: Mapped[int]
+
+
+class ResidentsFact(db.Model):  # type: ignore[name-defined,misc]
+    """A whole place in one month, of files from outside: `facts/residents.sql`."""
+
+    __tablename__ = "report_residents"
+
+    place_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    people: Mapped[int]
+    people_18: Mapped[int]
+    people_65: Mapped[int]
+    part_of_year: Mapped[float] = mapped_column(Float)
+    moved_65: Mapped[int | None]
+    avoidable: Mapped[int | None]
+    delayed: Mapped[int | None]
+
+
 class Cell(db.Model):  # type: ignore[name-defined,misc]
     """One measure of one scope in one month. `part`: "" for the whole, else a value of the measure's split.
 

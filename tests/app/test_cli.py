@@ -41,7 +41,19 @@ def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]):
         cli.main(["--help"])
     told = capsys.readouterr().out
     assert ended.value.code == 0
-    for verb in ("migrate", "demo", "import-fhir", "import-bands", "backup", "restore", "seal", "user", "questionnaire", "contract"):
+    for verb in (
+        "migrate",
+        "demo",
+        "import-fhir",
+        "import-bands",
+        "import-figures",
+        "backup",
+        "restore",
+        "seal",
+        "user",
+        "questionnaire",
+        "contract",
+    ):
         assert f"\n    {verb}" in told
     assert "--data DIR" in told
 
@@ -211,3 +223,31 @@ def test_a_file_of_risk_bands_is_refused_line_by_line_and_nothing_of_it_is_taken
     ]
     assert rows(app, "select count(*) from risk_run") == [(0,)]
     assert cli.main(["import-bands", str(tmp_path / "none.csv")]) == 1
+
+
+@pytest.mark.usefixtures("environment", "place")
+def test_a_file_of_admissions_is_refused_line_by_line_and_needs_its_months(app: Flask, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    file = tmp_path / "homes.csv"
+    file.write_text("nhs_number,moved_on,home\n9990000018,2020-01-31,hotel\n9990000018,2020-02-01,nursing\n", encoding="utf-8")
+    ask = ["import-figures", str(file), "--source", "The council"]
+    assert cli.main([*ask, "--from", "2020-01"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "Nothing was imported.",
+        "Line 2, home: “hotel”. Expected one of residential, nursing.",
+        "Line 3, moved_on: 2020-02-01. Expected a day of the months told: 2020-01-01 to 2020-01-31.",
+    ]
+    assert cli.main(ask) == 1
+    assert "of which months" in capsys.readouterr().err
+    assert cli.main([*ask, "--until", "2020-01"]) == 1
+    with pytest.raises(SystemExit):
+        cli.main([*ask, "--from", "January"])
+    assert rows(app, "select count(*) from outside_file") == [(0,)]
+
+
+@pytest.mark.usefixtures("environment", "place")
+def test_how_many_people_live_here_needs_no_months(app: Flask, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    file = tmp_path / "residents.csv"
+    file.write_text("on,from_age,people\n2020-06-30,0,300\n2020-06-30,18,200\n2020-06-30,65,20\n", encoding="utf-8")
+    assert cli.main(["import-figures", str(file), "--source", "The census office"]) == 0
+    assert "3 lines: how many people live here." in capsys.readouterr().out
+    assert rows(app, "select from_age, people from outside_population order by 1") == [(0, 300), (18, 200), (65, 20)]
