@@ -61,7 +61,7 @@ def read(content: bytes, months: Months | None, today: date) -> tuple[Sort | Non
     events: list[Event] = []
     estimates: list[Estimate] = []
     if sort is None:
-        estimates = [row for line, of in whole if (row := _estimate(line, of, today, wrong)) is not None]
+        estimates = [one for line, of in whole if (one := _estimate(line, of, today, wrong)) is not None]
         wrong += _not_together(estimates)
     elif months is None:
         raise Refused([Wrong(1, "", f"{sort.in_words}, and nobody said of which months", "the months of which the file tells all")])

@@ -137,7 +137,7 @@ def _may_change(cell: Cell, step: int, table: Counts, below: frozenset[Cell]) ->
     count = table.get(cell, 0)
     after = count + (1 if step > 0 else -1)
     if cell in below:
-        return 0 <= after and (after == 0 or is_small(after))
+        return after >= 0 and (after == 0 or is_small(after))
     return count > 0 and is_small(after) == is_small(count) and after > 0
 
 

@@ -137,7 +137,7 @@ def below(counts: dict[Cell, int], found: dict[Cell, Mark]) -> set[Cell]:
 
 
 def between(cell: Cell, counts: dict[Cell, int], found: dict[Cell, Mark]) -> tuple[int, int]:
-    """What somebody with every published table knows of a hidden cell. They know the rules too: `*` is 1 to 4 (0 to 4 as a part of `*`), `†` is 5 or more."""
+    """What somebody with every published table knows of a hidden cell. They know the rules: `*` is 1 to 4 (0 to 4 below a `*`), `†` is 5 or more."""
     ends = []
     for sense in (1, -1):
         model = cp_model.CpModel()
