@@ -37,6 +37,7 @@ from backend.lone_working import from_records as lone_working_from_records
 from backend.lone_working import routes as lone_working_routes
 from backend.lone_working import synced as lone_working_synced
 from backend.meetings import synced as meetings_synced
+from backend.outcomes_contract import routes as outcomes_contract_routes
 from backend.patients import attachment_routes
 from backend.patients import routes as patients_routes
 from backend.patients import synced as patients_synced
@@ -74,6 +75,7 @@ BLUEPRINTS = (
     weeks_routes.blueprint,
     report_export_routes.blueprint,
     reports_routes.blueprint,
+    outcomes_contract_routes.blueprint,
     referrals_routes.blueprint,
     population_routes.blueprint,
     ways_routes.blueprint,

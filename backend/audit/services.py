@@ -36,6 +36,7 @@ WHAT = frozenset(
         "import",
         "account",  # made, role changed, locked
         "kiosk",  # a device for people's answers: made, enrolled, revoked
+        "contract",  # what the outcomes contract says was changed
     }
 )
 

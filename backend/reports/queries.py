@@ -117,6 +117,11 @@ def counted_at(session: Session, place: str) -> tuple[date, datetime] | None:
     return (row[0], row[1]) if row else None
 
 
+def last_counted(session: Session, place: str, first: date, last: date) -> date | None:
+    """The newest month from `first` to `last` (both first days) that was counted."""
+    return session.execute(select(func.max(Counted.month)).where(Counted.place_id == place, Counted.month.between(first, last))).scalar()
+
+
 def first_month(session: Session, place: str) -> date | None:
     """The oldest month that was counted."""
     return session.execute(select(func.min(Counted.month)).where(Counted.place_id == place)).scalar()

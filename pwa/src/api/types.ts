@@ -396,6 +396,145 @@ export interface Chosen {
   languages: ("en" | "bn" | "so" | "zh-Hant" | "ar" | "it" | "es" | "fr" | "pt" | "pl")[];
 }
 
+export interface ContractCapitation {
+  segments: ContractPaperSegment[];
+  total: ContractPaper;
+}
+
+export interface ContractChange {
+  what: string;
+  old: string | null;
+  new: string | null;
+}
+
+export interface ContractChoice {
+  key: string;
+  name: string;
+  unit: string;
+  direction: "up" | "down" | "none";
+  is_share: boolean;
+  target: number | null;
+}
+
+export interface ContractLine {
+  key: string;
+  name: string;
+  unit: string;
+  direction: "up" | "down" | "none";
+  weight: string;
+  baseline: string;
+  target: string;
+  actual: string | null;
+  month: string | null;
+  standing: "counted" | "held" | "hidden" | "nothing" | "not-counted" | "gone" | "supposed";
+  attained: string | null;
+  at_stake_pence: number;
+  earned_pence: number;
+}
+
+export interface ContractPage {
+  now: string;
+  choosable: ContractChoice[];
+  contract: ContractVersion | null;
+  schedule?: ContractYear[];
+  result?: ContractResult;
+  capitation?: ContractCapitation;
+  history: ContractRevised[];
+}
+
+export interface ContractPaper {
+  people: number;
+  paid_pence: number;
+  cost_pence: number;
+  gain_pence: number;
+}
+
+export interface ContractPaperSegment {
+  people: number;
+  paid_pence: number;
+  cost_pence: number;
+  gain_pence: number;
+  name: string;
+  person_pence: number;
+}
+
+export interface ContractResult {
+  year: ContractYear;
+  lines: ContractLine[];
+  earned_pence: number;
+  is_final: boolean;
+}
+
+export interface ContractRevised {
+  version: number;
+  at: string;
+  who: string;
+  why: string;
+  changes: ContractChange[];
+}
+
+export interface ContractRevision {
+  name: string;
+  starts_on: string;
+  years: number;
+  extension_years: number;
+  first_share: string;
+  last_share: string;
+  yearly_pence: number;
+  measures: ContractTerm[];
+  segments: ContractSegment[];
+  seen: number;
+  why: string;
+}
+
+export interface ContractScenario {
+  year: number;
+  at: ContractSupposed[];
+}
+
+export interface ContractSegment {
+  name: string;
+  people: number;
+  person_pence: number;
+  cost_pence: number;
+}
+
+export interface ContractSupposed {
+  measure: string;
+  value: string;
+}
+
+export interface ContractTerm {
+  measure: string;
+  weight: string;
+  baseline: string;
+  target: string;
+}
+
+export interface ContractVersion {
+  name: string;
+  starts_on: string;
+  years: number;
+  extension_years: number;
+  first_share: string;
+  last_share: string;
+  yearly_pence: number;
+  measures: ContractTerm[];
+  segments: ContractSegment[];
+  version: number;
+}
+
+export interface ContractYear {
+  number: number;
+  label: string;
+  begins_on: string;
+  ends_on: string;
+  share: string;
+  at_stake_pence: number;
+  is_extension: boolean;
+  when: "past" | "now" | "to-come";
+}
+
 export interface Document {
   id: string;
   what: string;
@@ -2373,6 +2512,9 @@ export interface Operations {
   "DELETE /api/v1/reports/exports/{export}": { body: null; answer: null };
   "GET /api/v1/reports": { body: null; answer: ReportOverview };
   "GET /api/v1/reports/{measure}": { body: null; answer: ReportMeasurePage };
+  "GET /api/v1/outcomes-contract": { body: null; answer: ContractPage };
+  "PUT /api/v1/outcomes-contract": { body: ContractRevision; answer: ContractPage };
+  "POST /api/v1/outcomes-contract/scenario": { body: ContractScenario; answer: ContractResult };
   "GET /api/v1/referrals": { body: null; answer: Referrals };
   "POST /api/v1/referrals/known": { body: KnownQuery; answer: Known };
   "POST /api/v1/referrals/people/{patient}": { body: null; answer: TakenUp };
