@@ -24,8 +24,9 @@ from sqlalchemy.pool import Pool
 
 from backend import wall_clock
 
-ROLES = {"web": "alongside_web", "engine": "alongside_engine", "statistics": "alongside_statistics"}
-"""web: reads for a person under row-level security. engine: merges and journals. statistics: nameless columns of a place."""
+ROLES = {"web": "alongside_web", "engine": "alongside_engine", "statistics": "alongside_statistics", "returns": "alongside_returns"}
+"""web: reads for a person under row-level security. engine: merges and journals. statistics: nameless columns of a place. returns: what a national
+return holds, of a place."""
 
 OPTIONS: dict[str, Any] = {
     "hide_parameters": True,  # no patient's data in an exception's text

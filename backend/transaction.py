@@ -77,7 +77,7 @@ def retried(work: Callable[[], Result], *, attempts: int = 8, pause: Callable[[f
 
 
 def make_roles(connection: Connection) -> None:
-    """Makes the three roles where they are lacking, and lets the connecting user become each of them.
+    """Makes the roles where they are lacking, and lets the connecting user become each of them.
 
     Needs CREATEROLE, or that the roles were made and granted beforehand. Roles belong to the whole server, so two may try at once.
     """

@@ -345,6 +345,21 @@ def test_statistics_see_no_name_and_no_words(world: World) -> None:
             assert refused(world, None, "statistics", f"select {column} from {table}"), (table, column)
 
 
+def test_the_role_of_returns_sees_what_they_hold_of_its_place_and_no_name_address_or_word(world: World) -> None:
+    with acting(world, None, "returns") as connection:
+        assert connection.scalar(text("select count(*) from patient")) == 3
+    for place, there in ((OTHER_PLACE, 1), (None, 0)):
+        with acting(world, None, "returns", place) as connection:
+            assert connection.scalar(text("select count(*) from patient")) == there
+    held = {"patient": ("nhs_number", "born_on", "postcode")}
+    for table, columns in NAMED.items():
+        for column in columns:
+            assert refused(world, None, "returns", f"select {column} from {table}") is (column not in held.get(table, ())), (table, column)
+    for column in ("name", "words", "why", "advice", "from_person"):
+        assert refused(world, None, "returns", f"select {column} from {'practice' if column == 'name' else 'referral'}"), column
+    assert refused(world, None, "returns", "delete from return_code")
+
+
 # ------------------------------------------------------------------------------------------------------------------ how it is worked out
 
 
@@ -382,7 +397,7 @@ def plain_owner(postgres: Postgres) -> Iterator[str]:
     with postgres.connect() as admin:
         admin.execute("DROP DATABASE IF EXISTS owned WITH (FORCE)")
         admin.execute("DO $$ BEGIN CREATE ROLE plain_owner LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
-        admin.execute("GRANT alongside_web, alongside_engine, alongside_statistics TO plain_owner WITH INHERIT FALSE, SET TRUE")
+        admin.execute("GRANT alongside_web, alongside_engine, alongside_statistics, alongside_returns TO plain_owner WITH INHERIT FALSE, SET TRUE")
         admin.execute("CREATE DATABASE owned OWNER plain_owner")
     url = postgres.url("owned").replace("postgres:@", "plain_owner:@")
     with postgres.connect("owned") as admin:

@@ -1,0 +1,1 @@
+"""National returns: what the record says, in the words, columns and codes of the Community Services Data Set."""
