@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
+from backend.assessments.models import Assessment
 from backend.record import Record, registry
 from backend.record.registry import Writer
 from backend.reports.facts import month_after
@@ -19,13 +21,15 @@ from backend.reports.models import Due
 
 ALWAYS = 2
 """So many months are counted every night."""
-WHEN = {"visit": "planned_start", "attendance": "arrived_at"}
+WHEN = {"visit": "planned_start", "attendance": "arrived_at", "assessment": "begun_at"}
 
 
 def register() -> None:
     """Hangs the hooks on the kinds. Once more changes nothing."""
     registry.after_write("visit", visits_written)
     registry.after_write("attendance", attendances_written)
+    registry.after_write("assessment", assessments_written)
+    registry.after_write("signature", signatures_written)
 
 
 def visits_written(session: Session, records: Sequence[Record], writer: Writer) -> None:
@@ -34,6 +38,17 @@ def visits_written(session: Session, records: Sequence[Record], writer: Writer) 
 
 def attendances_written(session: Session, records: Sequence[Record], writer: Writer) -> None:
     _note(session, writer.place, (one.fields.get(WHEN["attendance"]) for one in records))
+
+
+def assessments_written(session: Session, records: Sequence[Record], writer: Writer) -> None:
+    _note(session, writer.place, (one.fields.get(WHEN["assessment"]) for one in records))
+
+
+def signatures_written(session: Session, records: Sequence[Record], writer: Writer) -> None:
+    """A signature counts in the month of what it is under."""
+    signed = {one.fields["assessment"] for one in records if one.fields.get("assessment")}
+    begun = session.scalars(select(Assessment.begun_at).where(Assessment.id.in_(signed), Assessment.begun_at.is_not(None)))
+    _note(session, writer.place, [wall_clock.wire(moment) for moment in begun if moment])
 
 
 def _note(session: Session, place: str, moments: Iterable[str | None]) -> None:

@@ -171,6 +171,52 @@ class ResidentsFact(db.Model):  # type: ignore[name-defined,misc]
     delayed: Mapped[int | None]
 
 
+class AssessmentFact(db.Model):  # type: ignore[name-defined,misc]
+    """One assessment begun in a month: `facts/assessment.sql`."""
+
+    __tablename__ = "report_assessment"
+    __table_args__ = (Index("ix_report_assessment_place_id", "place_id", "month"),)
+
+    assessment: Mapped[str] = mapped_column(ID, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID)
+    month: Mapped[date] = mapped_column(Date)
+    team: Mapped[str | None] = mapped_column(ID)
+    practice: Mapped[str | None] = mapped_column(ID)
+    profession: Mapped[str | None] = mapped_column(Text)
+    days: Mapped[int | None]
+    is_signed: Mapped[bool]
+
+
+class EntryFact(db.Model):  # type: ignore[name-defined,misc]
+    """One attendance, and how long until the record had it: `facts/entry.sql`."""
+
+    __tablename__ = "report_entry"
+    __table_args__ = (Index("ix_report_entry_place_id", "place_id", "month"),)
+
+    attendance: Mapped[str] = mapped_column(ID, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID)
+    month: Mapped[date] = mapped_column(Date)
+    team: Mapped[str | None] = mapped_column(ID)
+    practice: Mapped[str | None] = mapped_column(ID)
+    profession: Mapped[str | None] = mapped_column(Text)
+    minutes: Mapped[int]
+
+
+class MatterFact(db.Model):  # type: ignore[name-defined,misc]
+    """One disagreement that was settled, or one change that was refused: `facts/matter.sql`."""
+
+    __tablename__ = "report_matter"
+    __table_args__ = (Index("ix_report_matter_place_id", "place_id", "month"),)
+
+    matter: Mapped[str] = mapped_column(ID, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID)
+    month: Mapped[date] = mapped_column(Date)
+    team: Mapped[str | None] = mapped_column(ID)
+    practice: Mapped[str | None] = mapped_column(ID)
+    sort: Mapped[str] = mapped_column(Text)
+    about: Mapped[str] = mapped_column(Text)
+
+
 class Cell(db.Model):  # type: ignore[name-defined,misc]
     """One measure of one scope in one month. `part`: "" for the whole, else a value of the measure's split.
 
