@@ -46,6 +46,7 @@ FACTS: dict[str, Facts] = {
         Facts("assessment", "report_assessment"),
         Facts("entry", "report_entry"),
         Facts("matter", "report_matter"),
+        Facts("goal", "report_goal"),
         Facts("event", "report_event", team=None, made_of=("person",)),
         Facts("eligible", "report_eligible", made_of=("person",)),
         Facts("residents", "report_residents", team=None, practice=None),

@@ -30,6 +30,7 @@ def register() -> None:
     registry.after_write("attendance", attendances_written)
     registry.after_write("assessment", assessments_written)
     registry.after_write("signature", signatures_written)
+    registry.after_write("goal", goals_written)
 
 
 def visits_written(session: Session, records: Sequence[Record], writer: Writer) -> None:
@@ -49,6 +50,11 @@ def signatures_written(session: Session, records: Sequence[Record], writer: Writ
     signed = {one.fields["assessment"] for one in records if one.fields.get("assessment")}
     begun = session.scalars(select(Assessment.begun_at).where(Assessment.id.in_(signed), Assessment.begun_at.is_not(None)))
     _note(session, writer.place, [wall_clock.wire(moment) for moment in begun if moment])
+
+
+def goals_written(session: Session, records: Sequence[Record], writer: Writer) -> None:
+    days = (date.fromisoformat(day) for one in records if (day := one.fields.get("target_on")))
+    _note(session, writer.place, (wall_clock.wire(wall_clock.midnight(day)) for day in days))
 
 
 def _note(session: Session, place: str, moments: Iterable[str | None]) -> None:

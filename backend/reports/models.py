@@ -217,6 +217,22 @@ class MatterFact(db.Model):  # type: ignore[name-defined,misc]
     about: Mapped[str] = mapped_column(Text)
 
 
+class GoalFact(db.Model):  # type: ignore[name-defined,misc]
+    """One goal whose day lies in a month: `facts/goal.sql`."""
+
+    __tablename__ = "report_goal"
+    __table_args__ = (Index("ix_report_goal_place_id", "place_id", "month"),)
+
+    goal: Mapped[str] = mapped_column(ID, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID)
+    month: Mapped[date] = mapped_column(Date)
+    team: Mapped[str | None] = mapped_column(ID)
+    practice: Mapped[str | None] = mapped_column(ID)
+    statement: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(Text)
+    progress: Mapped[int | None]
+
+
 class Cell(db.Model):  # type: ignore[name-defined,misc]
     """One measure of one scope in one month. `part`: "" for the whole, else a value of the measure's split.
 
