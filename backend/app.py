@@ -25,7 +25,7 @@ from backend.care_plans import document as care_plans_document
 from backend.care_plans import synced as care_plans_synced
 from backend.config import Config, WrongConfig
 from backend.consent import synced as consent_synced
-from backend.database import OPTIONS, Acting, db
+from backend.database import OPTIONS, REPORTS, REPORTS_OPTIONS, Acting, db
 from backend.documents import routes as documents_routes
 from backend.documents import services as documents
 from backend.feedback import page_routes as voice_routes
@@ -138,6 +138,7 @@ def settings(config: Config) -> dict[str, object]:
         "PROVIDE_AUTOMATIC_OPTIONS": False,
         "SQLALCHEMY_DATABASE_URI": config.database_url,
         "SQLALCHEMY_ENGINE_OPTIONS": OPTIONS,
+        "SQLALCHEMY_BINDS": {REPORTS: {"url": config.reports_database_url or config.database_url, **REPORTS_OPTIONS}},
         "SESSION_COOKIE_NAME": "__Host-alongside" if config.is_https else "alongside",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Strict",

@@ -168,7 +168,8 @@ def application(config: Config | None = None) -> Iterator[Flask]:
         try:
             yield app
         finally:
-            db.engine.dispose()
+            for engine in db.engines.values():
+                engine.dispose()
 
 
 # ------------------------------------------------------------------------------------------------------------------ verbs

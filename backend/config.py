@@ -54,6 +54,8 @@ class Config:
     """Where map tiles come from, with {z}, {x} and {y}; empty: maps are drawn from coordinates"""
     tiles_words: str = ""
     """Whose they are, as their licence wants it said on the map"""
+    reports_database_url: str = field(default="", repr=False)
+    """A replica from which reports are read; empty: they are read where all else is"""
 
     @property
     def is_https(self) -> bool:
@@ -94,6 +96,7 @@ class Config:
             streets_means=reader.streets_means(),
             tiles_url=reader.tiles_url(),
             tiles_words=reader.tiles_words(),
+            reports_database_url=reader.reports_database_url(),
         )
         if reader.faults:
             raise WrongConfig(reader.faults)
@@ -124,6 +127,12 @@ class _Reader:
             self.faults.append("ALONGSIDE_DATABASE_URL is missing: say where PostgreSQL is, as postgresql+psycopg://user@host/database.")
         elif not value.startswith("postgresql+psycopg://"):
             self.faults.append("ALONGSIDE_DATABASE_URL must begin with postgresql+psycopg:// : Alongside runs on PostgreSQL only, through psycopg 3.")
+        return value
+
+    def reports_database_url(self) -> str:
+        value = self._text("ALONGSIDE_REPORTS_DATABASE_URL")
+        if value and not value.startswith("postgresql+psycopg://"):
+            self.faults.append("ALONGSIDE_REPORTS_DATABASE_URL must begin with postgresql+psycopg:// : it is a replica of the same database.")
         return value
 
     def redis_url(self) -> str:

@@ -24,9 +24,16 @@ from sqlalchemy.pool import Pool
 
 from backend import wall_clock
 
-ROLES = {"web": "alongside_web", "engine": "alongside_engine", "statistics": "alongside_statistics", "returns": "alongside_returns"}
+ROLES = {
+    "web": "alongside_web",
+    "engine": "alongside_engine",
+    "statistics": "alongside_statistics",
+    "returns": "alongside_returns",
+    "reports": "alongside_reports",
+}
 """web: reads for a person under row-level security. engine: merges and journals. statistics: nameless columns of a place. returns: what a national
-return holds, of a place."""
+return holds, of a place. reports: reads for a person what was counted and may be shown, and no more.
+"""
 
 OPTIONS: dict[str, Any] = {
     "hide_parameters": True,  # no patient's data in an exception's text
@@ -45,6 +52,20 @@ OPTIONS: dict[str, Any] = {
     },
 }
 """For SQLALCHEMY_ENGINE_OPTIONS."""
+
+REPORTS = "reports"
+"""The bind of the engine that reports are read from: at the replica where there is one."""
+REPORTS_OPTIONS: dict[str, Any] = {
+    **OPTIONS,
+    "pool_size": 2,
+    "connect_args": {
+        **OPTIONS["connect_args"],
+        "options": "-c timezone=UTC -c statement_timeout=10s -c lock_timeout=2s -c idle_in_transaction_session_timeout=60s "
+        "-c default_transaction_read_only=on",
+        "application_name": "alongside-reports",
+    },
+}
+"""Of that engine. Connections of its own, few: however many pages of reports are asked for at once, no tablet waits for one of its own."""
 
 
 @dataclass(frozen=True, slots=True)

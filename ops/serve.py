@@ -18,7 +18,7 @@ from ops.processes import watch
 from ops.servers import ServerError, claimed
 from ops.stack import ROOT, Running, refuse_if_away, stack
 
-DATABASE, REDIS = "ALONGSIDE_DATABASE_URL", "ALONGSIDE_REDIS_URL"
+DATABASE, REDIS, REPORTS = "ALONGSIDE_DATABASE_URL", "ALONGSIDE_REDIS_URL", "ALONGSIDE_REPORTS_DATABASE_URL"
 
 
 def port(text: str) -> int:
@@ -41,9 +41,19 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
         "--database", metavar="URL", default=os.environ.get(DATABASE), help=f"a PostgreSQL of your own: postgresql+psycopg://…; {instead} {DATABASE}"
     )
     parser.add_argument("--redis", metavar="URL", default=os.environ.get(REDIS), help=f"a Redis of your own: redis://…; {instead} {REDIS}")
+    parser.add_argument(
+        "--reports-database",
+        metavar="URL",
+        default=os.environ.get(REPORTS),
+        help=f"a replica of that PostgreSQL, from which reports are read; with a password: {REPORTS}",
+    )
     given = parser.parse_args(argv)
     if given.database and not given.database.startswith("postgresql+psycopg://"):
         parser.error(f"--database must begin with postgresql+psycopg:// (or {DATABASE}, where that is set)")
+    if given.reports_database and not given.reports_database.startswith("postgresql+psycopg://"):
+        parser.error(f"--reports-database must begin with postgresql+psycopg:// (or {REPORTS}, where that is set)")
+    if given.reports_database and not given.database:
+        parser.error(f"--reports-database is a replica of a PostgreSQL of your own: say which with --database (or {DATABASE})")
     if given.redis and not given.redis.startswith(("redis://", "rediss://", "unix://")):
         parser.error(f"--redis must begin with redis://, rediss:// or unix:// (or {REDIS}, where that is set)")
     return given
@@ -54,7 +64,7 @@ def out_of_sight(given: argparse.Namespace) -> None:
 
     The children get them by the environment in any case. What shells and their history saw before is out of our hands.
     """
-    urls = {name: url for name, url in ((DATABASE, given.database), (REDIS, given.redis)) if url}
+    urls = {name: url for name, url in ((DATABASE, given.database), (REDIS, given.redis), (REPORTS, given.reports_database)) if url}
     if not any(url in word for word in sys.argv[1:] for url in urls.values()):
         return
     words = ["--port", str(given.port), "--data", str(given.data), "--size", given.size, *(["--no-demo"] if given.no_demo else [])]
@@ -75,7 +85,8 @@ def serve(given: argparse.Namespace) -> None:
         raise ServerError(f"The data folder {data} cannot be made ({error.strerror}). Name another: --data DIR") from error
     demo = None if given.no_demo else given.size
     try:
-        with claimed(data, patience=20), stack(data, given.port, demo=demo, database=given.database, redis=given.redis, say=say) as running:
+        own = {"database": given.database, "redis": given.redis, "reports": given.reports_database}
+        with claimed(data, patience=20), stack(data, given.port, demo=demo, **own, say=say) as running:
             data_folder.remember(data, pid=os.getpid(), origin=running.origin, database=running.database, redis=running.redis)
             try:
                 print(welcome(running), flush=True)
@@ -84,6 +95,7 @@ def serve(given: argparse.Namespace) -> None:
                 data_folder.forget(data)
     except ServerError:
         refuse_if_away(given.database, given.redis)
+        refuse_if_away(given.reports_database, None)
         raise
 
 

@@ -121,13 +121,14 @@ def stack(
     demo: str | None = "team",
     database: str | None = None,
     redis: str | None = None,
+    reports: str | None = None,
     jobs: bool = True,
     pwa: Path = ROOT / "pwa" / "dist",
     say: Callable[[str], None] = lambda text: None,
 ) -> Iterator[Running]:
     """Starts everything, yields it when it answers, and stops everything.
 
-    `demo` is a size or None; `jobs` adds worker and scheduler; `pwa` is what is served.
+    `demo` is a size or None; `reports` a replica to read reports from; `jobs` adds worker and scheduler; `pwa` is what is served.
     """
     refuse_if_taken(port)
     origin = f"http://127.0.0.1:{port}"
@@ -146,6 +147,7 @@ def stack(
             **os.environ,
             "ALONGSIDE_DATABASE_URL": database,
             "ALONGSIDE_REDIS_URL": redis,
+            "ALONGSIDE_REPORTS_DATABASE_URL": reports or "",
             "ALONGSIDE_SECRET_KEY": data_folder.secret(data, "secret-key"),
             "ALONGSIDE_ORIGIN": os.environ.get("ALONGSIDE_ORIGIN", origin),
             "ALONGSIDE_PWA": str(pwa),

@@ -169,7 +169,8 @@ def _made_app(_tests_database: str, _valkey: str, tmp_path_factory: pytest.TempP
     app.testing = True
     yield app
     with app.app_context():
-        db.engine.dispose()
+        for engine in db.engines.values():
+            engine.dispose()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from backend.reports import exports, services
 from backend.reports.exports import Made, Step, Stopped
 from backend.reports.files import as_csv, as_pdf, as_xlsx, overview
 from backend.reports.models import Export
+from backend.reports.reading import reading
 from backend.reports.services import Asked
 from backend.transaction import transaction
 
@@ -63,7 +64,7 @@ def make(export: str) -> None:
 def _overview(export: Export, now: datetime, step: Step) -> Made:
     step(0, 2, "Reading the numbers")
     asked = Asked(export.place_id, export.scope, export.until, export.months, None)
-    with transaction(Acting("web", export.asked_by, export.place_id), snapshot=True) as session:
+    with reading(export.asked_by, export.place_id) as session:
         page = services.overview(session, asked, now)
     step(1, 2, "Writing the file")
     name = f"overview-{exports.month_of(export.until)}.{export.form}"

@@ -45,7 +45,10 @@ class Scope:
 
 def scopes(session: Session, place: str) -> dict[str, Scope]:
     """Every scope of a place by its key, each after those above it, in order of name."""
-    found = {PLACE: Scope(PLACE, session.execute(select(Place.name).where(Place.id == place)).scalar_one(), ())}
+    name = session.execute(select(Place.name).where(Place.id == place)).scalar()
+    if name is None:  # a replica that has not heard yet of the place, or that whoever asks works in it
+        return {}
+    found = {PLACE: Scope(PLACE, name, ())}
     teams = session.execute(select(Team.id, Team.name, Team.locality, Team.organisation).where(Team.place_id == place).order_by(Team.name)).all()
     organisations = {row[0]: row[1] for row in session.execute(select(Organisation.id, Organisation.name).where(Organisation.place_id == place))}
     practices = session.execute(

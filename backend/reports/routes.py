@@ -7,10 +7,10 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from backend import security, wall_clock
-from backend.database import db
 from backend.errors import Problem
 from backend.feedback.judging import first_day
 from backend.reports import schemas, services
+from backend.reports.reading import reading
 from backend.reports.services import Asked
 from backend.security import allow
 
@@ -29,7 +29,8 @@ def report_overview(asked: dict[str, Any]) -> dict[str, Any]:
     Every measure with its chart over months, and the headlines of what lies beneath. Small numbers are hidden.
     """
     try:
-        return services.overview(db.session(), _asked(asked), wall_clock.now())
+        with reading(security.caller().staff, security.caller().place) as session:
+            return services.overview(session, _asked(asked), wall_clock.now())
     except services.NotThere:
         raise Problem(404) from None
     except services.NotYet:
@@ -46,7 +47,8 @@ def report_measure(asked: dict[str, Any], measure: str) -> dict[str, Any]:
     Its definition, what each month is made of, its parts, and what lies beneath.
     """
     try:
-        return services.measure(db.session(), _asked(asked), measure, wall_clock.now())
+        with reading(security.caller().staff, security.caller().place) as session:
+            return services.measure(session, _asked(asked), measure, wall_clock.now())
     except services.NotThere:
         raise Problem(404) from None
     except services.NotYet:

@@ -168,3 +168,12 @@ def test_tiles_say_whose_they_are():
 def test_what_no_server_of_streets_is_or_knows_is_refused(settings: dict[str, str]):
     [name] = settings
     assert name in faults(**settings)[0]
+
+
+def test_a_replica_for_reports_is_postgresql_and_is_nobodys_unless_it_is_named():
+    assert Config.from_environment(RIGHT).reports_database_url == ""
+    assert "ALONGSIDE_REPORTS_DATABASE_URL" in faults(ALONGSIDE_REPORTS_DATABASE_URL="sqlite:///x")[0]
+    url = "postgresql+psycopg://me:secret@replica/alongside"
+    config = Config.from_environment({**RIGHT, "ALONGSIDE_REPORTS_DATABASE_URL": url})
+    assert config.reports_database_url == url
+    assert "secret" not in repr(config)

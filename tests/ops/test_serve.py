@@ -29,6 +29,8 @@ from tests.conftest import Postgres
     [
         (["--database", "sqlite:///x"], "--database must begin with postgresql+psycopg://"),
         (["--redis", "http://x"], "--redis must begin with redis://"),
+        (["--reports-database", "sqlite:///x"], "--reports-database must begin with postgresql+psycopg://"),
+        (["--reports-database", "postgresql+psycopg://replica/x"], "say which with --database"),
         (["--size", "world"], "invalid choice"),
         (["--port", "eighty"], "invalid port value"),
         (["--port", "99999999"], "a port is a number from 1 to 65535"),

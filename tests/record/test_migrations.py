@@ -66,7 +66,7 @@ def test_every_table_has_said_what_one_of_the_roles_may_do_with_it(postgres: Any
     assert mute == []
 
 
-@pytest.mark.parametrize("role", ["alongside_web", "alongside_engine", "alongside_statistics", "alongside_returns"])
+@pytest.mark.parametrize("role", ["alongside_web", "alongside_engine", "alongside_statistics", "alongside_returns", "alongside_reports"])
 def test_the_roles_own_nothing_and_cannot_sign_in(postgres: Any, role: str) -> None:
     with postgres.connect("migrated") as admin:
         login, super_ = admin.execute("SELECT rolcanlogin, rolsuper FROM pg_roles WHERE rolname = %s", (role,)).fetchone()
