@@ -129,7 +129,9 @@ class Replica:
         """Until it has all that was written."""
         self.admin.execute("select pg_wal_replay_resume()")
         with postgres.connect() as primary:
-            here = primary.execute("select pg_current_wal_lsn()::text").fetchone()[0]  # type: ignore[index]
+            primary.execute("set synchronous_commit = on")  # what others committed without waiting for the log goes out before it
+            primary.execute("select pg_logical_emit_message(true, 'here', '')")
+            here = primary.execute("select pg_current_wal_flush_lsn()::text").fetchone()[0]  # type: ignore[index]
         while not self.admin.execute("select pg_last_wal_replay_lsn() >= %s::pg_lsn", (here,)).fetchone()[0]:  # type: ignore[index]
             pass
 

@@ -1,7 +1,7 @@
 """A role that reads reports: what was counted and may be shown, and how the parts of a place are called. It writes nothing.
 
-Revision ID: 0032
-Revises: 0031
+Revision ID: 0036
+Revises: 0035
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from alembic import op
 
 from backend.transaction import make_roles
 
-revision = "0032"
-down_revision = "0031"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
-REPORTS = "alongside_reports"
+ENGINE, REPORTS = "alongside_engine", "alongside_reports"
 READER = "(select role from acting_post()) in ('manager', 'lead', 'coordinator')"
 OWN = f"place_id = (select place_id from acting_post()) and {READER}"  # noqa: S608
 READS = {
@@ -26,13 +26,17 @@ READS = {
     "report_cell": "place_id, scope, month, measure, part, shown_numerator, shown_denominator, mark, made_at",
     "report_counted": "place_id, month, made_at, rows",
 }
-FUNCTIONS = "acting_staff(), acting_place(), acting_post()"
+OURS, ENGINES = "acting_staff(), acting_place()", "acting_post()"
+"""Functions by their owners: what the engine owns, it grants."""
 
 
 def upgrade() -> None:
     make_roles(op.get_bind())
     op.execute(f"grant usage on schema public to {REPORTS}")
-    op.execute(f"grant execute on function {FUNCTIONS} to {REPORTS}")
+    op.execute(f"grant execute on function {OURS} to {REPORTS}")
+    op.execute(f"set local role {ENGINE}")
+    op.execute(f"grant execute on function {ENGINES} to {REPORTS}")
+    op.execute("reset role")
     for table, columns in READS.items():
         op.execute(f"grant select ({columns}) on {table} to {REPORTS}")
         rule = f"id = (select place_id from acting_post()) and {READER}" if table == "place" else OWN  # noqa: S608 (names of our own)
@@ -43,5 +47,8 @@ def downgrade() -> None:
     for table, columns in READS.items():
         op.execute(f"drop policy reports on {table}")
         op.execute(f"revoke select ({columns}) on {table} from {REPORTS}")  # noqa: S608
-    op.execute(f"revoke execute on function {FUNCTIONS} from {REPORTS}")
+    op.execute(f"set local role {ENGINE}")
+    op.execute(f"revoke execute on function {ENGINES} from {REPORTS}")
+    op.execute("reset role")
+    op.execute(f"revoke execute on function {OURS} from {REPORTS}")
     op.execute(f"revoke usage on schema public from {REPORTS}")
