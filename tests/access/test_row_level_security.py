@@ -398,7 +398,10 @@ def plain_owner(postgres: Postgres) -> Iterator[str]:
     with postgres.connect() as admin:
         admin.execute("DROP DATABASE IF EXISTS owned WITH (FORCE)")
         admin.execute("DO $$ BEGIN CREATE ROLE plain_owner LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$")
-        admin.execute("GRANT alongside_web, alongside_engine, alongside_statistics, alongside_returns, alongside_reports TO plain_owner WITH INHERIT FALSE, SET TRUE")
+        admin.execute(
+            "GRANT alongside_web, alongside_engine, alongside_statistics, alongside_returns, alongside_reports "
+            "TO plain_owner WITH INHERIT FALSE, SET TRUE"
+        )
         admin.execute("CREATE DATABASE owned OWNER plain_owner")
     url = postgres.url("owned").replace("postgres:@", "plain_owner:@")
     with postgres.connect("owned") as admin:
