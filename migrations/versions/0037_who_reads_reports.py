@@ -1,7 +1,7 @@
 """A role that reads reports: what was counted and may be shown, and how the parts of a place are called. It writes nothing.
 
-Revision ID: 0036
-Revises: 0035
+Revision ID: 0037
+Revises: 0036
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from alembic import op
 
 from backend.transaction import make_roles
 
-revision = "0036"
-down_revision = "0035"
+revision = "0037"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 
