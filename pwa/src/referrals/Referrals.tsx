@@ -4,8 +4,8 @@
  */
 import "./referrals.scss";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { timeOf } from "../lib/dates";
 import { useMedia } from "../lib/use-media";
+import { Unread } from "../live/Unread";
 import type { Act } from "../store/contract";
 import type { ReferralsPage } from "../store/referrals";
 import { useStore } from "../store/use-store";
@@ -44,28 +44,13 @@ export default function Referrals() {
       <p class="vh" role="status">
         {said}
       </p>
-      {reading.phase === "busy" && (
-        <p role="status" class="muted pad">
-          Reading who is referred.
-        </p>
-      )}
-      {reading.phase === "failed" && (
-        <Empty
-          title={reading.offline ? "Referrals are read with coverage" : "Referrals cannot be shown"}
-          acts={
-            <Button look="second" onClick={again}>
-              Try again
-            </Button>
-          }
-        >
-          <p>{reading.words}</p>
-        </Empty>
-      )}
-      {reading.phase === "here" && reading.stale && (
-        <Strip icon="nosign" tone="still" title={`What you see is from ${timeOf(reading.page.now)}`}>
-          <p>{reading.stale}</p>
-        </Strip>
-      )}
+      <Unread
+        reading={reading}
+        again={again}
+        busy="Reading who is referred."
+        offline="Referrals are read with coverage"
+        failed="Referrals cannot be shown"
+      />
       {page && <Inbox page={page} rows={rows} search={search} onAct={act} />}
       {making && <NewReferral onDone={act} onClose={() => setMaking(false)} />}
     </Main>

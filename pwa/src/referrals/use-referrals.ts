@@ -1,17 +1,10 @@
 /** The inbox as it stands: read anew while it is looked at, kept in sight without coverage, with what waits on this tablet laid over it. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
+import { type Reading, useLive } from "../live/use-live";
 import type { Waiting } from "../store/contract";
 import type { ReferralsPage } from "../store/referrals";
 import { useStore } from "../store/use-store";
 import { type Row, rowsOf } from "./list";
-
-/** How often it is asked anew while it is looked at, milliseconds. */
-const often = 15_000;
-
-export type Reading =
-  | { phase: "busy" }
-  | { phase: "failed"; words: string; offline: boolean }
-  | { phase: "here"; page: ReferralsPage /** Why it could not be read anew just now. */; stale: string | null };
 
 /** In words that a co-ordinator can do something with. */
 export function failure(why: string): string {
@@ -46,60 +39,18 @@ function useCovering(): { now: () => readonly Waiting[]; asked: () => () => void
   };
 }
 
-export function useReferrals(): { reading: Reading; rows: Row[]; again: () => void } {
+export function useReferrals(): { reading: Reading<ReferralsPage>; rows: Row[]; again: () => void } {
   const store = useStore();
-  const covered = store.status.value.state !== "offline";
-  const [reading, setReading] = useState<Reading>({ phase: "busy" });
-  const [turn, setTurn] = useState(0);
-  const held = useRef<ReferralsPage | null>(null);
   const covering = useCovering();
-  const cover = useRef(covering);
-  cover.current = covering;
   // What waits tells when something left: then the page is asked for at once.
   const waits = covering
     .now()
     .map((one) => `${one.id}/${one.state}`)
     .join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` and `waits` ask anew, `covered` when coverage comes back
-  useEffect(() => {
-    let over = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const fail = (why: string) => {
-      const words = failure(why);
-      setReading(held.current ? { phase: "here", page: held.current, stale: words } : { phase: "failed", words, offline: why === "offline" });
-    };
-    const look = async () => {
-      if (document.visibilityState === "visible") {
-        const inbox = await store.referrals().catch(() => null);
-        const arrived = cover.current.asked();
-        const answer = await inbox?.now(held.current?.stamp ?? null);
-        if (over) return;
-        if (!answer) fail("offline");
-        else if (!answer.ok) fail(answer.why);
-        else {
-          arrived();
-          held.current = answer.value ?? held.current;
-          if (held.current) setReading({ phase: "here", page: held.current, stale: null });
-        }
-      }
-      timer = setTimeout(() => void look(), often);
-    };
-    const back = () => {
-      if (document.visibilityState !== "visible") return;
-      clearTimeout(timer);
-      void look();
-    };
-    void look();
-    document.addEventListener("visibilitychange", back);
-    return () => {
-      over = true;
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", back);
-    };
-  }, [store, turn, covered, waits]);
+  const { reading, again } = useLive<ReferralsPage>({ open: (store) => store.referrals(), failure, key: waits, asked: covering.asked });
   const page = reading.phase === "here" ? reading.page : null;
   const now = store.now.value.toISOString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: `waits` says when what covers has changed
   const rows = useMemo(() => (page ? rowsOf(page, covering.now(), now) : []), [page, waits, now]);
-  return { reading, rows, again: useCallback(() => setTurn((n) => n + 1), []) };
+  return { reading, rows, again };
 }

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { dayAndTime } from "../lib/dates";
+import { handOver } from "../lib/hand-over";
 import { useMe } from "../patient/use-patient";
 import type { ReportExport, ReportOverview } from "../store/reports";
 import { useStore } from "../store/use-store";
@@ -110,7 +111,7 @@ function FileOf({ one, held }: { one: ReportExport; held: Held }) {
     setBusy(true);
     const file = await held.act((reports) => reports.file(one.id));
     setBusy(false);
-    if (file) save(file, one.name ?? `export.${one.form}`);
+    if (file) handOver(file, one.name ?? `export.${one.form}`);
   };
   return (
     <Button look="quiet" busy={busy} onClick={() => void fetchIt()}>
@@ -129,13 +130,4 @@ function sizeOf(one: ReportExport): string {
   if (one.pages) return one.pages === 1 ? "1 page" : `${one.pages} pages`;
   if (one.rows === null) return "";
   return one.rows === 1 ? "1 row" : `${one.rows.toLocaleString("en-GB")} rows`;
-}
-
-/** Hands a file to the browser. */
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -2,10 +2,10 @@ import "./team.scss";
 import { useState } from "preact/hooks";
 import { calls, inOrder } from "../alone/alarms";
 import { Called } from "../alone/Called";
-import { timeOf } from "../lib/dates";
+import { Unread } from "../live/Unread";
 import type { TeamPage } from "../store/team";
 import { useStore } from "../store/use-store";
-import { Button, Empty, Icon, Main, Strip, useTitle } from "../ui";
+import { Empty, Icon, Main, useTitle } from "../ui";
 import { NotHere } from "../ui/NotHere";
 import { Margin } from "./Margin";
 import { Person } from "./Person";
@@ -38,28 +38,13 @@ function Screen({ me }: { me: string }) {
       </header>
       <Missed me={me} page={page} nameOf={nameOf} now={now} />
       <Refused waiting={refused.waiting} now={now} again={refused.again} />
-      {reading.phase === "busy" && (
-        <p role="status" class="muted">
-          Looking where everybody is.
-        </p>
-      )}
-      {reading.phase === "failed" && (
-        <Empty
-          title={reading.offline ? "Where everybody is opens with coverage" : "The team cannot be shown"}
-          acts={
-            <Button look="second" onClick={again}>
-              Try again
-            </Button>
-          }
-        >
-          <p>{reading.words}</p>
-        </Empty>
-      )}
-      {reading.phase === "here" && reading.stale && (
-        <Strip icon="nosign" tone="still" title={`What you see is from ${timeOf(reading.page.now)}`}>
-          <p>{reading.stale}</p>
-        </Strip>
-      )}
+      <Unread
+        reading={reading}
+        again={again}
+        busy="Looking where everybody is."
+        offline="Where everybody is opens with coverage"
+        failed="The team cannot be shown"
+      />
       {page && <People page={page} now={now} nameOf={nameOf} again={again} />}
     </Main>
   );

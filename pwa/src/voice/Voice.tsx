@@ -3,6 +3,7 @@ import "./setup.scss";
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { dayOf } from "../lib/dates";
+import { handOver } from "../lib/hand-over";
 import { useStore } from "../store/use-store";
 import type { VoicePage } from "../store/voice";
 import { Button, Empty, Icon, Main, useTitle } from "../ui";
@@ -45,7 +46,7 @@ export default function Voice() {
     if (!page) return;
     const heard = await verbs((voice) => voice.exported({ scope: page.scope, month: page.month }));
     setProblem(heard.ok ? null : failure(heard));
-    if (heard.ok) save(heard.value.csv, heard.value.name);
+    if (heard.ok) handOver(new Blob([heard.value.csv], { type: "text/csv;charset=utf-8" }), heard.value.name);
   };
   const to = (part: Part | null) => {
     setFilters({ ...filters, part });
@@ -177,13 +178,4 @@ function here(open: () => void) {
     event.preventDefault();
     open();
   };
-}
-
-/** Hands a text to the browser as a file. */
-function save(text: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
