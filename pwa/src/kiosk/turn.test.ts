@@ -1,66 +1,7 @@
-import "fake-indexeddb/auto";
-import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, expect, test } from "vitest";
-import { type Disk, openDisk, type Permit } from "./disk";
+import { expect, test } from "vitest";
+import { openDisk } from "./disk";
+import { batches, device, done, fetch, kept, open, rig, visit } from "./testing/turn";
 import { createTurn, type Turn } from "./turn";
-
-interface Sent {
-  path: string;
-  kiosk: string | undefined;
-  credentials: RequestCredentials | undefined;
-  body: { batch: string; responses: Record<string, unknown>[] } | null;
-}
-let disk: Promise<Disk>;
-let wall: number;
-let sent: Sent[];
-let offline: boolean;
-let statuses: number[];
-/** What answers a batch, where it is not the usual "taken". */
-let answered: ((sent: Sent) => Response | null) | null;
-
-const problem = (status: number, code: string) =>
-  Response.json({ type: `urn:alongside:problem:${code}`, code, status }, { status, headers: { "Content-Type": "application/problem+json" } });
-const asked = { team: "Blue team", place: "Here", set: "short", languages: ["en", "bn"], said_and_done: [] };
-
-beforeEach(() => {
-  disk = openDisk(new IDBFactory());
-  wall = Date.parse("2026-11-22T10:00:00Z");
-  sent = [];
-  offline = false;
-  statuses = [];
-  answered = null;
-});
-
-async function fetch(input: string, init: RequestInit): Promise<Response> {
-  if (offline) throw new TypeError("no coverage");
-  const headers = init.headers as Record<string, string>;
-  const body = typeof init.body === "string" ? JSON.parse(init.body) : null;
-  const path = input.replace("/api/v1/feedback", "");
-  sent.push({ path, kiosk: headers["X-Kiosk"], credentials: init.credentials, body });
-  const status = path === "" ? (statuses.shift() ?? 200) : 200;
-  if (path === "/kiosk") return Response.json(asked);
-  if (path === "/kiosks/enrol")
-    return body.code === "RIGHT" ? Response.json({ secret: "s".repeat(30) }, { status: 201 }) : Response.json({}, { status: 401 });
-  const taken = (body?.responses ?? []).map((_: unknown, n: number) => ({ n, ending: "taken", reason: null }));
-  return answered?.(sent.at(-1)!) ?? Response.json({ endings: taken }, { status });
-}
-
-async function open(handedOver: Permit | null = null): Promise<Turn> {
-  const turn = createTurn({
-    disk,
-    fetch,
-    wall: () => wall,
-    chance: () => 0.5,
-    handedOver: () => handedOver && { permit: handedOver, language: null },
-    tapped: null,
-    quiet: () => undefined,
-  });
-  await turn.start();
-  return turn;
-}
-
-const device: Permit = { kind: "device", secret: "d".repeat(30), ask: null };
-const visit = (token = "t".repeat(30)): Permit => ({ kind: "visit", token, used: false, ask: null });
 
 async function answer(turn: Turn, code = "good"): Promise<void> {
   turn.act({ do: "skip" });
@@ -68,20 +9,6 @@ async function answer(turn: Turn, code = "good"): Promise<void> {
   turn.act({ do: "answer", code });
   for (let i = 0; i < 6; i++) turn.act({ do: "skip" });
 }
-
-/** Up to the thanks: the first question answered, the others skipped. */
-async function done(turn: Turn): Promise<void> {
-  turn.act({ do: "skip" });
-  turn.act({ do: "skip" });
-  turn.act({ do: "answer", code: "good" });
-  turn.act({ do: "next" });
-  for (let i = 0; i < 5; i++) turn.act({ do: "skip" });
-  expect(turn.state.model.screen).toBe("thanks");
-  await turn.settled();
-}
-
-const batches = () => sent.filter((one) => one.path === "");
-const kept = async () => (await (await disk).answers()).map((row) => row.answer);
 
 test("a device that was never set up asks for its code, and a wrong one is told", async () => {
   const turn = await open();
@@ -140,11 +67,11 @@ test("2 nothing of a turn that the clock ended is left", async () => {
   const turn = await open(device);
   turn.act({ do: "skip" });
   turn.act({ do: "who", who: "self" });
-  wall += 41_000;
+  rig.wall += 41_000;
   turn.beat();
   expect(turn.state.idle).toEqual({ is: "asked", seconds: 19 });
   turn.touch();
-  wall += 19_000;
+  rig.wall += 19_000;
   turn.beat();
   expect(turn.state.model).toMatchObject({ screen: "language", who: null });
   expect(await kept()).toEqual([]);
@@ -153,10 +80,10 @@ test("2 nothing of a turn that the clock ended is left", async () => {
 test("2 who says that they need more time has all of it again", async () => {
   const turn = await open(device);
   turn.act({ do: "skip" });
-  wall += 55_000;
+  rig.wall += 55_000;
   turn.beat();
   turn.more();
-  wall += 39_000;
+  rig.wall += 39_000;
   turn.beat();
   expect([turn.state.idle.is, turn.state.model.screen]).toEqual(["here", "who"]);
 });
@@ -166,7 +93,7 @@ test("who has finished while it asked is thanked, and what was answered is kept"
   turn.act({ do: "skip" });
   turn.act({ do: "skip" });
   turn.act({ do: "answer", code: "poor" });
-  wall += 45_000;
+  rig.wall += 45_000;
   turn.beat();
   turn.enough();
   await turn.settled();
@@ -206,13 +133,13 @@ test("d.4 after a week they leave, few as they are", async () => {
   await done(turn);
   turn.act({ do: "finish" });
   await turn.settled();
-  wall += 7 * 86_400_000;
+  rig.wall += 7 * 86_400_000;
   await turn.refresh();
   expect(batches()[0]!.body!.responses).toHaveLength(1);
 });
 
 test("a batch that broke off is sent again under its own id, with the same answers in it", async () => {
-  statuses = [503];
+  rig.statuses = [503];
   const turn = await open(device);
   for (let i = 0; i < 6; i++) {
     await done(turn);
@@ -220,7 +147,7 @@ test("a batch that broke off is sent again under its own id, with the same answe
     await turn.settled();
     if (i === 4) await turn.refresh();
   }
-  offline = false;
+  rig.offline = false;
   await turn.refresh();
   const [first, second] = batches();
   expect(second!.body).toEqual(first!.body);
@@ -229,7 +156,7 @@ test("a batch that broke off is sent again under its own id, with the same answe
 
 test("without coverage everything is kept, and leaves when there is some", async () => {
   const turn = await open(device);
-  offline = true;
+  rig.offline = true;
   for (let i = 0; i < 5; i++) {
     await done(turn);
     expect(turn.state.saved).toBe("saved");
@@ -237,7 +164,7 @@ test("without coverage everything is kept, and leaves when there is some", async
     await turn.settled();
   }
   expect(await kept()).toHaveLength(5);
-  offline = false;
+  rig.offline = false;
   await turn.refresh();
   expect(await kept()).toEqual([]);
 });
@@ -261,7 +188,7 @@ test("4 a hand-over that the browser tells twice does not make its token good ag
   const again = await open(visit());
   expect(again.state.model.screen).toBe("over");
   expect(again.state.permit).toMatchObject({ used: true });
-  expect(await (await disk).permit()).toMatchObject({ used: true });
+  expect(await (await rig.disk).permit()).toMatchObject({ used: true });
 });
 
 test("4 a page that begins to watch after the disk was read is told that it is over", async () => {
@@ -319,7 +246,7 @@ test("who is quicker than the disk is not told that nothing is kept", async () =
   const isOpening = new Promise<void>((yes) => {
     opening = yes;
   });
-  const slow = disk.then(async (one) => {
+  const slow = rig.disk.then(async (one) => {
     await one.putPermit(device);
     await new Promise<void>((yes) => {
       ready = yes;
@@ -327,7 +254,15 @@ test("who is quicker than the disk is not told that nothing is kept", async () =
     });
     return one;
   });
-  const turn = createTurn({ disk: slow, fetch, wall: () => wall, chance: () => 0.5, handedOver: () => null, tapped: null, quiet: () => undefined });
+  const turn = createTurn({
+    disk: slow,
+    fetch,
+    wall: () => rig.wall,
+    chance: () => 0.5,
+    handedOver: () => null,
+    tapped: null,
+    quiet: () => undefined,
+  });
   void turn.start();
   turn.act({ do: "skip" });
   turn.act({ do: "skip" });
@@ -346,116 +281,5 @@ test("4 that the token was used is not undone by what is asked, told at the same
   await done(turn);
   await looking;
   await turn.settled();
-  expect(await (await disk).permit()).toMatchObject({ used: true, ask: { team: "Blue team" } });
-});
-
-const week = 7 * 86_400_000;
-/** As the server does: unknown tokens are strangers, and refused one by one in a batch that another carries. */
-const knows =
-  (...known: string[]) =>
-  ({ kiosk, body }: Sent) => {
-    if (!known.includes(kiosk ?? "")) return problem(401, "kiosk");
-    const endings = body!.responses.map((one, n) =>
-      known.includes(`${one.token}`) ? { n, ending: "taken", reason: null } : { n, ending: "refused", reason: "token" },
-    );
-    return Response.json({ endings });
-  };
-async function handOvers(...tokens: string[]): Promise<Turn> {
-  let turn = await open();
-  for (const token of tokens) {
-    turn = await open(visit(token));
-    await done(turn);
-    turn.act({ do: "finish" });
-    await turn.settled();
-    await turn.refresh();
-  }
-  return turn;
-}
-
-test("a token that the server does not know holds up nobody else's answer, and its own is kept and told", async () => {
-  offline = true;
-  const turn = await handOvers("a".repeat(30), "b".repeat(30), "c".repeat(30));
-  await turn.refresh();
-  offline = false;
-  answered = knows("b".repeat(30), "c".repeat(30));
-  wall += week;
-  await turn.refresh();
-  expect((await kept()).map((one) => one.token)).toEqual(["a".repeat(30)]);
-  expect(turn.state.aside).toBe(1);
-  expect(await (await disk).batch()).toBeUndefined();
-  const next = await handOvers("d".repeat(30));
-  answered = knows("d".repeat(30));
-  wall += week;
-  await next.refresh();
-  expect((await kept()).map((one) => one.token)).toEqual(["a".repeat(30)]);
-});
-
-test("a server that knows none of them any more lets later ones leave, and takes the kept ones when it knows them again", async () => {
-  const names = ["a", "b", "c", "d", "e", "f", "g"].map((one) => one.repeat(30));
-  const given = { set: "short", version: 1, language: "en", who: "self", easy_read: false, mode: "kiosk", may_quote: false } as const;
-  for (const token of names) await (await disk).keep({ ...given, answers: { fft: "good" }, words: {}, token }, "2026-11-22");
-  answered = knows();
-  const turn = await open(visit(names[0]));
-  expect(await (await disk).batch(), "no more than some strangers at once: the rest next time").toBeDefined();
-  await turn.refresh();
-  expect([batches().length, turn.state.aside, await (await disk).batch()]).toEqual([7, 7, undefined]);
-  expect(await kept()).toHaveLength(7);
-  answered = knows(...names, "h".repeat(30));
-  const last = await handOvers("h".repeat(30));
-  wall += week;
-  await last.refresh();
-  expect([await kept(), last.state.aside]).toEqual([[], 0]);
-});
-
-test.each([401, 404, 405, 409, 413, 422, 200])("somebody else's %i ends nothing: a proxy, a portal", async (status) => {
-  const turn = await open(device);
-  answered = () => Response.json({ detail: "Log in to the guest network" }, { status });
-  for (let i = 0; i < 5; i++) {
-    await done(turn);
-    turn.act({ do: "finish" });
-    await turn.settled();
-  }
-  await turn.refresh();
-  expect(batches().length).toBeGreaterThan(0);
-  expect([await kept(), turn.state.aside]).toEqual([expect.objectContaining({ length: 5 }), 0]);
-  answered = null;
-  await turn.refresh();
-  expect(await kept()).toEqual([]);
-  expect(new Set(batches().map((one) => one.body!.batch)).size).toBe(1);
-});
-
-test("what our server cannot read is halved until one is left, which is set aside: the others are on their way", async () => {
-  const turn = await open(device);
-  offline = true;
-  for (let i = 0; i < 5; i++) {
-    await done(turn);
-    turn.act({ do: "finish" });
-    await turn.settled();
-  }
-  await turn.refresh();
-  offline = false;
-  answered = () => problem(422, "invalid");
-  for (let i = 0; i < 4; i++) await turn.refresh();
-  expect([turn.state.aside, (await kept()).length]).toEqual([1, 5]);
-  answered = null;
-  wall += week;
-  await turn.refresh();
-  expect(await kept()).toEqual([]);
-});
-
-test("a device's answers never use up a hand-over's token", async () => {
-  const turn = await open(device);
-  offline = true;
-  for (let i = 0; i < 5; i++) {
-    await done(turn);
-    turn.act({ do: "finish" });
-    await turn.settled();
-  }
-  await open(visit());
-  await turn.refresh();
-  offline = false;
-  const handed = await open();
-  await handed.refresh();
-  expect(batches().filter((one) => one.kiosk === "t".repeat(30))).toEqual([]);
-  expect(await kept()).toHaveLength(5);
+  expect(await (await rig.disk).permit()).toMatchObject({ used: true, ask: { team: "Blue team" } });
 });
