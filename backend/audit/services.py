@@ -86,7 +86,8 @@ def _values(
         "what": what,
         "staff": None if staff is None else str(staff),
         "device": None if device is None else str(device),
-        "bundles": [str(bundle) for bundle in bundles],
+        # Ids, which need no quotes, as PostgreSQL writes an array: psycopg looks at each for what might have to be quoted.
+        "bundles": f"{{{','.join(str(bundle) for bundle in bundles)}}}",
         "detail": json.dumps(detail or {}),
     }
 
