@@ -1,6 +1,7 @@
 /** Push (PROTOCOL §6): the queue in its order, up to 200 changes at once, each with its ending; and one's own lines made here where the server says so. */
 import type { Client } from "../api/client";
 import { schema } from "../api/kinds";
+import type { Bytes } from "../lib/sha";
 import type { Id } from "./contract";
 import type { Held } from "./database";
 import type { Item } from "./fold";
@@ -143,18 +144,24 @@ interface Sent {
   batch: Item[];
   bundles: ReadonlySet<Id>;
   held: Held[];
+  /** The changes as they were sent, packed for the sent log while the server judges them. */
+  log: Promise<Bytes>;
   answer: Promise<PushAnswer>;
 }
 
 async function send({ client, shelf, signal }: Pushing, batch: Item[], newest: Id | null): Promise<Sent> {
   const bundles = new Set(batch.map((item) => item.change.bundle));
   const held = [...bundles].map((bundle) => shelf.held.value.get(bundle)).filter((one): one is Held => one !== undefined && !one.doubtful);
-  const changes = batch.map((item) => item.change);
-  const asking = { schema, held: held.map((one) => [one.bundle, one.rev, one.chain8]), changes, newest_answered: newest };
-  const packed = await gzip(utf8.encode(JSON.stringify(asking)));
+  const changes = printed(batch);
+  const rest = { schema, held: held.map((one) => [one.bundle, one.rev, one.chain8]), newest_answered: newest };
+  const packed = await gzip(utf8.encode(`{"changes":${changes},${JSON.stringify(rest).slice(1)}`));
   const answer = client.json<PushAnswer>("/sync/push", { method: "POST", gzipped: packed, signal });
   answer.catch(() => undefined); // it is awaited when the one before it is taken in: until then its failure is nobody's
-  return { batch, bundles, held, answer };
+  return { batch, bundles, held, log: gzip(utf8.encode(changes)), answer };
+}
+
+function printed(items: readonly Item[]): string {
+  return JSON.stringify(items.map((item) => item.change));
 }
 
 /** The endings of what was sent, by id. A bundle of which something was told "not now" is `stuck` from here on. */
@@ -169,9 +176,10 @@ function told({ batch }: Sent, answer: PushAnswer, stuck: Set<Id>): Map<Id, Endi
   return endings;
 }
 
-async function take({ shelf, queue, vault }: Pushing, { batch, held }: Sent, answer: PushAnswer, endings: Map<Id, Ending>): Promise<void> {
+async function take({ shelf, queue, vault }: Pushing, sent: Sent, answer: PushAnswer, endings: Map<Id, Ending>): Promise<void> {
+  const { batch, held } = sent;
   const ended = batch.filter((item) => endings.has(item.change.id));
-  const log = await vault.seal("sent", await gzip(utf8.encode(JSON.stringify(ended.map((item) => item.change)))));
+  const log = await vault.seal("sent", await (ended.length === batch.length ? sent.log : gzip(utf8.encode(printed(ended)))));
   const moves = await ownMoves(shelf, held, ended, endings, answer);
   await shelf.apply(moves, async () => ({
     answered: queue.answered(endings, answer.now),
