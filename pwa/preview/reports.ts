@@ -10,6 +10,7 @@ import type {
   Reports,
   WhichReport,
 } from "../src/store/reports";
+import { previewContract, previewScenario } from "./contract";
 
 const months = Array.from({ length: 36 }, (_, n) => {
   const at = 2023 * 12 + 10 + n;
@@ -289,6 +290,10 @@ export function previewReports(scenario: string): Reports {
     },
     stop: () => told(null),
     file: () => told(new Blob(["a file"])),
+    contract: (year) => told(previewContract(state, year)),
+    revise: () =>
+      Promise.resolve({ ok: false, why: "changed", words: "Somebody changed the contract meanwhile. Look at what stands now, then change it." }),
+    suppose: (scenario) => told(previewScenario(state, scenario)),
     overview: (which) => told<ReportOverview>({ ...head(which, keys), measures }),
     measure: (key, which) => {
       const one = measures.find((each) => each.key === key) ?? measures[0]!;

@@ -78,6 +78,7 @@ export const scenarios = {
   "reports-error": "… that cannot be read",
   "reports-gone": "… of what is no longer there",
   "reports-offline": "… without coverage",
+  "reports-none": "… with no outcomes contract",
 } as const;
 export type Scenario = keyof typeof scenarios;
 
@@ -134,6 +135,7 @@ export function sessionOf(scenario: Scenario): Session {
     case "reports-loading":
     case "reports-error":
     case "reports-gone":
+    case "reports-none":
     case "reports-offline":
       return { phase: "open", me: { ...me, role: "manager", profession: "Service manager" } };
     default:

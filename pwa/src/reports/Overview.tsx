@@ -1,4 +1,6 @@
+import { useMe } from "../patient/use-patient";
 import type { ReportMeasure, ReportOverview } from "../store/reports";
+import { useStore } from "../store/use-store";
 import { Button, Empty } from "../ui";
 import { type Address, write } from "./address";
 import { Beneath } from "./Beneath";
@@ -46,7 +48,24 @@ export function Overview({ page, address, search, showAll }: { page: ReportOverv
       {rest.length > 0 && <Others measures={rest} address={address} />}
       <Beneath page={page} address={address} />
       <Exports page={page} />
+      <TheContract />
     </>
+  );
+}
+
+/** The way to what the measures earn: managers' own. */
+function TheContract() {
+  const me = useMe(useStore());
+  if (me?.role !== "manager") return null;
+  return (
+    <section class="box" aria-labelledby="the-contract">
+      <header>
+        <h2 id="the-contract">
+          <a href="/reports/contract">Outcomes contract</a>
+        </h2>
+        <p>What is at stake in a year, and what the measures earn of it; what if they stood elsewhere; capitation on paper.</p>
+      </header>
+    </section>
   );
 }
 

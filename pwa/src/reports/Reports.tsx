@@ -1,9 +1,10 @@
 import "./reports.scss";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { timeOf } from "../lib/dates";
-import { go } from "../routes";
+import { go, path } from "../routes";
 import type { ReportMeasure, ReportOverview } from "../store/reports";
 import { Button, Empty, Icon, Main, useTitle } from "../ui";
+import { Later } from "../ui/Later";
 import { type Address, read, write } from "./address";
 import { Head } from "./Head";
 import { MeasurePage } from "./MeasurePage";
@@ -16,8 +17,34 @@ interface Stood {
   reports?: { link: string; at: number };
 }
 
-/** What the record says in numbers, for those who answer for a service: the overview of a place or a part of it, and one measure's page. */
+const contract = () => import("./contract/Contract");
+/** A page of its own beside the measures: what they earn. */
+const contractPath = "/reports/contract";
+
+/** What the record says in numbers, for those who answer for a service, and what the outcomes contract pays for it. */
 export default function Reports() {
+  if (path.value !== contractPath) return <Pages />;
+  return <Later load={contract} props={{}} failed={(again) => <NotLoaded again={again} />} />;
+}
+
+function NotLoaded({ again }: { again: () => void }) {
+  return (
+    <Main class="reports">
+      <h1 tabIndex={-1}>Outcomes contract</h1>
+      <Empty
+        title="It opens with coverage"
+        acts={
+          <Button look="second" onClick={again}>
+            Try again
+          </Button>
+        }
+      />
+    </Main>
+  );
+}
+
+/** The overview of a place or a part of it, and one measure's page. */
+function Pages() {
   useTitle("Reports");
   const { address, to, follow } = useAddress();
   const [search, setSearch] = useState("");
@@ -129,7 +156,7 @@ function useAddress() {
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="/reports"]') : null;
-    if (!link) return;
+    if (!link || link.pathname === contractPath) return;
     event.preventDefault();
     const href = link.getAttribute("href") ?? "";
     history.replaceState({ ...history.state, reports: { link: href, at: scrollY } } satisfies Stood, "");

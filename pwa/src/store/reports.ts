@@ -1,11 +1,29 @@
 /** What the record says in numbers, read online: small ones are hidden before they leave the server. */
 import type { Client } from "../api/client";
-import type { ReportExport, ReportExports, ReportMeasurePage, ReportOverview } from "../api/types";
+import type {
+  ContractPage,
+  ContractResult,
+  ContractRevision,
+  ContractScenario,
+  ReportExport,
+  ReportExports,
+  ReportMeasurePage,
+  ReportOverview,
+} from "../api/types";
 import { type Heard, heard } from "./heard";
 
 export type {
   Chart,
   ChartPoint,
+  ContractCapitation,
+  ContractChoice,
+  ContractLine,
+  ContractPage,
+  ContractResult,
+  ContractRevised,
+  ContractRevision,
+  ContractScenario,
+  ContractYear,
   ReportCell,
   ReportCounts,
   ReportExport,
@@ -43,6 +61,11 @@ export interface Reports {
   stop(id: string): Promise<Heard<null>>;
   /** The file of one that is ready; that it was fetched is on record. */
   file(id: string): Promise<Heard<Blob>>;
+  /** The outcomes contract with one of its years; null: the one that runs. */
+  contract(year: number | null): Promise<Heard<ContractPage>>;
+  revise(contract: ContractRevision): Promise<Heard<ContractPage>>;
+  /** What a year would earn: an answer, kept nowhere. */
+  suppose(scenario: ContractScenario): Promise<Heard<ContractResult>>;
 }
 
 export function reportsOf(client: Client): Reports {
@@ -53,6 +76,9 @@ export function reportsOf(client: Client): Reports {
     ask: (json) => heard(client.json<ReportExport>("/reports/exports", { method: "POST", json })),
     stop: (id) => heard(client.json<undefined>(`/reports/exports/${id}`, { method: "DELETE" }).then(() => null)),
     file: (id) => heard(client.stream(`/reports/exports/${id}/content`, {}).then((stream) => new Response(stream).blob())),
+    contract: (year) => heard(client.json<ContractPage>(`/outcomes-contract${year === null ? "" : `?year=${year}`}`)),
+    revise: (json) => heard(client.json<ContractPage>("/outcomes-contract", { method: "PUT", json })),
+    suppose: (json) => heard(client.json<ContractResult>("/outcomes-contract/scenario", { method: "POST", json })),
   };
 }
 
