@@ -330,7 +330,8 @@ def test_axe_finds_nothing_in_the_teams_meetings(new_tablet: Callable[..., Table
 
 
 def test_axe_finds_nothing_in_the_reports(new_tablet: Callable[..., Tablet], counted_months: list[str]) -> None:
-    """A service manager's: the overview, its tables open, told apart by practice, none found, one measure, a month so far, what is not there."""
+    """A service manager's: the overview, its tables open, told apart by practice, none found, one measure, a month so far, what is not
+    there; and the outcomes contract, with a scenario and with faults."""
     tablet = new_tablet("danuta.lis@alongside.example")
     eyes, page = Eyes(tablet), tablet.page
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Reports").click()
@@ -355,7 +356,8 @@ def test_axe_finds_nothing_in_the_reports(new_tablet: Callable[..., Tablet], cou
     tablet.unlock()
     page.get_by_role("heading", name="It is not there").wait_for()
     eyes.look("reports, not there")
-    page.goto(f"{tablet.served.origin}/reports/contract")
+    page.get_by_role("link", name="The whole place").click()
+    page.get_by_role("link", name="Outcomes contract").click()
     page.get_by_role("heading", name=re.compile("^What each measure earns")).wait_for()
     eyes.look("the outcomes contract", desktop=True)
     page.get_by_label("Visits by a known face").fill("75")
