@@ -46,6 +46,12 @@ DISK = """async () => {
 }"""
 
 
+LOOK = """({ within, colours }) => {
+  const part = within ?? (document.querySelector('dialog:modal') && 'dialog:modal');
+  return axe.run(part ?? document, { resultTypes: ['violations'], ...(colours && { runOnly: ['cat.color'] }) });
+}"""
+
+
 class Tablet:
     """`page` is what the person sees. `coverage` can be lost, cut and regained; `kill` is the battery; `start` opens the same profile again."""
 
@@ -228,9 +234,13 @@ class Tablet:
     def drafts(self) -> int:
         return int(self.disk()["drafts"])
 
-    def axe(self) -> list[dict[str, Any]]:
-        """Violations on the page as it is now, each with rule and the elements."""
+    def axe(self, *, within: str | None = None, colours: bool = False) -> list[dict[str, Any]]:
+        """Violations on the page as it is now, each with rule and the elements.
+
+        A dialog that stands before the page is looked at by itself: what is behind it is out of reach, and was looked at before. `within`: a
+        selector of the one part that is new. `colours`: only what may differ between day and night.
+        """
         if not self.page.evaluate("typeof window.axe === 'object'"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found = self.page.evaluate(LOOK, {"within": within, "colours": colours})
         return [{"rule": one["id"], "where": [node["target"] for node in one["nodes"]][:5]} for one in found["violations"]]

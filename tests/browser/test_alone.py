@@ -102,6 +102,9 @@ def test_who_stays_too_long_offline_is_asked_missed_looked_for_and_taken_off_the
     expect(own.get_by_role("heading", name=re.compile("^You should have left at"))).to_be_visible()
     hers.page.get_by_role("button", name="Buddy", exact=True).click()
     hers.page.get_by_role("dialog").get_by_role("radio", name=re.compile("^Yusuf Ali")).check()
+    eyes = Eyes(hers)
+    eyes.look("who looks out for me today")
+    eyes.blame()
     hers.page.get_by_role("dialog").get_by_role("button", name="Say so").click()
     hers.up_to_date()
     hers.coverage.lose()
@@ -121,7 +124,12 @@ def test_who_stays_too_long_offline_is_asked_missed_looked_for_and_taken_off_the
     line = told.get_by_role("link", name=re.compile("^Amina Khatun should have left"))
     expect(line).to_be_visible()
 
-    # The lead sees it at once on the team's page, and where.
+    # The lead sees it at once on the team's page, and where; and what Yusuf wrote of her patient when it was no longer his to write.
+    ended = "update grants set ended_at = now(), until = now(), ended_reason = 'moved' where bundle_id = %s and team_id is not null returning id"
+    assert record.rows(ended, where["id"])
+    yusuf = by(YUSUF)
+    yusuf.create("note", where["id"], {"words": "Rang her daughter.", "category": "visit", "written_at": wire(now)})
+    assert [ending.get("reason") for ending in yusuf.push()] == ["needs-a-lead"]
     hers_too = new_tablet(PRIYA, size=(1180, 820))
     hers_too.page.get_by_role("link", name="Team", exact=True).click()
     missed = hers_too.page.locator(".missed > div").filter(
@@ -129,8 +137,16 @@ def test_who_stays_too_long_offline_is_asked_missed_looked_for_and_taken_off_the
     )
     expect(missed).to_contain_text("Yusuf Ali looks after it first.")
     expect(missed).to_contain_text(where["family_name"])
+    expect(hers_too.page.get_by_role("region", name=re.compile("not taken"))).to_contain_text("Rang her daughter.")
     eyes = Eyes(hers_too)
-    eyes.look("team, a colleague is missed", desktop=True)
+    eyes.look("team, a colleague is missed and a change was not taken", desktop=True)
+    hers_too.page.get_by_role("button", name="Change who looks out for Yusuf Ali").click()
+    hers_too.page.get_by_role("dialog", name="Who looks out for Yusuf today?").wait_for()
+    eyes.look("team, who looks out for somebody")
+    hers_too.page.keyboard.press("Escape")
+    hers_too.page.get_by_role("button", name="Set it aside, with a reason").click()
+    eyes.look("team, setting a change aside")
+    hers_too.page.keyboard.press("Escape")
     eyes.blame()
 
     # Yusuf has her, in a word; it is not his to end.

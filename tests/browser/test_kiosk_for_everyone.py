@@ -14,7 +14,7 @@ from tests.browser.keys import MARKED
 from tests.browser.kiosk import ASKS, LANGUAGES, SIZES, ask, choose, skip, stands
 from tests.browser.record import Record
 from tests.browser.tablet import Tablet
-from tests.browser.test_accessible import OVERFLOW
+from tests.browser.test_accessible import OVERFLOW, SCHEMES
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,10 @@ def by_keyboard(page: Page) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_is_for_everyone(kiosk: Callable[..., Tablet], record: Record, language: str) -> None:
-    """axe, sizes, day and night, nothing cut off at 320 px; and the Friends and Family question in its own words, whatever the language."""
+    """axe, sizes, day and night, nothing cut off at 320 px; and the Friends and Family question in its own words, whatever the language.
+
+    What is the same in every language is looked at in one, which has the mark of a draft too: the picker, and the colours by night.
+    """
     tablet = kiosk()
     page = tablet.page
     found: list[Any] = []
@@ -64,15 +67,16 @@ def test_every_screen_is_for_everyone(kiosk: Callable[..., Tablet], record: Reco
     def look(name: str) -> None:
         for size, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
-            for scheme in ("light", "dark") if size == "tablet" else ("light",):
-                page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-                found.extend({"screen": name, "size": size, "scheme": scheme, **one} for one in tablet.axe())
+            for scheme in SCHEMES if size == "tablet" and language == "bn" else SCHEMES[:1]:
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                found.extend({"screen": name, "size": size, "scheme": scheme, **one} for one in tablet.axe(colours=scheme == "dark"))
         page.set_viewport_size({"width": 320, "height": 640})
         if page.evaluate("(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(document.documentElement)"):
             found.append({"screen": name, "rule": "wider than 320 px", "where": page.evaluate(OVERFLOW)})
         page.set_viewport_size({"width": 820, "height": 1180})
 
-    look("language")
+    if language == "bn":
+        look("language")
     choose(page, LANGUAGES[language])
     page.locator(".four .say").first.wait_for()
     expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
@@ -104,8 +108,9 @@ def test_every_screen_is_for_everyone(kiosk: Callable[..., Tablet], record: Reco
     look("still")
     page.evaluate("window.later += 20000")
     stands(page, "Choose your language")
-    choose(page, "More")
-    look("more")
+    if language == "bn":
+        choose(page, "More")
+        look("more")
     try:
         for which, lead, answers in (("wellbeing", "Next I would like to ask you four questions", 13), ("joined-up", "In the last month", 5)):
             to_third(tablet, record, which, LANGUAGES[language])

@@ -190,7 +190,7 @@ def test_a_code_made_here_enrols_a_kiosk_there_and_answers_on_paper_are_counted_
     page.get_by_label("Please can you tell us why").fill("Ring Mrs Khan on 020 7946 0000, she was kind.")
     tablet.coverage.lose()
     page.get_by_role("button", name="Count this answer").click()
-    expect(page.get_by_role("alert")).to_contain_text("kept on this tablet")
+    expect(page.get_by_role("alert").filter(has_text="kept on this tablet")).to_be_visible()
     page.get_by_role("button", name="Lock").first.click()
     tablet.unlock()
     tablet.coverage.regain()
@@ -260,6 +260,8 @@ def test_a_wording_a_recording_and_what_was_done_reach_people_when_a_named_perso
     translations = page.get_by_role("region", name="Translations")
     expect(translations.get_by_role("listitem").filter(has_text="Bengali")).to_contain_text("Checked by Farzana Akhtar, interpreter")
 
+    eyes.look("kiosks and questions, a manager's")
+
     # A recording for the picker: what is none is refused before it leaves.
     recordings = page.get_by_role("region", name="Recordings")
     press(page, recordings.get_by_role("button", name=re.compile("^Add a recording: Sylheti")))
@@ -291,6 +293,7 @@ def test_a_wording_a_recording_and_what_was_done_reach_people_when_a_named_perso
     eyes.look("translating what was done")
     press(page, dialog.get_by_role("button", name="Show it on the kiosk"))
     expect(done.get_by_text("Also in Bengali.")).to_be_visible()
+    eyes.look("what people say, a manager's")
 
     # At a kiosk: heard in the picker and read without the mark of a draft, also with no network at all.
     request = lead(tablet)

@@ -134,6 +134,7 @@ def test_axe_finds_nothing_in_the_weeks_and_without_coverage_they_stay_to_be_rea
     eyes.look("the weeks, a suggestion", desktop=True)
     page.get_by_role("button", name="Leave it as it is").click()
     tablet.coverage.lose()
+    tablet.ask_for_news()
     expect(page.get_by_text("What you see is as it was when it was last read.")).to_be_visible(timeout=60_000)
     page.get_by_role("grid").or_(page.get_by_role("heading", name="Repeating visits")).first.wait_for()
     eyes.look("the weeks, no coverage")
