@@ -9,7 +9,6 @@ import argparse
 import getpass
 import json
 import os
-import re
 import secrets
 import sys
 import uuid
@@ -109,7 +108,7 @@ def parser() -> argparse.ArgumentParser:
     )
     figures.add_argument("file", type=Path, metavar="FILE")
     figures.add_argument("--from", dest="first", type=month, metavar="MONTH", help="the first month of which the file tells all, like 2026-10")
-    figures.add_argument("--until", dest="last", type=month, metavar="MONTH", help="the last; without it, the first")
+    figures.add_argument("--until", dest="last", type=month, metavar="MONTH", help="the last; of one month either will do")
     figures.add_argument("--place", help="the place's name, where there are several")
     figures.add_argument("--source", required=True, help="where it comes from")
 
@@ -253,8 +252,7 @@ def import_figures(chosen: argparse.Namespace) -> None:
     from backend.population.reading import Refused
     from backend.reports.facts import month_after
 
-    if chosen.last and not chosen.first:
-        raise CannotDo("Say the first month with --from.")
+    chosen.first = chosen.first or chosen.last
     months = Months(chosen.first, month_after(chosen.last or chosen.first) - timedelta(days=1)) if chosen.first else None
     content, now = chosen.file.read_bytes(), wall_clock.now()
     with application():
@@ -269,8 +267,6 @@ def import_figures(chosen: argparse.Namespace) -> None:
 
 def month(text_: str) -> date:
     """The first day of a month like 2026-10. Raises ValueError, which argparse tells."""
-    if not re.fullmatch(r"\d{4}-\d{2}", text_):
-        raise ValueError(text_)
     return date.fromisoformat(f"{text_}-01")
 
 

@@ -239,6 +239,7 @@ def test_a_file_of_admissions_is_refused_line_by_line_and_needs_its_months(app: 
     assert cli.main(ask) == 1
     assert "of which months" in capsys.readouterr().err
     assert cli.main([*ask, "--until", "2020-01"]) == 1
+    assert "Expected a day of the months told: 2020-01-01 to 2020-01-31." in capsys.readouterr().err
     with pytest.raises(SystemExit):
         cli.main([*ask, "--from", "January"])
     assert rows(app, "select count(*) from outside_file") == [(0,)]
