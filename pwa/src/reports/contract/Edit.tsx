@@ -46,7 +46,10 @@ export function Edit({ page, held, onClose }: { page: ContractPage; held: Held; 
     setBusy(true);
     const heard = await held.ask((reports) => reports.revise(revisionOf(typed, seen)));
     setBusy(false);
-    if (!heard.ok) return setSaid(failureOf(heard));
+    if (!heard.ok) {
+      if (heard.why === "changed") held.again(); // who leaves the form sees what stands now
+      return setSaid(failureOf(heard));
+    }
     held.take(heard.value);
     onClose();
   };
