@@ -85,6 +85,13 @@ def parser() -> argparse.ArgumentParser:
     demo_.add_argument("--size", choices=("team", "borough"), default="team", help="a team, ready in seconds (default), or the whole borough")
     demo_.add_argument("--accounts", action="store_true", help="only list the demo accounts and what to try with each")
 
+    years = verb("demo-years", demo_years, "load years of visits before the demo place, and count its reports")
+    years.description = (
+        "The same years from the same demo, a month of a team at a time: stopped, it goes on where it was when it is begun again. A borough's three "
+        "years are five million visits: the best part of an hour, and some ten gigabytes."
+    )
+    years.add_argument("--years", type=int, choices=range(1, 6), metavar="N", help="how many, 1 to 5; else 2 for a team, 3 for a borough")
+
     fhir = verb("import-fhir", import_fhir, "take FHIR R4 bundles into a team's caseload, and say what was taken, what not and why")
     fhir.add_argument("files", nargs="+", type=Path, metavar="FILE")
     fhir.add_argument("--place", help="the place's name, where there are several")
@@ -211,6 +218,25 @@ def demo(chosen: argparse.Namespace) -> None:
             services.fill(chosen.size, password=password, say=say)
         except services.NotEmpty as fault:
             raise CannotDo(str(fault)) from fault
+
+
+def demo_years(chosen: argparse.Namespace) -> None:
+    from backend.demo import jobs, years  # as in `demo`
+    from backend.demo.bar import Bar
+    from backend.demo.place import PLACE
+    from backend.reports import jobs as reports
+
+    with application():
+        world = jobs.standing()
+        if world is None:
+            raise CannotDo("There is no demo place in this database: ops/alongside demo --help says how one is made.")
+        now = wall_clock.now()
+        rows = years.add(world, chosen.years or years.usual(world), now, Bar("months of teams", say))
+        say(f"{rows:,} rows loaded." if rows else "They were all there.")
+        due, bar = reports.due(PLACE, now), Bar("months counted", say)
+        for done, month in enumerate(due, 1):
+            reports.count(PLACE, month, now)
+            bar(done, len(due))
 
 
 def import_fhir(chosen: argparse.Namespace) -> None:

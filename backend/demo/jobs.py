@@ -7,7 +7,7 @@ from backend.demo import years
 from backend.demo.coming_days import refresh
 from backend.demo.ids import SEED
 from backend.demo.place import PLACE
-from backend.demo.world import SIZES, make_world
+from backend.demo.world import SIZES, World, make_world
 from backend.places import queries as places
 from backend.places.services import ENGINE
 from backend.transaction import transaction
@@ -20,11 +20,20 @@ def plan_coming_days() -> int:
 
 def remember() -> int:
     """The years before a demo of one team's size, once: it takes the half of a minute, so nobody waits for it at the start. A borough's are loaded
-    by `python -m backend.demo --years`.
+    by `ops/alongside demo-years`.
     """
+    world = standing()
+    if world is None or world.size.teams > SIZES["team"].teams:
+        return 0
+    return years.add(world, years.usual(world), wall_clock.now())
+
+
+def standing() -> World | None:
+    """The demo place that the database holds, as it was made; None where there is none. It tells its size by its teams."""
     with transaction(ENGINE) as session:
         made_at = places.made_at(session, PLACE)
         teams = len(places.teams(session, PLACE)) if made_at else 0
-    if made_at is None or teams > SIZES["team"].teams:
-        return 0
-    return years.add(make_world("team", SEED, wall_clock.day_of(made_at)), "team", wall_clock.now())
+    if made_at is None:
+        return None
+    size = min(SIZES, key=lambda name: abs(SIZES[name].teams - teams))
+    return make_world(size, SEED, wall_clock.day_of(made_at))

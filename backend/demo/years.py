@@ -22,12 +22,12 @@ from backend.demo.ids import at, chance_of, derived
 from backend.demo.place import Person, TeamOf
 from backend.demo.rota import CYCLE
 from backend.demo.timetable import Slot, TeamDay
-from backend.demo.world import World
+from backend.demo.world import SIZES, World
 from backend.record.archive import PastLoad, load_past
 
 AUTHOR = "demo"
 YEARS = {"team": 2, "borough": 3}
-"""How far back each size goes."""
+"""How far back each size goes, where nobody says."""
 KNOWN_SINCE = (60, 4000)
 """Days for which the team has known a person: with two years behind, about one in six was not there at their beginning."""
 ENDINGS = (("no-access", 0.028), ("declined", 0.012), ("part", 0.012), ("in-hospital", 0.004))
@@ -54,18 +54,28 @@ class Month:
         return Month(0.24 + 0.16 * worn + wave + 0.2 * bad, 0.006 + 0.02 * worn + wave / 8, 0.02 + wave / 4, 3 + 8 * worn + chance.uniform(-1, 1))
 
 
-def add(world: World, size: str, now: datetime, progress: Callable[[int, int], None] | None = None) -> int:
-    """Loads all months of all teams that are not there. Returns how many rows were written. `progress(teams done, rows)`."""
+def add(world: World, back: int, now: datetime, progress: Callable[[int, int, int], None] | None = None) -> int:
+    """Loads all months of `back` years of all teams that are not there. Returns how many rows were written.
+
+    `progress(months of teams done, of how many, rows)`.
+    """
     until = world.made_on - timedelta(days=world.size.back)
-    begin = until.replace(year=until.year - YEARS[size], day=1)
-    written = 0
-    for done, (team, cycle) in enumerate(world.rounds(), 1):
-        for first, days in months(begin, until):
+    every = list(months(until.replace(year=until.year - back, day=1), until))
+    of = world.size.teams * len(every)
+    written = done = 0
+    for team, cycle in world.rounds():
+        for first, days in every:
             loads = month_of(world, team, cycle, first, days)
             written += load_past(loads, name=f"{first.isoformat()[:7]}", author=AUTHOR, made_at=now)
-        if progress is not None:
-            progress(done, written)
+            done += 1
+            if progress is not None:
+                progress(done, of, written)
     return written
+
+
+def usual(world: World) -> int:
+    """How many years, where nobody says."""
+    return YEARS["team" if world.size.teams <= SIZES["team"].teams else "borough"]
 
 
 def months(begin: date, until: date) -> Iterator[tuple[date, list[date]]]:

@@ -7,16 +7,16 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import text
 
-from backend import wall_clock
+from backend import cli, wall_clock
 from backend.accounts.services import check_password
 from backend.app import create_app
 from backend.assessments import assembling, filling
 from backend.config import Config
 from backend.database import Acting, db
-from backend.demo import services, tour, world
+from backend.demo import jobs, services, tour, world, years
 from backend.demo.ids import derived
 from backend.demo.place import PLACE
 from backend.demo.referred import PEOPLE
@@ -336,3 +336,31 @@ def test_of_visits_that_come_again_and_again_it_is_known_how_long_they_take(fill
     taken = ask("select minutes[1] from learnt_visit where purpose = 'Syringe pump check, end of life care'")
     assert taken
     assert all(3 <= minutes <= 35 for (minutes,) in taken)
+
+
+def test_years_before_it_are_loaded_by_command_and_go_on_where_they_were_stopped(filled, monkeypatch, capsys):
+    def past() -> int:
+        return ask("select count(*) from visit where planned_start < :since", since=datetime(2026, 10, 1, tzinfo=UTC))[0][0]
+
+    def stop(done: int, of: int, rows: int) -> None:
+        assert (of, rows > 0) == (13, True)
+        if done == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(jobs, "SIZES", {"small": SMALL})
+    assert past() == 0
+    standing = jobs.standing()
+    with pytest.raises(KeyboardInterrupt):
+        years.add(standing, 1, NOW, stop)
+    some = past()
+    config = current_app.extensions["alongside"]
+    for name in ("database_url", "redis_url", "secret_key", "pwa"):
+        monkeypatch.setenv(f"ALONGSIDE_{name.upper()}", str(getattr(config, name)))
+    assert cli.main(["demo-years", "--years", "1"]) == 0
+    told = capsys.readouterr().out
+    assert "100%  13 of 13 months of teams" in told
+    every = past()
+    assert every > 3 * some > 0
+    assert ask("select count(distinct month) from report_counted")[0][0] >= 12, "the reports have them"
+    assert years.add(standing, 1, NOW) == 0
+    assert past() == every
