@@ -41,6 +41,8 @@ from backend.places import services as places
 from backend.places.words import ROLES
 from backend.record import jobs as record_jobs
 from backend.record import replay as record_replay
+from backend.returns import commands as returns
+from backend.returns.services import Refused
 from backend.transaction import transaction
 
 
@@ -56,7 +58,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except WrongConfig as fault:
         print(fault, file=sys.stderr)
         return 2
-    except (CannotDo, ToolFailed, backups.NotWhole, backups.InTheWay, places.NotTaken, assessments.NotPublished, OSError) as fault:
+    except (CannotDo, ToolFailed, backups.NotWhole, backups.InTheWay, places.NotTaken, assessments.NotPublished, Refused, OSError) as fault:
         print(fault, file=sys.stderr)
         return 1
     except DBAPIError as fault:
@@ -118,6 +120,8 @@ def parser() -> argparse.ArgumentParser:
     figures.add_argument("--until", dest="last", type=month, metavar="MONTH", help="the last; of one month either will do")
     figures.add_argument("--place", help="the place's name, where there are several")
     figures.add_argument("--source", required=True, help="where it comes from")
+
+    returns.add(verb, application, _place_named)
 
     backup = verb("backup", take_backup, "write a backup into a folder")
     backup.add_argument("folder", type=Path, metavar="DIR")

@@ -18,6 +18,7 @@ from backend.places import queries as places
 from backend.reports import export_schemas, exports, services
 from backend.reports.models import Export
 from backend.reports.services import Asked
+from backend.returns import services as returns
 from backend.security import allow
 from backend.transaction import transaction
 
@@ -45,9 +46,12 @@ def list_exports() -> dict[str, Any]:
 def ask_for_export(asked: dict[str, Any]) -> dict[str, Any]:
     """Ask for an export
 
-    It is made by the worker, as its asker may read the reports, and kept for 14 days.
+    It is made by the worker, as its asker may read the reports, and kept for 14 days. A national return (csds) is for whom the place has named, of a
+    month that has ended and whose validation report (csds-report) was made.
     """
     caller, now = security.caller(), wall_clock.now()
+    if asked["what"] in exports.WITH_NAMES:
+        return _begin(_of_return(asked, caller, now))
     try:
         until = first_day(asked["until"]) if asked["until"] else None
         page = services.page(db.session(), Asked(caller.place, asked["scope"], until, asked["months"], None), wall_clock.day_of(now))
@@ -60,6 +64,30 @@ def ask_for_export(asked: dict[str, Any]) -> dict[str, Any]:
         scope=page.scope.scope, scope_name=page.scope.name, until=page.months[-1], months=asked["months"], why=asked["why"], has_names=False,
         state="waiting", steps=1, done=0,
     )  # fmt: skip
+    return _begin(export)
+
+
+def _of_return(asked: dict[str, Any], caller: security.Caller, now: datetime) -> Export:
+    """The national return of a month, or its validation report, which comes first. Refuses whoever was not named, and a month that has not ended."""
+    session = db.session()
+    if not returns.may_send(session, caller.place, caller.staff):
+        raise Problem(403, "not-named", "Only whom the place has named may make its national returns: people can be told from them.")
+    month = first_day(asked["until"]) if asked["until"] else None
+    if month is None or asked["scope"] != "place":
+        raise Problem(422, errors={"until" if month is None else "scope": "A return is of one month and of the whole place."})
+    if not returns.has_ended(month, wall_clock.day_of(now)):
+        raise Problem(422, errors={"until": "This month has not ended yet. A return is of a month that is over."})
+    if asked["what"] == exports.CSDS and not exports.was_reported(session, month):
+        raise Problem(422, errors={"what": "Make and read the validation report of this month first."})
+    return Export(
+        id=ids.made(now, secrets.token_bytes(10)), place_id=caller.place, asked_by=caller.staff, asked_at=now, what=asked["what"], form=asked["form"],
+        scope="place", scope_name=places.place_name(session, caller.place), until=month, months=1, why=asked["why"], has_names=True,
+        state="waiting", steps=1, done=0,
+    )  # fmt: skip
+
+
+def _begin(export: Export) -> dict[str, Any]:
+    caller = security.caller()
     told = _all([export])[0]
     try:
         with transaction(ENGINE) as session:

@@ -5,6 +5,7 @@
    and whoever takes the job again begins anew.
 3. Stopping is a word in its row: the job looks at it between two steps.
 4. That it was asked for, and each time that it is fetched, stands in the audit trail: who, what, of which scope and months, how many rows, its hash.
+5. An export in which people can be told (`has_names`) is for whom the place has named: row-level security shows it to nobody else.
 """
 
 from __future__ import annotations
@@ -32,9 +33,13 @@ TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
+    "zip": "application/zip",
 }
-WHATS: Mapping[str, tuple[str, ...]] = {"overview": ("pdf", "xlsx", "csv")}
-"""What can be exported, and in which forms."""
+CSDS, CSDS_REPORT = "csds", "csds-report"
+WHATS: Mapping[str, tuple[str, ...]] = {"overview": ("pdf", "xlsx", "csv"), CSDS_REPORT: ("csv",), CSDS: ("zip",)}
+"""What can be exported, and in which forms: the overview; the national return of a month, and the validation report that comes before it."""
+WITH_NAMES = frozenset({CSDS, CSDS_REPORT})
+"""Of these somebody can be told: only whom the place has named may ask for them, see that they were made, or fetch them (5)."""
 
 
 class TooMany(Exception):
@@ -127,6 +132,12 @@ def forget(session: Session, now: datetime) -> int:
     """Takes files away that are kept no longer; that they were made stays. Returns how many."""
     gone = update(Export).where(Export.state == "ready", Export.ends_at <= now).values(state="removed", content=None)
     return session.execute(gone).rowcount  # type: ignore[attr-defined, no-any-return]
+
+
+def was_reported(session: Session, month: date) -> bool:
+    """Whether the validation report of a month's return was made."""
+    made = select(Export.id).where(Export.what == CSDS_REPORT, Export.until == month, Export.state.in_(("ready", "removed"))).limit(1)
+    return session.scalar(made) is not None
 
 
 def left_waiting(session: Session, now: datetime) -> list[str]:

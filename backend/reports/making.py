@@ -16,6 +16,8 @@ from backend.reports.files import as_csv, as_pdf, as_xlsx, overview
 from backend.reports.models import Export
 from backend.reports.reading import reading
 from backend.reports.services import Asked
+from backend.returns import making as returns
+from backend.returns import services as return_services
 from backend.transaction import transaction
 
 log = logging.getLogger("alongside.jobs")
@@ -23,8 +25,13 @@ log = logging.getLogger("alongside.jobs")
 ENGINE = Acting(role="engine")
 FAULT = "It could not be made. Ask for it again; if that does not help, tell whoever runs this server."
 GONE = "What it was to be of is not there any more."
+UNNAMED = "Whoever asked for it may not make returns any more."
 LEFT = "Whoever asked for it may not read reports any more."
 READERS = ("manager", "lead", "coordinator")
+
+
+class _Unnamed(Exception):
+    """The place does not let its asker make returns any more."""
 
 
 def make(export: str) -> None:
@@ -43,11 +50,13 @@ def make(export: str) -> None:
     try:
         if post is None or post.role not in READERS or post.place != asked.place_id:
             raise PermissionError
-        made = _overview(asked, now, step)
+        made = _return(asked, now, step) if asked.what in exports.WITH_NAMES else _overview(asked, now, step)
     except Stopped:
         return
     except PermissionError:
         _fail(export, LEFT)
+    except _Unnamed:
+        _fail(export, UNNAMED)
     except services.NotThere:
         _fail(export, GONE)
     except pdf.NoPdf as error:
@@ -75,6 +84,18 @@ def _overview(export: Export, now: datetime, step: Step) -> Made:
         return Made(name, as_xlsx.write(f"Overview, {page['month']}", overview.tables(page), now), len(values.rows))
     made = as_pdf.write(page, now)
     return Made(name, made.content, len(values.rows), made.pages)
+
+
+def _return(export: Export, now: datetime, step: Step) -> Made:
+    with transaction(ENGINE) as session:
+        if not return_services.may_send(session, export.place_id, export.asked_by):
+            raise _Unnamed
+    month = exports.month_of(export.until)
+    if export.what == exports.CSDS_REPORT:
+        outcome, content = returns.report(export.place_id, export.until, now, step)
+        return Made(f"csds-{month}-validation-report.csv", content, outcome.rows.total(), message=outcome.in_words())
+    outcome, content = returns.archive(export.place_id, export.until, now, step)
+    return Made(f"csds-{month}.zip", content, outcome.rows.total(), message=outcome.in_words())
 
 
 def _fail(export: str, message: str) -> None:

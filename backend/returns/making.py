@@ -12,7 +12,8 @@ import io
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import IO, Any
@@ -112,12 +113,13 @@ def _all(place: str, month: date, now: datetime, step: Step, said: _Lines, files
         kept = Kept(tables)
         for done, table in enumerate(tables.values(), start=1):
             step(done, STEPS, table.title)
-            found = ((row, judge(table, row, code_map, kept)) for row in _rows(session, table, spans))
-            if files is None:
-                _table(table, found, None, said, outcome, left_empty)
-            else:
-                with files.open(f"{table.name}.csv", "w", force_zip64=True) as file:
-                    _table(table, found, _Lines(file), said, outcome, left_empty)
+            with closing(_rows(session, table, spans)) as rows:
+                found = ((row, judge(table, row, code_map, kept)) for row in rows)
+                if files is None:
+                    _table(table, found, None, said, outcome, left_empty)
+                else:
+                    with files.open(f"{table.name}.csv", "w", force_zip64=True) as file:
+                        _table(table, found, _Lines(file), said, outcome, left_empty)
     for (name, column, what), count in sorted(left_empty.items()):
         said.write(["left empty", name, "", "", column, "", what or "Not in the record", count])
     for table in tables.values():
@@ -154,12 +156,12 @@ def _table(
         lines.end()
 
 
-def _rows(session: Session, table: Table, spans: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _rows(session: Session, table: Table, spans: dict[str, Any]) -> Generator[dict[str, Any], None, None]:
     if table.statement is None:
         return
-    found = session.execute(text(table.statement), spans, execution_options={"stream_results": True, "yield_per": AT_ONCE})
-    for row in found.mappings():
-        yield dict(row)
+    with session.execute(text(table.statement), spans, execution_options={"stream_results": True, "yield_per": AT_ONCE}) as found:
+        for row in found.mappings():
+            yield dict(row)
 
 
 def _spans(place: str, month: date, now: datetime) -> dict[str, Any]:

@@ -47,6 +47,8 @@ def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]):
         "import-fhir",
         "import-bands",
         "import-figures",
+        "return-codes",
+        "return-sender",
         "backup",
         "restore",
         "seal",

@@ -624,8 +624,8 @@ export interface ExportAnswer {
 }
 
 export interface ExportAsked {
-  what: "overview";
-  form: "pdf" | "xlsx" | "csv";
+  what: "overview" | "csds-report" | "csds";
+  form: "pdf" | "xlsx" | "csv" | "zip";
   scope?: string;
   until?: string | null;
   months?: number;
