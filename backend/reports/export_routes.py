@@ -74,16 +74,20 @@ def _of_return(asked: dict[str, Any], caller: security.Caller, now: datetime) ->
         raise Problem(403, "not-named", "Only whom the place has named may make its national returns: people can be told from them.")
     month = first_day(asked["until"]) if asked["until"] else None
     if month is None or asked["scope"] != "place":
-        raise Problem(422, errors={"until" if month is None else "scope": "A return is of one month and of the whole place."})
+        raise _not_so("until" if month is None else "scope", "A return is of one month and of the whole place.")
     if not returns.has_ended(month, wall_clock.day_of(now)):
-        raise Problem(422, errors={"until": "This month has not ended yet. A return is of a month that is over."})
+        raise _not_so("until", "This month has not ended yet. A return is of a month that is over.")
     if asked["what"] == exports.CSDS and not exports.was_reported(session, month):
-        raise Problem(422, errors={"what": "Make and read the validation report of this month first."})
+        raise _not_so("what", "Make and read the validation report of this month first.")
     return Export(
         id=ids.made(now, secrets.token_bytes(10)), place_id=caller.place, asked_by=caller.staff, asked_at=now, what=asked["what"], form=asked["form"],
         scope="place", scope_name=places.place_name(session, caller.place), until=month, months=1, why=asked["why"], has_names=True,
         state="waiting", steps=1, done=0,
     )  # fmt: skip
+
+
+def _not_so(field: str, words: str) -> Problem:
+    return Problem(422, detail=words, errors={field: words})
 
 
 def _begin(export: Export) -> dict[str, Any]:

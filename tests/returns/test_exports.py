@@ -77,7 +77,7 @@ def test_the_validation_report_comes_first_and_then_the_return_of_the_same_rows(
     name(october)
     status, said = refused(manager, RETURN)
     assert status == 422
-    assert "validation report" in str(said)
+    assert said["detail"] == "Make and read the validation report of this month first."
     report = make(october, manager, ASKED)
     assert (report["state"], report["has_names"]) == ("ready", True)
     # Rose, her referral, its team, one visit, its nurse and its physiotherapist; the visit by a team that had no referral is withheld.

@@ -7,6 +7,7 @@ import { useStore } from "../store/use-store";
 import { Button } from "../ui";
 import { longMonth } from "../voice/words";
 import { NewExport } from "./NewExport";
+import { nameOfWhat } from "./returns";
 import { Scroll } from "./Scroll";
 import { type Exports as Held, isOpen, useExports } from "./use-exports";
 
@@ -86,7 +87,10 @@ function Past({ all, held }: { all: ReportExport[]; held: Held }) {
             <tr key={one.id}>
               <td class="when">{dayAndTime(one.asked_at, now)}</td>
               <td>{one.who}</td>
-              <th scope="row">{whatOf(one)}</th>
+              <th scope="row">
+                {whatOf(one)}
+                {one.state === "ready" && one.message && <small>{one.message}</small>}
+              </th>
               <td>{one.why}</td>
               <td>
                 <b class="form">{one.form.toUpperCase()}</b>
@@ -123,7 +127,7 @@ function FileOf({ one, held }: { one: ReportExport; held: Held }) {
 const ended: Partial<Record<string, string>> = { removed: "removed after 14 days", stopped: "stopped" };
 
 export function whatOf(one: Pick<ReportExport, "what" | "scope_name" | "until">): string {
-  return `${one.what === "overview" ? "Overview" : one.what}, ${one.scope_name}, ${longMonth(one.until)}`;
+  return `${nameOfWhat(one.what)}, ${one.scope_name}, ${longMonth(one.until)}`;
 }
 
 function sizeOf(one: ReportExport): string {

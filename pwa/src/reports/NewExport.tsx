@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { ReportOverview } from "../store/reports";
 import { Button, Choice, Dialog, Field } from "../ui";
 import { longMonth } from "../voice/words";
+import { saidOf, type What, whats } from "./returns";
 import type { Exports } from "./use-exports";
 
 const forms = [
@@ -10,8 +11,9 @@ const forms = [
   { value: "csv", text: "CSV", detail: "One table, a row for each measure and month" },
 ];
 
-/** What is shown becomes a file: in which form, and why. It goes on when this is closed. */
+/** What is shown becomes a file, or its last month a national return: in which form, and why. It goes on when this is closed. */
 export function NewExport({ page, held, onClose }: { page: ReportOverview; held: Exports; onClose: () => void }) {
+  const [what, setWhat] = useState<What>("overview");
   const [form, setForm] = useState("pdf");
   const [why, setWhy] = useState("");
   const [error, setError] = useState<string | null>(null);
@@ -23,19 +25,34 @@ export function NewExport({ page, held, onClose }: { page: ReportOverview; held:
       return;
     }
     setBusy(true);
-    const asked = { what: "overview", form, scope: page.scope.scope, until, months: page.months.length, why: why.trim() };
-    const made = await held.act((reports) => reports.ask(asked));
+    const of =
+      what === "overview"
+        ? { form, scope: page.scope.scope, months: page.months.length }
+        : { form: what === "csds" ? "zip" : "csv", scope: "place", months: 1 };
+    let words = "";
+    const made = await held.act(async (reports) => {
+      const heard = await reports.ask({ what, until, why: why.trim(), ...of });
+      if (!heard.ok && (heard.why === "wrong" || heard.why === "not-granted")) words = heard.words;
+      return heard;
+    });
     setBusy(false);
     if (made) onClose();
-    else setError("It was not begun. Your words stand here: try again in a moment, when there is coverage and no others of yours wait.");
+    else setError(words || "It was not begun. Your words stand here: try again in a moment, when there is coverage and no others of yours wait.");
   };
   return (
     <Dialog title="Export" onClose={onClose}>
-      <p>
-        <b>This overview</b>: {page.scope.name}, {longMonth(until)}, with {page.months.length} months. Nobody can be told from it; small numbers are
-        hidden as they are here.
-      </p>
-      <Choice legend="Form" options={forms} value={form} onChange={setForm} />
+      <Choice legend="What" options={whats} value={what} onChange={setWhat} />
+      {what === "overview" ? (
+        <>
+          <p>
+            <b>This overview</b>: {page.scope.name}, {longMonth(until)}, with {page.months.length} months. Nobody can be told from it; small numbers
+            are hidden as they are here.
+          </p>
+          <Choice legend="Form" options={forms} value={form} onChange={setForm} />
+        </>
+      ) : (
+        <Return month={until} said={saidOf(held.all, until)} />
+      )}
       <Field label="Why, for the record" error={error}>
         {({ id, describedBy, invalid }) => (
           <input
@@ -63,5 +80,17 @@ export function NewExport({ page, held, onClose }: { page: ReportOverview; held:
       </div>
       <p class="muted">It goes on when this is closed, and stands in the list when it is ready.</p>
     </Dialog>
+  );
+}
+
+function Return({ month, said }: { month: string; said: string | null }) {
+  return (
+    <>
+      <p>
+        <b>{longMonth(month)}, the whole place.</b> People can be told from it: only whom the place has named may make it. Another month: choose it on
+        the page first.
+      </p>
+      <p>{said ? `Its validation report: ${said}` : "No validation report of this month was made yet: it comes first."}</p>
+    </>
   );
 }
