@@ -16,8 +16,9 @@ from typing import Any
 
 ORDER = ("000", "901", "001", "002", "004", "005", "101", "102", "104", "201", "202", "404", "602", "609", "612", "613")
 """Parents before their children."""
-BEFORE = ("in_referral", "in_contact", "in_activity", "in_person")
-"""What the tables read: made once, each a table of its own name, in this order; gone with the transaction."""
+BEFORE = {"in_referral": "bundle_id", "in_contact": "id", "in_activity": "id", "in_person": "id"}
+"""What the tables read: made once, each a table of its own name, in this order, found by that column; gone with the transaction. Without the index
+each visit of a month would be laid beside each referral."""
 NEEDS = {"M": "mandatory", "R": "required", "O": "optional", "P": "pilot"}
 
 

@@ -107,8 +107,9 @@ def _all(place: str, month: date, now: datetime, step: Step, said: _Lines, files
         code_map: CodeMap = {(one.list, one.word): one.code for one in session.scalars(select(Code))}
         spans = _spans(place, month, now)
         step(0, STEPS, "Finding the month's referrals and visits")
-        for name in definitions.BEFORE:
+        for name, found_by in definitions.BEFORE.items():
             session.execute(text(definitions.statement(name)), spans)
+            session.execute(text(f"CREATE INDEX ON {name} ({found_by})"))
             session.execute(text(f"ANALYZE {name}"))
         kept = Kept(tables)
         for done, table in enumerate(tables.values(), start=1):

@@ -12,7 +12,7 @@ join lateral (
 ) as scored on scored.score is not null
 left join lateral (
   select in_referral.id from in_referral
-  where in_referral.patient_id = assessment.patient_id and in_referral.team = staff.team and in_referral.is_ours
+  where in_referral.bundle_id = assessment.bundle_id and in_referral.team = staff.team and in_referral.is_ours
     and in_referral.received_at <= assessment.completed_at and (in_referral.closed_at is null or in_referral.closed_at >= assessment.completed_at)
   order by in_referral.received_at desc, in_referral.id limit 1
 ) as covering on true
