@@ -8,7 +8,7 @@ import { Chart } from "./Chart";
 import { Experience } from "./Experience";
 import { Exports } from "./Exports";
 import { MeasureCard, Says, Told } from "./MeasureCard";
-import { found, inNumber } from "./words";
+import { found, inNumber, isCard } from "./words";
 
 /** Everything that is measured of one scope: the headlines as charts, what people say, the rest as a list, and what lies beneath. */
 export function Overview({ page, address, search, showAll }: { page: ReportOverview; address: Address; search: string; showAll: () => void }) {
@@ -19,8 +19,8 @@ export function Overview({ page, address, search, showAll }: { page: ReportOverv
       </Empty>
     );
   const wanted = found(page.measures, search);
-  const heads = wanted.filter((one) => one.headline);
-  const rest = wanted.filter((one) => !one.headline);
+  const heads = wanted.filter(isCard);
+  const rest = wanted.filter((one) => !isCard(one));
   return (
     <>
       {!page.is_over && <p class="note">This month has not ended: its numbers are of the days that are over, and still change.</p>}

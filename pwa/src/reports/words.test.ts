@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Chart } from "../store/reports";
-import { choosable, found, inNumber, inWords, nameOfScope, ofWhat, partInWords, saysOf } from "./words";
+import { choosable, found, inNumber, inWords, isCard, nameOfScope, ofWhat, partInWords, saysOf } from "./words";
 
 const chart = (marks: string[]): Chart => ({
   points: marks.map((mark, n) => ({
@@ -29,6 +29,13 @@ describe("the reports' words", () => {
     );
     expect(inWords({ name: "Known face", chart: chart(["", "*", "†"]), said: null, mark: "†" })).toContain("the last month is not shown");
     expect(inWords({ name: "Known face", chart: chart([""]), said: null, mark: "" })).toContain("nothing in the last month");
+  });
+  test("a headline has a card where something was counted in these months, also where it is not shown; else it is a line of the list", () => {
+    const nothing = { ...chart([""]), points: chart([""]).points.map((point) => ({ ...point, value: null, n: null })) };
+    expect(isCard({ headline: true, chart: chart(["", "*"]) })).toBe(true);
+    expect(isCard({ headline: true, chart: chart(["*"]) })).toBe(true);
+    expect(isCard({ headline: true, chart: nothing })).toBe(false);
+    expect(isCard({ headline: false, chart: chart([""]) })).toBe(false);
   });
   test("what stands behind a number says of what it is", () => {
     expect(ofWhat({ kind: "share", n: 9214, of: "visits" })).toBe("of 9,214 visits");

@@ -89,6 +89,11 @@ export function found<Of extends Pick<ReportMeasure, "name" | "question" | "grou
   });
 }
 
+/** Whether a measure has a card with its chart: a headline of which something was counted in these months. An empty chart tells no more than a line. */
+export function isCard({ headline, chart }: Pick<ReportMeasure, "headline" | "chart">): boolean {
+  return headline && chart.points.some((point) => point.value !== null || point.mark !== "");
+}
+
 const partNames: Record<string, string> = {
   seen: "Seen",
   part: "Seen in part",
