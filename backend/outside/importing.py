@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -99,6 +99,8 @@ def _with_people(session: Session, place: str, sort: Sort, events: Sequence[Even
 
 def _events(session: Session, place: str, sort: Sort, months: Months, rows: Sequence[dict[str, Any]], file: dict[str, Any], today: date) -> Imported:
     there = (OutsideEvent.place_id == place) & (OutsideEvent.sort == sort.name) & OutsideEvent.starts_on.between(months.first, months.last)
+    # Two files of the same months at once: one after the other, so that the second takes the place of the first.
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"outside {place} {sort.name}", 0))))
     kept = [OutsideEvent.patient_id, OutsideEvent.starts_on, OutsideEvent.ends_on, OutsideEvent.code, OutsideEvent.outcome, OutsideEvent.age]
     before = [tuple(row) for row in session.execute(select(*kept).where(there))]
     of = f"{sort.in_words} from {months.first} to {months.last}"
@@ -108,7 +110,8 @@ def _events(session: Session, place: str, sort: Sort, months: Months, rows: Sequ
     session.execute(delete(OutsideEvent).where(there))
     of_file = {"file_id": file["id"], "place_id": place, "sort": sort.name}
     named = [{"id": str(uuid.uuid5(NAMESPACE, f"{place}:{sort.name}:{row['patient_id']}:{row['starts_on']}")), **of_file, **row} for row in rows]
-    session.execute(insert(OutsideEvent), named)
+    if named:
+        session.execute(insert(OutsideEvent), named)
     ends = [row["ends_on"] for row in rows if row["ends_on"]] + [row[2] for row in before if row[2]]
     _count_again(session, place, months.first - timedelta(days=READMITTED_WITHIN), max([months.last, *ends]), today)
     return Imported(of, len(rows), len(before), is_new=True)

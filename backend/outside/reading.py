@@ -49,7 +49,7 @@ class Months:
 def read(content: bytes, months: Months | None, today: date) -> tuple[Sort | None, list[Event], list[Estimate]]:
     """A file's events with their sort, or its estimates. `months`: of which it tells all. Raises Refused with all that is seen to be wrong."""
     by_header = {one.header: one for one in SORTS.values()}
-    header, lines = table(content, (*by_header, POPULATION_COLUMNS), "one line for each")
+    header, lines = table(content, (*by_header, POPULATION_COLUMNS), "one line for each", may_be_empty=by_header)
     wrong: list[Wrong] = []
     sort = by_header.get(header)
     whole = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -38,6 +38,10 @@ class Row:
     band: str | None
 
 
+_LIKE_AN_NHS_NUMBER = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+"""In any cell, where columns are in another order or the heading is missing: what is written down of a refusal names nobody."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Wrong:
     """What is wrong with a line, and what was expected. `column` is empty where it is the whole line."""
@@ -49,7 +53,7 @@ class Wrong:
 
     def __str__(self) -> str:
         where = f"Line {self.line}, {self.column}" if self.column else f"Line {self.line}"
-        return f"{where}: {self.found}. Expected {self.expected}."
+        return f"{where}: {_LIKE_AN_NHS_NUMBER.sub('a number of ten digits', self.found)}. Expected {self.expected}."
 
 
 class Refused(Exception):
@@ -73,8 +77,11 @@ def read(content: bytes, today: date) -> list[Row]:
     return rows
 
 
-def table(content: bytes, headers: Sequence[tuple[str, ...]], one_line: str) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
-    """Which of the headers a file has, and its other lines with their numbers. `one_line`: what each of them is to be. Raises Refused."""
+def table(
+    content: bytes, headers: Sequence[tuple[str, ...]], one_line: str, *, may_be_empty: Collection[tuple[str, ...]] = ()
+) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
+    """Which of the headers a file has, and its other lines with their numbers. `one_line`: what each of them is to be; `may_be_empty`: with which
+    headers there need be none. Raises Refused."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -88,7 +95,7 @@ def table(content: bytes, headers: Sequence[tuple[str, ...]], one_line: str) -> 
     if header not in headers:
         found = f"the columns are {','.join(header)}"[:300] if lines else "the file is empty"
         raise Refused([Wrong(1, "", found, " or ".join(",".join(each) for each in headers))])
-    if len(lines) == 1:
+    if len(lines) == 1 and header not in may_be_empty:
         raise Refused([Wrong(2, "", "there is nobody in it", one_line)])
     if len(lines) - 1 > MOST_LINES:
         raise Refused([Wrong(MOST_LINES + 2, "", f"{len(lines) - 1:,} people", f"at most {MOST_LINES:,}")])

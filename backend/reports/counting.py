@@ -4,12 +4,11 @@
 2. Scopes are grouping sets over team and practice: place, localities and organisations of teams, teams, areas (localities of practices), networks,
    practices. What belongs to no team or no practice counts in a scope of its own ("team:"), so that the parts always add up to the whole.
 3. Teams and practices stand where they stand today: a team that moved takes its past along, and all months of a chart are of the same people.
-4. A month is replaced as a whole: nobody reads half of one. Where nothing was counted there is no cell.
+4. A month is replaced as a whole: nobody reads half of one. Where nothing was counted and nothing is hidden there is no cell.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +16,7 @@ from typing import Any
 from sqlalchemy import delete, insert, text
 from sqlalchemy.orm import Session
 
-from backend.feedback.suppression import Mark
+from backend.feedback.suppression import Mark, is_small
 from backend.reports import hiding
 from backend.reports.definitions import CONDITIONAL, Measure, measures
 from backend.reports.facts import FACTS, Facts
@@ -47,7 +46,7 @@ def count(session: Session, place: str, month: date, now: datetime) -> int:
         over = [one for one in measures().values() if one.over == facts.name]
         found = _whole(session, facts, over, place, month)
         for one in over:
-            numbers = found[one.key] | (_parts(session, facts, one, place, month) if one.split else {})
+            numbers = found[one.key] | (parts(session, facts, one, place, month) if one.split else {})
             rows += _cells(one, numbers, above, {"place_id": place, "month": month, "measure": one.key, "made_at": now})
     session.execute(delete(Cell).where(Cell.place_id == place, Cell.month == month))
     if rows:
@@ -81,7 +80,8 @@ def _whole(session: Session, facts: Facts, over: Sequence[Measure], place: str, 
     return found
 
 
-def _parts(session: Session, facts: Facts, one: Measure, place: str, month: date) -> Numbers:
+def parts(session: Session, facts: Facts, one: Measure, place: str, month: date) -> Numbers:
+    """What was counted of each part of a measure that has a split."""
     asked = text(_statement(facts, _sums(one, 0), part=f"coalesce(facts.{one.split}::text, 'not known')"))
     rows = session.execute(asked, {"place": place, "month": month})
     return {(_scope(row[0], row[1]), row[4]): (_float(row[2]), _float(row[3])) for row in rows if row[3]}
@@ -123,13 +123,22 @@ def _float(number: Any) -> float | None:
 
 
 def _cells(one: Measure, numbers: Numbers, above: Mapping[str, Iterable[str]], more: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The rows of one measure, those hidden without what may be shown."""
-    scopes = {scope for scope, _ in numbers}
+    """The rows of one measure, those hidden without what may be shown.
+
+    What is hidden stands there also where nothing was counted: with the rows of some teams only, it would be told that there were none in the others.
+    Which parts there are is told by the place: where the whole of it is few, so is that.
+    """
     tables = hiding.tables(one.hide, one.kind == "count", numbers)
-    found = hiding.marks(tables, hiding.sums_of(above, scopes, {part for _, part in numbers})) if tables else defaultdict(lambda: Mark.SHOWN)
+    if any(is_small(table.get((PLACE, ""), 0)) for table in tables):
+        numbers = {at: number for at, number in numbers.items() if at[1] == ""}
+        tables = hiding.tables(one.hide, one.kind == "count", numbers)
+    sorts = {hiding.sort_of(scope) for scope, _ in numbers}
+    scopes = {scope for scope in (*above, *(scope for scope, _ in numbers)) if hiding.sort_of(scope) in sorts}
+    found = hiding.marks(tables, hiding.sums_of(above, scopes, {part for _, part in numbers})) if tables else {}
     rows = []
-    for (scope, part), (numerator, denominator) in sorted(numbers.items()):
-        mark = found[scope, part]
+    for scope, part in sorted({*numbers, *(at for at, mark in found.items() if mark is not Mark.SHOWN)}):
+        numerator, denominator = numbers.get((scope, part), (None, None))
+        mark = found.get((scope, part), Mark.SHOWN)
         shown = (numerator, denominator) if mark is Mark.SHOWN else (None, None)
         cell = {"scope": scope, "part": part, "numerator": numerator, "denominator": denominator, "mark": str(mark)}
         rows.append({**more, **cell, "shown_numerator": shown[0], "shown_denominator": shown[1]})

@@ -9,8 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from backend import wall_clock
 from backend.places.models import Organisation, Place, Practice, Team
 from backend.reports.counting import PLACE
+from backend.reports.facts import month_after
 from backend.reports.hiding import sort_of
 from backend.reports.models import Cell, Counted
 
@@ -121,8 +123,10 @@ def counted_at(session: Session, place: str) -> tuple[date, datetime] | None:
 
 
 def last_counted(session: Session, place: str, first: date, last: date) -> date | None:
-    """The newest month from `first` to `last` (both first days) that was counted."""
-    return session.execute(select(func.max(Counted.month)).where(Counted.place_id == place, Counted.month.between(first, last))).scalar()
+    """The newest month from `first` to `last` (both first days) that was counted once it was over: before that only days of it were."""
+    asked = select(Counted.month, Counted.made_at).where(Counted.place_id == place, Counted.month.between(first, last))
+    counted = session.execute(asked.order_by(Counted.month.desc()))
+    return next((month for month, made_at in counted if made_at >= wall_clock.midnight(month_after(month))), None)
 
 
 def first_month(session: Session, place: str) -> date | None:

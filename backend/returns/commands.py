@@ -37,7 +37,7 @@ def add(verb: Verb, application: Application, place_named: PlaceNamed) -> None:
         with application(), transaction(ENGINE) as session:
             account = accounts.account_of(session, passwords.email_key(chosen.email))
             post = places.post(session, account.staff_id) if account else None
-            if account is None or post is None or (post.role != "manager" and not chosen.end):
+            if account is None or (not chosen.end and (post is None or post.role != "manager")):
                 raise services.Refused([f"There is no manager with an account for {chosen.email}."])
             services.name_sender(session, account.place_id, account.staff_id, wall_clock.now(), may=not chosen.end)
         print(f"{chosen.email} may {'no longer make' if chosen.end else 'make'} national returns.", flush=True)

@@ -260,7 +260,7 @@ def test_every_part_adds_up_to_the_whole(people: Book) -> None:
         for sort in ("team", "area", "network", "practice"):
             rows = [row for row in people.rows("report_cell", measure=key, month=OCTOBER, part="") if row["scope"].startswith(f"{sort}:")]
             if rows:
-                assert (sum(row["numerator"] for row in rows), sum(row["denominator"] for row in rows)) == whole, (key, sort)
+                assert (sum(row["numerator"] or 0 for row in rows), sum(row["denominator"] or 0 for row in rows)) == whole, (key, sort)
 
 
 def test_what_a_file_changes_is_counted_the_next_night(people: Book) -> None:

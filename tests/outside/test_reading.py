@@ -125,7 +125,23 @@ def test_unknown_columns_name_the_files_that_there_are_and_people_need_months() 
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b'nhs_number,moved_on,home\n"9990000018'])
-def test_what_is_no_csv_is_refused_and_so_is_a_file_of_nobody(content: bytes) -> None:
+def test_what_is_no_csv_is_refused(content: bytes) -> None:
     with pytest.raises(Refused):
         read(content, OCTOBER, TODAY)
-    assert refused("care-home") == ["Line 2: there is nobody in it. Expected one line for each."]
+
+
+def test_a_file_of_events_may_tell_of_nobody_and_an_estimate_may_not() -> None:
+    """Months in which nothing was must be tellable, and the last line of one withdrawn."""
+    sort, events, _ = read(b"nhs_number,moved_on,home\n", OCTOBER, TODAY)
+    assert sort is SORTS["care-home"]
+    assert events == []
+    with pytest.raises(Refused, match="there is nobody in it"):
+        read(b"on,from_age,people\n", None, TODAY)
+
+
+def test_no_nhs_number_is_told_where_the_heading_is_missing_or_columns_stand_in_another_order() -> None:
+    for content in (b"9434765919,2026-10-01,nursing\n", b"nhs_number,moved_on,home\n2026-10-01,9434765919,943 476 5919\n"):
+        with pytest.raises(Refused) as caught:
+            read(content, OCTOBER, TODAY)
+        assert "a number of ten digits" in str(caught.value)
+        assert not {"9434765919", "943 476 5919"} & {each for each in ("9434765919", "943 476 5919") if each in str(caught.value)}

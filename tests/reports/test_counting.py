@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import text
 
+from backend.database import Acting
+from backend.reports import counting
+from backend.reports.counting import PLACE, Where
 from backend.reports.definitions import measures
+from backend.transaction import transaction
 from tests.reports.conftest import NOVEMBER, OCTOBER, Book
 
 
@@ -121,6 +126,49 @@ def test_a_visit_of_two_counts_once_with_whoever_was_asked_first(book: Book) -> 
     (fact,) = book.rows("report_visit")
     assert fact["people"] == 2
     assert book.cell("contacts-a-day") == (2, 2)
+
+
+def test_a_visit_that_was_moved_to_another_month_leaves_its_old_one_and_stops_no_count(book: Book) -> None:
+    book.patient("rose")
+    book.visit("rose", "2026-06-10 09:00", who="nurse")
+    book.close()
+    june = date(2026, 6, 1)
+    book.count(june)
+    with book.app.app_context(), transaction(Acting(role="engine")) as session:
+        session.execute(text("update visit set planned_start = planned_start + interval '122 days', planned_end = planned_end + interval '122 days'"))
+    book.count(OCTOBER)
+    assert [row["month"] for row in book.rows("report_visit")] == [OCTOBER]
+
+
+EAST = {f"team:{n}": ("locality:East", "organisation:A") for n in range(7)}
+WEST = {f"team:{n}": ("locality:West", "organisation:A") for n in range(7, 9)}
+ABOVE = EAST | WEST | dict.fromkeys(("locality:East", "locality:West", "organisation:A"), (PLACE,))
+
+
+def of_place(numbers: dict[str, int]) -> dict[Where, tuple[float | None, float | None]]:
+    return {(scope, ""): (float(count), float(count)) for scope, count in numbers.items()}
+
+
+def kept(numbers: dict[Where, tuple[float | None, float | None]]) -> dict[Where, str]:
+    return {(row["scope"], row["part"]): row["mark"] for row in counting._cells(measures()["how-visits-end"], numbers, ABOVE, {})}
+
+
+def test_what_is_kept_of_few_does_not_tell_in_which_teams_there_were_none() -> None:
+    """Four in four of the East's seven teams: rows of those four alone would tell that each had one."""
+    four = dict.fromkeys(("team:0", "team:1", "team:2", "team:3"), 1)
+    marks = kept(of_place({**four, "team:7": 20, "team:8": 30, "locality:East": 4, "locality:West": 50, "organisation:A": 54, PLACE: 54}))
+    assert {scope: mark for (scope, _), mark in marks.items() if scope in EAST} == dict.fromkeys(EAST, "*")
+    assert marks["locality:East", ""] == "*"
+    assert marks["locality:West", ""] == "†"
+    assert marks[PLACE, ""] == ""
+
+
+def test_where_the_whole_place_is_few_it_is_not_told_which_parts_there_were() -> None:
+    numbers = of_place({"team:0": 3, "locality:East": 3, "organisation:A": 3, PLACE: 3})
+    parts = {(scope, part): (1.0, 1.0) for scope, _ in numbers for part in ("seen", "declined", "no-access")}
+    marks = kept(numbers | parts)
+    assert {part for _, part in marks} == {""}
+    assert set(marks.values()) == {"*"}
 
 
 @pytest.mark.parametrize(

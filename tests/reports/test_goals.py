@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import text
+
 from backend import wall_clock
 from backend.database import Acting
 from backend.record import Record
@@ -48,6 +50,21 @@ def test_the_last_day_of_a_year_and_a_leap_day_lie_in_their_months(book: Book) -
     for month in (date(2023, 12, 1), date(2024, 2, 1), date(2024, 3, 1)):
         book.count(month)
         assert book.cell("goals-reached", month=month) == (1, 1)
+
+
+def test_a_goal_that_was_given_another_day_leaves_its_old_month_and_stops_no_count(book: Book) -> None:
+    book.patient("rose")
+    book.record("goal", "rose", words="Home", target_on="2026-06-10", status="active")
+    book.close()
+    june = date(2026, 6, 1)
+    book.count(june)
+    assert book.cell("goals-reached", month=june) == (0, 1)
+    with book.app.app_context(), transaction(Acting(role="engine")) as session:
+        session.execute(text("update goal set target_on = '2026-10-10', status = 'achieved'"))
+    book.count(OCTOBER)
+    assert book.cell("goals-reached") == (1, 1)
+    book.count(june)
+    assert book.cell("goals-reached", month=june) == (None, None)
 
 
 def test_what_becomes_of_an_old_goal_has_its_month_counted_again(book: Book) -> None:

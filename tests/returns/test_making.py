@@ -159,6 +159,20 @@ def test_referrals_that_were_open_in_the_month_are_in_it_and_no_others(book: Boo
     assert ("102", declined, "TeamType", "mandatory") in files.withheld  # nobody took it on: no team, no type
 
 
+def test_what_became_of_somebody_after_the_month_is_not_told_in_its_return(book: Book, returned: Returned) -> None:
+    service(book)
+    book.patient("rose", status="died", status_on="2026-11-12")
+    closed = book.referral(
+        "rose", "2026-10-02 09:00", status="closed", closed_at="2026-11-10T09:00:00.000Z", closure_reason="completed", letter_on="2026-11-11"
+    )
+    files = returned(OCTOBER)
+    assert [row["DateOfDeath"] for row in files["001"]] == [""]
+    assert [(row["ServiceRequestID"], row["Discharge_Date"], row["Discharge_LetterIssuedDate"]) for row in files["101"]] == [
+        (local_id(closed), "", "")
+    ]
+    assert [(row["Referral_ClosureDate"], row["Referral_ClosureReason"]) for row in files["102"]] == [("", "")]
+
+
 def test_scores_go_with_the_visit_or_with_the_referral_by_the_places_own_code_for_the_instrument(book: Book, returned: Returned) -> None:
     service(book)
     book.patient("rose")

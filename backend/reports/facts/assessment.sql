@@ -15,3 +15,6 @@ join patient on patient.id = assessment.patient_id
 left join staff on staff.id = assessment.begun_by
 where assessment.place_id = :place and assessment.status is distinct from 'entered-in-error' and assessment.begun_at >= :begins
   and assessment.begun_at < least(cast(:ends as timestamptz), cast(:today as timestamptz))
+-- What moved to this month from another, of which the facts are not made anew tonight, leaves that one: it is in one month at a time.
+on conflict (assessment) do update set month = excluded.month, team = excluded.team, practice = excluded.practice,
+  profession = excluded.profession, days = excluded.days, is_signed = excluded.is_signed

@@ -15,3 +15,6 @@ cross join lateral (
 ) as came
 where attendance.place_id = :place and attendance.left_at >= :begins and attendance.left_at < least(cast(:ends as timestamptz), cast(:today as timestamptz))
   and came.at is not null
+-- What moved to this month from another, of which the facts are not made anew tonight, leaves that one: it is in one month at a time.
+on conflict (attendance) do update set month = excluded.month, team = excluded.team, practice = excluded.practice,
+  profession = excluded.profession, minutes = excluded.minutes

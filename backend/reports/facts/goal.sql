@@ -15,3 +15,6 @@ join patient on patient.id = goal.patient_id
 left join held on held.bundle_id = goal.patient_id
 where goal.place_id = :place and goal.status is distinct from 'entered-in-error'
   and goal.target_on >= cast(:month as date) and goal.target_on < (cast(:month as date) + interval '1 month')::date and goal.target_on <= cast(:until as date)
+-- What moved to this month from another, of which the facts are not made anew tonight, leaves that one: it is in one month at a time.
+on conflict (goal) do update set month = excluded.month, team = excluded.team, practice = excluded.practice, statement = excluded.statement,
+  status = excluded.status, progress = excluded.progress

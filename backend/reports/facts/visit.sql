@@ -49,3 +49,8 @@ from planned
 left join went on went.visit = planned.id and went.turn = 1
 left join patient on patient.id = planned.patient_id
 left join staff on staff.id = went.staff
+-- What moved to this month from another, of which the facts are not made anew tonight, leaves that one: it is in one month at a time.
+on conflict (visit) do update set month = excluded.month, day = excluded.day, patient = excluded.patient, team = excluded.team,
+  practice = excluded.practice, staff = excluded.staff, profession = excluded.profession, sort = excluded.sort, ending = excluded.ending,
+  is_contact = excluded.is_contact, people = excluded.people, began_at = excluded.began_at, planned_minutes = excluded.planned_minutes,
+  minutes = excluded.minutes, travel_minutes = excluded.travel_minutes, late_minutes = excluded.late_minutes
