@@ -25,7 +25,8 @@ def backup(world: World, postgres: Postgres) -> Iterator[Backup]:
 
     def released(app: Flask) -> None:
         with app.app_context():
-            db.engine.dispose()
+            for engine in db.engines.values():
+                engine.dispose()
 
     def take() -> Callable[[], None]:
         released(world.app)
