@@ -157,6 +157,8 @@ def redis_url(_valkey: str) -> str:
 
 @pytest.fixture(scope="session")
 def _made_app(_tests_database: str, _valkey: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    from backend import queues
+    from backend.accounts.contacts import Contacts
     from backend.app import create_app
     from backend.config import Config
     from backend.database import db
@@ -167,6 +169,8 @@ def _made_app(_tests_database: str, _valkey: str, tmp_path_factory: pytest.TempP
         Config(database_url=_tests_database, redis_url=_valkey, secret_key="for-tests-only-0123456789-abcdefghij", origin=ORIGIN, pwa=built)
     )
     app.testing = True
+    # Who spoke is noted with more patience than in use: a busy machine's tenth of a second would leave out one, and so an alarm.
+    app.extensions["contacts"] = Contacts(queues.connection(app.extensions["alongside"], seconds=10, tries=1))
     yield app
     with app.app_context():
         for engine in db.engines.values():

@@ -100,5 +100,7 @@ def test_a_redis_that_hangs_is_asked_once_and_left_alone_for_a_minute(app: Flask
 
 
 def test_whoever_speaks_waits_no_longer_than_a_tenth_of_a_second_for_redis(app: Flask) -> None:
-    pool = app.extensions["contacts"]._client.connection_pool
+    in_use = Flask("as in use")
+    contacts.register(in_use, app.extensions["alongside"])
+    pool = in_use.extensions["contacts"]._client.connection_pool
     assert pool.connection_kwargs["socket_timeout"] == pool.connection_kwargs["socket_connect_timeout"] == 0.1
