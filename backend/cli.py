@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from alembic import command as alembic
@@ -33,21 +33,20 @@ from backend.assessments import services as assessments
 from backend.audit import jobs as audit_jobs
 from backend.backups import services as backups
 from backend.backups.dump import ToolFailed
+from backend.command_line import CannotDo, say
 from backend.config import Config, WrongConfig
 from backend.database import db
 from backend.errors import where
 from backend.feedback import jobs as feedback_jobs
+from backend.outside import commands as outside
 from backend.places import services as places
 from backend.places.words import ROLES
+from backend.population import commands as population
 from backend.record import jobs as record_jobs
 from backend.record import replay as record_replay
 from backend.returns import commands as returns
 from backend.returns.services import Refused
 from backend.transaction import transaction
-
-
-class CannotDo(Exception):
-    """What was asked cannot be done; the text is for whoever asked."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -100,27 +99,8 @@ def parser() -> argparse.ArgumentParser:
     fhir.add_argument("--team", help="whose caseload, by the team's name, where there are several")
     fhir.add_argument("--source", help="what to call where it comes from; else the file says it")
 
-    bands = verb("import-bands", import_bands, "take a month's risk bands (CSV), all or nothing, and say line by line what is wrong")
-    bands.description = (
-        "The columns, in this order and by these names: nhs_number,practice,run_on,model,version,score,band. One line per person, UTF-8. "
-        "practice: its code; run_on: a date like 2026-11-01; either every line has a score, and the bands are made here by rank of the whole "
-        "file (0.5, 4.5 and 15 per cent), or every line has a band: very-high, high, moderate, low."
-    )
-    bands.add_argument("file", type=Path, metavar="FILE")
-    bands.add_argument("--place", help="the place's name, where there are several")
-    bands.add_argument("--source", default="Risk stratification", help="where it comes from, as it is shown beside each band")
-
-    figures = verb("import-figures", import_figures, "take what the record cannot know (CSV), all or nothing, and say line by line what is wrong")
-    figures.description = (
-        "Admissions, discharges, delayed transfers, residents. The first line says which it is; ops/decisions/outside.md has the columns. A file of "
-        "people tells all of the months that are said with it, and takes the place of what was told of them before."
-    )
-    figures.add_argument("file", type=Path, metavar="FILE")
-    figures.add_argument("--from", dest="first", type=month, metavar="MONTH", help="the first month of which the file tells all, like 2026-10")
-    figures.add_argument("--until", dest="last", type=month, metavar="MONTH", help="the last; of one month either will do")
-    figures.add_argument("--place", help="the place's name, where there are several")
-    figures.add_argument("--source", required=True, help="where it comes from")
-
+    population.add(verb, application, _place_named)
+    outside.add(verb, application, _place_named)
     returns.add(verb, application, _place_named)
 
     backup = verb("backup", take_backup, "write a backup into a folder")
@@ -164,10 +144,6 @@ def _user_verbs(user: argparse.ArgumentParser) -> None:
     disable = inner.add_parser("disable", help="end an account and all its sessions", description="What the person wrote stays.")
     disable.set_defaults(do=disable_user)
     disable.add_argument("--email", required=True)
-
-
-def say(words: str) -> None:
-    print(words, flush=True)
 
 
 @contextmanager
@@ -258,46 +234,6 @@ def import_fhir(chosen: argparse.Namespace) -> None:
         except reading.NotR4 as fault:
             raise CannotDo(str(fault)) from fault
     say(services.in_words(reports))
-
-
-def import_bands(chosen: argparse.Namespace) -> None:
-    from backend.population import importing, reading
-
-    content, now = chosen.file.read_bytes(), wall_clock.now()
-    with application():
-        with transaction(places.ENGINE) as session:
-            place = _place_named(session, chosen.place)
-        try:
-            done = importing.import_bands(content, place=place, source=chosen.source, by=importing.AUTHOR, now=now)
-        except reading.Refused as fault:
-            raise CannotDo(str(fault)) from fault
-    say(done.in_words())
-    if done.refused:
-        raise CannotDo("Not all of it was taken. Import the same file again: it goes on where it was.")
-
-
-def import_figures(chosen: argparse.Namespace) -> None:
-    from backend.outside import importing
-    from backend.outside.reading import Months
-    from backend.population.reading import Refused
-    from backend.reports.facts import month_after
-
-    chosen.first = chosen.first or chosen.last
-    months = Months(chosen.first, month_after(chosen.last or chosen.first) - timedelta(days=1)) if chosen.first else None
-    content, now = chosen.file.read_bytes(), wall_clock.now()
-    with application():
-        with transaction(places.ENGINE) as session:
-            place = _place_named(session, chosen.place)
-        try:
-            done = importing.import_file(content, place=place, source=chosen.source, by="import-figures", months=months, now=now)
-        except Refused as fault:
-            raise CannotDo(str(fault)) from fault
-    say(done.in_words())
-
-
-def month(text_: str) -> date:
-    """The first day of a month like 2026-10. Raises ValueError, which argparse tells."""
-    return date.fromisoformat(f"{text_}-01")
 
 
 def publish_questionnaire(chosen: argparse.Namespace) -> None:

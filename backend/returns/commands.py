@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy.orm import Session
 
 from backend import wall_clock
 from backend.accounts import passwords
 from backend.accounts import queries as accounts
+from backend.command_line import Application, PlaceNamed, Verb, say
 from backend.database import Acting
 from backend.places import queries as places
 from backend.returns import codes, services
 from backend.transaction import transaction
 
 ENGINE = Acting(role="engine")
-Application = Callable[[], AbstractContextManager[Any]]
-PlaceNamed = Callable[[Session, str | None], str]
-Verb = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 
 
 def add(verb: Verb, application: Application, place_named: PlaceNamed) -> None:
-    """Adds both. `application`: a context in which the database can be asked; `place_named`: a place's id by its name, or the only one's."""
-
     def take_codes(chosen: argparse.Namespace) -> None:
         lines = services.read_codes(chosen.file.read_bytes())
         with application(), transaction(ENGINE) as session:
             services.set_codes(session, place_named(session, chosen.place), lines, wall_clock.now())
-        print(f"{len(lines)} codes stand in the place of those before.", flush=True)
+        say(f"{len(lines)} codes stand in the place of those before.")
 
     def name_sender(chosen: argparse.Namespace) -> None:
         with application(), transaction(ENGINE) as session:
@@ -40,7 +31,7 @@ def add(verb: Verb, application: Application, place_named: PlaceNamed) -> None:
             if account is None or (not chosen.end and (post is None or post.role != "manager")):
                 raise services.Refused([f"There is no manager with an account for {chosen.email}."])
             services.name_sender(session, account.place_id, account.staff_id, wall_clock.now(), may=not chosen.end)
-        print(f"{chosen.email} may {'no longer make' if chosen.end else 'make'} national returns.", flush=True)
+        say(f"{chosen.email} may {'no longer make' if chosen.end else 'make'} national returns.")
 
     code_map = verb("return-codes", take_codes, "take a place's code map for national returns (CSV), all or nothing, in the place of the one before")
     code_map.description = (
