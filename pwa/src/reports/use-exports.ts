@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Heard } from "../store/heard";
 import type { ReportExport, Reports } from "../store/reports";
 import { useStore } from "../store/use-store";
+import { ask } from "./ask";
 
 /** Between two looks while one is being made. */
 const pause = 1500;
@@ -31,11 +32,10 @@ export function useExports(): Exports {
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     void (async () => {
-      const reports = await store.reports().catch(() => null);
-      const heard = reports ? await reports.exports() : null;
+      const heard = await ask(store, (reports) => reports.exports());
       if (gone) return;
-      setWords(heard?.ok ? "" : "The list of exports could not be read: it needs coverage.");
-      if (!heard?.ok) return;
+      setWords(heard.ok ? "" : "The list of exports could not be read: it needs coverage.");
+      if (!heard.ok) return;
       setAll(heard.value);
       if (heard.value.some(isOpen)) timer = setTimeout(look, pause);
     })();
@@ -45,11 +45,10 @@ export function useExports(): Exports {
     };
   }, [turn, covered, store]);
   const act: Exports["act"] = async (what) => {
-    const reports = await store.reports().catch(() => null);
-    const heard = reports ? await what(reports) : null;
+    const heard = await ask(store, what);
     look();
-    if (heard?.ok) return heard.value;
-    setWords(heard?.words || "That needs coverage: nothing was asked for. Try again when there is some.");
+    if (heard.ok) return heard.value;
+    setWords(heard.words || "That needs coverage: nothing was asked for. Try again when there is some.");
     return null;
   };
   return { all, words, look, act };

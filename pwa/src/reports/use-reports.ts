@@ -1,10 +1,10 @@
 /** A page of the reports: read when it is asked for, and kept in sight, with its time, where it cannot be read anew. Nothing of it is stored. */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Store } from "../store/contract";
-import type { Heard } from "../store/heard";
 import type { ReportMeasurePage, ReportOverview } from "../store/reports";
 import { useStore } from "../store/use-store";
 import { type Address, write } from "./address";
+import { ask } from "./ask";
 
 export type Page = ReportOverview | ReportMeasurePage;
 
@@ -73,12 +73,7 @@ export function useReports(address: Address): { reading: Reading; again: () => v
   useEffect(() => {
     let gone = false;
     setAnswer(null);
-    const ask = async (): Promise<Heard<Page>> => {
-      const reports = await store.reports().catch(() => null);
-      if (!reports) return { ok: false, why: "offline", words: "" };
-      return address.measure ? reports.measure(address.measure, address) : reports.overview(address);
-    };
-    void ask().then((heard) => {
+    void ask<Page>(store, (reports) => (address.measure ? reports.measure(address.measure, address) : reports.overview(address))).then((heard) => {
       if (gone) return;
       if (heard.ok) pagesOf(store).set(key, { page: heard.value, at: store.now.peek().toISOString() });
       setAnswer({ key, failed: heard.ok ? null : heard });

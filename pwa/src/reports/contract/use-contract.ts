@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Heard } from "../../store/heard";
 import type { ContractPage, Reports } from "../../store/reports";
 import { useStore } from "../../store/use-store";
+import { ask } from "../ask";
 
 export interface Held {
   page: ContractPage | null;
@@ -43,18 +44,12 @@ export function useContract(): Held {
   const [page, setPage] = useState<ContractPage | null>(null);
   const [failed, setFailed] = useState<{ why: string; words: string } | null>(null);
   const [isBusy, setBusy] = useState(true);
-  const ask = useCallback(
-    async <Value>(what: (reports: Reports) => Promise<Heard<Value>>): Promise<Heard<Value>> => {
-      const reports = await store.reports().catch(() => null);
-      return reports ? what(reports) : { ok: false, why: "offline", words: "" };
-    },
-    [store],
-  );
+  const asks = useCallback(<Value>(what: (reports: Reports) => Promise<Heard<Value>>) => ask(store, what), [store]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: coverage that came back asks anew as well
   useEffect(() => {
     let gone = false;
     setBusy(true);
-    void ask((reports) => reports.contract(asked.year)).then((heard) => {
+    void ask(store, (reports) => reports.contract(asked.year)).then((heard) => {
       if (gone) return;
       setBusy(false);
       setFailed(heard.ok ? null : heard);
@@ -63,7 +58,7 @@ export function useContract(): Held {
     return () => {
       gone = true;
     };
-  }, [asked, covered, ask]);
+  }, [asked, covered, store]);
   return {
     page,
     isBusy,
@@ -75,6 +70,6 @@ export function useContract(): Held {
       setPage(next);
       setFailed(null);
     },
-    ask,
+    ask: asks,
   };
 }
