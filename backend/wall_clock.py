@@ -50,6 +50,12 @@ def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=LONDON).astimezone(UTC)
 
 
+def month_after(first: date, months: int = 1) -> date:
+    """The first day of the month so many months after that of which this is the first; negative: before."""
+    years, at = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return date(years, at + 1, 1)
+
+
 def wire(moment: datetime) -> str:
     """`YYYY-MM-DDTHH:MM:SS.mmmZ`."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"

@@ -12,12 +12,13 @@ from random import Random
 
 from sqlalchemy import update
 
+from backend import wall_clock
 from backend.database import Acting
 from backend.demo.ids import chance_of, derived, named_id
 from backend.demo.place import Place, TeamOf
 from backend.feedback import hearing, services, summaries
 from backend.feedback.devices import Bound
-from backend.feedback.judging import Response, month_after
+from backend.feedback.judging import Response
 from backend.feedback.models import Comment, Reply
 from backend.transaction import transaction
 from backend.wall_clock import day_of, midnight
@@ -86,7 +87,7 @@ def add(place: Place, seed: int, today: date) -> None:
                 services.write(session, given, chance)
         replies = _replies(place, today)
         hearing.put_in(session, replies, [_bengali(place, today, bengali)])
-        last = month_after(today.replace(day=1), -1)
+        last = wall_clock.month_after(today.replace(day=1), -1)
         lead = place.teams[0].lead.id
         tied: dict[str, dict[str, object]] = {
             ANSWERED: {"reply_id": replies[0].id},
@@ -101,7 +102,7 @@ def add(place: Place, seed: int, today: date) -> None:
 def _months(n: int, team: TeamOf, place: str, today: date, chance: Random) -> Iterator[list[tuple[Response, Bound]]]:
     this = today.replace(day=1)
     for at, count in enumerate(COUNTS[n % len(COUNTS)]):
-        bound = Bound(place, team.id, team.locality, LINE, month_after(this, at - 12))
+        bound = Bound(place, team.id, team.locality, LINE, wall_clock.month_after(this, at - 12))
         good = round(count * POSITIVE[at] / 100)
         answers = [_one(k, good, chance) for k in range(count)]
         said = 37 if at == 11 and n == 0 else min(count, 14)
@@ -140,7 +141,7 @@ def _bengali(place: Place, today: date, id_: str) -> Comment:
         place_id=place.id,
         team_id=team.id,
         locality=team.locality,
-        month=month_after(today.replace(day=1), -1),
+        month=wall_clock.month_after(today.replace(day=1), -1),
         item="fft-why",
         language="bn",
         mode="kiosk",

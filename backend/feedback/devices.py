@@ -16,8 +16,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from backend import wall_clock
 from backend.feedback import contents
-from backend.feedback.judging import month_after
 from backend.feedback.models import Choice, Kiosk, Token
 from backend.places import queries as places
 
@@ -87,7 +87,7 @@ def choice(session: Session, team: str) -> Chosen:
 def issue(session: Session, bound: Bound, tokens: Sequence[str]) -> date:
     """Writes down the hashes of new tokens. Returns the last day on which an answer is taken under them. The session acts as the engine."""
     assert bound.month is not None
-    ends_on = month_after(bound.month) + timedelta(days=TOKEN_DAYS - 1)
+    ends_on = wall_clock.month_after(bound.month) + timedelta(days=TOKEN_DAYS - 1)
     rows = [
         {
             "hash": hashed(token),

@@ -15,9 +15,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from backend import wall_clock
 from backend.feedback import themes
 from backend.feedback.analysis import PLACE, locality_scope, team_scope
-from backend.feedback.judging import first_day, month_after, month_text
+from backend.feedback.judging import first_day, month_text
 from backend.feedback.models import Comment, Reply, Summary
 from backend.feedback.services import ENGINE
 from backend.feedback.suppression import SMALLEST, is_small
@@ -66,7 +67,7 @@ def summary(session: Session, place: str, scope: str) -> Summary | None:
 def months_back(month: str, count: int) -> list[str]:
     """The last so many months up to this one, the earliest first."""
     first = first_day(month)
-    return [month_text(month_after(first, -n)) for n in range(count - 1, -1, -1)]
+    return [month_text(wall_clock.month_after(first, -n)) for n in range(count - 1, -1, -1)]
 
 
 # ------------------------------------------------------------------------------------------------------------------ comments

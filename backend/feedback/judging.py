@@ -111,12 +111,6 @@ def months_between(earlier: date, later: date) -> int:
     return (later.year - earlier.year) * 12 + later.month - earlier.month
 
 
-def month_after(first: date, months: int = 1) -> date:
-    """The first day of the month so many months later; negative: earlier."""
-    n = first.year * 12 + first.month - 1 + months
-    return date(n // 12, n % 12 + 1, 1)
-
-
 def is_recent(month: date, today: date) -> bool:
     """Whether an answer of that month may still come in: this month, or up to three back."""
     return 0 <= months_between(month, today) <= MONTHS_BACK

@@ -13,7 +13,7 @@ from backend.errors import Problem
 from backend.feedback import analysis, exports, hearing, kiosks, page_schemas, themes
 from backend.feedback.contents import content
 from backend.feedback.hearing import Asked, Changed, Mark, NewReply, NotThere, Scope
-from backend.feedback.judging import first_day, month_after, month_text
+from backend.feedback.judging import first_day, month_text
 from backend.places import queries as places
 from backend.security import allow
 
@@ -38,7 +38,7 @@ def _chosen(asked: dict[str, Any]) -> tuple[Scope, str, list[Scope]]:
     if scope is None:
         raise Problem(404)
     today = wall_clock.today().replace(day=1)
-    month = asked["month"] or month_text(month_after(today, -1))
+    month = asked["month"] or month_text(wall_clock.month_after(today, -1))
     if not EARLIEST <= first_day(month) <= today:
         raise Problem(422, errors={"month": "A month from April 2020 to this one."})
     return scope, month, found

@@ -22,7 +22,7 @@ from backend.database import Acting
 from backend.feedback import analysis
 from backend.feedback.analysis import Given
 from backend.feedback.contents import content
-from backend.feedback.judging import month_after, month_text
+from backend.feedback.judging import month_text
 from backend.feedback.models import Answer, Batch, Summary, Token
 from backend.feedback.services import ENGINE
 from backend.places import queries as places
@@ -53,7 +53,7 @@ _MIX = {
 
 def summarise(place: str, now: datetime) -> int:
     """Counts one place anew. Returns how many scopes there are."""
-    since = month_after(wall_clock.day_of(now).replace(day=1), -MONTHS)
+    since = wall_clock.month_after(wall_clock.day_of(now).replace(day=1), -MONTHS)
     with transaction(Acting(role="statistics", place=place)) as session:
         locality_of = {team.id: team.locality or "" for team in places.teams(session, place)}
         session.execute(_COUNT)
@@ -95,7 +95,7 @@ def mix(place: str, today: date) -> None:
     """Lays the rows of the last months out anew, in the order of chance."""
     with transaction(ENGINE) as session:
         for statement in _MIX.values():
-            session.execute(statement, {"place": place, "since": month_after(today.replace(day=1), -4)})
+            session.execute(statement, {"place": place, "since": wall_clock.month_after(today.replace(day=1), -4)})
 
 
 def forget(today: date) -> None:

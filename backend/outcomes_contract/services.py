@@ -25,7 +25,6 @@ from backend.outcomes_contract.queries import Actual
 from backend.outcomes_contract.terms import Terms, usable, wrong
 from backend.places import queries as places
 from backend.reports.definitions import Measure, measures
-from backend.reports.facts import month_after
 
 
 class Wrong(Exception):
@@ -134,7 +133,7 @@ def _year(years: list[Year], number: int | None, today: date) -> Year:
 def _actuals(session: Session, place: str, terms: Terms, year: Year, today: date) -> dict[str, Actual]:
     known = measures()
     within = [known[term.measure] for term in terms.measures if term.measure in known]
-    last = min(year.ends_on.replace(day=1), month_after(today.replace(day=1), -1))
+    last = min(year.ends_on.replace(day=1), wall_clock.month_after(today.replace(day=1), -1))
     found = queries.actuals(session, place, within, year.begins_on, last)
     return {term.measure: found.get(term.measure, Actual(None, None, "gone")) for term in terms.measures}
 

@@ -12,14 +12,13 @@ from backend.outside import importing
 from backend.outside.reading import Months
 from backend.places import services as places
 from backend.population.reading import Refused
-from backend.reports.facts import month_after
 from backend.transaction import transaction
 
 
 def add(verb: Verb, application: Application, place_named: PlaceNamed) -> None:
     def import_figures(chosen: argparse.Namespace) -> None:
         first = chosen.first or chosen.last
-        months = Months(first, month_after(chosen.last or first) - timedelta(days=1)) if first else None
+        months = Months(first, wall_clock.month_after(chosen.last or first) - timedelta(days=1)) if first else None
         content, now = chosen.file.read_bytes(), wall_clock.now()
         with application():
             with transaction(places.ENGINE) as session:

@@ -29,7 +29,6 @@ from backend.patients import queries as patients
 from backend.patients.services import age
 from backend.population.reading import Refused, Wrong
 from backend.reports import from_records
-from backend.reports.facts import month_after
 from backend.transaction import transaction
 
 NAMESPACE = uuid.UUID("8f0c5a3e-64cf-5d0e-9d38-54cf7d6e0b11")
@@ -146,7 +145,7 @@ def _count_again(session: Session, place: str, first: date, last: date, today: d
     months, month = [], month_of(first)
     while month <= min(last, today):
         months.append(month)
-        month = month_after(month)
+        month = wall_clock.month_after(month)
     from_records.note(session, place, months)
 
 

@@ -55,20 +55,14 @@ FACTS: dict[str, Facts] = {
 """In the order in which they are filled."""
 
 
-def month_after(month: date, more: int = 1) -> date:
-    """The first day of the month so many months on (or back)."""
-    years, at = divmod(month.year * 12 + month.month - 1 + more, 12)
-    return date(years, at + 1, 1)
-
-
 def spans(month: date, now: datetime) -> Mapping[str, Any]:
     """What a statement is given besides its place: the month, when it begins and ends, when today began, and its last day that is over."""
-    last = month_after(month) - timedelta(days=1)
+    last = wall_clock.month_after(month) - timedelta(days=1)
     yesterday = wall_clock.day_of(now) - timedelta(days=1)
     return {
         "month": month,
         "begins": wall_clock.midnight(month),
-        "ends": wall_clock.midnight(month_after(month)),
+        "ends": wall_clock.midnight(wall_clock.month_after(month)),
         "today": wall_clock.midnight(wall_clock.day_of(now)),
         "until": min(last, yesterday),
     }
@@ -77,7 +71,7 @@ def spans(month: date, now: datetime) -> Mapping[str, Any]:
 def fill(session: Session, place: str, month: date, now: datetime) -> int:
     """Makes a month's facts anew, in a transaction of role statistics. Returns how many rows there are."""
     given = {"place": place, **spans(month, now)}
-    is_over = month_after(month) <= wall_clock.day_of(now)
+    is_over = wall_clock.month_after(month) <= wall_clock.day_of(now)
     made = 0
     for one in FACTS.values():
         if one.is_snapshot and is_over:

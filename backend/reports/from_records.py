@@ -16,7 +16,6 @@ from backend import wall_clock
 from backend.assessments.models import Assessment
 from backend.record import Record, registry
 from backend.record.registry import Writer
-from backend.reports.facts import month_after
 from backend.reports.models import Due
 
 ALWAYS = 2
@@ -58,7 +57,7 @@ def goals_written(session: Session, records: Sequence[Record], writer: Writer) -
 
 
 def _note(session: Session, place: str, moments: Iterable[str | None]) -> None:
-    earliest = month_after(wall_clock.today().replace(day=1), 1 - ALWAYS)
+    earliest = wall_clock.month_after(wall_clock.today().replace(day=1), 1 - ALWAYS)
     months = {month for moment in moments if moment and (month := _month(moment)) < earliest}
     note(session, place, months)
 

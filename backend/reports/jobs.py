@@ -72,7 +72,7 @@ def due(place: str, now: datetime) -> list[date]:
     a visit or a referral on, and those that reach back into one of them.
     """
     this = wall_clock.day_of(now).replace(day=1)
-    given = {"place": place, "since": wall_clock.midnight(facts.month_after(this, -1))}
+    given = {"place": place, "since": wall_clock.midnight(wall_clock.month_after(this, -1))}
     with transaction(Acting(role="statistics", place=place)) as session:
         first = session.execute(_FIRST, given).scalar()
         counted = set(session.scalars(select(Counted.month).where(Counted.place_id == place)))
@@ -81,9 +81,9 @@ def due(place: str, now: datetime) -> list[date]:
     if first is None and not late:
         return []
     begin = this if first is None else wall_clock.day_of(first).replace(day=1)
-    every = [facts.month_after(this, -n) for n in range(MONTHS + 1)]
+    every = [wall_clock.month_after(this, -n) for n in range(MONTHS + 1)]
     own = {month for n, month in enumerate(every) if n < 2 or month in late or (month >= begin and month not in counted)}
-    return sorted(month for month in every if any(facts.month_after(month, -n) in own for n in range(REACH + 1)))
+    return sorted(month for month in every if any(wall_clock.month_after(month, -n) in own for n in range(REACH + 1)))
 
 
 def count(place: str, month: date, now: datetime) -> int:

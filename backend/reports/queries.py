@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from backend import wall_clock
 from backend.places.models import Organisation, Place, Practice, Team
 from backend.reports.counting import PLACE
-from backend.reports.facts import month_after
 from backend.reports.hiding import sort_of
 from backend.reports.models import Cell, Counted
 
@@ -126,7 +125,7 @@ def last_counted(session: Session, place: str, first: date, last: date) -> date 
     """The newest month from `first` to `last` (both first days) that was counted once it was over: before that only days of it were."""
     asked = select(Counted.month, Counted.made_at).where(Counted.place_id == place, Counted.month.between(first, last))
     counted = session.execute(asked.order_by(Counted.month.desc()))
-    return next((month for month, made_at in counted if made_at >= wall_clock.midnight(month_after(month))), None)
+    return next((month for month, made_at in counted if made_at >= wall_clock.midnight(wall_clock.month_after(month))), None)
 
 
 def first_month(session: Session, place: str) -> date | None:

@@ -14,7 +14,6 @@ from backend.reports import charts, queries
 from backend.reports.charts import Point
 from backend.reports.counting import PLACE
 from backend.reports.definitions import GROUPS, Measure, measures
-from backend.reports.facts import month_after
 from backend.reports.queries import Scope, Shown
 
 MOST_MONTHS = 36
@@ -58,12 +57,12 @@ def page(session: Session, asked: Asked, today: date) -> Page:
     if scope is None or (asked.by is not None and asked.by not in ways):
         raise NotThere
     this = today.replace(day=1)
-    until = asked.until or month_after(this, -1)
+    until = asked.until or wall_clock.month_after(this, -1)
     if until > this:
         raise NotYet
     by = asked.by or (ways[0] if ways else None)
     children = queries.children(session, asked.place, dict(scopes), scope.scope, by) if by else []
-    months = tuple(month_after(until, n - asked.months + 1) for n in range(asked.months))
+    months = tuple(wall_clock.month_after(until, n - asked.months + 1) for n in range(asked.months))
     return Page(scope, scopes, months, by, tuple(children))
 
 
@@ -111,7 +110,7 @@ def _head(session: Session, asked: Asked, shown: Page, now: datetime) -> dict[st
         "beside": [_name(one) for one in siblings if one.sort == shown.scope.sort],
         "months": [month.isoformat()[:7] for month in shown.months],
         "month": charts.label(shown.months[-1]),
-        "is_over": month_after(shown.months[-1]) <= wall_clock.day_of(now),
+        "is_over": wall_clock.month_after(shown.months[-1]) <= wall_clock.day_of(now),
         "first_month": first.isoformat()[:7] if first else None,
         "by": shown.by,
         "ways": list(queries.BY[shown.scope.sort]),

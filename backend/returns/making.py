@@ -166,10 +166,6 @@ def _rows(session: Session, table: Table, spans: dict[str, Any]) -> Generator[di
 
 
 def _spans(place: str, month: date, now: datetime) -> dict[str, Any]:
-    after = month_after(month)
+    after = wall_clock.month_after(month)
     begins, ends = wall_clock.midnight(month), wall_clock.midnight(after)
     return {"place": place, "month": month, "last": after - timedelta(days=1), "begins": begins, "ends": ends, "now": now}
-
-
-def month_after(month: date) -> date:
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)

@@ -16,9 +16,9 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from backend import wall_clock
 from backend.audit import services as audit
 from backend.returns import codes, definitions, forms
-from backend.returns.making import month_after
 from backend.returns.models import Code, Sender
 
 HEADER = ["list", "word", "code"]
@@ -103,4 +103,4 @@ def may_send(session: Session, place: str, staff: str) -> bool:
 
 def has_ended(month: date, today: date) -> bool:
     """Whether a month is over (3)."""
-    return month_after(month) <= today
+    return wall_clock.month_after(month) <= today

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from backend import wall_clock
 from backend.demo import voice
 from backend.demo.ids import chance_of
 from backend.demo.services import SEED
@@ -39,7 +40,7 @@ def _team(name: str, locality: str) -> Any:
 def test_no_number_of_the_demo_is_less_than_was_answered_without_saying_so(today: date) -> None:
     answers = given(today)
     bodies = analysis.summaries(answers, TEAMS, content())
-    last = f"{voice.month_after(today.replace(day=1), -1):%Y-%m}"
+    last = f"{wall_clock.month_after(today.replace(day=1), -1):%Y-%m}"
     quarter = months_back(last, 3)
     is_hidden = 0
     for scope, body in bodies.items():

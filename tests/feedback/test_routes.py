@@ -117,9 +117,9 @@ def test_what_is_no_response_at_all_is_refused_by_itself(client, place, sign_in,
 
 @pytest.mark.parametrize(("months", "ending"), [(0, "taken"), (-1, "taken"), (-3, "taken"), (-4, "refused"), (1, "refused")])
 def test_an_enrolled_device_says_the_month_and_an_old_or_coming_one_is_refused(client, place, sign_in, months, ending):
-    from backend.feedback.judging import first_day, month_after, month_text
+    from backend.feedback.judging import first_day, month_text
 
-    month = month_text(month_after(first_day(this_month()), months))
+    month = month_text(wall_clock.month_after(first_day(this_month()), months))
     assert endings(send(client, enrolled(client, place, sign_in), batch(response(month=month))))[0][0] == ending
 
 
@@ -194,11 +194,11 @@ def test_a_lead_sets_devices_up_for_the_own_team_only_a_manager_for_all_and_a_nu
 
 
 def test_tokens_are_for_this_month_or_the_next_and_for_who_is_in_a_team(client, new_client, place, sign_in):
-    from backend.feedback.judging import first_day, month_after, month_text
+    from backend.feedback.judging import first_day, month_text
 
     sign_in(client, place.nurse)
     for months, status in ((0, 201), (1, 201), (2, 422), (-1, 422)):
-        month = month_text(month_after(first_day(this_month()), months))
+        month = month_text(wall_clock.month_after(first_day(this_month()), months))
         assert client.post("/api/v1/feedback/tokens", json={"count": 1, "month": month}).status_code == status
     volunteer = new_client()
     sign_in(volunteer, place.volunteer)

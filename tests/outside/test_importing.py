@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from backend import wall_clock
 from backend.outside import importing
 from backend.outside.importing import Imported
 from backend.outside.reading import Months
 from backend.outside.sorts import POPULATION_COLUMNS, SORTS
 from backend.population.reading import Refused
-from backend.reports.facts import month_after
 from backend.reports.jobs import due
 from tests.conftest import TestPlace
 from tests.outside.test_reading import FILES, a_file
@@ -37,7 +37,7 @@ def people(book: Book) -> Book:  # noqa: F811
 
 
 def take(book: Book, content: bytes, first: date | None = OCTOBER, last: date | None = None, now: datetime = NOW) -> Imported:  # noqa: F811
-    months = Months(first, month_after(last or first) - timedelta(days=1)) if first else None
+    months = Months(first, wall_clock.month_after(last or first) - timedelta(days=1)) if first else None
     with book.app.app_context():
         return importing.import_file(content, place=book.place.id, source="The trust", by="test", months=months, now=now)
 
