@@ -48,12 +48,14 @@ class Chromium:
         if self.proxy:
             command.append(f"--host-resolver-rules=MAP {self.origin.removeprefix('http://')} {self.proxy}, MAP * ~NOTFOUND")
         self.process = subprocess.Popen([*command, "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-        for _ in range(300):
+        for _ in range(1200):
             if port_file.exists() and len(port_file.read_text().splitlines()) >= 2:
                 break
             if self.process.poll() is not None:
                 raise RuntimeError(f"Chromium stopped while starting (exit {self.process.returncode})")
             time.sleep(0.05)
+        else:
+            raise RuntimeError("Chromium did not open its port within a minute")
         port = port_file.read_text().splitlines()[0]
         self.browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
         self.context = self.browser.contexts[0]

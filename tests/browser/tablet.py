@@ -217,7 +217,9 @@ class Tablet:
     # ---------------------------------------------------------------- what is looked at
 
     def pages(self) -> list[Page]:
-        return [page for page in self.chromium.context.pages if page.url.startswith(self.served.origin)]
+        """Those that stand; none where the browser did not start."""
+        context = getattr(self.chromium, "context", None)
+        return [page for page in context.pages if page.url.startswith(self.served.origin)] if context else []
 
     def disk(self, page: Page | None = None) -> dict[str, Any]:
         return dict((page or self.page).evaluate(DISK))

@@ -271,6 +271,7 @@ def test_a_managers_form_by_keyboard_alone(new_tablet: Callable[..., Tablet], re
     """Refused, chosen again, kept, tried out inside its frame, published and retired."""
     tablet = new_tablet(DANUTA)
     page, keys = tablet.page, tablet.page.keyboard
+    page.on("filechooser", lambda _: None)  # from the start: asked for only when a key is pressed, the browser's own window may come first
     good, bad = tmp_path / "good.json", tmp_path / "bad.json"
     form = sleep("1.0", NIGHTS) | {"url": "https://example.org/forms/by-key", "title": "Nights, by key"}
     good.write_text(json.dumps(form), encoding="utf-8")
