@@ -54,6 +54,7 @@ from backend.refusals import routes as refusals_routes
 from backend.reports import export_routes as report_export_routes
 from backend.reports import from_records as reports_from_records
 from backend.reports import routes as reports_routes
+from backend.reports import schedule_routes as report_schedule_routes
 from backend.sync_gateway import routes as sync_gateway_routes
 from backend.transaction import acting
 from backend.visits import synced as visits_synced
@@ -74,6 +75,7 @@ BLUEPRINTS = (
     board_routes.blueprint,
     weeks_routes.blueprint,
     report_export_routes.blueprint,
+    report_schedule_routes.blueprint,
     reports_routes.blueprint,
     outcomes_contract_routes.blueprint,
     referrals_routes.blueprint,

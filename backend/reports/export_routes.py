@@ -35,7 +35,7 @@ def list_exports() -> dict[str, Any]:
 
     The newest first: who, what, why, how far, and the file as long as it is kept.
     """
-    return {"now": wall_clock.wire(wall_clock.now()), "exports": _all(exports.history(db.session()))}
+    return {"now": wall_clock.wire(wall_clock.now()), "exports": told(exports.history(db.session()))}
 
 
 @blueprint.post("/reports/exports")
@@ -92,14 +92,14 @@ def _not_so(field: str, words: str) -> Problem:
 
 def _begin(export: Export) -> dict[str, Any]:
     caller = security.caller()
-    told = _all([export])[0]
+    answer = told([export])[0]
     try:
         with transaction(ENGINE) as session:
             exports.ask(session, export, device=security.device() or caller.device)
     except exports.TooMany:
         raise Problem(429, "too-many", f"{exports.MOST_WAITING} of your exports are still being made. Wait for one of them, or stop one.") from None
-    queues.after_commit("backend.reports.making.make", told["id"], queue=queues.REPORTS, timeout=3600)
-    return told
+    queues.after_commit("backend.reports.making.make", answer["id"], queue=queues.REPORTS, timeout=3600)
+    return answer
 
 
 @blueprint.get("/reports/exports/<uuid:export>/content")
@@ -131,7 +131,8 @@ def stop_export(export: UUID) -> None:
         raise Problem(404) from None
 
 
-def _all(found: list[Export]) -> list[dict[str, Any]]:
+def told(found: list[Export]) -> list[dict[str, Any]]:
+    """Exports as whoever asks is told of them."""
     caller = security.caller()
     people = places.people(db.session(), caller.place, sorted({one.asked_by for one in found}))
     return [_told(one, people.get(one.asked_by, ("Somebody who left", ""))[0], one.asked_by == caller.staff) for one in found]
@@ -143,6 +144,7 @@ def _told(one: Export, who: str, is_mine: bool) -> dict[str, Any]:
         **{name: getattr(one, name) for name in plain},
         **{name: getattr(one, name) for name in ("pages", "size")},
         "until": exports.month_of(one.until),
+        "schedule": one.schedule_id,
         "who": who,
         "mine": is_mine,
         "asked_at": wall_clock.wire(one.asked_at),

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from backend.feedback.schemas import Month
+from backend.reports import schedules
 from backend.reports.exports import TYPES, WHATS
 from backend.reports.schemas import LENGTH
 from backend.reports.services import MOST_MONTHS
@@ -15,13 +16,10 @@ from backend.wire_fields import Text
 STATES = ("waiting", "making", "ready", "failed", "stopped", "removed")
 
 
-class ExportAskedSchema(Schema):
-    """What is to be made, in which form, of which scope and months, and why: that stands in the record of exports."""
-
+class _Asked(Schema):
     what = fields.String(required=True, validate=validate.OneOf(tuple(WHATS)))
     form = fields.String(required=True, validate=validate.OneOf(tuple(TYPES)))
     scope = fields.String(load_default="place", validate=validate.Length(1, LENGTH))
-    until = Month(load_default=None)
     months = fields.Integer(load_default=24, validate=validate.Range(1, MOST_MONTHS))
     why = Text(200, required=True, allow_none=False)
 
@@ -31,8 +29,29 @@ class ExportAskedSchema(Schema):
             raise ValidationError(f"This is made as {' or '.join(WHATS[data['what']])}.", "form")
 
 
+class ExportAskedSchema(_Asked):
+    """What is to be made, in which form, of which scope and months, and why: that stands in the record of exports."""
+
+    until = Month(load_default=None)
+
+
+class ScheduleAskedSchema(_Asked):
+    """What is to be made of each month, in which form, of which scope and how many months up to it, and why."""
+
+    what = fields.String(required=True, validate=validate.OneOf(tuple(schedules.WHATS)))
+
+
+class ScheduleChangeSchema(Schema):
+    """What becomes of a schedule."""
+
+    state = fields.String(required=True, validate=validate.OneOf(("running", "paused", "ended")))
+
+
 class ReportExportSchema(Schema):
-    """One export. `steps`, `done`, `doing`: how far it is. `mine`: whoever asks for this list asked for it, and may stop it."""
+    """One export. `steps`, `done`, `doing`: how far it is. `mine`: whoever asks for this list asked for it, and may stop it.
+
+    `schedule`: by which it was made; null: a person asked for it.
+    """
 
     id = fields.UUID(required=True)
     what = fields.String(required=True)
@@ -56,6 +75,7 @@ class ReportExportSchema(Schema):
     pages = fields.Integer(required=True, allow_none=True, metadata={"type": "integer"})
     size = fields.Integer(required=True, allow_none=True, metadata={"type": "integer", "description": "Bytes"})
     ends_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    schedule = fields.UUID(required=True, allow_none=True)
 
 
 class ReportExportsSchema(Schema):
@@ -63,3 +83,33 @@ class ReportExportsSchema(Schema):
 
     now = fields.String(required=True, metadata={"format": "date-time"})
     exports = fields.List(fields.Nested(ReportExportSchema), required=True)
+
+
+class ReportScheduleSchema(Schema):
+    """An export of each month. `first`: from which month on. `next`: of which month it makes the next, `next_on`: not before that day; none where it
+    is paused or stopped. `reason`: why it stopped. `exports`: what it made, the newest first."""
+
+    id = fields.UUID(required=True)
+    what = fields.String(required=True)
+    form = fields.String(required=True)
+    scope = fields.String(required=True)
+    scope_name = fields.String(required=True)
+    months = fields.Integer(required=True)
+    why = fields.String(required=True)
+    who = fields.String(required=True)
+    asked_at = fields.String(required=True, metadata={"format": "date-time"})
+    first = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(tuple(schedules.MAY)))
+    reason = fields.String(required=True, allow_none=True)
+    changed_at = fields.String(required=True, metadata={"format": "date-time"})
+    changed_by = fields.String(required=True, allow_none=True)
+    next = fields.String(required=True, allow_none=True)
+    next_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    exports = fields.List(fields.Nested(ReportExportSchema), required=True)
+
+
+class ReportSchedulesSchema(Schema):
+    """The schedules of a place that nobody ended, the newest first."""
+
+    now = fields.String(required=True, metadata={"format": "date-time"})
+    schedules = fields.List(fields.Nested(ReportScheduleSchema), required=True)

@@ -25,7 +25,7 @@ from backend.reports.models import Export
 KEPT = timedelta(days=14)
 HANDED_OVER_WITHIN = timedelta(minutes=30)
 MOST_WAITING = 5
-"""Exports that one person may have waiting at once."""
+"""Exports that one person may have waiting at once, besides those of their schedules."""
 SHOWN = 50
 """So many of a place are listed, the newest first."""
 OPEN = ("waiting", "making")
@@ -71,12 +71,20 @@ Step = Callable[[int, int, str], None]
 
 def ask(session: Session, export: Export, *, device: str | None) -> None:
     """Keeps what was asked for (4). The job that makes it is the caller's to hand over. Raises TooMany."""
-    waiting = select(func.count()).select_from(Export).where(Export.asked_by == export.asked_by, Export.state.in_(OPEN))
+    waiting = select(func.count()).select_from(Export).where(
+        Export.asked_by == export.asked_by, Export.state.in_(OPEN), Export.schedule_id.is_(None)
+    )  # fmt: skip
     if session.execute(waiting).scalar_one() >= MOST_WAITING:
         raise TooMany
     session.add(export)
     session.flush()
-    _note(session, export, export.asked_by, device, export.asked_at, asked=True)
+    note_asked(session, export, device=device)
+
+
+def note_asked(session: Session, export: Export, *, device: str | None) -> None:
+    """That it is asked for, by a person or by the schedule that they left (4)."""
+    by = {"schedule": export.schedule_id} if export.schedule_id else {}
+    _note(session, export, export.asked_by, device, export.asked_at, asked=True, **by)
 
 
 def begin(session: Session, id_: str) -> Export | None:

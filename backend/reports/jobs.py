@@ -17,7 +17,7 @@ from backend import queues, wall_clock
 from backend.database import Acting
 from backend.errors import where
 from backend.places import queries as places
-from backend.reports import counting, exports, facts
+from backend.reports import counting, exports, facts, schedules
 from backend.reports.models import Counted, Due
 from backend.transaction import transaction
 
@@ -109,3 +109,23 @@ def forget() -> None:
         left = exports.left_waiting(session, now)
     for export in left:
         queues.enqueue("backend.reports.making.make", export, queue=queues.REPORTS, timeout=3600)
+
+
+def each_month() -> None:
+    """Each hour: what schedules make of a month, once it is over and counted. One that goes wrong keeps none of the others from theirs."""
+    now = wall_clock.now()
+    with transaction(ENGINE) as session:
+        every = schedules.going_on(session)
+    failed = 0
+    for schedule in every:
+        try:
+            with transaction(ENGINE) as session:
+                export = schedules.look(session, schedule, now)
+        except Exception as error:
+            log.error("schedule: %s", where(error))
+            failed += 1
+            continue
+        if export is not None:
+            queues.enqueue("backend.reports.making.make", export, queue=queues.REPORTS, timeout=3600)
+    if failed:
+        raise RuntimeError(f"{failed} schedules could not be looked at")

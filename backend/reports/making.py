@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from typing import Any
 
 from backend import wall_clock
 from backend.database import Acting
@@ -78,12 +79,23 @@ def _overview(export: Export, now: datetime, step: Step) -> Made:
     step(1, 2, "Writing the file")
     name = f"overview-{exports.month_of(export.until)}.{export.form}"
     values = overview.values(page)
+    about = _about(page)
     if export.form == "csv":
-        return Made(name, as_csv.write(values), len(values.rows))
+        return Made(name, as_csv.write(values), len(values.rows), message=about)
     if export.form == "xlsx":
-        return Made(name, as_xlsx.write(f"Overview, {page['month']}", overview.tables(page), now), len(values.rows))
+        return Made(name, as_xlsx.write(f"Overview, {page['month']}", overview.tables(page), now), len(values.rows), message=about)
     made = as_pdf.write(page, now)
-    return Made(name, made.content, len(values.rows), made.pages)
+    return Made(name, made.content, len(values.rows), made.pages, about)
+
+
+def _about(page: dict[str, Any]) -> str | None:
+    """What is to be known of an overview before it is opened."""
+    said = []
+    if not any(point["mark"] or point["value"] is not None for one in page["measures"] for point in one["chart"]["points"]):
+        said.append(f"Nothing was counted of {page['scope']['name']} in these months: it has no numbers.")
+    if not page["is_over"]:
+        said.append(f"{page['month']} is not over: its numbers are of its days so far.")
+    return " ".join(said) or None
 
 
 def _return(export: Export, now: datetime, step: Step) -> Made:

@@ -1,4 +1,4 @@
-"""The tables of the reports: facts a month at a time, what was counted of them, which months wait for counting, and exports.
+"""The tables of the reports: facts a month at a time, what was counted of them, which months wait for counting, exports, and their schedules.
 
 Facts are nameless: ids, days and numbers. `report_cell` has what was counted twice: as it is, which no web request may read, and as it may be shown.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Date, DateTime, Float, ForeignKey, Index, LargeBinary, Text, Uuid
+from sqlalchemy import BigInteger, CheckConstraint, Date, DateTime, Float, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from backend.database import db
@@ -274,16 +274,53 @@ class Due(db.Model):  # type: ignore[name-defined,misc]
     month: Mapped[date] = mapped_column(Date, primary_key=True)
 
 
+class Schedule(db.Model):  # type: ignore[name-defined,misc]
+    """An export that is made of each month once its figures are counted: who wants it, of what, in which form, why, and from which month on.
+
+    `state`: running, paused, ended by a person, or stopped for `reason`, as it could not be made any more. `changed_at`, `changed_by`: since when
+    it is so, and by whom; nobody, where it stopped by itself.
+    """
+
+    __tablename__ = "report_schedule"
+    __table_args__ = (
+        Index("ix_report_schedule_place_id", "place_id", "asked_at"),
+        Index(
+            "uq_report_schedule_place_id", "place_id", "what", "form", "scope", "months",
+            unique=True, postgresql_where=text("state in ('running', 'paused')"),
+        ),
+        CheckConstraint("state in ('running', 'paused', 'ended', 'stopped')", name="state"),
+        CheckConstraint("(state = 'stopped') = (reason is not null)", name="reason"),
+    )  # fmt: skip
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID, ForeignKey("place.id"))
+    asked_by: Mapped[str] = mapped_column(ID)
+    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    what: Mapped[str] = mapped_column(Text)
+    form: Mapped[str] = mapped_column(Text)
+    scope: Mapped[str] = mapped_column(Text)
+    scope_name: Mapped[str] = mapped_column(Text)
+    months: Mapped[int]
+    why: Mapped[str] = mapped_column(Text)
+    first: Mapped[date] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(Text)
+    changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    changed_by: Mapped[str | None] = mapped_column(ID)
+
+
 class Export(db.Model):  # type: ignore[name-defined,misc]
     """A file that somebody asked for: what of, why, how far it is; the file itself until `ends_at`, and that it was made for ever.
 
     `what`, `form`: of `exports.WHATS`. `until`: its last month, of `months`. `steps`, `done`: how far it is, and `doing` in words. `message`: why it
-    failed, or what to know of it. `rows`, `size` (bytes), `sha256`: of the file. `has_names`: somebody can be told from it.
+    failed, or what to know of it. `rows`, `size` (bytes), `sha256`: of the file. `has_names`: somebody can be told from it. `schedule_id`: made by a
+    schedule, one for each of its months.
     """
 
     __tablename__ = "report_export"
     __table_args__ = (
         Index("ix_report_export_place_id", "place_id", "asked_at"),
+        UniqueConstraint("schedule_id", "until", name="uq_report_export_schedule_id"),
         CheckConstraint("state in ('waiting', 'making', 'ready', 'failed', 'stopped', 'removed')", name="state"),
         CheckConstraint("(state = 'ready') = (content is not null)", name="content"),
     )
@@ -313,3 +350,4 @@ class Export(db.Model):  # type: ignore[name-defined,misc]
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     ends_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     content: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+    schedule_id: Mapped[str | None] = mapped_column(ID, ForeignKey("report_schedule.id"))

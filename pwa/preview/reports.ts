@@ -7,6 +7,7 @@ import type {
   ReportMeasurePage,
   ReportOverview,
   ReportRow,
+  ReportSchedule,
   Reports,
   WhichReport,
 } from "../src/store/reports";
@@ -230,8 +231,51 @@ const made: ReportExport = {
   pages: 8,
   size: 180_000,
   ends_at: "2026-12-07T16:42:00Z",
+  schedule: null,
 };
 const exported: ReportExport[] = [made, { ...made, id: "export-old", form: "xlsx", who: "Danuta Lis", pages: null, state: "removed" }];
+
+const each: ReportSchedule = {
+  id: "schedule-0",
+  what: "overview",
+  form: "pdf",
+  scope: "locality:East",
+  scope_name: "East locality",
+  months: 24,
+  why: "For the board of the alliance",
+  who: "Sharon Doyle",
+  asked_at: "2026-08-12T10:00:00Z",
+  first: "2026-08",
+  state: "running",
+  reason: null,
+  changed_at: "2026-08-12T10:00:00Z",
+  changed_by: "Sharon Doyle",
+  next: "2026-11",
+  next_on: "2026-12-01",
+  exports: ["2026-10", "2026-09", "2026-08"].map((until, n) => ({
+    ...made,
+    id: `each-${n}`,
+    schedule: "schedule-0",
+    until,
+    state: n === 0 ? ("ready" as const) : ("removed" as const),
+  })),
+};
+const eachMonth: ReportSchedule[] = [
+  each,
+  { ...each, id: "schedule-1", form: "csv", state: "paused", changed_at: "2026-11-20T10:00:00Z", changed_by: "Danuta Lis", next: null, next_on: null },
+  {
+    ...each,
+    id: "schedule-2",
+    form: "xlsx",
+    who: "Somebody who left",
+    state: "stopped",
+    reason: "Whoever asked for it does not manage this place any more. Another manager can ask for it anew.",
+    changed_by: null,
+    next: null,
+    next_on: null,
+    exports: [],
+  },
+];
 
 export function previewReports(scenario: string): Reports {
   const state = scenario.replace(/^reports-?/, "");
@@ -275,7 +319,10 @@ export function previewReports(scenario: string): Reports {
   };
   const keys = columns.map((one) => one.key);
   return {
-    exports: () => told(exported),
+    exports: () => told(state === "empty" ? [] : exported),
+    schedules: () => told(state === "empty" ? [] : eachMonth.map((one) => (state === "long" ? { ...one, scope_name: long } : one))),
+    askEachMonth: (asked) => told({ ...each, ...asked }),
+    changeSchedule: () => told(null),
     ask: (asked) => {
       exported.unshift({
         ...made,

@@ -389,6 +389,9 @@ OF_NO_PATIENT = frozenset(
         ("POST", "/api/v1/reports/exports"),
         ("GET", f"/api/v1/reports/exports/{NOBODY}/content"),
         ("DELETE", f"/api/v1/reports/exports/{NOBODY}"),
+        ("GET", "/api/v1/reports/schedules"),
+        ("POST", "/api/v1/reports/schedules"),
+        ("PATCH", f"/api/v1/reports/schedules/{NOBODY}"),
         ("GET", "/api/v1/outcomes-contract"),  # tests/outcomes_contract
         ("PUT", "/api/v1/outcomes-contract"),
         ("POST", "/api/v1/outcomes-contract/scenario"),

@@ -627,9 +627,9 @@ export interface ExportAsked {
   what: "overview" | "csds-report" | "csds";
   form: "pdf" | "xlsx" | "csv" | "zip";
   scope?: string;
-  until?: string | null;
   months?: number;
   why: string;
+  until?: string | null;
 }
 
 export interface FeedbackBatch {
@@ -1524,6 +1524,7 @@ export interface ReportExport {
   /** Bytes */
   size: number | null;
   ends_at: string | null;
+  schedule: string | null;
 }
 
 export interface ReportExports {
@@ -1612,6 +1613,31 @@ export interface ReportRow {
   cells: ReportCell[];
 }
 
+export interface ReportSchedule {
+  id: string;
+  what: string;
+  form: string;
+  scope: string;
+  scope_name: string;
+  months: number;
+  why: string;
+  who: string;
+  asked_at: string;
+  first: string;
+  state: "running" | "paused" | "stopped" | "ended";
+  reason: string | null;
+  changed_at: string;
+  changed_by: string | null;
+  next: string | null;
+  next_on: string | null;
+  exports: ReportExport[];
+}
+
+export interface ReportSchedules {
+  now: string;
+  schedules: ReportSchedule[];
+}
+
 export interface ReportScope {
   scope: string;
   name: string;
@@ -1677,6 +1703,18 @@ export interface SaidAndDone {
   state: "under-way" | "done" | "not-now";
   /** Language → said, did, by (a named interpreter), on (a date) */
   translations: Record<string, Record<string, string>>;
+}
+
+export interface ScheduleAsked {
+  what: "overview";
+  form: "pdf" | "xlsx" | "csv" | "zip";
+  scope?: string;
+  months?: number;
+  why: string;
+}
+
+export interface ScheduleChange {
+  state: "running" | "paused" | "ended";
 }
 
 export interface Session {
@@ -2510,6 +2548,9 @@ export interface Operations {
   "POST /api/v1/reports/exports": { body: ExportAsked; answer: ReportExport };
   "GET /api/v1/reports/exports/{export}/content": { body: null; answer: null };
   "DELETE /api/v1/reports/exports/{export}": { body: null; answer: null };
+  "GET /api/v1/reports/schedules": { body: null; answer: ReportSchedules };
+  "POST /api/v1/reports/schedules": { body: ScheduleAsked; answer: ReportSchedule };
+  "PATCH /api/v1/reports/schedules/{schedule}": { body: ScheduleChange; answer: null };
   "GET /api/v1/reports": { body: null; answer: ReportOverview };
   "GET /api/v1/reports/{measure}": { body: null; answer: ReportMeasurePage };
   "GET /api/v1/outcomes-contract": { body: null; answer: ContractPage };

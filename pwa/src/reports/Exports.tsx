@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
 import { dayAndTime } from "../lib/dates";
-import { handOver } from "../lib/hand-over";
 import { useMe } from "../patient/use-patient";
 import type { ReportExport, ReportOverview } from "../store/reports";
 import { useStore } from "../store/use-store";
 import { Button } from "../ui";
-import { longMonth } from "../voice/words";
+import { useHeldFocus } from "../ui/use-held-focus";
+import { EachMonth } from "./EachMonth";
+import { ExportFile, sizeOf, whatOf } from "./ExportFile";
 import { NewExport } from "./NewExport";
-import { nameOfWhat } from "./returns";
 import { Scroll } from "./Scroll";
 import { type Exports as Held, isOpen, useExports } from "./use-exports";
 
@@ -21,9 +21,10 @@ export function Exports({ page }: { page: ReportOverview }) {
 function Managers({ page }: { page: ReportOverview }) {
   const held = useExports();
   const [asking, ask] = useState(false);
+  const box = useHeldFocus<HTMLElement>("header .btn");
   const open = (held.all ?? []).filter(isOpen);
   return (
-    <section class="box exports" aria-labelledby="exports">
+    <section class="box exports" aria-labelledby="exports" ref={box}>
       <header>
         <h2 id="exports">Exports</h2>
         <p>Every export is recorded: who, what, when and why. Files are removed after 14 days.</p>
@@ -37,6 +38,7 @@ function Managers({ page }: { page: ReportOverview }) {
       {open.map((one) => (
         <Making key={one.id} one={one} held={held} />
       ))}
+      <EachMonth held={held} />
       {held.all?.length === 0 && <p class="muted">Nothing was exported yet.</p>}
       {held.all?.some((one) => !isOpen(one)) && <Past all={held.all.filter((one) => !isOpen(one))} held={held} />}
       {asking && <NewExport page={page} held={held} onClose={() => ask(false)} />}
@@ -86,7 +88,10 @@ function Past({ all, held }: { all: ReportExport[]; held: Held }) {
           {all.map((one) => (
             <tr key={one.id}>
               <td class="when">{dayAndTime(one.asked_at, now)}</td>
-              <td>{one.who}</td>
+              <td>
+                {one.who}
+                {one.schedule && <small>by schedule, each month</small>}
+              </td>
               <th scope="row">
                 {whatOf(one)}
                 {one.state === "ready" && one.message && <small>{one.message}</small>}
@@ -98,7 +103,7 @@ function Past({ all, held }: { all: ReportExport[]; held: Held }) {
               <td>{sizeOf(one)}</td>
               <td>{one.has_names ? <b>with names</b> : "no names"}</td>
               <td>
-                <FileOf one={one} held={held} />
+                <ExportFile one={one} held={held} />
               </td>
             </tr>
           ))}
@@ -106,32 +111,4 @@ function Past({ all, held }: { all: ReportExport[]; held: Held }) {
       </table>
     </Scroll>
   );
-}
-
-function FileOf({ one, held }: { one: ReportExport; held: Held }) {
-  const [busy, setBusy] = useState(false);
-  if (one.state !== "ready") return <>{ended[one.state] ?? one.message ?? "could not be made"}</>;
-  const fetchIt = async () => {
-    setBusy(true);
-    const file = await held.act((reports) => reports.file(one.id));
-    setBusy(false);
-    if (file) handOver(file, one.name ?? `export.${one.form}`);
-  };
-  return (
-    <Button look="quiet" busy={busy} onClick={() => void fetchIt()}>
-      Download<span class="vh"> {whatOf(one)}</span>
-    </Button>
-  );
-}
-
-const ended: Partial<Record<string, string>> = { removed: "removed after 14 days", stopped: "stopped" };
-
-export function whatOf(one: Pick<ReportExport, "what" | "scope_name" | "until">): string {
-  return `${nameOfWhat(one.what)}, ${one.scope_name}, ${longMonth(one.until)}`;
-}
-
-function sizeOf(one: ReportExport): string {
-  if (one.pages) return one.pages === 1 ? "1 page" : `${one.pages} pages`;
-  if (one.rows === null) return "";
-  return one.rows === 1 ? "1 row" : `${one.rows.toLocaleString("en-GB")} rows`;
 }

@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
+import { dayOf } from "../lib/dates";
 import type { ReportOverview } from "../store/reports";
+import { useStore } from "../store/use-store";
 import { Button, Choice, Dialog, Field } from "../ui";
 import { longMonth } from "../voice/words";
 import { saidOf, type What, whats } from "./returns";
@@ -11,14 +13,22 @@ const forms = [
   { value: "csv", text: "CSV", detail: "One table, a row for each measure and month" },
 ];
 
-/** What is shown becomes a file, or its last month a national return: in which form, and why. It goes on when this is closed. */
+const times = [
+  { value: "now", text: "Once, now" },
+  { value: "each-month", text: "Each month", detail: "By itself, once the month is over and its figures are counted" },
+] as const;
+
+/** What is shown becomes a file, or its last month a national return: in which form, why, and whether each month. It goes on when this is closed. */
 export function NewExport({ page, held, onClose }: { page: ReportOverview; held: Exports; onClose: () => void }) {
+  const today = useStore().now.value;
   const [what, setWhat] = useState<What>("overview");
   const [form, setForm] = useState("pdf");
+  const [time, setTime] = useState<(typeof times)[number]["value"]>("now");
   const [why, setWhy] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const until = page.months.at(-1)!;
+  const isEachMonth = what === "overview" && time === "each-month";
   const begin = async () => {
     if (!why.trim()) {
       setError("Say what it is for: it stands in the record of exports.");
@@ -30,9 +40,10 @@ export function NewExport({ page, held, onClose }: { page: ReportOverview; held:
         ? { form, scope: page.scope.scope, months: page.months.length }
         : { form: what === "csds" ? "zip" : "csv", scope: "place", months: 1 };
     let words = "";
-    const made = await held.act(async (reports) => {
-      const heard = await reports.ask({ what, until, why: why.trim(), ...of });
-      if (!heard.ok && (heard.why === "wrong" || heard.why === "not-granted")) words = heard.words;
+    const made = await held.act<unknown>(async (reports) => {
+      const asked = { what, why: why.trim(), ...of };
+      const heard = await (isEachMonth ? reports.askEachMonth(asked) : reports.ask({ ...asked, until }));
+      if (!heard.ok && (heard.why === "wrong" || heard.why === "changed" || heard.why === "not-granted")) words = heard.words;
       return heard;
     });
     setBusy(false);
@@ -44,9 +55,11 @@ export function NewExport({ page, held, onClose }: { page: ReportOverview; held:
       <Choice legend="What" options={whats} value={what} onChange={setWhat} />
       {what === "overview" ? (
         <>
+          <Choice legend="When" options={times} value={time} onChange={setTime} />
           <p>
-            <b>This overview</b>: {page.scope.name}, {longMonth(until)}, with {page.months.length} months. Nobody can be told from it; small numbers
-            are hidden as they are here.
+            <b>This overview</b>: {page.scope.name},{" "}
+            {isEachMonth ? `each month from ${longMonth(dayOf(today).slice(0, 7))} on, with the` : `${longMonth(until)}, with`} {page.months.length}{" "}
+            months{isEachMonth && " up to it"}. Nobody can be told from it; small numbers are hidden as they are here.
           </p>
           <Choice legend="Form" options={forms} value={form} onChange={setForm} />
         </>
@@ -72,13 +85,17 @@ export function NewExport({ page, held, onClose }: { page: ReportOverview; held:
       </Field>
       <div class="acts">
         <Button busy={busy} onClick={() => void begin()}>
-          Start export
+          {isEachMonth ? "Export each month" : "Start export"}
         </Button>
         <Button look="second" onClick={onClose}>
           Close
         </Button>
       </div>
-      <p class="muted">It goes on when this is closed, and stands in the list when it is ready.</p>
+      <p class="muted">
+        {isEachMonth
+          ? "Each stands in the list when it is ready. Any manager of the place can pause or end it."
+          : "It goes on when this is closed, and stands in the list when it is ready."}
+      </p>
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 /** The exports of the place: read when the page is open, and again while one is being made. */
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Heard } from "../store/heard";
-import type { ReportExport, Reports } from "../store/reports";
+import type { ReportExport, ReportSchedule, Reports } from "../store/reports";
 import { useStore } from "../store/use-store";
 import { ask } from "./ask";
 
@@ -11,6 +11,8 @@ const pause = 1500;
 export interface Exports {
   /** Null: not read yet. */
   all: ReportExport[] | null;
+  /** What is made each month; null: not read yet. */
+  schedules: ReportSchedule[] | null;
   /** Why they could not be read, or what was asked for was not done. */
   words: string;
   look: () => void;
@@ -23,6 +25,7 @@ export const isOpen = (one: ReportExport) => one.state === "waiting" || one.stat
 export function useExports(): Exports {
   const store = useStore();
   const [all, setAll] = useState<ReportExport[] | null>(null);
+  const [schedules, setSchedules] = useState<ReportSchedule[] | null>(null);
   const [words, setWords] = useState("");
   const [turn, setTurn] = useState(0);
   const look = useCallback(() => setTurn((n) => n + 1), []);
@@ -32,9 +35,10 @@ export function useExports(): Exports {
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     void (async () => {
-      const heard = await ask(store, (reports) => reports.exports());
+      const [heard, each] = await Promise.all([ask(store, (reports) => reports.exports()), ask(store, (reports) => reports.schedules())]);
       if (gone) return;
-      setWords(heard.ok ? "" : "The list of exports could not be read: it needs coverage.");
+      setWords(heard.ok && each.ok ? "" : "The list of exports could not be read: it needs coverage.");
+      if (each.ok) setSchedules(each.value);
       if (!heard.ok) return;
       setAll(heard.value);
       if (heard.value.some(isOpen)) timer = setTimeout(look, pause);
@@ -51,5 +55,5 @@ export function useExports(): Exports {
     setWords(heard.words || "That needs coverage: nothing was asked for. Try again when there is some.");
     return null;
   };
-  return { all, words, look, act };
+  return { all, schedules, words, look, act };
 }

@@ -9,6 +9,8 @@ import type {
   ReportExports,
   ReportMeasurePage,
   ReportOverview,
+  ReportSchedule,
+  ReportSchedules,
 } from "../api/types";
 import { type Heard, heard } from "./heard";
 
@@ -33,6 +35,7 @@ export type {
   ReportPart,
   ReportPoint,
   ReportRow,
+  ReportSchedule,
   ReportScope,
 } from "../api/types";
 
@@ -57,6 +60,10 @@ export interface Reports {
   /** Every export of the place, the newest first. */
   exports(): Promise<Heard<ReportExport[]>>;
   ask(asked: ExportAsked): Promise<Heard<ReportExport>>;
+  /** What is made of each month by itself. */
+  schedules(): Promise<Heard<ReportSchedule[]>>;
+  askEachMonth(asked: Omit<ExportAsked, "until">): Promise<Heard<ReportSchedule>>;
+  changeSchedule(id: string, state: "running" | "paused" | "ended"): Promise<Heard<null>>;
   /** Stops one that is being made, or takes its file away. */
   stop(id: string): Promise<Heard<null>>;
   /** The file of one that is ready; that it was fetched is on record. */
@@ -74,6 +81,9 @@ export function reportsOf(client: Client): Reports {
     measure: (key, which) => heard(client.json<ReportMeasurePage>(`/reports/${key}?${asking(which)}`)),
     exports: () => heard(client.json<ReportExports>("/reports/exports").then(({ exports }) => exports)),
     ask: (json) => heard(client.json<ReportExport>("/reports/exports", { method: "POST", json })),
+    schedules: () => heard(client.json<ReportSchedules>("/reports/schedules").then(({ schedules }) => schedules)),
+    askEachMonth: (json) => heard(client.json<ReportSchedule>("/reports/schedules", { method: "POST", json })),
+    changeSchedule: (id, state) => heard(client.json<undefined>(`/reports/schedules/${id}`, { method: "PATCH", json: { state } }).then(() => null)),
     stop: (id) => heard(client.json<undefined>(`/reports/exports/${id}`, { method: "DELETE" }).then(() => null)),
     file: (id) => heard(client.stream(`/reports/exports/${id}/content`, {}).then((stream) => new Response(stream).blob())),
     contract: (year) => heard(client.json<ContractPage>(`/outcomes-contract${year === null ? "" : `?year=${year}`}`)),
