@@ -46,11 +46,11 @@ def list_exports() -> dict[str, Any]:
 def ask_for_export(asked: dict[str, Any]) -> dict[str, Any]:
     """Ask for an export
 
-    It is made by the worker, as its asker may read the reports, and kept for 14 days. A national return (csds) is for whom the place has named, of a
-    month that has ended and whose validation report (csds-report) was made.
+    It is made by the worker, as its asker may read the reports, and kept for 14 days. A national return is of a month that has ended. One from which
+    people can be told (csds) is for whom the place has named, of a month whose validation report (csds-report) was made.
     """
     caller, now = security.caller(), wall_clock.now()
-    if asked["what"] in exports.WITH_NAMES:
+    if asked["what"] in exports.RETURNS:
         return _begin(_of_return(asked, caller, now))
     try:
         until = first_day(asked["until"]) if asked["until"] else None
@@ -68,9 +68,10 @@ def ask_for_export(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _of_return(asked: dict[str, Any], caller: security.Caller, now: datetime) -> Export:
-    """The national return of a month, or its validation report, which comes first. Refuses whoever was not named, and a month that has not ended."""
-    session = db.session()
-    if not returns.may_send(session, caller.place, caller.staff):
+    """A national return of a month, or the validation report that comes first. Refuses whoever was not named where people can be told from it, and a
+    month that has not ended."""
+    session, has_names = db.session(), asked["what"] in exports.WITH_NAMES
+    if has_names and not returns.may_send(session, caller.place, caller.staff):
         raise Problem(403, "not-named", "Only whom the place has named may make its national returns: people can be told from them.")
     month = first_day(asked["until"]) if asked["until"] else None
     if month is None or asked["scope"] != "place":
@@ -81,7 +82,7 @@ def _of_return(asked: dict[str, Any], caller: security.Caller, now: datetime) ->
         raise _not_so("what", "Make and read the validation report of this month first.")
     return Export(
         id=ids.made(now, secrets.token_bytes(10)), place_id=caller.place, asked_by=caller.staff, asked_at=now, what=asked["what"], form=asked["form"],
-        scope="place", scope_name=places.place_name(session, caller.place), until=month, months=1, why=asked["why"], has_names=True,
+        scope="place", scope_name=places.place_name(session, caller.place), until=month, months=1, why=asked["why"], has_names=has_names,
         state="waiting", steps=1, done=0,
     )  # fmt: skip
 

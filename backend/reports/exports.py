@@ -35,9 +35,12 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "zip": "application/zip",
 }
-CSDS, CSDS_REPORT = "csds", "csds-report"
-WHATS: Mapping[str, tuple[str, ...]] = {"overview": ("pdf", "xlsx", "csv"), CSDS_REPORT: ("csv",), CSDS: ("zip",)}
-"""What can be exported, and in which forms: the overview; the national return of a month, and the validation report that comes before it."""
+CSDS, CSDS_REPORT, FFT = "csds", "csds-report", "fft"
+WHATS: Mapping[str, tuple[str, ...]] = {"overview": ("pdf", "xlsx", "csv"), CSDS_REPORT: ("csv",), CSDS: ("zip",), FFT: ("csv", "xlsx")}
+"""What can be exported, and in which forms: the overview; the national return of a month, and the validation report that comes before it; the counts
+of the Friends and Family return."""
+RETURNS = frozenset({CSDS, CSDS_REPORT, FFT})
+"""Of a whole place and one month that is over."""
 WITH_NAMES = frozenset({CSDS, CSDS_REPORT})
 """Of these somebody can be told: only whom the place has named may ask for them, see that they were made, or fetch them (5)."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +15,11 @@ from backend.places import queries as places
 from backend.reports import exports, services
 from backend.reports.exports import Made, Step, Stopped
 from backend.reports.files import as_csv, as_pdf, as_xlsx, overview
+from backend.reports.files.friends_and_family import table as table_of_friends_and_family
 from backend.reports.models import Export
 from backend.reports.reading import reading
 from backend.reports.services import Asked
+from backend.returns import friends_and_family
 from backend.returns import making as returns
 from backend.returns import services as return_services
 from backend.transaction import transaction
@@ -51,7 +54,7 @@ def make(export: str) -> None:
     try:
         if post is None or post.role not in READERS or post.place != asked.place_id:
             raise PermissionError
-        made = _return(asked, now, step) if asked.what in exports.WITH_NAMES else _overview(asked, now, step)
+        made = MAKERS[asked.what](asked, now, step)
     except Stopped:
         return
     except PermissionError:
@@ -108,6 +111,22 @@ def _return(export: Export, now: datetime, step: Step) -> Made:
         return Made(f"csds-{month}-validation-report.csv", content, outcome.rows.total(), message=outcome.in_words())
     outcome, content = returns.archive(export.place_id, export.until, now, step)
     return Made(f"csds-{month}.zip", content, outcome.rows.total(), message=outcome.in_words())
+
+
+def _friends_and_family(export: Export, now: datetime, step: Step) -> Made:
+    step(0, 1, "Reading what people said")
+    with transaction(ENGINE) as session:
+        codes = friends_and_family.code_map(session, export.place_id)
+    with transaction(Acting(staff=export.asked_by, place=export.place_id)) as session:
+        found = friends_and_family.read(session, export.place_id, export.until, codes)
+    table = table_of_friends_and_family(found)
+    content = as_csv.write(table) if export.form == "csv" else as_xlsx.write(f"Friends and Family, {export.until:%B %Y}", [table], now)
+    return Made(f"friends-and-family-{exports.month_of(export.until)}.{export.form}", content, len(table.rows), message=found.in_words())
+
+
+MAKERS: Mapping[str, Callable[[Export, datetime, Step], Made]] = {
+    "overview": _overview, exports.CSDS_REPORT: _return, exports.CSDS: _return, exports.FFT: _friends_and_family,
+}  # fmt: skip
 
 
 def _fail(export: str, message: str) -> None:

@@ -48,6 +48,8 @@ def ask_for_schedule(asked: dict[str, Any]) -> dict[str, Any]:
     The first is of the month that runs now. Each is made once its month is over and counted, as its asker may read the reports.
     """
     caller, now = security.caller(), wall_clock.now()
+    if asked["what"] in exports.RETURNS and (asked["scope"], asked["months"]) != ("place", 1):
+        raise Problem(422, errors={"scope": "A return is of one month and of the whole place."})
     try:
         page = services.page(db.session(), Asked(caller.place, asked["scope"], None, asked["months"], None), wall_clock.day_of(now))
     except services.NotThere:

@@ -26,6 +26,7 @@ from backend.audit import services as audit
 from backend.places import queries as places
 from backend.reports import exports, queries
 from backend.reports.models import Export, Schedule
+from backend.returns import friends_and_family
 
 WHATS: Mapping[str, tuple[str, ...]] = {what: forms for what, forms in exports.WHATS.items() if what not in exports.WITH_NAMES}
 """What can be made each month, in which forms (6)."""
@@ -106,9 +107,16 @@ def look(session: Session, id_: str, now: datetime) -> str | None:
         _set(session, found, "stopped", GONE, None, None, now)
         return None
     month = last_month(now)
-    if month < found.first or queries.last_counted(session, found.place_id, month, month) is None:
+    if month < found.first or not _is_counted(session, found, month):
         return None
     return _made_of(session, found, scope.name, month, now) or _again(session, found, month, now)
+
+
+def _is_counted(session: Session, one: Schedule, month: date) -> bool:
+    """Whether what it is made of was counted since the month was over (1)."""
+    if one.what == exports.FFT:
+        return friends_and_family.is_whole(friends_and_family.counted_at(session, one.place_id), month)
+    return queries.last_counted(session, one.place_id, month, month) is not None
 
 
 def _made_of(session: Session, schedule: Schedule, scope_name: str, month: date, now: datetime) -> str | None:

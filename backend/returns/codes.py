@@ -22,8 +22,9 @@ ORGANISATIONS = {
     "commissioner": "OrgID_Commissioner",
 }
 """The words of the place's list `organisation` → the column whose form their codes have."""
-MAPS = ("organisation", "assessment", "activity", "staff-group", "language")
-"""The lists of a place's code map. assessment: an instrument's key; activity: `assessment`, or the profession of who did something."""
+MAPS = ("organisation", "assessment", "activity", "staff-group", "language", "fft-mode")
+"""The lists of a place's code map. assessment: an instrument's key; activity: `assessment`, or the profession of who did something; fft-mode: a mode
+by which people answer what the Friends and Family Test asks."""
 
 
 def _codes(of: Mapping[str, Coded]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from backend.accounts import passwords
 from backend.accounts import queries as accounts
 from backend.command_line import Application, PlaceNamed, Verb, say
 from backend.database import Acting
+from backend.feedback.contents import MODES
 from backend.places import queries as places
 from backend.returns import codes, services
 from backend.transaction import transaction
@@ -37,7 +38,7 @@ def add(verb: Verb, application: Application, place_named: PlaceNamed) -> None:
     code_map.description = (
         f"The columns: list,word,code. The lists: {', '.join(codes.MAPS)}. organisation has the words {', '.join(codes.ORGANISATIONS)}; assessment "
         "an instrument's key, like phq-9; activity the word assessment, and professions: what is done by one; staff-group professions; language "
-        "languages."
+        f"languages; fft-mode {', '.join(MODES)}, each with what the Friends and Family form calls it."
     )
     code_map.add_argument("file", type=Path, metavar="FILE")
     code_map.add_argument("--place", help="the place's name, where there are several")

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from backend import wall_clock
 from backend.audit import services as audit
+from backend.feedback.contents import MODES
 from backend.returns import codes, definitions, forms
 from backend.returns.models import Code, Sender
 
@@ -68,6 +69,8 @@ def _why_not(cells: list[str], found: Collection[tuple[str, str]]) -> str | None
         return f"no list {list_!r}. There are {', '.join(codes.MAPS)}."
     if list_ == "organisation" and word not in codes.ORGANISATIONS:
         return f"no organisation {word!r}. There are {', '.join(codes.ORGANISATIONS)}."
+    if list_ == "fft-mode" and word not in MODES:
+        return f"no mode {word!r}. There are {', '.join(MODES)}."
     if (list_, word) in found:
         return f"{list_} {word!r} stands there twice."
     for table in definitions.tables().values():

@@ -36,16 +36,18 @@ def test_every_wrong_line_is_named_with_what_was_expected_and_nothing_is_taken()
                 "staff-group,Nurse",
                 "activity,Cook,03",
                 "activity,Cook,04",
+                "fft-mode,pigeon,Other",
             )
         )
     assert refused.value.wrong == [
         "Line 2: 'RX' is no code for OrgID_Provider (min an3 max an6).",
         "Line 3: no organisation 'nobody'. There are provider, submitter, patient-ids, commissioner.",
-        "Line 4: no list 'things'. There are organisation, assessment, activity, staff-group, language.",
+        "Line 4: no list 'things'. There are organisation, assessment, activity, staff-group, language, fft-mode.",
         "Line 5: '999000000000001103' is no code for SNOMED_ID (sctid).",
         "Line 6: '98' is no code for Activity_Type (an2, of its list).",
         "Line 7: three values are expected: a list, a word, a code.",
         "Line 9: activity 'Cook' stands there twice.",
+        "Line 10: no mode 'pigeon'. There are kiosk, paper, phone, text, online.",
     ]
     assert str(refused.value).endswith("Nothing was taken.")
 

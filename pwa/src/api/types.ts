@@ -624,7 +624,7 @@ export interface ExportAnswer {
 }
 
 export interface ExportAsked {
-  what: "overview" | "csds-report" | "csds";
+  what: "overview" | "csds-report" | "csds" | "fft";
   form: "pdf" | "xlsx" | "csv" | "zip";
   scope?: string;
   months?: number;
@@ -1706,7 +1706,7 @@ export interface SaidAndDone {
 }
 
 export interface ScheduleAsked {
-  what: "overview";
+  what: "overview" | "fft";
   form: "pdf" | "xlsx" | "csv" | "zip";
   scope?: string;
   months?: number;

@@ -12,6 +12,10 @@ const forms = [
   { value: "xlsx", text: "XLSX", detail: "A spreadsheet: every month, what lies beneath, definitions" },
   { value: "csv", text: "CSV", detail: "One table, a row for each measure and month" },
 ];
+const returnForms = [
+  { value: "csv", text: "CSV", detail: "A row for the place, and one for each team" },
+  { value: "xlsx", text: "XLSX", detail: "The same, with a sheet that says what each column holds" },
+];
 
 const times = [
   { value: "now", text: "Once, now" },
@@ -28,7 +32,11 @@ export function NewExport({ page, held, onClose }: { page: ReportOverview; held:
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const until = page.months.at(-1)!;
-  const isEachMonth = what === "overview" && time === "each-month";
+  const thisMonth = longMonth(dayOf(today).slice(0, 7));
+  const isOfPeople = what === "csds" || what === "csds-report";
+  const isEachMonth = !isOfPeople && time === "each-month";
+  const choices = what === "fft" ? returnForms : forms;
+  const chosen = choices.find((one) => one.value === form) ?? choices[0]!;
   const begin = async () => {
     if (!why.trim()) {
       setError("Say what it is for: it stands in the record of exports.");
@@ -37,8 +45,8 @@ export function NewExport({ page, held, onClose }: { page: ReportOverview; held:
     setBusy(true);
     const of =
       what === "overview"
-        ? { form, scope: page.scope.scope, months: page.months.length }
-        : { form: what === "csds" ? "zip" : "csv", scope: "place", months: 1 };
+        ? { form: chosen.value, scope: page.scope.scope, months: page.months.length }
+        : { form: what === "csds" ? "zip" : what === "fft" ? chosen.value : "csv", scope: "place", months: 1 };
     let words = "";
     const made = await held.act<unknown>(async (reports) => {
       const asked = { what, why: why.trim(), ...of };
@@ -53,18 +61,25 @@ export function NewExport({ page, held, onClose }: { page: ReportOverview; held:
   return (
     <Dialog title="Export" onClose={onClose}>
       <Choice legend="What" options={whats} value={what} onChange={setWhat} />
-      {what === "overview" ? (
+      {isOfPeople ? (
+        <Return month={until} said={saidOf(held.all, until)} />
+      ) : (
         <>
           <Choice legend="When" options={times} value={time} onChange={setTime} />
-          <p>
-            <b>This overview</b>: {page.scope.name},{" "}
-            {isEachMonth ? `each month from ${longMonth(dayOf(today).slice(0, 7))} on, with the` : `${longMonth(until)}, with`} {page.months.length}{" "}
-            months{isEachMonth && " up to it"}. Nobody can be told from it; small numbers are hidden as they are here.
-          </p>
-          <Choice legend="Form" options={forms} value={form} onChange={setForm} />
+          {what === "overview" ? (
+            <p>
+              <b>This overview</b>: {page.scope.name}, {isEachMonth ? `each month from ${thisMonth} on, with the` : `${longMonth(until)}, with`}{" "}
+              {page.months.length} months
+              {isEachMonth && " up to it"}. Nobody can be told from it; small numbers are hidden as they are here.
+            </p>
+          ) : (
+            <p>
+              <b>{isEachMonth ? `Each month from ${thisMonth} on` : longMonth(until)}, the whole place</b>: how many gave each answer, and by which
+              mode. Fewer than 5 are in no number of it.{!isEachMonth && " Another month: choose it on the page first."}
+            </p>
+          )}
+          <Choice legend="Form" options={choices} value={chosen.value} onChange={setForm} />
         </>
-      ) : (
-        <Return month={until} said={saidOf(held.all, until)} />
       )}
       <Field label="Why, for the record" error={error}>
         {({ id, describedBy, invalid }) => (

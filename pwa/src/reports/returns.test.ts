@@ -18,5 +18,5 @@ test("what a month's validation report says is the newest that was made of it", 
 });
 
 test("all that is offered has a name in the list of exports", () => {
-  expect(whats.map((one) => nameOfWhat(one.value))).toEqual(["Overview", "CSDS validation report", "CSDS return"]);
+  expect(whats.map((one) => nameOfWhat(one.value))).toEqual(["Overview", "CSDS validation report", "CSDS return", "Friends and Family return"]);
 });
