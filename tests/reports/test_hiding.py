@@ -98,9 +98,10 @@ def test_no_small_number_can_be_worked_out_by_subtraction_however_tables_are_put
     """An oracle that shares nothing with the rule: all that is published as equations, and a solver that looks for another answer."""
     counts = added(of)
     found = hiding.marks([counts], sums(counts))
+    attacker = Attacker(counts, found)
     for cell, mark in found.items():
         if mark is Mark.SMALL and counts[cell] > 0:  # that nobody is there may be told
-            low, high = between(cell, counts, found)
+            low, high = attacker.knows(cell)
             assert low < high, (cell, low, high, counts, found)
 
 
@@ -109,8 +110,9 @@ def test_no_small_number_can_be_worked_out_by_subtraction_however_tables_are_put
 def test_nor_where_all_are_few(of: dict[str, int]) -> None:
     counts = added(of)
     found = hiding.marks([counts], sums(counts))
+    attacker = Attacker(counts, found)
     for cell in [cell for cell, mark in found.items() if mark is Mark.SMALL and counts[cell] > 0]:
-        low, high = between(cell, counts, found)
+        low, high = attacker.knows(cell)
         assert low < high, (cell, low, high, counts, found)
 
 
@@ -126,32 +128,36 @@ def test_nor_by_putting_teams_and_professions_side_by_side(of: dict[Cell, int]) 
             counts[scope, part] = count
             counts[scope, ""] = counts.get((scope, ""), 0) + count
     found = hiding.marks([counts], sums(counts))
+    attacker = Attacker(counts, found)
     for cell in [cell for cell, mark in found.items() if mark is Mark.SMALL and counts[cell] > 0][:6]:
-        low, high = between(cell, counts, found)
+        low, high = attacker.knows(cell)
         assert low < high, (cell, low, high, counts, found)
 
 
-def below(counts: dict[Cell, int], found: dict[Cell, Mark]) -> set[Cell]:
-    """Cells that somebody who knows the rules cannot tell from 0: with a hidden small total all of its parts go, and theirs."""
-    return {part for total, parts in sums(counts) if found[total] is Mark.SMALL for part in parts}
+class Attacker:
+    """Who has every published table, and knows the rules: `*` is 1 to 4 (0 to 4 below a `*`), `†` is 5 or more."""
 
-
-def between(cell: Cell, counts: dict[Cell, int], found: dict[Cell, Mark]) -> tuple[int, int]:
-    """What somebody with every published table knows of a hidden cell. They know the rules: `*` is 1 to 4 (0 to 4 below a `*`), `†` is 5 or more."""
-    ends = []
-    for sense in (1, -1):
-        model = cp_model.CpModel()
-        unknown = {
-            at: model.new_int_var(count, count, "")
+    def __init__(self, counts: dict[Cell, int], found: dict[Cell, Mark]) -> None:
+        added_up = sums(counts)
+        # With a hidden small total all of its parts go, and theirs: nobody can tell them from 0.
+        below = {part for total, parts in added_up if found[total] is Mark.SMALL for part in parts}
+        self.model = cp_model.CpModel()
+        self.unknown = {
+            at: self.model.new_int_var(count, count, "")
             if found[at] is Mark.SHOWN
-            else model.new_int_var(*((0 if at in below(counts, found) else 1, 4) if found[at] is Mark.SMALL else (5, 10**6)), "")
+            else self.model.new_int_var(*((0 if at in below else 1, 4) if found[at] is Mark.SMALL else (5, 10**6)), "")
             for at, count in counts.items()
         }
-        for total, parts in sums(counts):
-            model.add(sum(unknown[part] for part in parts) == unknown[total])
-        model.minimize(sense * unknown[cell])
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        assert solver.solve(model) == cp_model.OPTIMAL
-        ends.append(round(sense * solver.objective_value))
-    return ends[0], ends[1]
+        for total, parts in added_up:
+            self.model.add(sum(self.unknown[part] for part in parts) == self.unknown[total])
+        self.solver = cp_model.CpSolver()
+        self.solver.parameters.num_workers = 1
+
+    def knows(self, cell: Cell) -> tuple[int, int]:
+        """The least and the most that a hidden cell can be."""
+        return self._end(cell, 1), self._end(cell, -1)
+
+    def _end(self, cell: Cell, sense: int) -> int:
+        self.model.minimize(sense * self.unknown[cell])
+        assert self.solver.solve(self.model) == cp_model.OPTIMAL
+        return round(sense * self.solver.objective_value)
