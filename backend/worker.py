@@ -4,7 +4,9 @@
 1. Each job has the application and one transaction, which commits when the job returns and is undone when it fails.
 2. What a job leaves in Redis and the log when it fails is where it broke, never what it had in hand.
 3. The job of a worker that was killed comes back: workers look after each other every few seconds, and every job may be tried again.
-4. The scheduler names each run by its slot ("nightly-2026-11-22"), so two schedulers, or one that begins anew, start it once; a slot that
+4. A job is a copy of its worker, made when it comes: what every job would read and work out for itself is ready before the first, and the collector
+   does not go through it again in each copy.
+5. The scheduler names each run by its slot ("nightly-2026-11-22"), so two schedulers, or one that begins anew, start it once; a slot that
    was slept through is caught up with.
 """
 
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import importlib
 import logging
 import signal
@@ -27,6 +30,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 from rq.serializers import JSONSerializer
 from rq.worker import Worker
+from sqlalchemy.orm import configure_mappers
 
 from backend import queues, wall_clock
 from backend.allocation.proposal import NotInstalled
@@ -74,12 +78,7 @@ def run(job: str, *ids: queues.Id) -> None:
 
 def work(config: Config, *, burst: bool = False, monitoring_seconds: int = 10, of: Sequence[str] = queues.QUEUES) -> None:
     """Takes jobs of some queues until told to stop (SIGTERM finishes the job in hand). `burst`: until none is left."""
-    application()
-    if queues.SYNC in of:
-        documents.warm_up()
-    if queues.ALLOCATE in of:  # else the first seconds of the first proposal go by while its library is read
-        with contextlib.suppress(NotInstalled):
-            warm_up()
+    _get_ready(of)
     worker = Worker(
         list(of),
         connection=Redis.from_url(config.redis_url),
@@ -91,6 +90,19 @@ def work(config: Config, *, burst: bool = False, monitoring_seconds: int = 10, o
     )
     worker.log_result_lifespan = False
     worker.work(burst=burst, with_scheduler=True, logging_level="WARNING")
+
+
+def _get_ready(of: Sequence[str]) -> None:
+    """Makes what jobs of these queues find ready (4)."""
+    application()
+    configure_mappers()
+    if queues.SYNC in of:
+        documents.warm_up()
+    if queues.ALLOCATE in of:  # else the first seconds of the first proposal go by while its library is read
+        with contextlib.suppress(NotInstalled):
+            warm_up()
+    gc.collect()
+    gc.freeze()  # to look through all of this once more costs a job that makes a PDF as much as the PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +155,7 @@ PLAN: tuple[Planned, ...] = (
 
 
 def look(client: Redis, now: datetime, plan: Sequence[Planned] = PLAN) -> list[str]:
-    """Hands over what is due and was not yet (4). Returns the slots that it started. Raises RedisError."""
+    """Hands over what is due and was not yet (5). Returns the slots that it started. Raises RedisError."""
     started = []
     for planned in plan:
         slot = planned.slot(now)

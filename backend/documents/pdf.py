@@ -40,15 +40,16 @@ class Pdf:
 def make(html: str, size: str = "ordinary") -> Pdf:
     """A PDF of a whole HTML page. `size`: one of SIZES. Raises NoPdf."""
     weasyprint = _weasyprint()
-    sheet = weasyprint.CSS(string=_style(size), url_fetcher=_nothing)
-    document = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=_nothing).render(stylesheets=[sheet], presentational_hints=False)
+    page = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=_nothing)
+    document = page.render(stylesheets=[_sheet(size)], presentational_hints=False)
     return Pdf(document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages))
 
 
 def warm_up() -> None:
-    """Makes one small page, so that each job, a copy of this process, finds library and fonts read. Quiet without them."""
+    """Makes one small page in each size, so that each job, a copy of this process, finds library, fonts and styles read. Quiet without them."""
     with contextlib.suppress(NoPdf):
-        make("<!doctype html><html lang='en-GB'><title>.</title><p>.</p>")
+        for size in SIZES:
+            make("<!doctype html><html lang='en-GB'><title>.</title><h1>.</h1><p><b>.</b><ul class='steps'><li>.</ul><table><tr><td>.</table>", size)
 
 
 def _nothing(url: str, *_: Any, **__: Any) -> Any:
@@ -56,10 +57,11 @@ def _nothing(url: str, *_: Any, **__: Any) -> Any:
 
 
 @cache
-def _style(size: str) -> str:
+def _sheet(size: str) -> Any:
     folder = files("backend.documents").joinpath("layout")
     sheets = ["page.css", *(["large.css"] if size == "large" else [])]
-    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in sheets)
+    style = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in sheets)
+    return _weasyprint().CSS(string=style, url_fetcher=_nothing)
 
 
 @cache
