@@ -45,5 +45,14 @@ export default defineConfig({
   },
   css: { preprocessorOptions: { scss: { loadPaths: ["node_modules"], quietDeps: true } } },
   server: { host: "127.0.0.1", proxy: { "/api": process.env.ALONGSIDE_ORIGIN ?? "http://127.0.0.1:8000" } },
-  test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node", fileParallelism: false, restoreMocks: true, testTimeout: 180_000 },
+  test: {
+    include: ["src/**/*.test.{ts,tsx}"],
+    environment: "node",
+    // One process for all files, which share what they import: reading it anew for each took more than the tests. What is transformed is kept.
+    fileParallelism: false,
+    isolate: false,
+    experimental: { fsModuleCache: true, fsModuleCachePath: ".vite/tests" },
+    restoreMocks: true,
+    testTimeout: 180_000,
+  },
 });

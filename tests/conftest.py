@@ -6,6 +6,7 @@ test before it filled are emptied. Nothing but the loopback can be reached.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -21,6 +22,7 @@ import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from werkzeug.test import TestResponse
 
 from backend import wall_clock
@@ -373,7 +375,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(figure)
 
 
+# Where time runs out depends on what else the machine does: no test fails for that.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Tests never see the settings of whoever runs them."""
+    """Tests never see the settings of whoever runs them. Thousands of tests stay in memory: the collector need not go through them at every turn."""
+    gc.set_threshold(50_000, 20, 50)
     for name in [name for name in os.environ if name.startswith("ALONGSIDE_") and name != "ALONGSIDE_CWD"]:
         del os.environ[name]

@@ -1,7 +1,9 @@
 /** What a server does not take: whose it is is set aside and told, and everything else goes on. */
 import { expect, test } from "vitest";
-import { batches, device, done, kept, open, rig, type Sent, visit } from "./testing/turn";
+import { batches, device, done, eachAnew, kept, open, rig, type Sent, visit } from "./testing/turn";
 import type { Turn } from "./turn";
+
+eachAnew();
 
 const problem = (status: number, code: string) =>
   Response.json({ type: `urn:alongside:problem:${code}`, code, status }, { status, headers: { "Content-Type": "application/problem+json" } });

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { openDisk } from "./disk";
-import { batches, device, done, fetch, kept, open, rig, visit } from "./testing/turn";
+import { batches, device, done, eachAnew, fetch, kept, open, rig, visit } from "./testing/turn";
 import { createTurn, type Turn } from "./turn";
+
+eachAnew();
 
 async function answer(turn: Turn, code = "good"): Promise<void> {
   turn.act({ do: "skip" });

@@ -17,6 +17,10 @@ interface Timer {
   what: () => void;
 }
 
+// As they came: each world puts its own disk before them, and none the disks of the worlds before it.
+const { transaction } = IDBDatabase.prototype;
+const { put } = IDBObjectStore.prototype;
+
 export function world() {
   let time = Date.parse("2026-11-23T09:00:00.000Z");
   let skew = 0;
@@ -29,12 +33,10 @@ export function world() {
   const quota = { usage: 0, quota: 1 << 30 };
   const locks = new Map<string, { lose: (why: unknown) => void }>();
 
-  const transaction = IDBDatabase.prototype.transaction;
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
     if (mode === "readwrite") disk.durability.push([typeof stores === "string" ? [stores] : [...stores], options?.durability]);
     return transaction.call(this, stores, mode, options);
   };
-  const put = IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = function (...given) {
     if (disk.full) {
       this.transaction.abort();
