@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import secrets
@@ -60,4 +61,16 @@ def running(data: Path) -> dict[str, Any] | None:
         os.kill(facts["pid"], 0)
     except (OSError, ValueError, KeyError):
         return None
-    return facts
+    return facts if _is_claimed(data) else None
+
+
+def _is_claimed(data: Path) -> bool:
+    """Whether somebody holds `servers.claimed`. A number is no proof: after the machine was switched off it is soon another process's."""
+    try:
+        with (data / "claimed").open() as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False

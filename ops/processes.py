@@ -10,6 +10,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from ops.leash import leashed
+
 PATIENCE = 5  # restarts of one process within a minute before we give up
 
 
@@ -23,7 +25,7 @@ class Process:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                self.command,
+                leashed(self.command),
                 env=self.environment,
                 cwd=self.folder,
                 stdout=log,

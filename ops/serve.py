@@ -118,6 +118,8 @@ def main() -> int:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # the terminal's window was closed, and nobody said nohup
+        signal.signal(signal.SIGHUP, stop)
     signal.signal(signal.SIGINT, stop)  # a shell that starts us in the background has it ignored
     try:
         serve(given)

