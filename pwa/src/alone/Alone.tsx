@@ -52,7 +52,7 @@ function Open({ me }: { me: Id }) {
   if (lines.length + (inFull ? told.length : 0) === 0) return null;
   if (!inFull)
     return (
-      <section class="alone lines" aria-label="Working alone">
+      <section class="working-alone lines" aria-label="Working alone">
         {aloud}
         <a href="/today">
           <Icon name="warn" />
@@ -65,7 +65,7 @@ function Open({ me }: { me: Id }) {
       </section>
     );
   return (
-    <section class="alone" aria-label="Working alone">
+    <section class="working-alone" aria-label="Working alone">
       {aloud}
       {over.map((one) => (
         <OwnClock key={one.visit.id} over={one} me={me} alarms={alarms} nameOf={nameOf} now={now} />

@@ -54,7 +54,7 @@ export function Called(props: { alarm: AlarmView; me: string; nameOf: (id: strin
     setProblem(null);
   };
   return (
-    <article class={answer === "have-them" ? "call answered" : "call"}>
+    <article class={answer === "have-them" ? "raised answered" : "raised"}>
       <Icon name={cause === "asks-to-be-rung" ? "phone" : "warn"} />
       <h2>{headline(alarm.fields, name, now)}</h2>
       {cause === "asks-to-be-rung" && (

@@ -7,7 +7,7 @@ import { ending, headline } from "./words";
 export function Ended({ alarm, nameOf, now, onClose }: { alarm: AlarmView; nameOf: (id: string) => string; now: Date; onClose: () => void }) {
   const name = useStore().people.value.staff(alarm.fields.about ?? "")?.name ?? "A colleague";
   return (
-    <article class="call over">
+    <article class="raised over">
       <Icon name="check" />
       <h2>{ending(alarm.fields, name, nameOf, now)}</h2>
       <p class="by">It is over, and there is nothing to do: {headline(alarm.fields, name, now)}.</p>

@@ -21,7 +21,7 @@ export function OwnAlarm({ alarm, nameOf, now }: { alarm: AlarmView; nameOf: (id
       () => setFull(true),
     );
   return (
-    <article class="call own">
+    <article class="raised own">
       <Icon name="people" />
       <h2>{titles[cause ?? ""] ?? "Your colleagues ask for you"}</h2>
       <p>

@@ -34,7 +34,7 @@ export function OwnClock(props: { over: Over; me: string; alarms: readonly Alarm
     write((view) => store.change(view, "expected", { leave_by: quarterMore(leaveByOf(view.fields, over.visit) ?? over.leaveBy, store.now.peek()) }));
   const left = () => write((view) => store.change(view, "leaving", { left_at: store.now.peek().toISOString(), outcome: null, outcome_reason: null }));
   return (
-    <article class="call own">
+    <article class="raised own">
       <Icon name="clock" />
       <h2>
         You should have left at <span class="num">{timeOf(over.leaveBy)}</span>. Still all right?

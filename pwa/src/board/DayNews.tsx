@@ -14,7 +14,7 @@ export function DayNews(props: {
   onHome: (patient: string, name: string, why: string | null) => void;
 }) {
   return (
-    <section class="oops today" aria-label="What has happened to this day">
+    <section class="oops of-today" aria-label="What has happened to this day">
       <Sign name="clock" />
       <ul>
         {props.words.map((one) => (

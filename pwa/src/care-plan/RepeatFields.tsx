@@ -253,7 +253,7 @@ function Times(props: { id: string; value: readonly string[] | null; error: stri
       <legend>At what time of the day</legend>
       {props.error && <p class="problem">{props.error}</p>}
       {times.length > 0 && (
-        <ul class="times">
+        <ul class="days-left">
           {times.map((time) => (
             <li key={time}>
               <b>{time.replace("-", " to ")}</b>

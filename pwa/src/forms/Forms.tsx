@@ -76,7 +76,7 @@ function Screen() {
         words="It was kept a moment ago, or it is of another place. What was kept comes with the next news."
       />
     ) : (
-      <Main class="forms">
+      <Main class="forms-page">
         <h1>Opening the forms</h1>
       </Main>
     );
@@ -85,7 +85,7 @@ function Screen() {
 
 function NotYet(props: { title: string; words: string; act: string; onAct: () => void }) {
   return (
-    <Main class="forms">
+    <Main class="forms-page">
       <h1>{props.title}</h1>
       <Empty
         title="It opens with coverage"
@@ -111,7 +111,7 @@ function List(props: { all: readonly Listed[]; used: ReadonlyMap<Id, Used> | nul
   const waiting = shown.filter((one) => one.drafts.length > 0);
   const rest = shown.filter((one) => one.drafts.length === 0);
   return (
-    <Main class="forms">
+    <Main class="forms-page">
       <div class="headrow">
         <div>
           <h1>Forms</h1>

@@ -47,7 +47,7 @@ export default function OneForm({ form, version, used, onOpen, onChanged }: Prop
     onChanged();
   };
   return (
-    <Main class="forms one-form">
+    <Main class="forms-page one-form">
       <p class="crumb">
         <a
           href="/forms"

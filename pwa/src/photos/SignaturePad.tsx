@@ -51,7 +51,7 @@ export function SignaturePad(props: { label: string; name: string; onSigned: (sh
     setBusy(false);
   };
   return (
-    <section class="pad" aria-label={props.label}>
+    <section class="signature-pad" aria-label={props.label}>
       <canvas
         ref={canvas}
         width={pad.width}

@@ -100,7 +100,7 @@ function useScrollToNext(work: Day, isToday: boolean, hasNews: boolean): void {
     if (!next) return;
     const first = next.previousElementSibling?.previousElementSibling ?? next;
     const top = opensAt({
-      hasNews: hasNews || document.querySelector("#main > .say, .call") !== null, // some of it is still on its way
+      hasNews: hasNews || document.querySelector("#main > .say, .raised") !== null, // some of it is still on its way
       nextEnds: next.getBoundingClientRect().bottom,
       screen: innerHeight,
       fromTop: scrollY + first.getBoundingClientRect().top,

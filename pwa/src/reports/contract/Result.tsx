@@ -39,7 +39,7 @@ export function Result({ result, name = "What each measure earns" }: { result: C
                 <th scope="row">{line.standing === "gone" ? line.name : <a href={`/reports/${line.key}`}>{line.name}</a>}</th>
                 <td class="num">{line.weight}%</td>
                 <td class="from-to">{wayOf(line)}</td>
-                <td class="standing">
+                <td class="stands-at">
                   <b>{line.actual === null ? "none" : withUnit(line.actual, line.unit)}</b>
                   <small>{standingOf(line)}</small>
                 </td>
