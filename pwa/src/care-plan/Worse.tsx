@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { Stands } from "../patient/Disputed";
-import { lowerFirst, paragraphs, phoneHref } from "../patient/text";
+import { paragraphs, phoneHref } from "../patient/text";
 import { worst } from "../patient/timeline";
 import { useDraftOf } from "../patient/use-edit";
-import { said } from "../patient/words";
+import { mid, said } from "../patient/words";
 import type { View } from "../store/contract";
 import { Button, By, Icon, KeptWord } from "../ui";
 import { nextOf } from "./Adding";
@@ -76,7 +76,7 @@ function One(props: { at: InPlan; view: Instruction; all: readonly Instruction[]
     <li id={elementOf(view.id)} tabIndex={-1}>
       <Stands view={view} group="statement" say={say}>
         <p class="if">
-          <b>If {lowerFirst(f.if_this ?? "")}</b>
+          <b>If {mid(f.if_this)}</b>
         </p>
         {f.then_do && paragraphs(f.then_do).map((words) => <p key={words}>{words}</p>)}
         <Call who={f.call_who} phone={f.call_phone} />
@@ -93,7 +93,7 @@ function One(props: { at: InPlan; view: Instruction; all: readonly Instruction[]
         {may("contingency", "statement") && (
           <Button look="quiet" icon={open ? "check" : "pen"} expanded={open} onClick={() => setOpen(!open)}>
             {open ? "Done" : "Change"}
-            <span class="vh"> instruction: if {lowerFirst(f.if_this ?? "")}</span>
+            <span class="vh"> instruction: if {mid(f.if_this)}</span>
           </Button>
         )}
       </div>

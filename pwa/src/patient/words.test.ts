@@ -51,6 +51,10 @@ describe("a statement reads as a person would say it", () => {
     ["Tue and Sun", "Tue and Sun"],
     ["Nasima’s evenings", "Nasima’s evenings"],
     ["PRN", "PRN"],
+    ["The leg is hot or red", "the leg is hot or red"],
+    ["She cannot get up", "she cannot get up"],
+    ["Nasima is ill or cannot come", "Nasima is ill or cannot come"],
+    ["Ana falls", "Ana falls"],
     ["2 times", "2 times"],
   ])("%s stands inside a sentence as %s", (typed, inside) => expect(mid(typed)).toBe(inside));
 });

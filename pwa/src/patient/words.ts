@@ -22,10 +22,10 @@ export interface Saying {
 type Values = Readonly<Record<string, unknown>>;
 const text = (v: unknown): string => (typeof v === "string" ? v.trim() : typeof v === "number" ? String(v) : "");
 const join = (parts: readonly (string | null | undefined)[], by = ", "): string => parts.filter((p) => p).join(by);
-/** How often and which way are typed as a sentence and said inside another: "Twice a day" → "twice a day". Names and days keep their capital. */
+/** How often, which way and "if this" are typed as a sentence and said inside another: "Twice a day" → "twice a day". Names and days keep their capital. */
 export const mid = (v: unknown): string => (startsSentence.test(text(v)) ? lowerFirst(text(v)) : text(v));
 const startsSentence =
-  /^(Once|Twice|One|Two|Three|Four|Five|Six|At|Every|Each|Daily|Weekly|Monthly|As|When|If|After|Before|In|On|By|With|For|Up|Only|Most|Morning|Evening|Night|Nightly|Apply|Inhaled|Under|Into|Through)\b/;
+  /^(Once|Twice|One|Two|Three|Four|Five|Six|At|Every|Each|Daily|Weekly|Monthly|As|When|If|After|Before|In|On|By|With|For|Up|Only|Most|A|An|The|This|She|He|They|It|You|Her|His|Their|My|Your|Any|No|Nobody|Nothing|Somebody|Something|There|Morning|Evening|Night|Nightly|Apply|Inhaled|Under|Into|Through)\b/;
 /** Each ends as a sentence before the next begins; the last keeps its own end. */
 const sentences = (all: readonly string[]): string => {
   const said = all.filter(Boolean);
@@ -48,7 +48,7 @@ export function nameOf(kind: string, f: Values, say: Saying): string {
     case "action":
       return `Action ${quoted(short(text(f.words))) || "without words"}`;
     case "contingency":
-      return `Instruction ${quoted(short(`If ${lowerFirst(text(f.if_this)) || "…"}`))}`;
+      return `Instruction ${quoted(short(`If ${mid(f.if_this) || "…"}`))}`;
     case "meeting_item":
     case "meeting_talk":
       return join(["Team meeting", on(f.held_on, say)]);
@@ -298,7 +298,7 @@ function known(kind: string, group: string, f: Values, say: Saying): string {
       return join([text(f.who), nameOfStaff(f.staff, say), say.people.organisation(text(f.organisation))?.name]);
     case "contingency.statement": {
       const call = join([text(f.call_who), text(f.call_phone)]);
-      return sentences([text(f.if_this) && `If ${lowerFirst(text(f.if_this))}`, text(f.then_do), call && `Call ${call}`]);
+      return sentences([text(f.if_this) && `If ${mid(f.if_this)}`, text(f.then_do), call && `Call ${call}`]);
     }
     case "alert.statement":
       return join([join([text(f.title), text(f.detail)], ". "), text(f.severity) ? `${text(f.severity)} severity` : ""]);
