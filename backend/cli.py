@@ -335,7 +335,7 @@ def _place_named(session: Session, name: str | None) -> str:
 
 
 def _there_are(what: str, names: Sequence[str]) -> str:
-    return f"there are {', '.join(names)}." if names else f"there is no {what} yet; ops/alongside user add --help says how one is made."
+    return f"there are {'; '.join(names)}." if names else f"there is no {what} yet; ops/alongside user add --help says how one is made."
 
 
 def _place(session: Session, name: str | None, now: datetime) -> str:

@@ -155,9 +155,9 @@ def test_an_import_of_what_is_no_fhir_says_which_file_and_imports_nothing(enviro
     wrong = tmp_path / "wrong.json"
     wrong.write_text('{"resourceType": "Bundle", "type":')
     assert cli.main(["import-fhir", str(wrong)]) == 1
-    assert "--team: there are North West team, South East team." in capsys.readouterr().err
+    assert "--team: there are North West team; South East team." in capsys.readouterr().err
     assert cli.main(["import-fhir", str(wrong), "--team", "Northwest"]) == 1
-    assert "no team called Northwest: there are North West team, South East team." in capsys.readouterr().err
+    assert "no team called Northwest: there are North West team; South East team." in capsys.readouterr().err
     assert cli.main(["import-fhir", str(wrong), "--team", "North West team"]) == 1
     assert "wrong.json" in capsys.readouterr().err
     assert rows(app, "select count(*) from patient") == [(0,)]
