@@ -58,7 +58,7 @@ def month_after(first: date, months: int = 1) -> date:
 
 def wire(moment: datetime) -> str:
     """`YYYY-MM-DDTHH:MM:SS.mmmZ`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def from_wire(text: str) -> datetime:

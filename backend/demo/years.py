@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -99,6 +100,7 @@ def month_of(world: World, team: TeamOf, cycle: dict[int, TeamDay], first: date,
     return [PastLoad(case, case, of) for case, of in sorted(rows.items())]
 
 
+@lru_cache(maxsize=1000)
 def _known_for(seed: int, case: str) -> int:
     return chance_of(seed, "known", case).randint(*KNOWN_SINCE)
 
