@@ -6,9 +6,11 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+
+import psutil
 
 from ops.leash import leashed
 
@@ -48,9 +50,18 @@ class Process:
             self.process.terminate()
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(seconds)
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        for pid in _session(self.process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self.process.wait()
+
+
+def _session(leader: int) -> Iterator[int]:
+    """All processes of a session, also those that made a group of their own, as the job of a worker does."""
+    for pid in psutil.pids():
+        with suppress(ProcessLookupError, PermissionError):
+            if os.getsid(pid) == leader:
+                yield pid
 
 
 def watch(processes: list[Process], say: Callable[[str], None]) -> None:
