@@ -17,6 +17,7 @@ import contextlib
 import gc
 import importlib
 import logging
+import os
 import signal
 import sys
 import threading
@@ -189,6 +190,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WrongConfig as fault:
         print(fault, file=sys.stderr)
         return 2
+    if chosen.reports:
+        os.nice(10)  # where it runs beside the web processes, whoever syncs comes first
     if not chosen.scheduler:
         own = queues.ALLOCATE if chosen.allocator else queues.REPORTS if chosen.reports else None
         work(config, burst=chosen.burst, of=(own,) if own else queues.QUEUES)

@@ -37,6 +37,8 @@ _SEEN_SINCE = text(
 """Months in which somebody was referred who has been seen since then: of a referral the month is complete when all of them were."""
 SECONDS = 600
 """A month of the largest place takes a twentieth of it."""
+_ONE_PROCESSOR = "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL work_mem = '64MB'"
+"""Nobody waits for it: it takes one processor, the others stay with who syncs; and a month's visits are sorted in memory."""
 MONTHS = 36
 REACH = 3
 """Into so many months before it a month reaches: the 90 days to the end of April begin in January."""
@@ -91,6 +93,7 @@ def count(place: str, month: date, now: datetime) -> int:
     with transaction(Acting(role="statistics", place=place)) as session:
         # Between two statements what is hidden is worked out, which takes its time as well.
         session.execute(text(f"SET LOCAL statement_timeout = '{SECONDS}s'; SET LOCAL idle_in_transaction_session_timeout = '{SECONDS}s'"))
+        session.execute(text(_ONE_PROCESSOR))
         of_month = {"place": place, "month": month}
         noted = session.execute(_NOTED, of_month).scalar()
         rows = facts.fill(session, place, month, now)

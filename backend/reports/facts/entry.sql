@@ -13,7 +13,11 @@ cross join lateral (
   where journal.record_id = attendance.id and journal.place_id = :place and journal.source = 'change'
     and journal.received_at::timestamptz >= attendance.left_at
 ) as came
-where attendance.place_id = :place and attendance.left_at >= :begins and attendance.left_at < least(cast(:ends as timestamptz), cast(:today as timestamptz))
+-- Found by the arrival, of which there is an index: nobody stays for a week, and every attendance of all years would be read else.
+where attendance.place_id = :place
+  and (attendance.arrived_at is null
+    or (attendance.arrived_at >= cast(:begins as timestamptz) - interval '7 days' and attendance.arrived_at < cast(:ends as timestamptz)))
+  and attendance.left_at >= :begins and attendance.left_at < least(cast(:ends as timestamptz), cast(:today as timestamptz))
   and came.at is not null
 -- What moved to this month from another, of which the facts are not made anew tonight, leaves that one: it is in one month at a time.
 on conflict (attendance) do update set month = excluded.month, team = excluded.team, practice = excluded.practice,
