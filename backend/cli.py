@@ -89,7 +89,7 @@ def parser() -> argparse.ArgumentParser:
     years = verb("demo-years", demo_years, "load years of visits before the demo place, and count its reports")
     years.description = (
         "The same years from the same demo, a month of a team at a time: stopped, it goes on where it was when it is begun again. A borough's three "
-        "years are five million visits: the best part of an hour, and some ten gigabytes."
+        "years are 3.4 million visits: half an hour or more, and some six gigabytes."
     )
     years.add_argument("--years", type=int, choices=range(1, 6), metavar="N", help="how many, 1 to 5; else 2 for a team, 3 for a borough")
 

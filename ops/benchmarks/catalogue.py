@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ops.benchmarks.allocation import allocate_public, replan_sick, replan_urgent, team
+from ops.benchmarks.beside_reports import sync_beside_reports
 from ops.benchmarks.borough import borough_pull
 from ops.benchmarks.day import day_50
 from ops.benchmarks.feedback import feedback_2000
@@ -16,6 +17,7 @@ from ops.benchmarks.in_hand import initial_js, key_to_paint, start_offline
 from ops.benchmarks.kiosk import kiosk_first
 from ops.benchmarks.plan_pdf import plan_pdf
 from ops.benchmarks.push_pull import pull_20, push_500, rush_50
+from ops.benchmarks.reports import csds_month, pdf_40, refresh_month, report_screen
 from ops.benchmarks.workshop import CannotMeasure, Workshop
 
 __all__ = ["ALL", "Benchmark", "CannotMeasure", "Workshop"]
@@ -54,5 +56,10 @@ ALL = {
     ),
     "replan_sick": Benchmark("≤ 2 other visits change carer, ≤ 0.5 s", replan_sick),
     "replan_urgent": Benchmark("placed whenever anyone could, ≤ 0.5 s", replan_urgent),
+    "report_screen": Benchmark("three years of a borough: any screen of the reports ≤ 1 s", report_screen),
+    "refresh_month": Benchmark("one of its months counted anew ≤ 30 s", refresh_month),
+    "csds_month": Benchmark("a month's national return ≤ 60 s, ≤ 500 MB", csds_month),
+    "pdf_40": Benchmark("an overview of 40 pages ≤ 20 s", pdf_40),
+    "sync_beside_reports": Benchmark("50 tablets beside running reports: p95 ≤ 1.3 × without", sync_beside_reports),
     "day_50": Benchmark("50 tablets for 8 hours: bytes and wake-ups each", day_50),
 }

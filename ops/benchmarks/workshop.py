@@ -19,6 +19,7 @@ from typing import Any
 import psutil
 import psycopg
 from playwright.sync_api import Page, Playwright, sync_playwright
+from psycopg.rows import dict_row
 
 from backend.allocation.problem import Day
 from ops.chromium import Chromium
@@ -42,6 +43,21 @@ class Served:
 
     def email(self, name: str) -> str:
         return f"{name}@bench.example"
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """A borough that runs, with the years behind it. `month`: the last whole one before it was made ("2026-10"); `manager`: who may read and export;
+    `nurses`: whose tablets sync, with `PASSWORD` of the data set."""
+
+    running: Running
+    place: str
+    month: str
+    manager: str
+    manager_staff: str
+    nurses: list[str]
+    measures: list[str]
+    size: dict[str, int]
 
 
 class Workshop:
@@ -93,6 +109,23 @@ class Workshop:
         return running, float(took.read_text())
 
     @cached_property
+    def reporting(self) -> Reporting:
+        """The borough with three years behind it. They too are kept from run to run: their loading and counting takes the best part of an hour."""
+        running, _ = self.borough
+        took = ROOT / ".data" / "bench-borough" / "years-seconds"
+        if not took.exists():
+            print("  · Three years (once, the best part of an hour)", file=sys.stderr, flush=True)
+            began = time.monotonic()
+            words = [sys.executable, "-m", "backend.cli", "demo-years", "--years", "3"]
+            subprocess.run(words, env=running.environment, cwd=ROOT, check=True, stdout=sys.stderr)
+            took.write_text(f"{time.monotonic() - began:.1f}")
+        words = [sys.executable, "-m", "ops.benchmarks.past"]
+        made = subprocess.run(words, env=running.environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+        with psycopg.connect(running.database.replace("+psycopg", ""), row_factory=dict_row) as connection:
+            size = connection.execute(_SIZE).fetchone() or {}
+        return Reporting(running, **json.loads(made.stdout), size=size)
+
+    @cached_property
     def playwright(self) -> Playwright:
         return self._opened.enter_context(sync_playwright())
 
@@ -120,6 +153,13 @@ class Workshop:
         words = "select body from feed where live and bundle_id = any(%s::uuid[])"
         with psycopg.connect(self.served.running.database.replace("+psycopg", "")) as connection:
             return [row[0] for row in connection.execute(words, (list(patients),))]
+
+
+_SIZE = """
+select (select count(*) from visit) as visits, (select count(*) from attendance) as attendances, (select count(*) from referral) as referrals,
+  (select count(*) from report_counted) as months_counted, (select sum(rows) from report_counted)::bigint as facts,
+  (select count(*) from report_cell) as cells
+"""
 
 
 @contextmanager
