@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -34,20 +35,31 @@ def day(people: tuple[Staff, ...], visits: tuple[Visit, ...], **changes: Any) ->
     return replace(Day(ON, people, visits), **changes)
 
 
+# A strategy is made once: making it anew for each draw takes longer than the draw.
+whole = cache(st.integers)
+either = cache(st.sampled_from)
+yes_or_no = st.booleans()
+place = st.builds(Point, whole(0, 40).map(lambda n: n * 100.0), whole(0, 40).map(lambda n: n * 100.0))
+
+
+@cache
+def some_of(people: int, most: int) -> st.SearchStrategy[list[str]]:
+    """At most so many of the first people's ids."""
+    return st.lists(st.sampled_from([f"s{i}" for i in range(people)]), max_size=most)
+
+
 @st.composite
 def random_days(draw: Callable[[Any], Any], most_people: int = 6, most_visits: int = 16) -> Day:
     """Small days with everything a day can have: skills that run out, breaks, double-ups, gaps, exclusions, hard windows."""
-    whole = st.integers
-    place = st.builds(Point, whole(0, 40).map(lambda n: n * 100.0), whole(0, 40).map(lambda n: n * 100.0))
     names = ["insulin", "wounds"]
     people = []
     for i in range(draw(whole(1, most_people))):
         begins = draw(whole(16, 26)) * 30.0
         ends = begins + draw(whole(4, 18)) * 30.0
-        rest = Break(30, begins + (ends - begins) / 2 - 30, begins + (ends - begins) / 2 + 15) if draw(st.booleans()) else None
-        skills = tuple(Skill(n, draw(whole(1, 2)), draw(st.sampled_from((None, ON, ON - timedelta(days=1))))) for n in names if draw(st.booleans()))
-        means = draw(st.sampled_from(("walk", "cycle", "car")))
-        people.append(Staff(f"s{i}", f"S{i}", begins, ends, draw(place), means, rest, skills, draw(st.sampled_from(("female", "male")))))
+        rest = Break(30, begins + (ends - begins) / 2 - 30, begins + (ends - begins) / 2 + 15) if draw(yes_or_no) else None
+        skills = tuple(Skill(n, draw(whole(1, 2)), draw(either((None, ON, ON - timedelta(days=1))))) for n in names if draw(yes_or_no))
+        means = draw(either(("walk", "cycle", "car")))
+        people.append(Staff(f"s{i}", f"S{i}", begins, ends, draw(place), means, rest, skills, draw(either(("female", "male")))))
     held = {skill.name for one in people for skill in one.skills if skill.until is None or skill.until >= ON}
     visits: list[Visit] = []
     for i in range(draw(whole(0, most_visits))):
@@ -60,13 +72,13 @@ def random_days(draw: Callable[[Any], Any], most_people: int = 6, most_visits: i
                 f"V{i}",
                 draw(place),
                 draw(whole(2, 12)) * 5.0,
-                Window(opens, opens + draw(whole(0, 12)) * 15.0, draw(st.booleans())),
+                Window(opens, opens + draw(whole(0, 12)) * 15.0, draw(yes_or_no)),
                 (needs, ()) if doubled else (needs,),
                 draw(whole(1, 3)),
                 Wishes(
-                    known=frozenset(draw(st.lists(st.sampled_from([one.id for one in people]), max_size=3))),
-                    gender=draw(st.sampled_from((None, None, "female"))),
-                    never=frozenset(draw(st.lists(st.sampled_from([one.id for one in people]), max_size=1))),
+                    known=frozenset(draw(some_of(len(people), 3))),
+                    gender=draw(either((None, None, "female"))),
+                    never=frozenset(draw(some_of(len(people), 1))),
                 ),
             )
         )
@@ -74,5 +86,5 @@ def random_days(draw: Callable[[Any], Any], most_people: int = 6, most_visits: i
     for i in range(len(visits) - 1):
         if draw(whole(0, 3)) == 0:
             least = draw(whole(0, 8)) * 30.0
-            gaps.append(Gap(f"v{i}", f"v{i + 1}", least, draw(st.sampled_from((None, least, least + 60)))))
+            gaps.append(Gap(f"v{i}", f"v{i + 1}", least, draw(either((None, least, least + 60)))))
     return Day(ON, tuple(people), tuple(visits), tuple(gaps), Plan())
