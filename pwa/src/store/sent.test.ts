@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aWorldForEachTest, colleague, here, pushes, sent } from "./testing/here";
-import { again, begin, goal, patient, settle, view } from "./testing/world";
+import { again, begin, goal, patient, pin, settle, view } from "./testing/world";
 
 aWorldForEachTest();
 
@@ -17,6 +17,57 @@ test("restore: a server that went back is sent what it lacks, under the same ids
   expect(sent().filter((one) => one.id === id).length).toBe(2);
   expect(here.server.journal.has(id)).toBe(true);
   expect((await view(store, "goal", goal)).disputed.target!.sides.map((side) => side.value.target)).toEqual(["7", "10"]);
+});
+
+const day = 24 * 3_600_000;
+
+/** The ids of the sent log, as it lies on the disk. */
+async function kept(): Promise<string[]> {
+  const { name } = (await here.factory.databases()).find((one) => one.name?.startsWith("alongside-") && !one.name.endsWith("-pictures"))!;
+  return new Promise((resolve, reject) => {
+    const asked = here.factory.open(name!);
+    asked.onerror = () => reject(asked.error);
+    asked.onsuccess = () => {
+      const all = asked.result.transaction("sent").objectStore("sent").getAll();
+      all.onsuccess = () => {
+        asked.result.close();
+        resolve(all.result.flatMap((row: { ids: string[] }) => row.ids));
+      };
+    };
+  });
+}
+
+test("t2 what was sent stays for 14 days at least, and then until a backup that was proved has it", async () => {
+  const { store } = await begin(here);
+  const goes = async (words: string) => {
+    await store.create("note", patient, { words });
+    await store.syncNow();
+    await settle();
+    return sent().at(-1)!.id;
+  };
+  const later = async (days: number) => {
+    await here.pass(days * day);
+    await store.unlock(pin);
+    await store.syncNow();
+    await settle();
+  };
+  const begun = here.time();
+  const first = await goes("In no backup for a month");
+  await later(30);
+  here.server.faults.safeThrough = new Date(begun - day).toISOString();
+  const second = await goes("A backup was proved, and it is older");
+  expect(await kept()).toEqual([first, second]);
+
+  here.server.faults.safeThrough = new Date(here.time() - day).toISOString();
+  const third = await goes("A backup of yesterday was proved");
+  expect(await kept()).toEqual([second, third]);
+
+  await later(13);
+  here.server.faults.safeThrough = new Date(here.time()).toISOString();
+  const fourth = await goes("All of it is in a backup, and 13 days are not 14");
+  expect(await kept()).toEqual([second, third, fourth]);
+  await later(2);
+  expect(await kept()).toEqual([fourth]);
 });
 
 /** A first change, and the app started again with the clock set back: ids go back with it. */

@@ -73,3 +73,20 @@ test("first sync: the headers, then the bundle, and the status says up to date",
   expect(target(await view(store, "goal", goal))).toBe("5");
   expect(store.status.value).toMatchObject({ state: "up-to-date", waiting: 0, filling: null });
 });
+
+test("while the app is visible it asks every half minute whether anything is new, and while it is not, nothing", async () => {
+  const one = await begin(here);
+  const asked = () => here.server.requests.filter(({ path }) => path === "/sync/check").length;
+  const before = asked();
+  await here.pass(29_000);
+  expect(asked()).toBe(before);
+  await here.pass(1_000);
+  expect(asked()).toBe(before + 1);
+  await here.pass(30_000);
+  expect(asked()).toBe(before + 2);
+  one.visible = false;
+  one.happens("hidden");
+  await here.pass(60_000);
+  await here.pass(60_000);
+  expect(asked()).toBe(before + 2);
+});

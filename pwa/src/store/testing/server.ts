@@ -49,6 +49,8 @@ export interface Faults {
   loseFillingAnswer?: boolean;
   /** It is refused, once and for all. */
   refuseFilling?: boolean;
+  /** Through when a backup is proved. */
+  safeThrough?: string;
   /** Sums in push answers are wrong. */
   wrongPushSums?: boolean;
 }
@@ -188,7 +190,7 @@ export function server(now: () => number) {
     });
     const told = new Set([body.newest_answered, ...endings.filter((one) => "ending" in one).map((one) => one.id)]);
     const newest = latest((id) => !before.has(id)) ?? latest((id) => told.has(id));
-    return { now: time(), safe_through: null, newest, endings, bundles: answered };
+    return { now: time(), safe_through: faults.safeThrough ?? null, newest, endings, bundles: answered };
   }
 
   function sumsOf(one: ServerBundle): Record<string, string> {
