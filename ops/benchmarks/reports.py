@@ -134,8 +134,8 @@ def csds_month(workshop: Workshop) -> list[Figure]:
     there = workshop.reporting
     manager = signed_in(there)
     with reports_worker(there.running) as worker:
-        report_took, report, _ = _exported(manager, there, "csds-report", worker)
-        took, made, memory = _exported(manager, there, "csds", worker)
+        report_took, report, _ = exported(manager, there, "csds-report", worker)
+        took, made, memory = exported(manager, there, "csds", worker)
     detail = {
         "memory_mb": round(memory / 1e6),
         "memory_ratio": round(memory / 500e6, 3),
@@ -156,7 +156,7 @@ def pdf_40(workshop: Workshop, rounds: int = 3) -> list[Figure]:
     there = workshop.reporting
     manager = signed_in(there)
     with reports_worker(there.running) as worker:
-        every = [_exported(manager, there, "pdf", worker) for _ in range(rounds)]
+        every = [exported(manager, there, "pdf", worker) for _ in range(rounds)]
     words = [sys.executable, "-c", PAPER, there.place, there.manager_staff, there.month]
     done = subprocess.run(words, env=there.running.environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     times, pages, memory = json.loads(done.stdout)
@@ -194,7 +194,7 @@ def ask_for(manager: Client, there: Reporting, what: str) -> dict[str, Any]:
     return export
 
 
-def _exported(manager: Client, there: Reporting, what: str, worker: Process) -> tuple[float, dict[str, Any], int]:
+def exported(manager: Client, there: Reporting, what: str, worker: Process) -> tuple[float, dict[str, Any], int]:
     """(seconds until it was ready, what is told of it, the most bytes of memory that the process had which made it). Its file is fetched."""
     began = looked = time.perf_counter()
     export = ask_for(manager, there, what)
