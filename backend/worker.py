@@ -141,6 +141,7 @@ PLAN: tuple[Planned, ...] = (
     Planned("feedback", "backend.feedback.jobs.count", at="06:00"),
     Planned("demo-years", "backend.demo.jobs.remember", at="00:03", queue=queues.REPORTS, timeout=3600),
     Planned("reports", "backend.reports.jobs.nightly", at="05:00", queue=queues.REPORTS),
+    Planned("experience", "backend.reports.jobs.copy_experience", every_seconds=900, queue=queues.REPORTS),
     Planned("each-month", "backend.reports.jobs.each_month", every_seconds=3600, queue=queues.REPORTS),
     Planned("exports", "backend.reports.jobs.forget", every_seconds=3600, queue=queues.REPORTS),
     Planned("boards", "backend.board.jobs.forget", every_seconds=3600),

@@ -18,7 +18,7 @@ from backend import wall_clock
 from backend.accounts import passwords
 from backend.accounts import services as accounts_
 from backend.assessments import services as assessments
-from backend.demo import alone, contract, dispute, fillings, living_at_home, photographs, referrals, risk_runs, team_meeting, tour, voice
+from backend.demo import alone, contract, dispute, fillings, living_at_home, photographs, referrals, returns, risk_runs, team_meeting, tour, voice
 from backend.demo.coming_days import refresh
 from backend.demo.ids import SEED, at, derived
 from backend.demo.place import NAME, PLACE, networks
@@ -74,6 +74,7 @@ def fill(size: str, *, password: str, say: Say, seed: int = SEED) -> None:
     referrals.keep_today(world, wall_clock.today(), now)
     alone.stay_too_long(PLACE, wall_clock.today(), now)
     contract.add(world.place, wall_clock.today(), now)
+    returns.add(world.place, now)
     how_long.nightly()
     say(f"{planned} visits planned anew." if planned else "Today's visits are planned.")
 

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from backend.feedback.suppression import Mark, is_small
 from backend.reports import hiding
-from backend.reports.definitions import CONDITIONAL, Measure, measures
+from backend.reports.definitions import CONDITIONAL, FEEDBACK, Measure, measures
 from backend.reports.facts import FACTS, Facts
 from backend.reports.hiding import Cell as Where
 from backend.reports.models import Cell
@@ -48,7 +48,8 @@ def count(session: Session, place: str, month: date, now: datetime) -> int:
         for one in over:
             numbers = found[one.key] | (parts(session, facts, one, place, month) if one.split else {})
             rows += _cells(one, numbers, above, {"place_id": place, "month": month, "measure": one.key, "made_at": now})
-    session.execute(delete(Cell).where(Cell.place_id == place, Cell.month == month))
+    copied = [key for key, one in measures().items() if one.over == FEEDBACK]
+    session.execute(delete(Cell).where(Cell.place_id == place, Cell.month == month, Cell.measure.not_in(copied)))
     if rows:
         session.execute(insert(Cell), rows)
     return len(rows)

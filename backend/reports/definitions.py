@@ -3,7 +3,8 @@
 1. A measure is defined in `measures/<key>.toml`, and nowhere else: no screen and no export works out a number of its own.
 2. `over` names the facts that it counts (`facts.FACTS`); `where`, `numerator` and `denominator` are SQL over the columns of those facts, for one row.
    What is shown is made of their sums (`kind`), so that a measure of any scope is a sum over its rows.
-3. A file that says something unknown, or leaves something out, stops the start, by name.
+3. Over "feedback" nothing is counted: `where` names a row that feedback has published, `numerator` and `denominator` its answers (`experience`).
+4. A file that says something unknown, or leaves something out, stops the start, by name.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ median: the middle one of the numerators, of the rows for which the condition `d
 CONDITIONAL: tuple[Kind, ...] = ("share", "median")
 Direction = Literal["up", "down", "none"]
 """Which way is better: `none` where a number is neither good nor bad."""
+FEEDBACK = "feedback"
+"""`over`, of measures that are copied from what feedback has published."""
 Tier = Literal["commissioner", "system", "service"]
 """CLINICAL.md C24: who is answerable for it."""
 Hide = Literal["few", "few-either", "never"]

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from datetime import date, datetime
 
@@ -17,7 +18,7 @@ from backend import queues, wall_clock
 from backend.database import Acting
 from backend.errors import where
 from backend.places import queries as places
-from backend.reports import counting, exports, facts, schedules
+from backend.reports import counting, experience, exports, facts, schedules
 from backend.reports.models import Counted, Due
 from backend.transaction import transaction
 
@@ -114,9 +115,26 @@ def forget() -> None:
         queues.enqueue("backend.reports.making.make", export, queue=queues.REPORTS, timeout=3600)
 
 
+def copy_experience() -> None:
+    """Every quarter of an hour: what people said, where feedback has counted it anew. A place that fails is told, and keeps no other from its own."""
+    with transaction(ENGINE) as session:
+        every = places.all_(session)
+    failed = 0
+    for place in every:
+        try:
+            experience.copy(place)
+        except Exception as error:
+            log.error("experience: %s", where(error))
+            failed += 1
+    if failed:
+        raise RuntimeError(f"of {failed} places it could not be copied")
+
+
 def each_month() -> None:
     """Each hour: what schedules make of a month, once it is over and counted. One that goes wrong keeps none of the others from theirs."""
     now = wall_clock.now()
+    with contextlib.suppress(RuntimeError):  # it has told of it, and is tried again by itself
+        copy_experience()
     with transaction(ENGINE) as session:
         every = schedules.going_on(session)
     failed = 0

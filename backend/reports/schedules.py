@@ -113,10 +113,12 @@ def look(session: Session, id_: str, now: datetime) -> str | None:
 
 
 def _is_counted(session: Session, one: Schedule, month: date) -> bool:
-    """Whether what it is made of was counted since the month was over (1)."""
+    """Whether what it is made of was counted since the month was over (1). Of what people say nothing is, where nobody is asked."""
+    said = friends_and_family.counted_at(session, one.place_id)
     if one.what == exports.FFT:
-        return friends_and_family.is_whole(friends_and_family.counted_at(session, one.place_id), month)
-    return queries.last_counted(session, one.place_id, month, month) is not None
+        return friends_and_family.is_whole(said, month)
+    counted = queries.last_counted(session, one.place_id, month, month) is not None
+    return counted and (said is None or friends_and_family.is_whole(said, month))
 
 
 def _made_of(session: Session, schedule: Schedule, scope_name: str, month: date, now: datetime) -> str | None:

@@ -72,7 +72,7 @@ class Return:
             said = [f"{month}: nothing to send. " + (_left_out(whole.left_out) if whole.left_out else "Nobody's answer was counted.")]
         else:
             said = [f"{month}: {whole.total:,} answers go in.", *([_left_out(whole.left_out)] if whole.left_out else [])]
-        if not is_whole(self.counted_at, self.month):
+        if self.counted_at is not None and not is_whole(self.counted_at, self.month):
             said.append("It was not counted since the month was over: ask for it again when that is done, each morning at six.")
         if self.provider is None:
             said.append("The place's code map does not say who sends it.")

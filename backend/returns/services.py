@@ -90,6 +90,11 @@ def set_codes(session: Session, place: str, lines: list[tuple[str, str, str]], n
     audit.note(session, "export", at=now, place=place, detail={"return": "code-map", "lines": len(lines)})
 
 
+def has_codes(session: Session, place: str) -> bool:
+    """Whether a place has a code map."""
+    return session.execute(select(Code.place_id).where(Code.place_id == place).limit(1)).scalar() is not None
+
+
 def name_sender(session: Session, place: str, staff: str, now: datetime, *, may: bool = True) -> None:
     """Lets a manager make the place's returns, or no longer (2)."""
     if may:

@@ -7,7 +7,7 @@ import type { Act, Id } from "../store/contract";
 import type { KnownPerson } from "../store/referrals";
 import { useStore } from "../store/use-store";
 import { Button, Choice, DateInput, Dialog, ErrorSummary, Field, Strip, TextArea, TextInput, Tick } from "../ui";
-import { actsOf, empty, type Form, wrongIn } from "./form";
+import { actsOf, empty, type Form, returnAsks, wrongIn } from "./form";
 import { failure } from "./use-referrals";
 
 const draftName = "new-referral";
@@ -187,6 +187,7 @@ export function NewReferral(props: { onDone: (acts: Act[], done: string) => Prom
             {text("found_at", "At", { hint: "Such as 07:52: the clock starts then", inputMode: "numeric" })}
           </div>
         )}
+        <ForTheReturn form={form} isComplete={Object.keys(wrongIn(form, now)).length === 0} />
         <p class="muted">What you type is on this tablet at once. It is a referral when you press the button, with coverage or without.</p>
         <div class="acts">
           <Button busy={busy} onClick={() => void send()}>
@@ -198,6 +199,17 @@ export function NewReferral(props: { onDone: (acts: Act[], done: string) => Prom
         </div>
       </div>
     </Dialog>
+  );
+}
+
+/** Once all stands there that a referral needs: what the monthly return will want besides. It stops nobody. */
+function ForTheReturn({ form, isComplete }: { form: Form; isComplete: boolean }) {
+  const asks = isComplete ? returnAsks(form) : [];
+  return (
+    <p class="muted" role="status">
+      {asks.length > 0 &&
+        `It can be written as it is. The monthly national return will also ask for: ${asks.join(", ")}. That can be filled in later.`}
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actsOf, asPostcode, empty, type Form, foundAt, wrongIn } from "./form";
+import { actsOf, asPostcode, empty, type Form, foundAt, returnAsks, wrongIn } from "./form";
 
 const now = new Date("2026-11-24T08:12:00.000Z");
 const form: Form = {
@@ -91,4 +91,12 @@ test("when the need was found is a time in London, in summer too", () => {
 
 test("a postcode is written as the post does", () => {
   expect(["e1 2lp", "E12LP", " e14  7na"].map(asPostcode)).toEqual(["E1 2LP", "E1 2LP", "E14 7NA"]);
+});
+
+test("what the national return will ask for is told where it is not there yet, and stops nobody", () => {
+  expect(returnAsks(form)).toEqual(["reason"]);
+  const bare: Form = { ...empty, family_name: "Khatun", source: "self", why: "A fall", clock: "no-clock" };
+  expect(wrongIn(bare, now)).toEqual({});
+  expect(returnAsks(bare)).toEqual(["NHS number", "date of birth", "postcode", "language", "reason"]);
+  expect(returnAsks({ ...bare, known: "somebody", reason: "001" })).toEqual([]);
 });

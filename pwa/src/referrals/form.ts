@@ -101,6 +101,18 @@ export function wrongIn(form: Form, now: Date): Record<string, string> {
   return wrong;
 }
 
+/** What the Community Services Data Set will ask for (its tables 001 and 101: required, where known) and this form has a place for, but nothing in it. */
+export function returnAsks(form: Form): string[] {
+  const person: [string, boolean][] = [
+    ["NHS number", !form.nhs_number.trim()],
+    ["date of birth", form.born_on === null],
+    ["postcode", !form.postcode.trim()],
+    ["language", !form.languages.trim()],
+  ];
+  const referral: [string, boolean][] = [["reason", !form.reason]];
+  return [...(form.known ? [] : person), ...referral].filter(([, lacks]) => lacks).map(([name]) => name);
+}
+
 const kept = (text: string): string | null => text.trim() || null;
 const given = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)));
