@@ -52,7 +52,9 @@ def pull(sent: dict[str, Any]) -> Response:
     """Receive what is new: a row of blocks, today's patients first."""
     held = [Held(bundle, tuple(parts), rev, chain8, end) for bundle, parts, rev, chain8, end in sent["held"]]
     begun = services.begin_pull(_tablet(sent["schema"]), held, sent["first"], sent["newest_answered"], wall_clock.now())
-    return Response(_unbroken(frames.blocks(begun, schema())), content_type=FRAMES, headers={"X-Accel-Buffering": "no"})
+    answer = _unbroken(frames.blocks(begun, schema()))
+    # What was read already leaves in one piece, with its length: each piece more is a wait at both ends.
+    return Response(b"".join(answer) if begun.is_read else answer, content_type=FRAMES, headers={"X-Accel-Buffering": "no"})
 
 
 @blueprint.route("/sync/resend", methods=["POST"])

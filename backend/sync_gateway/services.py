@@ -195,6 +195,11 @@ class Pull:
     at_once: Sequence[record.Frame]
     """The first frames, as the snapshot in which the plan was made has them."""
 
+    @property
+    def is_read(self) -> bool:
+        """Whether these are all."""
+        return len(self.plan.frames) <= record.AT_ONCE
+
 
 def begin_pull(tablet: Tablet, held: Sequence[Held], first: Sequence[str], newest_answered: str | None, now: datetime) -> Pull:
     """Compares what the device holds with what is granted and reads the first frames in the same snapshot (R7); then writes into the audit trail what

@@ -10,15 +10,16 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
+from werkzeug.test import TestResponse
 
 from backend import wall_clock
 from backend.audit import services as audit
 from backend.database import db
-from backend.record import packs
+from backend.record import packs, queries
 from backend.transaction import transaction
 from tests.access.world import ENGINE, PATIENT_KINDS, World
 from tests.statements import overheard
-from tests.sync_gateway.client import blocks, derived, inflated
+from tests.sync_gateway.client import Tablet, blocks, derived, inflated
 
 
 def test_a_first_pull_brings_people_then_patients_and_says_that_it_was_complete(world: World) -> None:
@@ -234,14 +235,30 @@ READS = ("from staff", "from grants", "from bundle", "from journal", "from pack"
 """What each statement of a pull's snapshot has in it, in small letters."""
 
 
-def test_no_connection_is_held_while_bytes_leave(world: World) -> None:
+def unbuffered(anna: Tablet) -> TestResponse:
+    """The answer to a first pull as the server hands it on, piece by piece."""
+    client = anna.send.__closure__[0].cell_contents  # type: ignore[attr-defined]
+    headers = {"X-Alongside": "1", "Origin": anna.origin, "X-Device": anna.device}
+    answer: TestResponse = client.post("/api/v1/sync/pull", json=anna.pull_body(), headers=headers, buffered=False)
+    return answer
+
+
+def test_what_was_read_already_leaves_in_one_piece_with_its_length(world: World) -> None:
+    answer = unbuffered(world.tablet("anna"))
+    pieces = list(answer.response)
+    assert len(pieces) == 1
+    assert answer.content_length == len(pieces[0])
+    assert [head["block"] for head, _ in blocks(pieces[0])][-1] == "end"
+
+
+def test_no_connection_is_held_while_bytes_leave(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "AT_ONCE", 1)  # more than one frame is then read as it leaves
     anna = world.tablet("anna")
     with world.app.app_context():
         pool = db.engine.pool
         before = pool.checkedout()  # type: ignore[attr-defined]
-    client = anna.send.__closure__[0].cell_contents  # type: ignore[attr-defined]
-    headers = {"X-Alongside": "1", "Origin": anna.origin, "X-Device": anna.device}
-    answer = client.post("/api/v1/sync/pull", json=anna.pull_body(), headers=headers, buffered=False)
+    answer = unbuffered(anna)
+    assert answer.content_length is None
     seen = 0
     for _ in answer.response:
         seen += 1
