@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from backend.board import draft
+from backend.board import called_off, draft
 from backend.board.draft import Lead, NotPossible
 from backend.board.facts import Facts, is_away
 from backend.board.services import change_id, changed, written
@@ -73,13 +73,10 @@ def say(lead: Lead, patient: str, why: str | None, made: str, now: datetime) -> 
     theirs = [v for v in facts.visits if facts.visits[v].patient_id == patient and v not in facts.halves]
     for visit in theirs:
         if why is not None and _is_to_come(facts, visit):
-            status: dict[str, Any] = {"status": "cancelled", "status_reason": TAKEN_OFF}
+            where = "in-hospital" if why == "hospital" else "elsewhere"
+            changes += called_off.changes(lead, facts, visit, made, now, {"status": "cancelled", "status_reason": TAKEN_OFF}, (None, where))
         elif why is None and _was_taken_off(facts, visit) and facts.where(visit).start + facts.length(visit) > now:
-            status = {"status": "planned", "status_reason": None}
-        else:
-            continue
-        was = {"status": facts.visits[visit].status, "status_reason": facts.visits[visit].status_reason}
-        changes.append(changed(lead, change_id(made, visit, "status"), "visit", visit, patient, patient, now, was, status))
+            changes += called_off.changes(lead, facts, visit, made, now, called_off.STANDS, None)
     written(lead, changes)
     with draft.held(lead) as session:
         after = draft.facts_of(lead, now, session)

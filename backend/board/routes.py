@@ -10,7 +10,7 @@ from flask import Response, current_app
 
 from backend import ids, security, wall_clock
 from backend.allocation.weights import PRESETS
-from backend.board import at_home, draft, halves, routes_of_proposals, routes_of_publications, services, view
+from backend.board import at_home, called_off, draft, halves, routes_of_proposals, routes_of_publications, services, view
 from backend.board.asking import after_a_step, blueprint, note, of_a_board, whole
 from backend.board.draft import Lead, Move
 from backend.board.schemas import board, moves
@@ -145,6 +145,36 @@ def say_not_home(asked: dict[str, Any], lead: Lead, now: datetime) -> dict[str, 
     It is in the record at once, and so is that their visits still to come are cancelled, or stand again.
     """
     at_home.say(lead, asked["patient"], asked["why"], _made(now), now)
+    return whole(lead)
+
+
+@blueprint.post("/board/<uuid:team>/<string:day>/called-off")
+@allow("lead")
+@blueprint.arguments(moves.CallOffSchema)
+@blueprint.response(200, board.BoardSchema)
+@blueprint.alt_response(409, description="The record did not take it")
+@of_a_board
+def call_off(asked: dict[str, Any], lead: Lead, now: datetime) -> dict[str, Any]:
+    """Call a visit off, for whoever did
+
+    It is in the record at once, and on the tablets with their next contact.
+    """
+    called_off.say(lead, asked["visit"], asked["by"], asked["why"], asked["words"], _made(now), now)
+    return whole(lead)
+
+
+@blueprint.post("/board/<uuid:team>/<string:day>/stands-again")
+@allow("lead")
+@blueprint.arguments(moves.StandsAgainSchema)
+@blueprint.response(200, board.BoardSchema)
+@blueprint.alt_response(409, description="The record did not take it")
+@of_a_board
+def stand_again(asked: dict[str, Any], lead: Lead, now: datetime) -> dict[str, Any]:
+    """Let a visit that was called off stand again
+
+    It is in the record at once, with who had it.
+    """
+    called_off.take_back(lead, asked["visit"], _made(now), now)
     return whole(lead)
 
 

@@ -12,7 +12,7 @@ from backend import wall_clock
 from backend.allocation import checker
 from backend.allocation.problem import Allocation, Day, Plan, Staff
 from backend.allocation.travel import CALLED
-from backend.board import at_home
+from backend.board import at_home, called_off
 from backend.board.build import Built, build, known_of, people_of, rests, window_of, wished_language
 from backend.board.draft import CAN_UNDO
 from backend.board.facts import Facts, Where
@@ -58,6 +58,7 @@ def board(facts: Facts, stamp: str | None = None) -> dict[str, Any]:
         "ways": _ways(facts),
         "weights": _weights(facts),
         "not_home": [_not_home(facts, one) for one in at_home.gone(facts).values()],
+        "called_off": [{"visit": one.visit, "text": one.words, "may_stand": one.may_stand} for one in called_off.those(facts)],
     }
 
 
@@ -324,6 +325,10 @@ def sentence(facts: Facts, step: BoardStep) -> str:
         where = "is not at home" if step.kind == "not-home" else "is home again"
         off = f"; {visits} {'taken off' if step.kind == 'not-home' else 'back'}" if many else ""
         return f"{who} wrote down that {person.family_name if person else 'somebody'} {where}{off}"
+    if step.kind in ("called-off", "stands-again"):
+        person = facts.patients.get(step.about or "")
+        what = "called off a visit to" if step.kind == "called-off" else "let stand again a visit to"
+        return f"{who} {what} {person.family_name if person else 'somebody'}"
     if step.kind in ("split", "joined"):
         whole = next((one for one in step.after if one in facts.visits and one not in facts.halves), "")
         whom = facts.patients[facts.visits[whole].patient_id or ""].family_name if whole else "a visit"

@@ -25,6 +25,7 @@ from backend.demo.rota import CYCLE
 from backend.demo.timetable import Slot, TeamDay
 from backend.demo.world import SIZES, World
 from backend.record.archive import PastLoad, load_past
+from backend.visits.services import called_off
 
 AUTHOR = "demo"
 YEARS = {"team": 2, "borough": 3}
@@ -33,7 +34,7 @@ KNOWN_SINCE = (60, 4000)
 """Days for which the team has known a person: with two years behind, about one in six was not there at their beginning."""
 ENDINGS = (("no-access", 0.028), ("declined", 0.012), ("part", 0.012), ("in-hospital", 0.004))
 NOT_SEEN = ("no-access", "declined", "in-hospital")
-WHY_CANCELLED = ("Rang to say that it is not needed today", "Nobody could go", "Gone to hospital in the night")
+CALLED_OFF = (("person", "not-needed"), ("service", "nobody-to-go"), ("family", "in-hospital"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ def _write(rows: dict[str, list[tuple[str, dict[str, Any]]]], team: TeamOf, slot
         "status": "cancelled" if is_cancelled else "planned",
     }
     if is_cancelled:
-        plan["status_reason"] = chance.choice(WHY_CANCELLED)
+        by, why = chance.choice(CALLED_OFF)
+        plan |= {"status_reason": called_off(by, why), "cancelled_by": by, "cancelled_why": why}
     rows["visit"].append((visit, plan))
     if is_cancelled or chance.random() < how.unwritten:
         return

@@ -32,6 +32,7 @@ class VisitFact(db.Model):  # type: ignore[name-defined,misc]
     profession: Mapped[str | None] = mapped_column(Text)
     sort: Mapped[str] = mapped_column(Text)
     ending: Mapped[str] = mapped_column(Text)
+    called_off: Mapped[str | None] = mapped_column(Text)
     is_contact: Mapped[bool]
     people: Mapped[int]
     began_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

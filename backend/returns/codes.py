@@ -44,7 +44,19 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "clock": _codes(referrals.CLOCKS),
     # At home nobody is late for their visit: whoever was seen was there (5). Turned away by the person is cancelled by them (2); not there, or in
     # hospital, without a word is 3; that it was not safe to stay is the provider's doing (4).
-    "attendance": {"completed": "5", "part": "5", "declined": "2", "no-access": "3", "in-hospital": "3", "not-safe": "4"},
+    "attendance": {
+        "completed": "5",
+        "part": "5",
+        "declined": "2",
+        "no-access": "3",
+        "in-hospital": "3",
+        "not-safe": "4",
+        "cancelled-by-person": "2",
+        "cancelled-by-family": "2",
+        "cancelled-by-service": "4",
+    },
+    # 01 clinical, 02 not clinical. Whether it was no longer needed for a clinical reason, or what "another reason" is, nobody wrote down: left empty.
+    "cancellation": {"unwell": "01", "in-hospital": "01", "elsewhere": "02", "not-wanted": "02", "nobody-to-go": "02", "not-safe": "02"},
     # Who decided for somebody who cannot is not told by a code that we hold: such a row is withheld.
     "agreed": {"with-the-person": "10"},
 }

@@ -43,6 +43,9 @@ class Visit(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     is_pinned: Mapped[bool | None]
     status: Mapped[str | None] = mapped_column(Text)
     status_reason: Mapped[str | None] = mapped_column(Text)
+    cancelled_by: Mapped[str | None] = mapped_column(Text)
+    cancelled_why: Mapped[str | None] = mapped_column(Text)
+    cancelled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     series: Mapped[str | None] = mapped_column(ID)
     series_day: Mapped[date | None] = mapped_column(Date)
     series_ordinal: Mapped[int | None]

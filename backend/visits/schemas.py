@@ -8,7 +8,18 @@ from typing import Any
 from marshmallow import ValidationError, validates, validates_schema
 
 from backend.visits.needs import MOST_PEOPLE, read
-from backend.visits.words import AWAY, DONE_OUTCOMES, EVENT_STATUSES, MEANS, MOST_OF_A_DAY, NOT_DONE_REASONS, OUTCOMES, VISIT_STATUSES
+from backend.visits.words import (
+    AWAY,
+    CALLED_OFF_BY,
+    CALLED_OFF_WHY,
+    DONE_OUTCOMES,
+    EVENT_STATUSES,
+    MEANS,
+    MOST_OF_A_DAY,
+    NOT_DONE_REASONS,
+    OUTCOMES,
+    VISIT_STATUSES,
+)
 from backend.wire_fields import Choice, Day, Id, Instant, ListOf, Number, Text, WireSchema, YesNo
 
 LONGEST_VISIT = dt.timedelta(hours=24)
@@ -23,6 +34,7 @@ class VisitSchema(WireSchema):
     """The plan (R3): when, what for, who is asked. `planned_start` to `planned_end` is when it is planned; `is_fixed` binds the start.
 
     `window_*`: between which times it may begin, whoever comes. `skills`: entries as `needs.read` reads them.
+    `cancelled_*`: who called it off, why and when, where somebody did: a visit that follows its series is cancelled without.
     `series*`: the repeating action that it was made from, the day on which it was due, and which of that day it is; its id follows from them.
     """
 
@@ -47,6 +59,9 @@ class VisitSchema(WireSchema):
     is_pinned = YesNo()
     status = Choice(VISIT_STATUSES)
     status_reason = Text(1000, lines=True)
+    cancelled_by = Choice(CALLED_OFF_BY)
+    cancelled_why = Choice(CALLED_OFF_WHY)
+    cancelled_at = Instant(past=True)
     series = Id()
     series_day = Day()
     series_ordinal = Number(1, MOST_OF_A_DAY, whole=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
+from backend.visits.words import CALLED_OFF_BY, CALLED_OFF_WHY
+
 State = Literal["planned", "under-way", "took-place", "not-seen", "cancelled", "went-anyway"]
 
 _NOT_SEEN = frozenset({"no-access", "declined", "in-hospital"})
@@ -29,6 +31,11 @@ def state(visit: Mapping[str, Any], attendances: Iterable[Mapping[str, Any]]) ->
 
 def _says_something(attendance: Mapping[str, Any]) -> bool:
     return any(attendance.get(name) for name in ("arrived_at", "left_at", "outcome"))
+
+
+def called_off(by: str, why: str, words: str | None = None) -> str:
+    """Why a visit is cancelled, in a sentence: ("family", "unwell") → "Called off by their family or carer: unwell." """
+    return f"Called off by {CALLED_OFF_BY[by]}: {CALLED_OFF_WHY[why]}." + (f" {words}" if words else "")
 
 
 def recorded_twice(done: Iterable[Mapping[str, Any]]) -> set[tuple[str, str, int]]:

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 VISIT_STATUSES = ("planned", "cancelled", "entered-in-error")
 
+CALLED_OFF_BY = {"person": "the person", "family": "their family or carer", "service": "the service"}
+"""Who called a visit off: by, or on behalf of, the patient, or by the provider (CSDS 1.6, attendance status 2 and 4)."""
+CALLED_OFF_WHY = {
+    "unwell": "unwell",
+    "in-hospital": "in hospital",
+    "elsewhere": "elsewhere at that time",
+    "not-wanted": "not wanted",
+    "not-needed": "not needed",
+    "nobody-to-go": "nobody could go",
+    "not-safe": "not safe to go",
+    "other": "another reason",
+}
+
 OUTCOMES = ("completed", "part", "no-access", "declined", "in-hospital", "not-safe")
 """What came of a visit, for one person who went. `part`: only part of it could be done."""
 

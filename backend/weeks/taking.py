@@ -232,6 +232,10 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+MORE = {"asked": ("asked",), "calling_off": ("cancelled_by", "cancelled_why", "cancelled_at")}
+"""What else is written of a visit that is made once more."""
+
+
 class _Writing:
     """Makes changes in the lead's name, under ids that follow from the taking."""
 
@@ -247,7 +251,7 @@ class _Writing:
         if stands is None:
             made = change_id(self._id, make["visit"], "make")
             return [changed(self._author, made, "visit", make["visit"], bundle, series.patient, self._now, None, fields)]
-        again = {group: {name: fields.get(name) for name in names} for group, names in {**GROUPS, "asked": ("asked",)}.items()}
+        again = {group: {name: fields.get(name) for name in names} for group, names in {**GROUPS, **MORE}.items()}
         order = ["status", *(group for group in again if group != "status")]  # what is cancelled is brought back before it is moved (M3)
         return [self.edit(series, stands, group, again[group]) for group in order if self._differs(stands, again[group])]
 

@@ -247,6 +247,7 @@ function made(size: Size): BoardDay {
     can_propose: true,
     ways: { estimated: ["cycle", "walk"], streets: ["car"], uses_took: false },
     not_home: [],
+    called_off: [],
     weights: { preset: "balanced", chosen: { by: me.staff, name: me.name, at: at("07:40") } },
   });
 }
@@ -569,6 +570,19 @@ export function previewBoard(scenario: Scenario): Board {
           why ? "not-home" : "home",
           `${me.name} wrote down that ${name} is ${why ? "not at home" : "home again"}`,
         ).board;
+      }),
+    callOff: (_at, { visit, by, why, words }) =>
+      yes(() => {
+        const text = `Called off by ${by === "person" ? "the person" : by === "family" ? "their family or carer" : "the service"}: ${why}.${words ? ` ${words}` : ""}`;
+        const visits = board.visits.map((one) => (one.id === visit ? { ...one, state: "cancelled" as const } : one));
+        const off = [...board.called_off, { visit, text, may_stand: true }];
+        return put({ ...board, called_off: off, visits }, "called-off", `${me.name} called off a visit`).board;
+      }),
+    standAgain: (_at, visit) =>
+      yes(() => {
+        const visits = board.visits.map((one) => (one.id === visit ? { ...one, state: "planned" as const } : one));
+        const off = board.called_off.filter((one) => one.visit !== visit);
+        return put({ ...board, called_off: off, visits }, "stands-again", `${me.name} let a visit stand again`).board;
       }),
     urgent: (_at, asked) =>
       yes(() => {

@@ -353,6 +353,8 @@ OF_NO_PATIENT = frozenset(
         ("POST", f"{BOARD}/try"),
         ("POST", f"{BOARD}/split"),
         ("POST", f"{BOARD}/not-home"),
+        ("POST", f"{BOARD}/called-off"),
+        ("POST", f"{BOARD}/stands-again"),
         ("POST", f"{BOARD}/undo"),
         ("POST", f"{BOARD}/away"),
         ("POST", f"{BOARD}/urgent"),

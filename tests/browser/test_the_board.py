@@ -189,3 +189,40 @@ def test_axe_finds_nothing_on_the_board_and_without_coverage_it_says_so_and_keep
     tablet.ask_for_news()
     expect(page.get_by_text("What you see is as it was when it was last read.")).to_be_hidden(timeout=45_000)
     eyes.blame()
+
+
+def test_a_visit_is_called_off_with_by_whom_and_why_is_on_the_carers_tablet_and_stands_again(new_tablet: Callable[..., Tablet]) -> None:
+    lead = new_tablet(PRIYA)
+    eyes, page = Eyes(lead), tomorrow(lead)
+    theirs = row_of(page, "Yusuf Ali").locator(".lane [data-visit]").last
+    visit, patient = str(theirs.get_attribute("data-visit")), theirs.inner_text().split(", ")[1]
+    theirs.click()
+    page.get_by_role("button", name="Call off…").first.click()
+    dialog = page.get_by_role("dialog", name=re.compile(f"^Call off {re.escape(patient)}"))
+    dialog.get_by_role("button", name="Call it off").click()
+    expect(dialog).to_contain_text("Choose why")
+    eyes.look("the board, a visit called off, nothing chosen")
+    dialog.get_by_role("radio", name="Their family or carer").check()
+    dialog.get_by_role("radio", name="Unwell").check()
+    dialog.get_by_label("What else is to be known").fill("Her daughter rang: a cold.")
+    lead.coverage.lose()
+    dialog.get_by_role("button", name="Call it off").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("No coverage just now")
+    expect(dialog.get_by_label("What else is to be known")).to_have_value("Her daughter rang: a cold.")
+    lead.coverage.regain()
+    dialog.get_by_role("button", name="Call it off").click()
+    said(page, f"{patient} is called off.")
+    expect(page.locator(f'.lane [data-visit="{visit}"]')).to_have_count(0)
+    off = page.get_by_role("region", name="What has happened to this day").get_by_role("listitem").filter(has_text=patient)
+    expect(off).to_contain_text("called off by their family or carer: unwell. Her daughter rang: a cold.")
+    eyes.look("the board, a visit is called off", desktop=True)
+
+    carer = new_tablet(YUSUF)
+    carer.page.get_by_role("link", name=re.compile("the day after$")).click()
+    line = carer.page.locator("main").get_by_role("listitem").filter(has_text=patient).filter(has_text="Cancelled")
+    expect(line.first).to_be_visible()
+
+    off.get_by_role("button", name="It stands again").click()
+    said(page, f"{patient} stands again, with who had it.")
+    expect(row_of(page, "Yusuf Ali").locator(f'.lane [data-visit="{visit}"]')).to_be_visible()
+    eyes.blame()

@@ -12,6 +12,7 @@ from backend.reports import counting
 from backend.reports.counting import PLACE, Where
 from backend.reports.definitions import measures
 from backend.transaction import transaction
+from tests.conftest import an_id
 from tests.reports.conftest import NOVEMBER, OCTOBER, Book
 
 
@@ -37,7 +38,7 @@ def october(book: Book) -> Book:
     book.visit("george", "2026-10-12 09:00", who="social_worker", stayed=60, team="South East")
     book.visit("george", "2026-10-13 09:00", who="social_worker", stayed=60, team="South East")
     book.visit("george", "2026-10-14 09:00", who="social_worker", stayed=None, ending=None, team="South East")  # came, and said no more
-    book.visit("ali", "2026-10-15 09:00", status="cancelled", status_reason="He rang")
+    book.visit("ali", "2026-10-15 09:00", status="cancelled", status_reason="He rang", cancelled_by="person", cancelled_why="unwell")
     book.plan("ali", "2026-10-16 09:00")  # nobody wrote anything
     book.plan("ali", "2026-10-17 09:00", status="entered-in-error", status_reason="Wrong person")
     book.close()
@@ -60,6 +61,23 @@ def test_visits_are_those_at_which_somebody_was_seen(october: Book) -> None:
 def test_what_came_of_every_visit_is_told_and_an_error_is_none(october: Book) -> None:
     parts = {row["part"]: row["numerator"] for row in october.rows("report_cell", measure="how-visits-end", scope="place")}
     assert parts == {"": 12, "seen": 7, "part": 1, "no-access": 1, "not-ended": 1, "cancelled": 1, "not-recorded": 1}
+
+
+def test_what_was_called_off_is_told_by_whom_and_a_series_that_ended_is_the_plans_doing(book: Book) -> None:
+    book.practice("Bow Road", "Network 1", "North West")
+    book.patient("rose", practice="Bow Road")
+    gone = {"status": "cancelled", "status_reason": "Gone"}
+    for hour, by in ((9, "person"), (10, "person"), (11, "family"), (12, "service")):
+        book.plan("rose", f"2026-10-05 {hour:02}:00", **gone, cancelled_by=by, cancelled_why="other")
+    book.plan("rose", "2026-10-06 09:00", **gone, series=an_id("series"), series_day="2026-10-06", series_ordinal=1)
+    book.plan("rose", "2026-10-07 09:00", **gone)
+    book.plan("rose", "2026-10-07 10:00", **gone, cancelled_why="in-hospital")
+    book.visit("rose", "2026-10-08 09:00", who="nurse", **gone, cancelled_by="person")  # and the nurse went all the same
+    book.plan("rose", "2026-10-09 09:00", cancelled_by="person", cancelled_why="other")  # it stands again
+    book.close()
+    book.count(OCTOBER)
+    parts = {row["part"]: row["numerator"] for row in book.rows("report_cell", measure="called-off", scope="place")}
+    assert parts == {"": 7, "person": 2, "family": 1, "service": 1, "not-home": 1, "plan": 1, "not-said": 1}
 
 
 def test_times_are_from_arriving_to_leaving_and_ways_between_two_visits_of_a_day(october: Book) -> None:

@@ -88,6 +88,23 @@ def test_who_is_withheld_takes_everything_of_theirs_along_each_row_with_its_reas
     ]
 
 
+def test_a_visit_that_was_called_off_says_by_which_side_when_and_whether_for_a_clinical_reason(book: Book, returned: Returned) -> None:
+    service(book)
+    book.patient("rose")
+    book.referral("rose", "2026-10-01 08:15")
+    said = [("person", "unwell"), ("family", "elsewhere"), ("service", "nobody-to-go"), ("service", "other")]
+    for hour, (by, why) in enumerate(said, 9):
+        off = {"cancelled_by": by, "cancelled_why": why, "cancelled_at": "2026-10-05T23:30:00.000Z"}
+        book.plan("rose", f"2026-10-06 {hour:02}:00", status="cancelled", status_reason="Gone", **off)
+    columns = ("Contact_Time", "AttendanceStatus", "Contact_CancellationDate", "Contact_CancellationReason", "Consultation_Type")
+    assert sorted(tuple(row[column] for column in columns) for row in returned(OCTOBER)["201"]) == [
+        ("09:00:00", "2", "2026-10-06", "01", ""),  # half past midnight by the clock in London
+        ("10:00:00", "2", "2026-10-06", "02", ""),
+        ("11:00:00", "4", "2026-10-06", "02", ""),
+        ("12:00:00", "4", "2026-10-06", "", ""),
+    ]
+
+
 def test_a_visit_without_a_referral_a_team_without_a_service_and_a_visit_of_which_nobody_wrote_are_listed(book: Book, returned: Returned) -> None:
     service(book, None)
     for name in ("rose", "george", "ali"):

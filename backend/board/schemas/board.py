@@ -70,7 +70,11 @@ class BoardStepSchema(Schema):
     """One step of the draft."""
 
     number = whole()
-    kind = text(validate=validate.OneOf(("move", "away", "back", "urgent", "proposal", "publish", "undo", "split", "joined", "not-home", "home")))
+    kind = text(
+        validate=validate.OneOf(
+            ("move", "away", "back", "urgent", "proposal", "publish", "undo", "split", "joined", "not-home", "home", "called-off", "stands-again")
+        )
+    )
     by = an_id()
     name = text()
     at = a_time()
@@ -109,6 +113,14 @@ class BoardNotHomeSchema(Schema):
     cancelled = some_ids()
 
 
+class BoardCalledOffSchema(Schema):
+    """A visit of this day that was called off: by whom and why, in words. `may_stand`: it can stand again."""
+
+    visit = an_id()
+    text = text()
+    may_stand = yes()
+
+
 class BoardWeightsSchema(Schema):
     """What the team puts first. `chosen` null: nobody chose yet, and it is as the service has it."""
 
@@ -137,6 +149,7 @@ class BoardSchema(Schema):
     ways = one(BoardWaysSchema)
     weights = one(BoardWeightsSchema)
     not_home = a_list(one(BoardNotHomeSchema))
+    called_off = a_list(one(BoardCalledOffSchema))
 
 
 class BoardMovedSchema(Schema):

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 from backend.patients.words import AWAY as NOT_HOME
 from backend.places.skills import SKILL
 from backend.visits.needs import MOST_PEOPLE
-from backend.visits.words import AWAY
+from backend.visits.words import AWAY, CALLED_OFF_BY, CALLED_OFF_WHY
 from backend.wire_fields import Choice, Id, Instant, ListOf, Number, Text, YesNo
 
 MOST_MOVES = 200
@@ -47,6 +47,21 @@ class NotHomeSchema(Schema):
 
     patient = Id(required=True, allow_none=False)
     why = Choice(NOT_HOME, required=True)
+
+
+class CallOffSchema(Schema):
+    """Which visit is called off, by whom and why. `words`: what else is to be said of it."""
+
+    visit = Id(required=True, allow_none=False)
+    by = Choice(tuple(CALLED_OFF_BY), required=True, allow_none=False)
+    why = Choice(tuple(CALLED_OFF_WHY), required=True, allow_none=False)
+    words = Text(800, lines=True, load_default=None)
+
+
+class StandsAgainSchema(Schema):
+    """Which visit that was called off stands again."""
+
+    visit = Id(required=True, allow_none=False)
 
 
 class UndoSchema(Schema):

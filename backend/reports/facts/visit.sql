@@ -2,11 +2,13 @@
 -- The lead professional of a visit of two is whoever of those that went stands first among those asked, else came first (CLINICAL.md, E12–E15 rule).
 -- ending: what came of it, the best that anybody who went had: seen, part, not-safe, declined, no-access, in-hospital; not-ended where somebody came
 -- and said no more; cancelled; not-recorded where nobody wrote that they went.
+-- called_off: of a cancelled one by whom: person, family, service; not-home where nobody did, but the person was
+-- away; plan where it was of a series, of which it was no longer due; else not-said.
 -- is_contact: attended face to face (CSDS attendance 5, 6). minutes: of the lead, from arriving to leaving (travel is not in it).
 -- travel_minutes: from leaving the visit before on the same day to arriving here; longer than an hour is a break or an errand, and no way.
 -- sort: urgent (to begin within two hours), repeating (of a care plan's series), single.
 with planned as (
-  select visit.id, visit.patient_id, visit.planned_start, visit.planned_end, visit.asked, visit.team, visit.status, visit.series, visit.window_end,
+  select visit.id, visit.patient_id, visit.planned_start, visit.planned_end, visit.asked, visit.team, visit.status, visit.series, visit.window_end, visit.cancelled_by, visit.cancelled_why,
     visit.window_is_hard, visit.priority, (visit.planned_start at time zone 'Europe/London')::date as day
   from visit
   where visit.place_id = :place and visit.planned_start >= :begins and visit.planned_start < :ends and visit.status is distinct from 'entered-in-error'
@@ -30,13 +32,16 @@ with planned as (
     count(*) over (partition by going.visit) as people
   from going join planned on planned.id = going.visit
 )
-insert into report_visit (visit, place_id, month, day, patient, team, practice, staff, profession, sort, ending, is_contact, people, began_at,
+insert into report_visit (visit, place_id, month, day, patient, team, practice, staff, profession, sort, ending, called_off, is_contact, people, began_at,
   planned_minutes, minutes, travel_minutes, late_minutes)
 select planned.id, :place, :month, planned.day, planned.patient_id, planned.team, patient.practice, went.staff, staff.profession,
   case when planned.priority = 1 and planned.window_is_hard and planned.window_end - planned.planned_start <= interval '2 hours' then 'urgent'
     when planned.series is not null then 'repeating' else 'single' end,
   case when went.visit is null then case when planned.status = 'cancelled' then 'cancelled' else 'not-recorded' end
     else (array['seen', 'part', 'not-ended', 'not-safe', 'declined', 'no-access', 'in-hospital'])[went.best] end,
+  case when went.visit is null and planned.status = 'cancelled'
+    then coalesce(planned.cancelled_by,
+      case when planned.cancelled_why is not null then 'not-home' when planned.series is not null then 'plan' else 'not-said' end) end,
   coalesce(went.best <= 2, false),
   coalesce(went.people, 0),
   went.arrived_at,
@@ -52,5 +57,5 @@ left join staff on staff.id = went.staff
 -- What moved to this month from another, of which the facts are not made anew tonight, leaves that one: it is in one month at a time.
 on conflict (visit) do update set month = excluded.month, day = excluded.day, patient = excluded.patient, team = excluded.team,
   practice = excluded.practice, staff = excluded.staff, profession = excluded.profession, sort = excluded.sort, ending = excluded.ending,
-  is_contact = excluded.is_contact, people = excluded.people, began_at = excluded.began_at, planned_minutes = excluded.planned_minutes,
+  called_off = excluded.called_off,  is_contact = excluded.is_contact, people = excluded.people, began_at = excluded.began_at, planned_minutes = excluded.planned_minutes,
   minutes = excluded.minutes, travel_minutes = excluded.travel_minutes, late_minutes = excluded.late_minutes

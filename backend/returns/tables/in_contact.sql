@@ -3,7 +3,8 @@
 -- Its referral: the latest that the visit's team had accepted and not closed before that moment. None: the row is withheld.
 create temp table in_contact on commit drop as
 with planned as (
-  select visit.id, visit.patient_id, visit.bundle_id, visit.team, visit.planned_start, coalesce(visit.status, 'planned') as status
+  select visit.id, visit.patient_id, visit.bundle_id, visit.team, visit.planned_start, coalesce(visit.status, 'planned') as status,
+    visit.cancelled_by, visit.cancelled_why, visit.cancelled_at
   from visit
   where visit.place_id = :place and visit.planned_start >= cast(:begins as timestamptz) - interval '1 day'
     and visit.planned_start < cast(:ends as timestamptz) + interval '1 day' and visit.status is distinct from 'entered-in-error'

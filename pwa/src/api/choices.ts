@@ -146,5 +146,7 @@ export const choices: { readonly [kind: string]: { readonly [field: string]: rea
   },
   "visit": {
     status: ["planned", "cancelled", "entered-in-error"],
+    cancelled_by: ["person", "family", "service"],
+    cancelled_why: ["unwell", "in-hospital", "elsewhere", "not-wanted", "not-needed", "nobody-to-go", "not-safe", "other"],
   },
 };

@@ -243,6 +243,9 @@ export interface Fields {
     is_pinned?: boolean | null;
     status?: string | null;
     status_reason?: string | null;
+    cancelled_by?: string | null;
+    cancelled_why?: string | null;
+    cancelled_at?: string | null;
   };
   attendance: {
     visit?: string | null;
@@ -696,6 +699,7 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
     gap: { fields: ["after_visit", "gap_least_minutes", "gap_most_minutes"], policy: "review", write: "planning" },
     pin: { fields: ["is_pinned"], policy: "latest", write: "planning" },
     status: { fields: ["status", "status_reason"], policy: "review", write: "planning" },
+    calling_off: { fields: ["cancelled_by", "cancelled_why", "cancelled_at"], policy: "review", write: "planning" },
   },
   attendance: {
     who: { fields: ["visit", "staff"], policy: "once", write: "self_or_lead" },

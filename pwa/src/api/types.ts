@@ -89,6 +89,7 @@ export interface Board {
   ways: BoardWays;
   weights: BoardWeights;
   not_home: BoardNotHome[];
+  called_off: BoardCalledOff[];
 }
 
 export interface BoardAway {
@@ -106,6 +107,12 @@ export interface BoardByWhom {
   by: string;
   name: string;
   at: string;
+}
+
+export interface BoardCalledOff {
+  visit: string;
+  text: string;
+  may_stand: boolean;
 }
 
 export interface BoardCounts {
@@ -213,7 +220,7 @@ export interface BoardSkill {
 
 export interface BoardStep {
   number: number;
-  kind: "move" | "away" | "back" | "urgent" | "proposal" | "publish" | "undo" | "split" | "joined" | "not-home" | "home";
+  kind: "move" | "away" | "back" | "urgent" | "proposal" | "publish" | "undo" | "split" | "joined" | "not-home" | "home" | "called-off" | "stands-again";
   by: string;
   name: string;
   at: string;
@@ -332,6 +339,13 @@ export interface Boards {
   today: string;
   presets: string[];
   tiles: BoardTiles | null;
+}
+
+export interface CallOff {
+  visit: string;
+  by: "person" | "family" | "service";
+  why: "unwell" | "in-hospital" | "elsewhere" | "not-wanted" | "not-needed" | "nobody-to-go" | "not-safe" | "other";
+  words?: string | null;
 }
 
 export interface ChangeReply {
@@ -1785,6 +1799,10 @@ export interface Split {
   version: string;
 }
 
+export interface StandsAgain {
+  visit: string;
+}
+
 export interface Step {
   /** Its place in the journal of the person's record */
   n: number;
@@ -2526,6 +2544,8 @@ export interface Operations {
   "POST /api/v1/board/{team}/{day}/undo": { body: Undo; answer: BoardMoved };
   "POST /api/v1/board/{team}/{day}/away": { body: Away; answer: BoardMoved };
   "POST /api/v1/board/{team}/{day}/not-home": { body: NotHome; answer: Board };
+  "POST /api/v1/board/{team}/{day}/called-off": { body: CallOff; answer: Board };
+  "POST /api/v1/board/{team}/{day}/stands-again": { body: StandsAgain; answer: Board };
   "POST /api/v1/board/{team}/{day}/urgent": { body: Urgent; answer: BoardUrgentMade };
   "GET /api/v1/weeks": { body: null; answer: WeekTeams };
   "GET /api/v1/weeks/{team}/{monday}": { body: null; answer: Weeks };

@@ -110,6 +110,8 @@ export function Desk(props: {
       : `${name} is home again. What was taken off stands again.`;
     void step("not-home", (at) => ask((one) => one.notHome(at, patient, why)).then(asStep), words);
   };
+  const letStand = (visit: Id, name: string) =>
+    void step("stand-again", (at) => ask((one) => one.standAgain(at, visit)).then(asStep), `${name} stands again, with who had it.`);
   const undo = () => {
     const last = ownLast(board, props.me);
     if (last) void step("undo", (at) => ask((one) => one.undo(at, last.number)), `Undone: ${last.text}`);
@@ -232,6 +234,7 @@ export function Desk(props: {
     onTurn: turn,
     onSplit: split,
     onNotHome: (of: Visit) => setOpen({ what: "not-home", visit: of.id }),
+    onCallOff: (of: Visit) => setOpen({ what: "call-off", visit: of.id }),
   };
   return (
     <Main class={hand ? "board holding" : "board"}>
@@ -265,6 +268,7 @@ export function Desk(props: {
         onWarned={() => setWarned([])}
         onPlan={replan}
         onHome={home}
+        onStand={letStand}
       />
       {small ? (
         <Plain

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { BoardDay } from "../store/board";
 import type { Id } from "../store/contract";
+import { CallOff } from "./CallOff";
 import type { Day } from "./day";
 import { HowLong } from "./HowLong";
 import { Keys } from "./Keys";
@@ -12,7 +13,7 @@ import { Urgent } from "./Urgent";
 import { type Ask, asStep, failure, type Hold } from "./use-board";
 import type { Steps } from "./use-steps";
 
-export type Open = { what: "move" | "not-home"; visit: Id } | { what: "sick" | "urgent" | "publish" | "keys" | "how-long" };
+export type Open = { what: "move" | "not-home" | "call-off"; visit: Id } | { what: "sick" | "urgent" | "publish" | "keys" | "how-long" };
 
 /** The one question that stands before the board. It stays, with what one typed, until it is done or left. */
 export function Dialogs(
@@ -53,6 +54,26 @@ export function Dialogs(
           onClose={onClose}
           onSay={(why) =>
             then(props.step("not-home", (at) => act(at, why), `${visit.name} is not at home. Their visits still to come are cancelled.`))
+          }
+        />
+      ) : null;
+    }
+    case "call-off": {
+      const visit = day.visits.find((one) => one.id === open.visit);
+      return visit ? (
+        <CallOff
+          visit={visit}
+          busy={busy}
+          error={error}
+          onClose={onClose}
+          onCallOff={(asked) =>
+            then(
+              props.step(
+                "call-off",
+                (at) => ask((one) => one.callOff(at, { visit: visit.id, ...asked })).then(asStep),
+                `${visit.name} is called off.`,
+              ),
+            )
           }
         />
       ) : null;

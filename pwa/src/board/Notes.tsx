@@ -2,6 +2,7 @@ import type { BoardDay } from "../store/board";
 import type { Id } from "../store/contract";
 import { Button, Icon } from "../ui";
 import { DayNews } from "./DayNews";
+import { calledOff } from "./under-way";
 
 /** What is to be known before one looks at the rows: why they may be old, what went wrong, what has happened to the day. Nothing where nothing is. */
 export function Notes(props: {
@@ -18,9 +19,10 @@ export function Notes(props: {
   onWarned: () => void;
   onPlan: () => void;
   onHome: (patient: Id, name: string, why: string | null) => void;
+  onStand: (visit: Id, name: string) => void;
 }) {
   const { board, stale, error, warned, happened } = props;
-  const hasNews = happened.length > 0 || board.not_home.length > 0;
+  const hasNews = happened.length > 0 || board.not_home.length > 0 || board.called_off.length > 0;
   if (!stale && !error && warned.length === 0 && board.faults.length === 0 && board.can_propose && !hasNews) return null;
   return (
     <div class="notes">
@@ -37,10 +39,12 @@ export function Notes(props: {
         <DayNews
           words={happened}
           gone={board.not_home}
+          off={calledOff(board)}
           canPlan={props.isToday && stale === null && board.can_propose}
           busy={props.busy}
           onPlan={props.onPlan}
           onHome={props.onHome}
+          onStand={props.onStand}
         />
       )}
       {!board.can_propose && (

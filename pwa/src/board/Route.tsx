@@ -10,6 +10,7 @@ export interface VisitActs {
   onOff: (visit: Visit) => void;
   onSplit: (visit: Visit) => void;
   onNotHome: (visit: Visit) => void;
+  onCallOff: (visit: Visit) => void;
   onTurn: (visit: Visit, person: Person, way: "earlier" | "later") => void;
 }
 
@@ -152,6 +153,11 @@ function Chosen({ visit, person, stops, ...acts }: Parameters<typeof Route>[0] &
         {!visit.locked && (
           <button type="button" class="lk" onClick={() => acts.onNotHome(visit)}>
             Not at home…
+          </button>
+        )}
+        {!visit.locked && (
+          <button type="button" class="lk" onClick={() => acts.onCallOff(visit)}>
+            Call off…
           </button>
         )}
         {!free && <span class="muted">{fixed}</span>}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { board, onBoard, worker } from "../store/testing/board";
-import { goneWords, lateWords, newsWords } from "./under-way";
+import { calledOff, goneWords, lateWords, newsWords } from "./under-way";
 import { dayFrom } from "./wire";
 
 const late = {
@@ -44,4 +44,12 @@ test("who is not at home is said with what was taken off and what still stands",
   const gone = { patient: "p", name: "Rose Ahmed", text: "In hospital since 20 Nov", is_said: true, standing: ["a", "b"], cancelled: ["c"] };
   expect(goneWords(gone)).toBe("Rose Ahmed: in hospital since 20 Nov. 1 visit taken off, 2 visits still stand.");
   expect(goneWords({ ...gone, standing: [], cancelled: [] })).toBe("Rose Ahmed: in hospital since 20 Nov.");
+});
+
+test("what was called off is said with its time, by whom and why", () => {
+  const off = { visit: "a", text: "Called off by the person: unwell.", may_stand: true };
+  const today = board({ visits: [onBoard("a", { state: "cancelled", start: "2026-11-24T09:30:00.000Z" })], called_off: [off] });
+  const [said] = calledOff(today);
+  expect(said).toMatchObject({ visit: "a", mayStand: true });
+  expect(said!.words).toBe(`${said!.name}, 09:30: called off by the person: unwell.`);
 });

@@ -1,6 +1,7 @@
 /** How today goes beside its plan, in words: who runs late and what that misses, who is away, what nobody has yet. */
 import type { BoardDay } from "../store/board";
 import type { Day, Person } from "./day";
+import { minutesAt } from "./wire";
 import { all, clock, plural, span } from "./words";
 
 /** "35 min late, said at 08:50". */
@@ -40,6 +41,24 @@ export function goneWords(one: BoardDay["not_home"][number]): string {
   ].filter(Boolean);
   const words = `${one.name}: ${one.text.charAt(0).toLowerCase()}${one.text.slice(1)}.`;
   return counts.length > 0 ? `${words} ${counts.join(", ")}.` : words;
+}
+
+export interface CalledOff {
+  visit: string;
+  name: string;
+  words: string;
+  mayStand: boolean;
+}
+
+/** "Rose Ahmed, 09:00: called off by their family or carer: unwell." */
+export function calledOff(board: BoardDay): CalledOff[] {
+  return board.called_off.map(({ visit, text, may_stand }) => {
+    const found = board.visits.find((one) => one.id === visit);
+    const [family = "", given = ""] = found?.patient.name.split(/,\s*/, 2) ?? [];
+    const name = given ? `${given} ${family}` : family;
+    const at = found ? `, ${clock(minutesAt(board.day, found.start))}` : "";
+    return { visit, name, words: `${name}${at}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`, mayStand: may_stand };
+  });
 }
 
 const minutesOfLatest = (day: Day, id: string): number => day.visits.find((one) => one.id === id)?.window?.closes ?? 0;

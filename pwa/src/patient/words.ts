@@ -180,6 +180,7 @@ export const groupWords: Record<string, string> = {
   "visit.asked": "people asked",
   "visit.purpose": "purpose",
   "visit.actions": "planned actions",
+  "visit.calling_off": "who called it off",
   "observation.confirmed": "rare value confirmed",
   "attachment.words": "description",
   "attendance.leaving": "leaving",

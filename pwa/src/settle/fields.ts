@@ -121,6 +121,7 @@ export function fieldOf(kind: string, field: string): Field {
   if (field === "status") return { label: "State", as: "choice", options: kind === "consent" ? consented : (statusOf[kind] ?? standing) };
   if (kind === "goal" && field === "words") return { label: "The goal, anew", as: "area" };
   if (kind === "action" && field === "words") return { label: "The action, anew", as: "area" };
+  if (field.startsWith("cancelled_")) return { label: "Who called it off", as: "fixed" };
   // A pattern is made in its own form: here one side is kept.
   if (field.startsWith("repeat_")) return { label: "Visits that repeat", as: "fixed" };
   if (fixed.has(field)) return { label: field, as: "fixed" };

@@ -8,6 +8,7 @@ import type {
   BoardTried,
   BoardUrgentMade,
   BoardWarning,
+  CallOff,
   Move,
   Proposal,
   ProposalChange,
@@ -36,6 +37,7 @@ export type {
   BoardWarning,
 } from "../api/types";
 export type BoardMove = Required<Omit<Move, "staff">> & { staff: Id[] };
+export type BoardCallOff = Required<CallOff>;
 export type BoardUrgent = Required<Urgent>;
 export type BoardChangeMode = Proposal["change"];
 export type BoardChange = ProposalChange;
@@ -66,6 +68,9 @@ export interface Board {
   away(at: BoardDay, staff: Id, why: string | null): Promise<Heard<BoardMoved>>;
   /** A person is not at home, and their visits still to come are taken off; `why` null: home again, and they come back. */
   notHome(at: BoardDay, patient: Id, why: string | null): Promise<Heard<BoardDay>>;
+  /** A single visit is called off: by whom, why, and what else is to be said. */
+  callOff(at: BoardDay, asked: BoardCallOff): Promise<Heard<BoardDay>>;
+  standAgain(at: BoardDay, visit: Id): Promise<Heard<BoardDay>>;
   urgent(at: BoardDay, asked: BoardUrgent): Promise<Heard<BoardDay>>;
   propose(at: BoardDay, asked: { preset: string; change: BoardChangeMode; seconds: number }): Promise<Heard<BoardProposal>>;
   /** One of its offers; without a name the first. */
@@ -118,6 +123,8 @@ export function boardOf(client: Client, newId: () => Id): Board {
     undo: (at, step) => heard(post<BoardMoved>(at, `${of(at)}/undo`, { step })),
     away: (at, staff, why) => heard(post<BoardMoved>(at, `${of(at)}/away`, { staff, why, since: null })),
     notHome: (at, patient, why) => heard(post<BoardDay>(at, `${of(at)}/not-home`, { patient, why })),
+    callOff: (at, asked) => heard(post<BoardDay>(at, `${of(at)}/called-off`, asked)),
+    standAgain: (at, visit) => heard(post<BoardDay>(at, `${of(at)}/stands-again`, { visit })),
     urgent: (at, asked) => heard(post<BoardUrgentMade>(at, `${of(at)}/urgent`, asked).then((made) => made.board)),
     propose: (at, asked) => heard(post<BoardProposal>(at, `${of(at)}/proposals`, asked)),
     putFirst: (at, preset) => heard(client.json<BoardDay>(`${of(at)}/weights`, { method: "PUT", json: { preset } })),

@@ -102,5 +102,6 @@ export const board = (more: Partial<BoardDay> = {}): BoardDay => ({
   ways: { estimated: ["cycle"], streets: [], uses_took: false },
   weights: { preset: "balanced", chosen: null },
   not_home: [],
+  called_off: [],
   ...more,
 });
