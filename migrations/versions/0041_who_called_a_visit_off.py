@@ -1,7 +1,7 @@
 """Who called a visit off, why and when. Statistics count by whom; the national return has all three.
 
 Revision ID: 0041
-Revises: 0040
+Revises: 0038
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0041"
-down_revision = "0040"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 
