@@ -66,9 +66,9 @@ def sync_beside_reports(workshop: Workshop) -> list[Figure]:
         "patients_on_a_tablet": middle(len(tablet.bundles) for tablet in tablets),
         **there.size,
     }
-    every = {name: percentile([one for times in each for one in times], 0.95) for name, each in waits.items()}
-    ratio = round(every["with"] / every["without"], 2)
-    return [Figure("sync_beside_reports", round(every["with"]), "ms p95", ratio=ratio, floor=round(every["without"]), detail=detail)]
+    # Of the turns without the quietest: what else disturbs one would make reports look harmless.
+    value, floor = middle(slow["with"]), min(slow["without"])
+    return [Figure("sync_beside_reports", round(value), "ms p95", ratio=round(value / floor, 2), floor=round(floor), detail=detail)]
 
 
 def _report_first(there: Reporting, manager: Client) -> None:
