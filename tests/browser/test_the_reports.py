@@ -55,7 +55,7 @@ def test_a_manager_goes_down_to_a_practice_and_a_measure_and_back_by_keyboard(
     overview(page)
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.get_by_role("navigation", name="Part of the place").get_by_role("combobox")).to_have_value(hidden["scope"])
-    expect(page.get_by_role("region", name="Experience")).to_contain_text("nothing can be told of a practice")
+    expect(page.get_by_role("region", name="Experience", exact=True)).to_contain_text("nothing can be told of a practice")
     with page.expect_response(re.compile(r"/api/v1/reports/how-visits-end\?")) as answer:
         press(page.get_by_role("link", name=MEASURE, exact=True))
     expect(page.get_by_role("heading", level=1, name=re.compile(f"^{MEASURE}, "))).to_be_focused()

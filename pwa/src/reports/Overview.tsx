@@ -79,7 +79,7 @@ function Others({ measures, address }: { measures: ReportMeasure[]; address: Add
         <p>Choose one for its definition, its months and its parts.</p>
       </header>
       {groups.map((group) => (
-        <section key={group} aria-label={group}>
+        <section key={group} aria-label={`${group}: other measures`}>
           <h3>{group}</h3>
           <ul>
             {measures
