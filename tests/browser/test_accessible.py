@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import expect
 
+from ops.stack import ROOT, Running
 from tests.browser.keys import press, reach
 from tests.browser.record import Record
 from tests.browser.tablet import KEMI, PRIYA, SHABNAM, Tablet
@@ -338,9 +341,51 @@ def test_axe_finds_nothing_in_the_teams_meetings(new_tablet: Callable[..., Table
     eyes.blame()
 
 
-def test_axe_finds_nothing_in_the_reports(new_tablet: Callable[..., Tablet], counted_months: list[str]) -> None:
+def _exports(eyes: Eyes, served: Running) -> None:
+    """What is asked of exports and of returns, and the list of what was made. The place has named this manager."""
+    page = eyes.tablet.page
+    exports, dialog = page.get_by_role("region", name="Exports", exact=True), page.get_by_role("dialog", name="Export")
+    exports.get_by_role("button", name="Export", exact=True).click()
+    eyes.look("reports, an export", desktop=True, within="dialog")
+    dialog.get_by_role("radio", name=re.compile("^Community Services Data Set: the return")).check()
+    expect(dialog).to_contain_text("No validation report of this month was made yet")
+    dialog.get_by_role("button", name="Start export").click()
+    expect(dialog.get_by_role("textbox", name="Why, for the record")).to_have_attribute("aria-invalid", "true")
+    dialog.get_by_role("textbox", name="Why, for the record").fill("The return of the month")
+    dialog.get_by_role("button", name="Start export").click()
+    expect(dialog).to_contain_text("Make and read the validation report of this month first.")
+    eyes.look("reports, a return that is refused", desktop=True, within="dialog")
+    dialog.get_by_role("radio", name=re.compile("Data Set: validation report")).check()
+    dialog.get_by_role("button", name="Start export").click()
+    dialog.wait_for(state="hidden")
+    words = [sys.executable, "-m", "backend.worker", "--reports", "--burst"]
+    subprocess.run(words, env=served.environment, cwd=ROOT, check=True, capture_output=True, timeout=300)
+    made = exports.get_by_role("row", name=re.compile("CSDS validation report"))
+    expect(made).to_contain_text("with names", timeout=120_000)
+    expect(made.get_by_role("button", name=re.compile("^Download"))).to_be_visible()
+    exports.get_by_role("button", name="Export", exact=True).click()
+    dialog.get_by_role("radio", name=re.compile("^Community Services Data Set: the return")).check()
+    expect(dialog).to_contain_text("Its validation report: ")
+    dialog.get_by_role("radio", name=re.compile("^Friends and Family return")).check()
+    dialog.get_by_role("radio", name=re.compile("^Each month")).check()
+    dialog.get_by_role("textbox", name="Why, for the record").fill("The return, by the 13th")
+    eyes.look("reports, a return of each month", desktop=True, within="dialog")
+    dialog.get_by_role("button", name="Export each month").click()
+    each = exports.get_by_role("region", name=re.compile("^Each month"))
+    expect(each).to_contain_text("The return, by the 13th. Danuta Lis wants it from")
+    eyes.look("reports, with exports", desktop=True, within=".exports")
+    each.get_by_role("button", name=re.compile("^Pause")).click()
+    expect(each).to_contain_text("Paused by Danuta Lis, today.")
+    each.get_by_role("button", name=re.compile("^End")).click()
+    eyes.look("reports, ending an export of each month", within="dialog")
+    page.get_by_role("dialog", name="End it?").get_by_role("button", name="End it").click()
+    expect(each).to_be_hidden()
+    expect(exports.get_by_role("button", name="Export", exact=True)).to_be_focused()
+
+
+def test_axe_finds_nothing_in_the_reports(served: Running, new_tablet: Callable[..., Tablet], counted_months: list[str]) -> None:
     """A service manager's: the overview, its tables open, told apart by practice, none found, one measure, a month so far, what is not
-    there; and the outcomes contract, with a scenario and with faults."""
+    there; an export, a return with its validation report, and one of each month; and the outcomes contract, with a scenario and with faults."""
     tablet = new_tablet("danuta.lis@alongside.example")
     eyes, page = Eyes(tablet), tablet.page
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Reports").click()
@@ -351,6 +396,7 @@ def test_axe_finds_nothing_in_the_reports(new_tablet: Callable[..., Tablet], cou
     page.get_by_role("combobox", name=re.compile("^Told apart by")).select_option("practice")
     page.get_by_role("heading", name=re.compile("^By practice, ")).wait_for()
     eyes.look("reports, tables open, by practice", desktop=True)
+    _exports(eyes, served)
     page.get_by_role("searchbox", name="Find a measure").fill("nobody of that name")
     page.get_by_role("heading", name="No measure is called that").wait_for()
     eyes.look("reports, none found")

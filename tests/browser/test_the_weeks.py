@@ -11,12 +11,14 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.record import Record
 from tests.browser.tablet import PRIYA, Tablet
 from tests.browser.test_accessible import Eyes
+from tests.browser.test_forms import DANUTA
 from tests.browser.test_the_board import said, workers  # noqa: F401
 
 pytestmark = pytest.mark.browser
 
 WHO, WHAT = "Ruby Watts", "Weight, and look at the skin"
 LONG = 90_000
+MIZAN = "mizan.talukdar@alongside.example"
 
 
 def weeks(tablet: Tablet) -> Page:
@@ -106,6 +108,47 @@ def test_a_lead_plans_by_keyboard_alone_and_the_board_and_the_carers_tablet_have
     expect(carer.page.locator("main").get_by_text(WHO).first).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("email", "links"), [(DANUTA, ("All teams", "Holidays of the place")), (MIZAN, ("Holidays",))], ids=["a manager", "an administrator"]
+)
+def test_who_runs_the_place_finds_its_holidays_and_changes_them_by_keyboard_alone(
+    new_tablet: Callable[..., Tablet], record: Record, email: str, links: tuple[str, ...]
+) -> None:
+    tablet = new_tablet(email)
+    page, keys = tablet.page, tablet.page.keyboard
+    for link in links:
+        press(page, page.get_by_role("link", name=link, exact=True))
+    year = int(record.one("select extract(year from now() at time zone 'Europe/London')::int + 1 as year")["year"])
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    press(page, page.get_by_role("button", name=str(year), exact=True))
+    heading = page.get_by_role("heading", name=f"Holidays {year}", level=1)
+    heading.wait_for()
+    kept = page.get_by_role("region", name="Kept")
+    expect(kept.get_by_text("Good Friday", exact=True)).to_be_visible()
+
+    press(page, page.get_by_role("button", name="Add it"))
+    expect(page.get_by_text("Say what it is called.")).to_be_visible()
+    for part, value in (("Day", 16), ("Month", 3), ("Year", year)):
+        reach(page, page.get_by_role("group", name="Day").get_by_label(part, exact=True))
+        keys.type(str(value))
+    reach(page, page.get_by_label("What it is called"))
+    keys.type("The place's own day")
+    press(page, page.get_by_role("button", name="Add it"))
+    own = kept.get_by_role("listitem").filter(has_text="The place's own day")
+    expect(own).to_contain_text("Own")
+    eyes = Eyes(tablet)
+    eyes.look("the holidays", desktop=True)
+    press(page, own.get_by_role("button", name=re.compile("^Take it off")))
+    expect(own).to_have_count(0)
+    press(page, kept.get_by_role("button", name=re.compile("^Do not keep it.*Good Friday")))
+    left = page.get_by_role("region", name="Not kept here")
+    eyes.look("the holidays, one is not kept")
+    press(page, left.get_by_role("button", name=re.compile("^Keep it again.*Good Friday")))
+    expect(kept.get_by_text("Good Friday", exact=True)).to_be_visible()
+    expect(page.locator(":focus")).to_be_visible()
+    eyes.blame()
+
+
 def test_axe_finds_nothing_in_the_weeks_and_without_coverage_they_stay_to_be_read(new_tablet: Callable[..., Tablet]) -> None:
     tablet = new_tablet(PRIYA, size=(1180, 820))
     page = weeks(tablet)
@@ -132,7 +175,19 @@ def test_axe_finds_nothing_in_the_weeks_and_without_coverage_they_stay_to_be_rea
     page.get_by_role("button", name="Suggest", exact=True).click()
     page.get_by_role("heading", name=re.compile("^Suggestion for")).wait_for(timeout=LONG)
     eyes.look("the weeks, a suggestion", desktop=True)
-    page.get_by_role("button", name="Leave it as it is").click()
+    # No worker takes it: what is asked for stands until it is stopped, and nothing of it is written.
+    page.get_by_role("button", name=re.compile(r"^Take all [\d,]+$")).click()
+    taking = page.get_by_role("dialog", name="What it changes")
+    taking.get_by_role("listitem").first.wait_for()
+    eyes.look("the weeks, what it changes")
+    taking.get_by_role("button", name=re.compile(r"^Write [\d,]+ visits$")).click()
+    stop = page.get_by_role("dialog", name="Writing").get_by_role("button", name="Stop here")
+    expect(stop).to_be_enabled()
+    eyes.look("the weeks, being written")
+    stop.click()
+    expect(page.get_by_role("dialog", name="Stopped")).to_contain_text("because it was stopped")
+    eyes.look("the weeks, stopped")
+    page.keyboard.press("Escape")
     tablet.coverage.lose()
     tablet.ask_for_news()
     expect(page.get_by_text("What you see is as it was when it was last read.")).to_be_visible(timeout=60_000)

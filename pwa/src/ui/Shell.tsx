@@ -115,6 +115,12 @@ export function Shell(props: {
             All teams
           </a>
         )}
+        {props.publishes && !props.allots && (
+          <a href="/weeks" aria-current={current("weeks")}>
+            <Icon name="weeks" />
+            Holidays
+          </a>
+        )}
         {props.publishes && (
           <a href="/forms" aria-current={current("forms")}>
             <Icon name="form" />

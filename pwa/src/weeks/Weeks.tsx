@@ -10,7 +10,7 @@ import { Holidays } from "./Holidays";
 import { Planner } from "./Planner";
 import { useAsk, useWeeks } from "./use-weeks";
 
-/** Team leads plan the weeks; a manager says which days are holidays for all of them. The routes say the same. */
+/** Team leads plan the weeks; managers, from their board, and administrators say which days are holidays for all of them. The routes say the same. */
 export default function Weeks() {
   const session = useStore().session.value;
   const role = session.phase === "open" ? session.me.role : "";
