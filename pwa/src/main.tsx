@@ -1,4 +1,5 @@
 import "./ui/styles/index.scss";
+import "./account/account.scss";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./App";

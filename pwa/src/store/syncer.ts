@@ -82,7 +82,10 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
   let running: Promise<void> | null = null;
   let first: Id[] = [];
   let over = new AbortController();
-  void exchange().catch(() => undefined);
+  void ports
+    .painted()
+    .then(exchange)
+    .catch(() => undefined);
 
   const tell = (more: Partial<Facts>) => {
     facts.value = { ...facts.value, ...more };
