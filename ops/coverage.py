@@ -47,7 +47,10 @@ class Coverage:
                     connection.shutdown(socket.SHUT_RDWR)
 
     def regain(self) -> None:
-        self.gone, self.cut_after, self.cut_answer_to = False, None, None
+        """Nothing is cut from now on, nor an answer that is still awaited: it would take the coverage away again, after it came back."""
+        with self._lock:
+            self.gone, self.cut_after, self.cut_answer_to = False, None, None
+            self._doomed.clear()
 
     def close(self) -> None:
         self.lose()
@@ -79,8 +82,9 @@ class Coverage:
     def _carry(self, source: socket.socket, sink: socket.socket, way: str) -> None:
         with contextlib.suppress(OSError):
             while chunk := source.recv(65536):
-                if way == "up" and self.cut_answer_to and f" {self.cut_answer_to} ".encode() in chunk:
-                    self._doomed.add(sink)
+                with self._lock:
+                    if way == "up" and self.cut_answer_to and f" {self.cut_answer_to} ".encode() in chunk:
+                        self._doomed.add(sink)
                 if source in self._doomed:
                     self.lose()
                     break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import http.server
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -16,8 +17,14 @@ from ops.coverage import Coverage
 BODY = b"x" * 100_000
 
 
+ANSWER = threading.Event()
+"""Until it is set `/slow` does not answer."""
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        if self.path == "/slow":
+            assert ANSWER.wait(10)
         self.send_response(200)
         self.send_header("Content-Length", str(len(BODY)))
         self.end_headers()
@@ -53,6 +60,20 @@ def test_what_is_lost_is_gone_until_it_is_regained(coverage: Coverage) -> None:
     with pytest.raises((urllib.error.URLError, ConnectionError)):
         fetch(coverage)
     coverage.regain()
+    assert fetch(coverage) == BODY
+
+
+def test_an_answer_that_was_to_be_cut_and_comes_after_coverage_did_takes_nothing_away(coverage: Coverage) -> None:
+    """Defect: the tablet sent once more just before coverage came back, and lost it again as that was answered."""
+    ANSWER.clear()
+    coverage.cut_answer_to = "/slow"
+    asked = http.client.HTTPConnection(coverage.proxy, timeout=5)
+    asked.request("GET", "/slow")
+    while not coverage.counted.up:
+        time.sleep(0.01)
+    coverage.regain()
+    ANSWER.set()
+    assert asked.getresponse().read() == BODY
     assert fetch(coverage) == BODY
 
 
