@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,18 +42,31 @@ class Process:
     def tail(self, lines: int = 15) -> str:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
+    def ask(self) -> None:
+        """Asks it politely to end."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+
     def stop(self, seconds: float = 12) -> None:
         """Asks politely, then ends the whole session of the process: a worker's child must not outlive it."""
         if self.process is None:
             return
         if self.process.poll() is None:
-            self.process.terminate()
+            self.ask()
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(seconds)
         for pid in _session(self.process.pid):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.process.wait()
+
+
+def stop_all(processes: Sequence[Process]) -> None:
+    """Ends them, the last first. All are asked at once: each may need its seconds, and whoever waits has pressed Ctrl-C once."""
+    for process in reversed(processes):
+        process.ask()
+    for process in reversed(processes):
+        process.stop()
 
 
 def _session(leader: int) -> Iterator[int]:

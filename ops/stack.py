@@ -20,7 +20,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from ops import data_folder
-from ops.processes import Process
+from ops.processes import Process, stop_all
 from ops.servers import ServerError, Valkey, start_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -164,8 +164,8 @@ def stack(
             processes.append(Process("allocator", [sys.executable, "-m", "backend.worker", "--allocator"], environment, logs, ROOT))
             processes.append(Process("reports", [sys.executable, "-m", "backend.worker", "--reports"], environment, logs, ROOT))
             processes.append(Process("scheduler", [sys.executable, "-m", "backend.worker", "--scheduler"], environment, logs, ROOT))
+        opened.callback(stop_all, processes)
         for process in processes:
             process.start()
-            opened.callback(process.stop)
         wait_until_ready(origin, processes)
         yield Running(origin, database, redis, environment, processes, password, logs)

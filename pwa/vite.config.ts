@@ -32,20 +32,13 @@ export default defineConfig({
     outDir: "dist",
     assetsInlineLimit: 0,
     sourcemap: false,
-    // All files are on the tablet once the worker has it: announcing each one's parts costs a slow processor more than asking for them in turn.
-    modulePreload: false,
+    modulePreload: { polyfill: false },
     rollupOptions: {
       input: { index: "index.html", "service-worker": "src/service-worker/index.ts" },
       output: {
         // All that index.html needs at once is one file: it packs better than many. What of it only later screens use goes with them, because package.json
         // says which modules do something by being loaded ("sideEffects"): a list of components is no reason to load them all.
-        // The lock is what most starts show: it comes in one piece too.
-        codeSplitting: {
-          groups: [
-            { name: "start", test: /\/src\/main\.tsx$/, priority: 1 },
-            { name: "unlock", test: /\/src\/account\/Unlock\.tsx$/ },
-          ],
-        },
+        codeSplitting: { groups: [{ name: "start", test: /\/src\/main\.tsx$/ }] },
         entryFileNames: (chunk) => (chunk.name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js"),
       },
     },

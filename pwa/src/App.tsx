@@ -10,7 +10,7 @@ import { StatusShell } from "./StatusShell";
 import type { Store } from "./store/contract";
 import { StoreContext, useStore } from "./store/use-store";
 import { Today } from "./today/Today";
-import { fetchAhead, Later } from "./ui/Later";
+import { Later } from "./ui/Later";
 import { NotHere } from "./ui/NotHere";
 import type { Place } from "./ui/Shell";
 
@@ -51,7 +51,7 @@ const losing: Loader = () => import("./account/Losing");
 
 export function App({ store }: { store: Store }) {
   // The lock is what most starts show: it comes while the store looks at the disk.
-  useLayoutEffect(() => void fetchAhead(unlock).catch(() => undefined), []);
+  useLayoutEffect(() => void unlock().catch(() => undefined), []);
   return (
     <StoreContext.Provider value={store}>
       <Door />

@@ -1,5 +1,4 @@
 import "./ui/styles/index.scss";
-import "./account/account.scss";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./App";

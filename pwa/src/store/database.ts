@@ -129,9 +129,6 @@ export interface Meta {
 type Stores = "meta" | "bundles" | "queue" | "drafts" | "sent";
 export type PersonTransaction = IDBPTransaction<PersonSchema, Stores[], "readwrite">;
 
-/** What the lock says, and goes by, read at once: it needs no key. */
-export type Seen = Partial<Pick<Meta, "wrapped" | "wrongPins" | "held" | "clock">> & { queue: QueueRow[]; drafts: number };
-
 /** The disk refused for want of room: nothing was written, and later writes are tried as ever. */
 export class DiskFull extends Error {}
 
@@ -237,13 +234,6 @@ export async function personDatabase(factory: IDBFactory, staff: Id) {
     write,
     read,
     get: <K extends keyof Meta>(key: K) => read(["meta"], (tx) => tx.objectStore("meta").get(key) as Promise<Meta[K] | undefined>),
-    seen: () =>
-      read(["meta", "queue", "drafts"], async (tx): Promise<Seen> => {
-        const meta = tx.objectStore("meta");
-        const rows = ["wrapped", "wrongPins", "held", "clock"].map(async (key) => [key, await meta.get(key)]);
-        const [queue, drafts, ...found] = await Promise.all([tx.objectStore("queue").getAll(), tx.objectStore("drafts").count(), ...rows]);
-        return { ...Object.fromEntries(found), queue, drafts };
-      }),
     put: <K extends keyof Meta>(key: K, value: Meta[K], durability: "strict" | "relaxed" = "relaxed") =>
       write(["meta"], durability, async (tx) => void (await tx.objectStore("meta").put(value, key))),
     async close() {

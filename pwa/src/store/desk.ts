@@ -97,6 +97,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
   const mineId = mineOf(me.staff);
   const peopleId = peopleOfPlace(me.place);
   const mine = bundle(mineId);
+  const forms = bundle(formsOfPlace(me.place));
   const people: ReadonlySignal<People> = computed(() => peopleOf(shelf.opened(peopleId).value, me.staff));
 
   const index: ReadonlySignal<Header[]> = computed(() => {
@@ -219,10 +220,7 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
     bundle,
     index,
     people,
-    /** Opened when a screen first asks: the day needs none. */
-    get forms() {
-      return bundle(formsOfPlace(me.place));
-    },
+    forms,
     mine,
     toSettle,
     waiting,

@@ -152,9 +152,8 @@ export function createStore(ports: Ports): Store {
         const shelf = desk.value?.shelf;
         if (shelf?.held.value && shelf.complete.value)
           for (const of of [pictures, fillings])
-            void ports
-              .painted()
-              .then(async () => (await of()).send())
+            void of()
+              .then((all) => all.send())
               .catch(() => undefined);
       });
       ports.watch((what) => {

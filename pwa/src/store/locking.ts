@@ -7,7 +7,7 @@
  */
 import type { Signal } from "@preact/signals";
 import type { Losing, Me, Session, Unsent } from "./contract";
-import type { Database, QueueRow, Seen } from "./database";
+import type { Database, QueueRow } from "./database";
 import type { Desk } from "./desk";
 import { eraseEnded } from "./ended";
 import type { Marker } from "./marker";
@@ -40,14 +40,19 @@ export function locking({ ports, mark, desk, session, losing, lost, whose, touch
   let owed = false;
   let dropping: Promise<void> | null = null;
 
-  /** The screen that asks for the PIN, with what can be said without it; `was`: where that was just read. */
-  async function show(soft: boolean, was?: Seen): Promise<void> {
+  /** The screen that asks for the PIN, with what can be said without it. */
+  async function show(soft: boolean): Promise<void> {
     const { db, me } = whose();
     if (!db || !me) return;
-    const seen = was ?? (await db.seen());
-    if (!desk.value) await eraseEnded(ports.indexedDB, db, new Date(ports.wall()), seen).catch(() => undefined);
-    const waiting = seen.queue.filter((row) => row.state === "waiting" && !row.mark);
-    if (!desk.value) recount(me, waiting, seen.drafts);
+    if (!desk.value) await eraseEnded(ports.indexedDB, db, new Date(ports.wall())).catch(() => undefined);
+    const [rows, drafts, saved, wrong] = await Promise.all([
+      db.read(["queue"], (tx) => tx.objectStore("queue").getAll()),
+      db.read(["drafts"], (tx) => tx.objectStore("drafts").count()),
+      db.get("clock"),
+      db.get("wrongPins"),
+    ]);
+    const waiting = rows.filter((row) => row.state === "waiting" && !row.mark);
+    if (!desk.value) recount(me, waiting, drafts);
     session.value = {
       phase: "locked",
       soft,
@@ -56,8 +61,8 @@ export function locking({ ports, mark, desk, session, losing, lost, whose, touch
       pictures: mark.read()?.unsent?.[me.staff]?.pictures ?? 0,
       unkept: desk.value?.hands.unkept().length ?? 0,
       waitingSince: waiting.map((row) => row.madeAt).sort()[0] ?? null,
-      lastContact: seen.clock?.contact ? new Date(seen.clock.contact).toISOString() : null,
-      triesLeft: Math.max(mostWrongPins - (seen.wrongPins ?? 0), 0),
+      lastContact: saved?.contact ? new Date(saved.contact).toISOString() : null,
+      triesLeft: Math.max(mostWrongPins - (wrong ?? 0), 0),
     };
     if (!desk.value) void countPictures(db, me);
     // Killed between the tenth wrong PIN and the end of the session: it ends now.
@@ -73,7 +78,6 @@ export function locking({ ports, mark, desk, session, losing, lost, whose, touch
 
   /** Pictures have a disk of their own: what was noted stands until it was looked at. */
   async function countPictures({ name }: Database, me: Me): Promise<void> {
-    await ports.painted();
     const pictures = await import("./pictures-disk").then((disk) => disk.unsentCount(ports.indexedDB, name)).catch(() => null);
     const noted = mark.read()?.unsent?.[me.staff];
     const now = session.value;

@@ -5,9 +5,9 @@
 import { batch, effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
-import { type ClockState, clock } from "./clock";
+import { clock } from "./clock";
 import type { Id, Losing, Me, Session, Unsent } from "./contract";
-import { type Database, DiskFull, personDatabase, readDevice, type Seen, writeDevice } from "./database";
+import { type Database, DiskFull, personDatabase, readDevice, writeDevice } from "./database";
 import { type Desk, openDesk } from "./desk";
 import { type HandOver, handOver } from "./hand-over";
 import { locking, mostWrongPins } from "./locking";
@@ -79,22 +79,16 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
   });
 
   async function start(): Promise<void> {
-    const left = mark.read();
-    // Who had it last has it, as a rule: their lock is read beside the row that says whose it is.
-    const last = left && choose(left.me).catch(() => null);
     const row = await readDevice(ports.indexedDB).catch(() => undefined);
+    const left = mark.read();
     mine.device = row?.device ?? left?.device ?? newId();
     device(mine.device);
     const me = row?.current ? row.people[row.current] : undefined;
-    const lasts = await last;
-    const seen = me && (me.staff === left?.me?.staff && lasts ? lasts : await choose(me));
-    if (me && seen?.wrapped) {
-      mine.me = me;
+    if (me && (await choose(me))) {
       // A browser that was killed right after the first sign-in may have lost the marker: without it an eviction would look like a new tablet.
       mark.remember(mine.device, me);
-      return locks.show(false, seen);
+      return locks.show(false);
     }
-    await putAway();
     // Something was kept on this tablet, and it is gone: not a new tablet, and not said to be one.
     if ((me && left) || (!row && left)) {
       const whose = me ?? left?.me ?? null;
@@ -106,8 +100,8 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     void endSession();
   }
 
-  /** Opens this person's database; answers what their lock says. Where it says `wrapped`, a PIN was chosen. */
-  async function choose(me: Me): Promise<Seen> {
+  /** Opens this person's database; answers whether a PIN was chosen in it. */
+  async function choose(me: Me): Promise<boolean> {
     await mine.db?.close();
     channel?.close();
     const db = await personDatabase(ports.indexedDB, me.staff);
@@ -115,15 +109,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     channel = ports.channel(db.name);
     lock = syncLock(ports, db.name, () => say("alive"));
     channel.onmessage = (event: MessageEvent<Said>) => heard(event.data);
-    return db.seen();
-  }
-
-  /** Nobody's, until somebody signs in. */
-  async function putAway(): Promise<void> {
-    await mine.db?.close();
-    channel?.close();
-    channel = null;
-    mine = { ...mine, db: null, me: null, holds: null };
+    return (await db.get("wrapped")) !== undefined;
   }
 
   function say(what: Said): void {
@@ -169,7 +155,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
       void desk.value.syncer.now();
       return { ok: true };
     }
-    if ((await choose(me)).wrapped) {
+    if (await choose(me)) {
       // Whoever proves by the organisation's account who they are may try the PIN again.
       await mine.db!.put("wrongPins", 0, "strict");
       await remember(me);
@@ -203,29 +189,23 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
       return { ok: false, message: "A PIN was chosen in another tab meanwhile. Open with that one." };
     }
     void keep(ports.storage);
-    await sitDown(vault, undefined);
+    await sitDown(vault);
     session.value = { phase: "holds", me, patients: holds?.patients ?? null, today: holds?.today ?? null };
     return { ok: true };
   }
 
-  /** All that is opened at once with the key. Answers where the person was when they handed the tablet over, if they did. */
-  async function sitDown(vault: Vault, clocked: ClockState | undefined): Promise<string | null> {
+  async function sitDown(vault: Vault): Promise<void> {
     const { db, me } = mine;
-    const time = clock(ports.wall, ports.steady, clocked);
+    const time = clock(ports.wall, ports.steady, await db!.get("clock"));
     const tell = (what: "queue" | "bundles" | "round" | "newer") => say(what);
     const told = () => {
       now.value = time.now();
     };
-    const hands = handOver({ db: db!, vault, client, ports, now: () => time.now() });
-    const [opened, count, returning] = await Promise.all([
-      openDesk({ ports, me: me!, db: db!, vault, clock: time, client, lock: lock!, newId, tab, newVersion, now, told, tell }),
-      hands.count(),
-      hands.cameBack(),
-      proof.settle(db!, vault),
-    ]);
+    await proof.settle(db!, vault);
     say("signed-in");
-    beside = { db: db!, vault, hands };
-    tokens.value = count;
+    beside = { db: db!, vault, hands: handOver({ db: db!, vault, client, ports, now: () => time.now() }) };
+    tokens.value = await beside.hands.count();
+    const opened = await openDesk({ ports, me: me!, db: db!, vault, clock: time, client, lock: lock!, newId, tab, newVersion, now, told, tell });
     touched = ports.wall();
     batch(() => {
       now.value = time.now();
@@ -239,7 +219,6 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
       mark.note(staff, before);
     });
     await opened.forgetEnded();
-    return returning;
   }
 
   async function fill(): Promise<void> {
@@ -259,16 +238,14 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     if (session.value.phase === "open") return { ok: true };
     const { db, me } = mine;
     if (!db || !me) return { ok: false, triesLeft: 0 };
-    const [before, wrapped] = await Promise.all([db.get("wrongPins"), db.get("wrapped")]);
-    const wrong = (before ?? 0) + uncounted;
+    const wrong = ((await db.get("wrongPins")) ?? 0) + uncounted;
     if (wrong >= mostWrongPins) return { ok: false, triesLeft: 0 };
     // Counted before it is told: pulling the plug is no free try. A full disk keeps nobody out of the records (T2): then it is counted here.
     const counted = db.put("wrongPins", wrong + 1, "strict").catch((error) => {
       if (!(error instanceof DiskFull)) throw error;
       uncounted++;
     });
-    const clocked = db.get("clock");
-    clocked.catch(() => undefined);
+    const wrapped = await db.get("wrapped");
     const [vault] = await Promise.all([wrapped ? openVault(pin, wrapped) : null, counted]);
     if (!vault) {
       const triesLeft = mostWrongPins - wrong - 1;
@@ -277,17 +254,18 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
       if (triesLeft === 0) void leaveServer({});
       return { ok: false, triesLeft };
     }
-    void db.put("wrongPins", 0).catch(() => undefined);
+    const forgiven = db.put("wrongPins", 0).catch(() => undefined);
     uncounted = 0;
     touched = ports.wall();
     await locks.forgiven();
-    const returning = desk.value ? null : await sitDown(vault, await clocked);
+    if (!desk.value) await sitDown(vault);
+    await forgiven;
+    const returning = (await beside?.hands.cameBack()) ?? null;
     batch(() => {
       cameBack.value = returning;
       session.value = { phase: "open", me };
     });
-    // What stands on this tablet is shown before anything new is asked for.
-    void ports.painted().then(() => desk.value?.syncer.now());
+    void desk.value?.syncer.now();
     return { ok: true };
   }
 
@@ -321,7 +299,10 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
   async function signOut(): Promise<void> {
     await locks.lockNow(true, false);
     await leaveServer({ current: null });
-    await putAway();
+    await mine.db?.close();
+    channel?.close();
+    channel = null;
+    mine = { ...mine, db: null, me: null, holds: null };
     session.value = { phase: "sign-in", again: false, offline: !ports.online() };
   }
 

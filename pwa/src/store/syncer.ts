@@ -82,10 +82,7 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
   let running: Promise<void> | null = null;
   let first: Id[] = [];
   let over = new AbortController();
-  void ports
-    .painted()
-    .then(exchange)
-    .catch(() => undefined);
+  void exchange().catch(() => undefined);
 
   const tell = (more: Partial<Facts>) => {
     facts.value = { ...facts.value, ...more };

@@ -1,5 +1,5 @@
 import "./today.scss";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { dayOf, shortDay } from "../lib/dates";
 import { isOld } from "../lib/status-words";
 import { useMedia } from "../lib/use-media";
@@ -92,10 +92,10 @@ export function Today(props: { day: string | null }) {
 /** Opens scrolled to the next visit, once, where it would otherwise lie below the fold. */
 function useScrollToNext(work: Day, isToday: boolean, hasNews: boolean): void {
   const ready = isToday && work.current !== null;
-  const done = useRef(false);
+  const [done, setDone] = useState(false);
   useLayoutEffect(() => {
-    if (!ready || done.current) return;
-    done.current = true;
+    if (!ready || done) return;
+    setDone(true);
     const next = document.getElementById("next-visit");
     if (!next) return;
     const first = next.previousElementSibling?.previousElementSibling ?? next;
@@ -106,5 +106,5 @@ function useScrollToNext(work: Day, isToday: boolean, hasNews: boolean): void {
       fromTop: scrollY + first.getBoundingClientRect().top,
     });
     if (top !== null) scrollTo({ top, behavior: "instant" });
-  }, [ready, hasNews]);
+  }, [ready, done, hasNews]);
 }

@@ -6,11 +6,6 @@ type Loader<P> = () => Promise<{ default: ComponentType<P> }>;
 // biome-ignore lint/suspicious/noExplicitAny: what a loader gave is what it will give again, whatever its properties are
 const loaded = new Map<Loader<any>, ComponentType<any>>();
 
-/** Fetches a part before it is wanted: then it stands at once, without the frame in which it is waited for. */
-export async function fetchAhead<P>(load: Loader<P>): Promise<void> {
-  loaded.set(load, (await load()).default);
-}
-
 /** A part from a file of its own. Where the file cannot be had (first visit, no coverage) `failed` may say so and try again. Hand in the same `load` each time. */
 export function Later<P extends object>(props: {
   load: Loader<P>;
