@@ -275,7 +275,22 @@ class Due(db.Model):  # type: ignore[name-defined,misc]
     month: Mapped[date] = mapped_column(Date, primary_key=True)
 
 
-class Schedule(db.Model):  # type: ignore[name-defined,misc]
+class Asked:
+    """What somebody asks for: which report, in which form, of what part of the place, of how many months, and why."""
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID, ForeignKey("place.id"))
+    asked_by: Mapped[str] = mapped_column(ID)
+    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    what: Mapped[str] = mapped_column(Text)
+    form: Mapped[str] = mapped_column(Text)
+    scope: Mapped[str] = mapped_column(Text)
+    scope_name: Mapped[str] = mapped_column(Text)
+    months: Mapped[int]
+    why: Mapped[str] = mapped_column(Text)
+
+
+class Schedule(Asked, db.Model):  # type: ignore[name-defined,misc]
     """An export that is made of each month once its figures are counted: who wants it, of what, in which form, why, and from which month on.
 
     `state`: running, paused, ended by a person, or stopped for `reason`, as it could not be made any more. `changed_at`, `changed_by`: since when
@@ -293,16 +308,6 @@ class Schedule(db.Model):  # type: ignore[name-defined,misc]
         CheckConstraint("(state = 'stopped') = (reason is not null)", name="reason"),
     )  # fmt: skip
 
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    place_id: Mapped[str] = mapped_column(ID, ForeignKey("place.id"))
-    asked_by: Mapped[str] = mapped_column(ID)
-    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    what: Mapped[str] = mapped_column(Text)
-    form: Mapped[str] = mapped_column(Text)
-    scope: Mapped[str] = mapped_column(Text)
-    scope_name: Mapped[str] = mapped_column(Text)
-    months: Mapped[int]
-    why: Mapped[str] = mapped_column(Text)
     first: Mapped[date] = mapped_column(Date)
     state: Mapped[str] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Text)
@@ -310,7 +315,7 @@ class Schedule(db.Model):  # type: ignore[name-defined,misc]
     changed_by: Mapped[str | None] = mapped_column(ID)
 
 
-class Export(db.Model):  # type: ignore[name-defined,misc]
+class Export(Asked, db.Model):  # type: ignore[name-defined,misc]
     """A file that somebody asked for: what of, why, how far it is; the file itself until `ends_at`, and that it was made for ever.
 
     `what`, `form`: of `exports.WHATS`. `until`: its last month, of `months`. `steps`, `done`: how far it is, and `doing` in words. `message`: why it
@@ -326,17 +331,7 @@ class Export(db.Model):  # type: ignore[name-defined,misc]
         CheckConstraint("(state = 'ready') = (content is not null)", name="content"),
     )
 
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    place_id: Mapped[str] = mapped_column(ID, ForeignKey("place.id"))
-    asked_by: Mapped[str] = mapped_column(ID)
-    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    what: Mapped[str] = mapped_column(Text)
-    form: Mapped[str] = mapped_column(Text)
-    scope: Mapped[str] = mapped_column(Text)
-    scope_name: Mapped[str] = mapped_column(Text)
     until: Mapped[date] = mapped_column(Date)
-    months: Mapped[int]
-    why: Mapped[str] = mapped_column(Text)
     has_names: Mapped[bool]
     state: Mapped[str] = mapped_column(Text)
     steps: Mapped[int]
