@@ -37,8 +37,10 @@ def label(month: date) -> str:
 def chart(measure: Measure, points: Sequence[Point]) -> dict[str, Any]:
     """The chart of one measure: months in order, each once."""
     top = 100.0 if measure.kind in ("share", "ratio") else None
-    judged = judge([point.value for point in points], measure.direction, least=0, most=top)
-    low, high, ticks = axis([point.value for point in points], judged, measure.target, top, whole=measure.kind == "count")
+    least = None if measure.kind == "change" else 0.0
+    values = [point.value for point in points]
+    judged = judge(values, measure.direction, least=least, most=top)
+    low, high, ticks = axis(values, judged, measure.target, top, least=least, whole=measure.kind == "count")
     return {
         "points": [
             {"month": point.month.isoformat()[:7], "label": label(point.month), "value": point.value, "n": point.n, "mark": point.mark}
@@ -95,25 +97,29 @@ def _meets(measure: Measure, value: float) -> bool:
 
 
 def number(measure: Measure, value: float) -> str:
-    """A value as it is told: "81%", "4.6", "31 min"."""
-    text = f"{value:,.{measure.decimals}f}"
+    """A value as it is told: "81%", "4.6", "31 min"; of a change "+0.4 points", and "0.0" where it rounds to none."""
+    sign = "+" if measure.kind == "change" and round(value, measure.decimals) else ""
+    text = f"{round(value, measure.decimals) + 0.0:{sign},.{measure.decimals}f}"
     return f"{text}%" if measure.kind in ("share", "ratio") else f"{text} {measure.unit}".strip()
 
 
 def axis(
-    values: Sequence[float | None], judged: Judged, target: float | None, top: float | None, *, whole: bool = False
+    values: Sequence[float | None], judged: Judged, target: float | None, top: float | None, *, least: float | None = 0.0, whole: bool = False
 ) -> tuple[float, float, list[float]]:
-    """From where to where the axis runs, and its round ticks: all values, limits and target lie inside. `whole`: of what there is no half."""
+    """From where to where the axis runs, and its round ticks: all values, limits and target lie inside.
+
+    `least`, `top`: what the measure can be at the least and at the most. `whole`: of what there is no half.
+    """
     there = [value for value in values if value is not None] + ([target] if target is not None else [])
     there += [judged.limits.lower, judged.limits.upper] if judged.limits else []
     if not there:
         return 0.0, top or 1.0, [0.0, top or 1.0]
-    least, most = min(there), max(there)
-    step = _round(max(1 if whole else 0, (most - least) / TICKS or most / TICKS or (top or TICKS) / TICKS))
-    low, high = math.floor(least / step) * step, math.ceil(most / step) * step
+    lowest, most = min(there), max(there)
+    step = _round(max(1 if whole else 0, (most - lowest) / TICKS or abs(most) / TICKS or (top or TICKS) / TICKS))
+    low, high = math.floor(lowest / step) * step, math.ceil(most / step) * step
     if low == high:  # one value on a tick: as much above it as below, as far as there is any
         low, high = low - step, high + step
-    low, high = max(low, 0.0), min(high, top) if top is not None else high
+    low, high = low if least is None else max(low, least), min(high, top) if top is not None else high
     ticks = [round(low + n * step, 6) for n in range(round((high - low) / step) + 1) if low + n * step <= high + step / 1000]
     return low, high, ticks
 

@@ -15,9 +15,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
-Kind = Literal["count", "share", "ratio", "mean", "median", "rate"]
+Kind = Literal["count", "share", "ratio", "mean", "change", "median", "rate"]
 """count: Σ numerator. share: of the rows for which `denominator` holds, those for which `numerator` holds, in per cent; both are conditions.
 In all others both are numbers. ratio: Σ numerator ÷ Σ denominator, in per cent. mean: the same, in `unit`. rate: the same, times `per`.
+change: a mean of differences, which may be below 0 and is told with its sign.
 median: the middle one of the numerators, of the rows for which the condition `denominator` holds (the one below where there are two)."""
 CONDITIONAL: tuple[Kind, ...] = ("share", "median")
 Direction = Literal["up", "down", "none"]

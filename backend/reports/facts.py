@@ -47,6 +47,7 @@ FACTS: dict[str, Facts] = {
         Facts("entry", "report_entry"),
         Facts("matter", "report_matter"),
         Facts("goal", "report_goal"),
+        Facts("well_being", "report_well_being"),
         Facts("event", "report_event", team=None, made_of=("person",)),
         Facts("eligible", "report_eligible", made_of=("person",)),
         Facts("residents", "report_residents", team=None, practice=None),

@@ -122,6 +122,23 @@ class PersonFact(db.Model):  # type: ignore[name-defined,misc]
     has_consent: Mapped[bool]
 
 
+class WellBeingFact(db.Model):  # type: ignore[name-defined,misc]
+    """By how many points each of one person's four answers got better by their last asking in a month: `facts/well_being.sql`."""
+
+    __tablename__ = "report_well_being"
+    __table_args__ = (Index("ix_report_well_being_place_id", "place_id", "month"),)
+
+    patient: Mapped[str] = mapped_column(ID, primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    place_id: Mapped[str] = mapped_column(ID)
+    team: Mapped[str | None] = mapped_column(ID)
+    practice: Mapped[str | None] = mapped_column(ID)
+    satisfied: Mapped[int | None]
+    worthwhile: Mapped[int | None]
+    happy: Mapped[int | None]
+    less_anxious: Mapped[int | None]
+
+
 class EventFact(db.Model):  # type: ignore[name-defined,misc]
     """One event that a file from outside tells of, in the month in which it counts: `facts/event.sql`."""
 

@@ -32,7 +32,7 @@ OPEN = {"alembic_version", "account", "account_session", "device", "proved_backu
 """Tables without row-level security: nobody but the engine may even name them (of proved_backup the web role reads one time)."""
 NUMBERS = {
     *("report_visit", "report_continuity", "report_staff_day", "report_referral", "report_person"),
-    *("report_assessment", "report_entry", "report_matter", "report_goal"),
+    *("report_assessment", "report_entry", "report_matter", "report_goal", "report_well_being"),
     *("report_event", "report_eligible", "report_residents", "report_cell"),
 }
 """Made and counted by statistics alone, in their own place: the engine has no business there."""

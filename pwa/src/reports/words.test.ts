@@ -41,6 +41,7 @@ describe("the reports' words", () => {
     expect(ofWhat({ kind: "share", n: 9214, of: "visits" })).toBe("of 9,214 visits");
     expect(ofWhat({ kind: "median", n: 412, of: "people" })).toBe("median of 412 people");
     expect(ofWhat({ kind: "mean", n: 30, of: "ways" })).toBe("mean of 30 ways");
+    expect(ofWhat({ kind: "change", n: 30, of: "people asked again" })).toBe("mean of 30 people asked again");
     expect(ofWhat({ kind: "count", n: 30, of: "visits" })).toBe("visits");
     expect(ofWhat({ kind: "share", n: null, of: "visits" })).toBeNull();
   });

@@ -50,7 +50,7 @@ export function ofWhat(measure: Pick<ReportMeasure, "kind" | "n" | "of">): strin
   if (measure.kind === "count") return measure.of;
   if (measure.n === null) return null;
   const of = `${inNumber(measure.n, 0)} ${measure.of}`;
-  return measure.kind === "median" ? `median of ${of}` : measure.kind === "mean" ? `mean of ${of}` : `of ${of}`;
+  return measure.kind === "median" ? `median of ${of}` : ["mean", "change"].includes(measure.kind) ? `mean of ${of}` : `of ${of}`;
 }
 
 export const marks = {
