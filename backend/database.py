@@ -17,6 +17,8 @@ import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGresult
+from psycopg.sql import Literal
 from sqlalchemy import Connection, MetaData, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
@@ -85,8 +87,7 @@ _TAKE = (
     "SELECT set_config('role', {as_role}, true), set_config('alongside.staff', {for_staff}, true), set_config('alongside.place', {in_place}, true), "
     "set_config('alongside.now', {from_now}, true)"
 )
-TAKE_BY_NAME = _TAKE.format(as_role="%(as_role)s", for_staff="%(for_staff)s", in_place="%(in_place)s", from_now="%(from_now)s")
-"""The statement that makes a transaction act as told, with the names of `taken`."""
+_TAKE_BY_NAME = _TAKE.format(as_role="%(as_role)s", for_staff="%(for_staff)s", in_place="%(in_place)s", from_now="%(from_now)s")
 _PLAIN = re.compile(r"[A-Za-z0-9 :._+-]*")
 
 
@@ -95,12 +96,13 @@ def take(connection: Connection, acting: Acting) -> None:
     raw = connection.connection.driver_connection
     if isinstance(raw, psycopg.Connection) and _is_plainly_idle(raw):
         level = raw.isolation_level
+        how = f" ISOLATION LEVEL {level.name.replace('_', ' ')}" if level else ""
         try:
-            begin(raw, acting, level.name.replace("_", " ") if level else None, by_keys=level is not None)
+            at_once(raw, f"BEGIN{how};{as_told(raw, acting, by_keys=level is not None)}")
             return
         except psycopg.Error:  # the ordinary way goes on from nothing, or says what is wrong in SQLAlchemy's words
             raw.rollback()
-    connection.exec_driver_sql(TAKE_BY_NAME, taken(acting))
+    connection.exec_driver_sql(_TAKE_BY_NAME, _taken(acting))
 
 
 def _is_plainly_idle(raw: psycopg.Connection) -> bool:
@@ -108,25 +110,30 @@ def _is_plainly_idle(raw: psycopg.Connection) -> bool:
     return ordinary and raw.info.transaction_status == TransactionStatus.IDLE
 
 
-def begin(raw: psycopg.Connection, acting: Acting, level: str | None = None, *, by_keys: bool) -> None:
-    """Begins a transaction that acts as told, in one round trip: a BEGIN that travels alone would be a sixth of a pull's waiting.
+def as_told(raw: psycopg.Connection, acting: Acting, *, by_keys: bool) -> str:
+    """The words that make a transaction act as told, for the message that begins it: a BEGIN that travels alone would be a sixth of a pull's waiting.
 
-    `level`: its isolation, where that is not the ordinary one. `by_keys`: all that is asked in it is found by its key, whoever asks; PostgreSQL's
-    five tries at a better plan would cost a third of a pull's work. Raises what psycopg raises, and a transaction may be begun all the same.
+    `by_keys`: all that is asked in it is found by its key, whoever asks; PostgreSQL's five tries at a better plan would cost a third of a pull.
     """
-    values = taken(acting)
-    plain = all(_PLAIN.fullmatch(value) for value in values.values())
+    quoted = {name: f"'{value}'" if _PLAIN.fullmatch(value) else Literal(value).as_string(raw) for name, value in _taken(acting).items()}
     once = "SET LOCAL plan_cache_mode = force_generic_plan;" if by_keys else ""
-    take_it = _TAKE.format_map({name: f"'{value}'" for name, value in values.items()}) if plain else ""
-    found = raw.pgconn.exec_(f"BEGIN{f' ISOLATION LEVEL {level}' if level else ''};{once}{take_it}".encode())
-    if found.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
-        raise psycopg.errors.error_from_result(found)
-    if not plain:
-        raw.execute(TAKE_BY_NAME, values)
+    return once + _TAKE.format_map(quoted)
 
 
-def taken(acting: Acting) -> dict[str, str]:
-    """The values for TAKE_BY_NAME."""
+def at_once(raw: psycopg.Connection, words: str) -> PGresult:
+    """Several statements in one message; what the last of them answered. Raises what psycopg raises, and a transaction may be begun all the same."""
+    return answered(raw.pgconn.exec_(words.encode()))
+
+
+def answered(result: PGresult) -> PGresult:
+    """The same, where it is no error. Raises what psycopg raises."""
+    if result.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
+        error = psycopg.errors.error_from_result(result)
+        raise error if error.sqlstate else psycopg.OperationalError(str(error))  # else libpq says so itself: nobody is there any more
+    return result
+
+
+def _taken(acting: Acting) -> dict[str, str]:
     now = wall_clock.wire(wall_clock.now())
     return {"as_role": ROLES[acting.role], "for_staff": acting.staff or "", "in_place": acting.place or "", "from_now": now}
 

@@ -36,9 +36,9 @@ where s.token_hash = %(token_hash)s and s.ended_at is null and s.ends_at > %(now
 """  # noqa: S608 (our own words)
 
 
-def open_session(asks: Asking | Session, token_hash: bytes, now: datetime, idle: timedelta) -> OpenSession | None:
-    """The session of a token, where it has not ended by time, by hand, with its account or because its owner left."""
-    found = rows(asks, _OPEN_SESSION, {"token_hash": token_hash, "now": now, "since": now - idle})
+def open_session(asks: Asking | Session, token_hash: bytes, now: datetime, idle: timedelta, *, alone: bool = False) -> OpenSession | None:
+    """The session of a token, where it has not ended by time, by hand, with its account or because its owner left. `alone`: as of `rows`."""
+    found = rows(asks, _OPEN_SESSION, {"token_hash": token_hash, "now": now, "since": now - idle}, alone=alone)
     return OpenSession(*found[0]) if found else None
 
 

@@ -133,7 +133,7 @@ def proves(found: queries.OpenSession, proof: str | None) -> bool:
 def find_session(token: str, now: datetime, idle: timedelta, *, touch: bool) -> queries.OpenSession | None:
     """The session of a token, where it holds. `touch`: note the contact, once an hour; not for a GET, which writes nothing."""
     with Asking(ACCOUNTS) as asks:
-        found = queries.open_session(asks, token_hash(token), now, idle)
+        found = queries.open_session(asks, token_hash(token), now, idle, alone=True)
         if found is not None and touch and now - found.seen_at >= SEEN_EVERY:
             asks.rows("update account_session set seen_at = %(now)s where id = %(id)s returning true", {"now": now, "id": found.id})
     return found

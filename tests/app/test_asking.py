@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import psycopg
 import pytest
@@ -79,7 +80,7 @@ def test_what_follows_a_snapshot_is_a_transaction_of_its_own_for_the_same_person
             "current_setting('transaction_isolation')) from locality where id = %(meanwhile)s",
             {"id": kept, "meanwhile": meanwhile},
         )
-    assert len(said) == 4, "whom it is for, the snapshot's question, what another wrote meanwhile, and all that follows"
+    assert len(said) == 3, "the snapshot's question, what another wrote meanwhile, and all that follows"
     with Asking(Acting("engine")) as asks:
         assert asks.rows("select name from locality where id = %(id)s", {"id": kept}) == [("o'%s read committed",)]
     assert taken() == 0
@@ -96,7 +97,7 @@ def test_what_follows_is_not_asked_where_the_block_ended_badly(here: Flask, plac
 def test_the_block_ends_badly_where_what_follows_does_and_nothing_of_it_stands(here: Flask, place: object) -> None:
     lost = str(uuid.uuid4())
     with pytest.raises(DBAPIError) as failed, Asking(Acting("engine"), snapshot=True) as asks:
-        asks.afterwards(f"{NOTED}; select 1 / (%(id)s::text = '')::int", {"id": lost})
+        asks.afterwards(f"with noted as ({NOTED}) select 1 / (name = '')::int from noted", {"id": lost})
     assert sqlstate(failed.value) == "22012"
     assert taken() == 0
     with Asking(Acting("engine")) as asks:
@@ -184,8 +185,8 @@ def test_where_something_was_read_before_it_whoever_asks_hears_that_it_is_busy_a
 
 def test_a_role_that_is_not_there_is_said_as_what_it_is(here: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ROLES, "web", "alongside_nobody")
-    with pytest.raises(Exception, match="alongside_nobody") as refused, Asking(Acting("web")):
-        pass
+    with pytest.raises(Exception, match="alongside_nobody") as refused, Asking(Acting("web")) as asks:
+        asks.rows("select 1", {})
     assert sqlstate(refused.value)
     assert taken() == 0
 
@@ -210,3 +211,42 @@ def test_the_same_question_is_answered_alike_in_a_session(here: Flask) -> None:
         assert not is_snapshot(session)
     with transaction(Acting("web"), snapshot=True) as session:
         assert is_snapshot(session)
+
+
+def test_plans_that_were_lost_with_an_undone_transaction_are_made_again_whoever_asks_first(here: Flask) -> None:
+    def ask(*numbers: int) -> list[list[tuple[object, ...]]]:
+        with Asking(Acting("web")) as asks:
+            return [asks.rows(f"select {number} + %(more)s::integer", {"more": 1}) for number in numbers]
+
+    def lose() -> None:
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("deallocate all")
+
+    db.engine.dispose()  # one connection, which has planned what is asked below
+    assert ask(1, 2) == [[(2,)], [(3,)]]
+    lose()
+    assert ask(1, 2) == [[(2,)], [(3,)]], "the first was known and is missing"
+    lose()
+    assert ask(3, 1, 2) == [[(4,)], [(2,)], [(3,)]], "the first is new, and so the others are looked for"
+    assert ask(4, 3) == [[(5,)], [(4,)]]
+
+
+def test_what_is_asked_alone_is_one_message_and_a_transaction_that_ended_well(here: Flask, place: object) -> None:
+    kept, anna = str(uuid.uuid4()), str(uuid.uuid4())
+    with Asking(Acting("engine", anna)) as asks:
+        assert asks.rows(NOTED, {"id": kept}, alone=True) == [(kept,)]
+        with Asking(Acting("engine")) as other:
+            assert other.rows("select name from locality where id = %(id)s", {"id": kept}) == [(kept,)]
+        assert asks.rows(SEEN, {}, alone=True) == [("alongside_engine", anna, "read committed")]
+        assert asks.rows("select coalesce(current_setting('alongside.staff', true), '')", {}) == [(anna,)], "the next begins one of its own"
+    with db.engine.connect() as connection:
+        assert connection.exec_driver_sql("select coalesce(current_setting('alongside.staff', true), '')").scalar() == ""
+
+
+@pytest.mark.parametrize("value", [None, True, 7, 'it\'s %s \\ "so"', b"\x00\\'", ["a,b", 'c"', None], datetime(2026, 3, 29, 1, tzinfo=UTC)])
+def test_a_value_arrives_as_it_was_given_first_or_later(here: Flask, value: object) -> None:
+    kind = {bool: "boolean", int: "integer", str: "text", bytes: "bytea", list: "text[]", datetime: "timestamptz"}.get(type(value), "text")
+    question = f"select %(value)s::{kind}, '100%%'"
+    with Asking(Acting("web")) as asks:
+        assert asks.rows(question, {"value": value}, alone=True) == [(value, "100%")]
+        assert asks.rows(question, {"value": value}) == asks.rows(question, {"value": value}) == [(value, "100%")]
