@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend import wall_clock
-from backend.demo import years
+from backend.demo import past_figures, years
 from backend.demo.coming_days import refresh
 from backend.demo.ids import SEED
 from backend.demo.place import PLACE
@@ -19,13 +19,16 @@ def plan_coming_days() -> int:
 
 
 def remember() -> int:
-    """The years before a demo of one team's size, once: it takes the half of a minute, so nobody waits for it at the start. A borough's are loaded
-    by `ops/alongside demo-years`.
+    """The years before a demo of one team's size, and the figures of each month that is over: it takes a minute, so nobody waits for it at the
+    start. A borough's years are loaded by `ops/alongside demo-years`.
     """
     world = standing()
     if world is None or world.size.teams > SIZES["team"].teams:
         return 0
-    return years.add(world, years.usual(world), wall_clock.now())
+    now, back = wall_clock.now(), years.usual(world)
+    written = years.add(world, back, now)
+    past_figures.add(PLACE, world.seed, years.begin(world, back), now)
+    return written
 
 
 def standing() -> World | None:

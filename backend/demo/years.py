@@ -18,6 +18,7 @@ from random import Random
 from typing import Any
 
 from backend import wall_clock
+from backend.demo import past_work
 from backend.demo.history import reason_of, visit_id
 from backend.demo.ids import at, chance_of, derived
 from backend.demo.place import Person, TeamOf
@@ -62,7 +63,7 @@ def add(world: World, back: int, now: datetime, progress: Callable[[int, int, in
     `progress(months of teams done, of how many, rows)`.
     """
     until = world.made_on - timedelta(days=world.size.back)
-    every = list(months(until.replace(year=until.year - back, day=1), until))
+    every = list(months(begin(world, back), until))
     of = world.size.teams * len(every)
     written = done = 0
     for team, cycle in world.rounds():
@@ -73,6 +74,12 @@ def add(world: World, back: int, now: datetime, progress: Callable[[int, int, in
             if progress is not None:
                 progress(done, of, written)
     return written
+
+
+def begin(world: World, back: int) -> date:
+    """The first day of the first month of `back` years."""
+    until = world.made_on - timedelta(days=world.size.back)
+    return until.replace(year=until.year - back, day=1)
 
 
 def usual(world: World) -> int:
@@ -98,6 +105,10 @@ def month_of(world: World, team: TeamOf, cycle: dict[int, TeamDay], first: date,
         for slot in cycle[(day - world.made_on).days % CYCLE].slots:
             if slot.came_in is None and day >= world.made_on - timedelta(days=_known_for(world.seed, slot.case.id)):
                 _write(rows[slot.case.id], team, slot, day, how, chance)
+    if world.size.teams <= SIZES["team"].teams:  # what a borough's measurements stand on stays as it is
+        newest = world.made_on.replace(day=1)
+        for case, of in rows.items():
+            of |= past_work.of_month(world.seed, case, team.id, first, [went for _, went in of["attendance"]], newest)
     return [PastLoad(case, case, of) for case, of in sorted(rows.items())]
 
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,8 +87,13 @@ def _copy(session: Session, loads: Sequence[PastLoad], where: Mapping[str, tuple
         columns = "".join(f', "{name}"' for name in names)
         part = registry.part(kind)
         rows = (
-            (id_, where[load.bundle][0], load.bundle, load.patient, part, where[load.bundle][1], *(fields.get(name) for name in names))
+            (id_, where[load.bundle][0], load.bundle, load.patient, part, where[load.bundle][1], *(_plain(fields.get(name)) for name in names))
             for load in loads
             for id_, fields in load.rows.get(kind, ())
         )
         _copy_in(cursor, f'"{known.table.name}" (id, place_id, bundle_id, patient_id, part, rev{columns})', rows)
+
+
+def _plain(value: Any) -> Any:
+    """As COPY takes it: an object as its JSON text."""
+    return json.dumps(value) if isinstance(value, dict) else value

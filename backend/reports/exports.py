@@ -24,6 +24,8 @@ from backend.reports.models import Export
 
 KEPT = timedelta(days=14)
 HANDED_OVER_WITHIN = timedelta(minutes=30)
+MADE_WITHIN = timedelta(hours=3)
+"""Its job is stopped after one hour; a few may stand before it."""
 MOST_WAITING = 5
 """Exports that one person may have waiting at once, besides those of their schedules."""
 SHOWN = 50
@@ -152,8 +154,11 @@ def was_reported(session: Session, month: date) -> bool:
 
 
 def left_waiting(session: Session, now: datetime) -> list[str]:
-    """Exports that have waited for so long that the queue may never have had them. Making one twice makes it once."""
-    return list(session.scalars(select(Export.id).where(Export.state == "waiting", Export.asked_at < now - HANDED_OVER_WITHIN)))
+    """Exports that have waited for so long that the queue may never have had them, or were begun so long ago that it may have lost them with their
+    worker. Making one twice makes it once."""
+    waits = (Export.state == "waiting") & (Export.asked_at < now - HANDED_OVER_WITHIN)
+    is_lost = (Export.state == "making") & (Export.asked_at < now - MADE_WITHIN)
+    return list(session.scalars(select(Export.id).where(waits | is_lost)))
 
 
 def _note(session: Session, export: Export, staff: str, device: str | None, at: datetime, **more: Any) -> None:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -69,13 +69,13 @@ def spans(month: date, now: datetime) -> Mapping[str, Any]:
     }
 
 
-def fill(session: Session, place: str, month: date, now: datetime) -> int:
-    """Makes a month's facts anew, in a transaction of role statistics. Returns how many rows there are."""
+def fill(session: Session, place: str, month: date, now: datetime, only: Collection[str] = FACTS.keys()) -> int:
+    """Makes a month's facts anew, or `only` some of them, in a transaction of role statistics. Returns how many rows there are."""
     given = {"place": place, **spans(month, now)}
     is_over = wall_clock.month_after(month) <= wall_clock.day_of(now)
     made = 0
     for one in FACTS.values():
-        if one.is_snapshot and is_over:
+        if one.name not in only or (one.is_snapshot and is_over):
             continue
         session.execute(text(f"DELETE FROM {one.table} WHERE place_id = :place AND month = :month"), {"place": place, "month": month})  # noqa: S608 (our own names)
         made += session.execute(_statement(one.name), given).rowcount  # type: ignore[attr-defined]

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from backend.assessments.schemas import AssessmentSchema, SignatureSchema
+from backend.care_plans.schemas import GoalSchema
 from backend.demo import years
 from backend.demo.case import Case
 from backend.demo.history import visit_id
@@ -13,6 +15,7 @@ from backend.demo.place import TeamOf
 from backend.demo.timetable import TeamDay
 from backend.demo.world import make_world
 from backend.record.archive import PastLoad
+from backend.referrals.schemas import ReferralSchema
 from backend.visits.schemas import AttendanceSchema, VisitSchema
 from backend.wire_fields import judged_on
 from tests.demo.conftest import SMALL, TODAY, Made, made
@@ -47,6 +50,29 @@ def test_every_row_is_what_the_record_would_take(small: Made) -> None:
     with judged_on(TODAY):
         assert VisitSchema(many=True).validate(visits) == {}
         assert AttendanceSchema(many=True).validate(went) == {}
+
+
+def test_what_else_was_done_is_over_and_is_what_the_record_would_take(small: Made) -> None:
+    _, _, loads = june(small)
+    of = {kind: [fields for load in loads for _, fields in load.rows[kind]] for kind in ("referral", "goal", "assessment", "signature")}
+    assert all(of.values())
+    with judged_on(TODAY):
+        assert ReferralSchema(many=True).validate(of["referral"]) == {}
+        assert GoalSchema(many=True).validate(of["goal"]) == {}
+        assert AssessmentSchema(many=True).validate([{name: one[name] for name in one if name != "answers"} for one in of["assessment"]]) == {}
+        assert SignatureSchema(many=True).validate(of["signature"]) == {}
+    assert {one["status"] for one in of["referral"]} == {"closed"}
+    assert {one["status"] for one in of["goal"]} <= {"achieved", "cancelled"}
+    assert len(of["signature"]) == len(of["assessment"])  # nothing of years ago waits on a lead's page
+
+
+def test_who_was_referred_was_seen_at_a_visit_of_the_month(small: Made) -> None:
+    _, _, loads = june(small)
+    for load in loads:
+        came = [went["arrived_at"] for _, went in load.rows["attendance"]]
+        for _, referral in load.rows["referral"]:
+            assert referral["received_at"] <= referral["triage_started_at"] <= referral["decided_at"]
+            assert any(referral["received_at"] <= at for at in came)
 
 
 def test_a_visit_of_the_years_is_one_that_the_demo_would_have_made_on_that_day(small: Made) -> None:

@@ -232,6 +232,22 @@ def test_one_that_the_queue_never_had_is_handed_over_again(year: Book, manager: 
     assert listed(manager, id_)["state"] == "ready"
 
 
+def test_one_that_was_begun_and_that_the_queue_lost_is_handed_over_again(year: Book, manager: FlaskClient) -> None:
+    id_ = manager.post("/api/v1/reports/exports", json=asked()).get_json()["id"]
+    with year.app.app_context():
+        with transaction(ENGINE) as session:
+            exports.begin(session, id_)  # and here the worker was killed, and the queue with it
+        queues.redis().flushdb()
+        with wall_clock.reading(wall_clock.now() + exports.HANDED_OVER_WITHIN + timedelta(minutes=1)):
+            jobs.forget()
+        assert queues.waiting()["reports"] == 0  # it may still be made
+        with wall_clock.reading(wall_clock.now() + exports.MADE_WITHIN + timedelta(minutes=1)):
+            jobs.forget()
+        assert queues.waiting()["reports"] == 1
+        making.make(id_)
+    assert listed(manager, id_)["state"] == "ready"
+
+
 def test_no_more_than_a_few_wait_at_once(manager: FlaskClient) -> None:
     for _ in range(exports.MOST_WAITING):
         assert manager.post("/api/v1/reports/exports", json=asked()).status_code == 202

@@ -79,6 +79,8 @@ def test_who_is_withheld_takes_everything_of_theirs_along_each_row_with_its_reas
     assert [len(files[number]) for number in ("000", "001", "101", "102", "104", "201", "202", "901")] == [1, 0, 0, 0, 0, 0, 0, 1]
     assert files.withheld == [
         ("001", an_id(f"{book.place.id}:rose"), "OrgID_LocalPatientID", "no-code"),
+        ("002", an_id(f"{book.place.id}:rose"), "OrgID_GP", "mandatory"),
+        ("002", an_id(f"{book.place.id}:rose"), "LocalPatientID", "parent"),
         ("101", referral, "LocalPatientID", "parent"),
         ("102", referral, "ServiceRequestID", "parent"),
         ("104", referral, "ServiceRequestID", "parent"),
@@ -86,6 +88,15 @@ def test_who_is_withheld_takes_everything_of_theirs_along_each_row_with_its_reas
         ("201", visit, "ServiceRequestID + TeamID_Local", "parent"),
         ("202", done, "CareContactID", "parent"),
     ]
+
+
+def test_who_is_registered_with_no_practice_is_listed_and_everything_else_of_theirs_goes_in(book: Book, returned: Returned) -> None:
+    service(book)
+    book.patient("rose", **ROSE)
+    book.referral("rose", "2026-10-05 08:15")
+    files = returned(OCTOBER)
+    assert files.withheld == [("002", an_id(f"{book.place.id}:rose"), "OrgID_GP", "mandatory")]
+    assert [len(files[number]) for number in ("001", "002", "101", "102")] == [1, 0, 1, 1]
 
 
 def test_a_visit_that_was_called_off_says_by_which_side_when_and_whether_for_a_clinical_reason(book: Book, returned: Returned) -> None:
