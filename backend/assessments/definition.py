@@ -95,14 +95,19 @@ def expression(element: Mapping[str, Any], url: str) -> str | None:
     return found if isinstance(found, str) and found else None
 
 
-def variables(element: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """(name, FHIRPath) of each variable of an element, in its order: a later one may use an earlier one."""
+def variables(element: Mapping[str, Any], *urls: str) -> list[tuple[str, str]]:
+    """(name, FHIRPath) of each variable of an element, in its order: a later one may use an earlier one. `urls`: of extensions of another kind."""
     found = []
-    for each in extensions(element, VARIABLE):
+    for each in (one for url in urls or (VARIABLE,) for one in extensions(element, url)):
         value = each.get("valueExpression")
         if isinstance(value, Mapping) and isinstance(value.get("name"), str) and isinstance(value.get("expression"), str):
             found.append((value["name"], value["expression"]))
     return found
+
+
+def named(element: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The same of all that may be used by name: a calculation that has a name is one of them (SDC)."""
+    return variables(element, VARIABLE, ENABLE_WHEN, CALCULATED, INITIAL)
 
 
 def is_question(item: Mapping[str, Any]) -> bool:

@@ -39,6 +39,7 @@ BESIDE = frozenset({"filling", "plan"})
 """What a signature keeps beside its instruments: how long the section took to fill, and what of it went into the plan or was left out, and why."""
 
 ROLES = frozenset({"engine", "practitioner"})
+MOOD = "phq-9.alert"
 LINK_ID = re.compile(r"linkId\s*=\s*'([^']*)'")
 
 _UNCHECKED = text("SELECT DISTINCT assessment::text FROM signature WHERE agrees IS NULL AND shown IS NOT NULL AND overtaken_at IS NULL LIMIT :most")
@@ -126,7 +127,7 @@ def _alerts(
             continue
         said = {
             "category": "other",
-            "title": "Safety: an answer about mood asks for a talk now",
+            "title": f"Safety: an answer {'about mood asks for a talk' if item == MOOD else 'in an assessment asks to be acted on'} now",
             "detail": f"{definition.get('title')}, begun {_day(assessment.begun_at)}: read it, ask about safety, follow the local crisis route, "
             "and write what was done before you end this alert.",
             "severity": severity,

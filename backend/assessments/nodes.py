@@ -29,13 +29,17 @@ class Row:
 
 @dataclass(eq=False)
 class Node:
-    """`children` of a single item or a row. A repeating group is one node for each of its rows. `row`: the innermost row around it."""
+    """`children` of a single item or a row. A repeating group is one node for each of its rows. `row`: the innermost row around it.
+
+    `computed`: the answers that the form gives itself (a calculation, the first value of what nobody may change); None where it gives none.
+    """
 
     item: Mapping[str, Any]
     row: Row | None
     parent: Node | None
     children: list[Node] = field(default_factory=list)
     value: Mapping[str, Any] | None = None
+    computed: list[dict[str, Any]] | None = None
     enabled: bool = True
 
     @property
@@ -44,6 +48,8 @@ class Node:
 
     @property
     def answers(self) -> list[Any]:
+        if self.computed is not None:
+            return self.computed
         held = self.value.get("answer") if self.value else None
         return held if isinstance(held, list) else []
 

@@ -17,6 +17,7 @@ from typing import Any
 from backend.assessments.assembling import canonical
 from backend.assessments.definition import CORE, OURS, extensions, is_computed, is_question, listed, text_of, value_of, walk
 from backend.assessments.nodes import PREFIX, Kept, Node, Row, every, is_rows, plant, response_items, with_kept
+from backend.assessments.results import answer_of
 
 ABSENT = CORE + "data-absent-reason"
 NOT_ASKED = OURS + "not-asked"
@@ -61,7 +62,7 @@ def to_response(
     for node in every(nodes):
         given = (values or {}).get(node.link_id)
         if given is not None and node.row is None and is_computed(node.item):
-            node.value = {"answer": [{_VALUE.get(text_of(node.item.get("type")), "valueString"): given}]}
+            node.value = {"answer": [answer_of(node.item, given)]}
 
     def here(node: Node) -> list[Kept]:
         return [each for each in kept if (each.under, each.row) == (node.link_id, node.row.id if node.row else "")]
@@ -75,9 +76,6 @@ def to_response(
             items.append({"linkId": link_id, "extension": [{"url": FIELD, "valueString": _text(value)}]})
     said = {"status": "in-progress", **(about or {}), **({"item": items} if items else {})}
     return {"resourceType": "QuestionnaireResponse", "questionnaire": canonical(definition), **said}
-
-
-_VALUE = {"boolean": "valueBoolean", "integer": "valueInteger", "decimal": "valueDecimal"}
 
 
 def _text(value: Any) -> str:

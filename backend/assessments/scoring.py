@@ -1,7 +1,9 @@
 """What a form works out of its answers, on the server: scores, bands, what a band asks for, findings, alerts. Pure.
 
-1. The same meaning as on the tablet: FHIRPath over the response with R4's model; what is not enabled counts as not answered (R5).
-2. An expression that cannot be worked out gives nothing, never an error and never a guess: a score is then empty.
+1. The same meaning as on the tablet: FHIRPath over the response, and over the item that it stands on, with R4's model; what is not enabled counts
+   as not answered (R5); what the form gives itself counts as an answer to what reads it. `tests/assessments/test_both_fillings.py` compares the two.
+2. An expression that cannot be worked out gives nothing, never an error and never a guess: a score is then empty. Whether a question is asked
+   cannot be worked out: then it is asked, for to miss one is worse than to see one too many.
 3. A calculation that gives two values, or one of another type than its item, gives nothing.
 4. Expressions are the definition's. A form that came through `questionnaires.judge` has none that runs away; each has its length limit here too.
 """
@@ -13,7 +15,6 @@ import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,7 @@ import fhirpathpy
 from antlr4 import CommonTokenStream, InputStream, Token
 from antlr4.error.ErrorListener import ErrorListener
 from antlr4.error.Errors import RecognitionException
+from fhirpathpy.engine.nodes import ResourceNode
 from fhirpathpy.models import models
 from fhirpathpy.parser.generated.FHIRPathLexer import FHIRPathLexer
 from fhirpathpy.parser.generated.FHIRPathParser import FHIRPathParser
@@ -28,25 +30,31 @@ from fhirpathpy.parser.generated.FHIRPathParser import FHIRPathParser
 from backend.assessments.definition import (
     ALERT,
     CALCULATED,
+    CORE,
     ENABLE_WHEN,
     FINDING,
+    INITIAL,
     INSTRUMENT,
     expression,
     extensions,
     listed,
+    named,
+    repeats,
     text_of,
     value_of,
     variables,
+    walk,
 )
 from backend.assessments.enabling import holds
-from backend.assessments.nodes import Node, Row, every, plant, response_items
+from backend.assessments.nodes import Node, Row, every, is_rows, plant, response_items
+from backend.assessments.results import answers_from, plain, value_in
 
 log = logging.getLogger("alongside.assessments")
 
 LONGEST = 8_000
 """Characters of one expression."""
-ROUNDS = 12
-"""So often at most is it asked anew who is enabled: what depends on itself then stays as it is."""
+ROUNDS = 40
+"""So often at most is it asked anew who is enabled and what the form gives itself: what depends on itself then stays as it is."""
 
 _NAME = re.compile(r"%([A-Za-z_][A-Za-z0-9_]*)")
 _RAW = {"returnRawData": True}
@@ -90,12 +98,15 @@ class _Strict(ErrorListener):  # type: ignore[misc]
         raise CannotWorkOut("no FHIRPath")
 
 
-def evaluate(text: str, response: Mapping[str, Any], scope: Mapping[str, Any], *, raw: bool = False) -> list[Any]:
-    """The collection that an expression gives. Raises CannotWorkOut."""
+def evaluate(
+    text: str, response: Mapping[str, Any], scope: Mapping[str, Any], *, raw: bool = False, item: Mapping[str, Any] | None = None
+) -> list[Any]:
+    """The collection that an expression gives. `item`: the item of the response that it stands on. Raises CannotWorkOut."""
     try:
         run = compiled(text, raw=raw)
+        ground = response if item is None else ResourceNode.create_node(item, "QuestionnaireResponse.item")  # type: ignore[no-untyped-call]
         with _one_at_a_time:
-            return list(run(response, {"resource": response, **scope}))
+            return list(run(ground, {"resource": response, "rootResource": response, **scope}))
     except CannotWorkOut:
         raise
     except Exception as error:  # the library raises what it likes
@@ -131,12 +142,13 @@ def fill(definition: Mapping[str, Any], fields: Mapping[str, Any], rows: Sequenc
     findings: list[Finding] = []
     alerts: dict[str, tuple[str, str]] = {}
     for node in every(nodes):
-        text = expression(node.item, CALCULATED)
-        if text is not None and node.row is None:
-            values[node.link_id] = _fitting(node.item, desk.work_out(text, node)) if node.enabled else None
+        if expression(node.item, CALCULATED) is not None:
+            value = value_in(node.computed[0]) if node.computed and len(node.computed) == 1 else None
+            if node.row is None:
+                values[node.link_id] = value
             severity = value_of(node.item, ALERT)
-            if isinstance(severity, str) and values[node.link_id]:
-                alerts[node.link_id] = (severity, str(values[node.link_id]))
+            if isinstance(severity, str) and value:
+                alerts.setdefault(node.link_id, (severity, str(value)))
         if node.enabled:
             findings.extend(_findings(node, desk))
     enabled = frozenset(node.link_id for node in every(nodes) if node.enabled)
@@ -144,19 +156,72 @@ def fill(definition: Mapping[str, Any], fields: Mapping[str, Any], rows: Sequenc
 
 
 def _settled(definition: Mapping[str, Any], nodes: Sequence[Node], *, all_enabled: bool) -> _Desk:
-    """Who is enabled, asked again until nothing changes: the desk of the response that this makes."""
+    """Who is enabled and what the form gives itself, worked out again until nothing changes: the desk of the response that this makes."""
+    everyone = list(every(nodes))
+    giving = [node for node in everyone if _gives_itself(node)]
+    early = giving if _reads_what_is_worked_out(definition) else [node for node in giving if expression(node.item, CALCULATED) is None]
+    for node in everyone:
+        if expression(node.item, CALCULATED) is not None:
+            node.computed = []
     desk = _Desk(definition, nodes)
-    for _ in range(0 if all_enabled else ROUNDS):
-        now = {node: _asked(node, nodes, desk) for node in every(nodes)}
+    for _ in range(ROUNDS):
         changed = False
-        for node in every(nodes):  # what a disabled group holds is disabled
-            is_enabled = now[node] and (node.parent is None or node.parent.enabled)
+        for node in everyone:  # what a disabled group holds is disabled
+            is_enabled = all_enabled or ((node.parent is None or node.parent.enabled) and _asked(node, nodes, desk))
             changed = changed or is_enabled != node.enabled
             node.enabled = is_enabled
+        for node in early:
+            given = _given(node, desk)
+            changed = changed or given != node.computed
+            node.computed = given
         if not changed:
             break
         desk = _Desk(definition, nodes)
+    for node in giving:
+        if node not in early:
+            node.computed = _given(node, desk)
     return desk
+
+
+def _gives_itself(node: Node) -> bool:
+    """A calculation; or what nobody may answer and nobody did."""
+    if expression(node.item, CALCULATED) is not None:
+        return True
+    is_closed = node.item.get("readOnly") is True or value_of(node.item, CORE + "questionnaire-hidden") is True
+    return is_closed and not node.answers and bool(_first_values(node) or expression(node.item, INITIAL))
+
+
+def _first_values(node: Node) -> list[dict[str, Any]]:
+    """What a definition says that an item has from the start."""
+    chosen = [each for each in listed(node.item.get("answerOption")) if each.get("initialSelected") is True]
+    found = [{name: value for name, value in each.items() if name.startswith("value")} for each in [*listed(node.item.get("initial")), *chosen]]
+    return found if repeats(node.item) and not is_rows(node.item) else found[:1]
+
+
+def _given(node: Node, desk: _Desk) -> list[dict[str, Any]]:
+    """The answers that the form gives an item itself, as it stands now."""
+    if not node.enabled:
+        return []
+    calculation = expression(node.item, CALCULATED)
+    first = _first_values(node) if calculation is None else []
+    text = calculation if calculation is not None else expression(node.item, INITIAL)
+    return first if first or text is None else answers_from(desk.definition, node.item, desk.work_out(text, node))
+
+
+_BROADLY = re.compile(r"\bitem\b(?!\s*\.\s*(?:item\b|where\s*\(\s*linkId\s*=))|\b(?:descendants|children|repeat)\s*\(")
+_IN_QUOTES = re.compile(r"'([^'\\]*)'")
+
+
+def _reads_what_is_worked_out(definition: Mapping[str, Any]) -> bool:
+    """Whether anything of a form may read what it works out itself: by its linkId, or all that stands somewhere. None of the shipped ones does."""
+    worked_out = {placed.link_id for placed in walk(definition) if expression(placed.item, CALCULATED) is not None}
+    for element in [definition, *(placed.item for placed in walk(definition))]:
+        if worked_out & {text_of(each.get("question")) for each in listed(element.get("enableWhen"))}:
+            return True
+        texts = [text for _, text in variables(element)] + [expression(element, url) or "" for url in (CALCULATED, ENABLE_WHEN, INITIAL)]
+        if any(_BROADLY.search(text) or worked_out & set(_IN_QUOTES.findall(text)) for text in texts):
+            return True
+    return False
 
 
 class _Desk:
@@ -165,32 +230,52 @@ class _Desk:
     def __init__(self, definition: Mapping[str, Any], nodes: Sequence[Node]) -> None:
         self.definition = definition
         self.response = {"resourceType": "QuestionnaireResponse", "item": response_items(nodes)}
-        self._known: dict[tuple[Node | None, str], list[Any]] = {}
+        self._known: dict[tuple[Node | None, str], list[Any] | None] = {}
+        self._grounds: dict[Node, Mapping[str, Any]] = {}
 
-    def work_out(self, text: str, node: Node | None, *, raw: bool = False, before: str | None = None) -> list[Any]:
-        """What an expression on a node gives; nothing where it cannot be worked out (2). `before`: of a variable, its own name."""
-        scope = {name: self._named(name, node, before) for name in _NAME.findall(text)}
+    def work_out(self, text: str, node: Node | None) -> list[Any]:
+        """What an expression on a node gives; nothing where it cannot be worked out (2)."""
         try:
-            return evaluate(text, self.response, {name: value for name, value in scope.items() if value is not None}, raw=raw)
+            return self.worked_out(text, node)
         except CannotWorkOut as error:
             log.debug("an expression was not worked out: %s", type(error.__cause__).__name__)
             return []
 
+    def worked_out(self, text: str, node: Node | None, *, raw: bool = False, before: str | None = None) -> list[Any]:
+        """The same, or CannotWorkOut. `before`: of a variable, its own name."""
+        scope = {name: self._named(name, node, before) for name in _NAME.findall(text)}
+        known = {name: value for name, value in scope.items() if value is not None}
+        if node is not None:
+            known["qitem"] = [node.item]
+        return evaluate(text, self.response, known, raw=raw, item=self._ground(node))
+
+    def _ground(self, node: Node | None) -> Mapping[str, Any] | None:
+        """The item of the response that an expression on a node stands on, empty where it is not answered."""
+        if node is None:
+            return None
+        if node not in self._grounds:
+            self._grounds[node] = next(iter(response_items([node])), {"linkId": node.link_id})
+        return self._grounds[node]
+
     def _named(self, name: str, node: Node | None, before: str | None) -> list[Any] | None:
-        """A variable as a node sees it: its own, of what is around it, of the form. None where there is none of that name."""
+        """A variable as a node sees it: its own, of what is around it, of the form. None where there is none of that name. Or CannotWorkOut."""
         owners: list[Node | None] = [*(node.around() if node is not None else ()), None]
         for owner in owners:
-            own = variables(owner.item if owner is not None else self.definition)
+            own = named(owner.item if owner is not None else self.definition)
             names = [each for each, _ in own]
             if before in names and owner is owners[0]:
                 own = own[: names.index(before)]  # a variable sees those before it, never itself
             text = dict(own).get(name)
-            if text is not None:
-                key = (owner, name)
-                if key not in self._known:
-                    self._known[key] = []
-                    self._known[key] = self.work_out(text, owner, raw=True, before=name)
-                return self._known[key]
+            if text is None:
+                continue
+            key = (owner, name)
+            if key not in self._known:
+                self._known[key] = None
+                self._known[key] = self.worked_out(text, owner, raw=True, before=name)
+            given = self._known[key]
+            if given is None:
+                raise CannotWorkOut(f"%{name}")
+            return given
         return [self.definition] if name == "questionnaire" else None
 
 
@@ -198,7 +283,12 @@ def _asked(node: Node, nodes: Sequence[Node], desk: _Desk) -> bool:
     if not holds(node, nodes):
         return False
     text = expression(node.item, ENABLE_WHEN)
-    return text is None or desk.work_out(text, node) == [True]
+    if text is None:
+        return True
+    try:
+        return [plain(each) for each in desk.worked_out(text, node)][:1] == [True]
+    except CannotWorkOut:
+        return True
 
 
 def _findings(node: Node, desk: _Desk) -> list[Finding]:
@@ -226,28 +316,6 @@ def _finding(extension: Mapping[str, Any], node: Node) -> Finding:
 
 def _is_yes(node: Node) -> bool:
     return any(isinstance(each, Mapping) and each.get("valueBoolean") is True for each in node.answers)
-
-
-def _fitting(item: Mapping[str, Any], given: Sequence[Any]) -> Any:
-    """What an expression gave as the value of its item: plain JSON, or None (3)."""
-    if len(given) != 1:
-        return None
-    value = given[0]
-    if isinstance(value, Decimal):
-        value = int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    match item.get("type"):
-        case "boolean":
-            return value if isinstance(value, bool) else None
-        case "integer":
-            return value if isinstance(value, int) and not isinstance(value, bool) else None
-        case "decimal":
-            return value if isinstance(value, int | float) and not isinstance(value, bool) else None
-        case "string" | "text":
-            return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
-        case _:
-            return value
 
 
 # ------------------------------------------------------------------------------------------------------------------ what a signature shows

@@ -121,3 +121,42 @@ def test_an_expression_that_fails_gives_nothing_and_the_others_go_on() -> None:
 
     definition = {"item": [item("broken", "1 & "), item("two", "1 | 2"), item("text", "'a'"), item("unknown", "%nobody + 1"), item("good", "1 + 1")]}
     assert scoring.fill(definition, {}).values == {"broken": None, "two": None, "text": None, "unknown": None, "good": 2}
+
+
+def test_an_alert_that_reads_a_score_is_raised_outside_rows_and_in_them() -> None:
+    calculated = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression"
+
+    def computed(link_id: str, type_: str, text: str, *more: dict[str, Any]) -> dict[str, Any]:
+        return {"linkId": link_id, "type": type_, "extension": [{"url": calculated, "valueExpression": {"expression": text}}, *more]}
+
+    high = {"url": "https://alongside.example/fhir/alert", "valueCode": "high"}
+    alert = "%resource.item.where(linkId='score').answer.value.select(iif($this > 5, 'Act'))"
+    definition = {
+        "item": [
+            {"linkId": "a", "type": "integer"},
+            computed("score", "integer", "%resource.item.where(linkId='a').answer.value * 2"),
+            computed("alert", "string", alert, high),
+            {
+                "linkId": "row",
+                "type": "group",
+                "repeats": True,
+                "item": [
+                    {"linkId": "in", "type": "integer"},
+                    computed(
+                        "inner",
+                        "string",
+                        "%resource.item.where(linkId='row').item.where(linkId='in').answer.value.select(iif($this > 5, 'Act'))",
+                        high,
+                    ),
+                ],
+            },
+        ]
+    }
+
+    def raised(value: int, in_a_row: int) -> set[str]:
+        row = Row("one", "row", None, 0.0, {"answer.in": {"answer": [{"valueInteger": in_a_row}]}})
+        return set(scoring.fill(definition, {"answer.a": {"answer": [{"valueInteger": value}]}}, [row]).alerts)
+
+    assert raised(3, 5) == {"alert"}
+    assert raised(2, 6) == {"inner"}
+    assert raised(2, 5) == set()

@@ -4,7 +4,7 @@ import { lowerFirst, phoneHref } from "../patient/text";
 import { Icon, LinkButton, Tag, type Tone } from "../ui";
 import { useLead } from "./Arrive";
 import { news2Measures } from "./measurements";
-import { acknowledgement, already, asks, type Band, bandWords, type Parameter, type Result, usual, whom } from "./news2";
+import { acknowledgement, already, asks, type Band, bandWords, isEmergency, type Parameter, type Result, usual, whom } from "./news2";
 import type { Earlier } from "./news2-set";
 import type { AtVisit } from "./Visit";
 
@@ -29,7 +29,7 @@ export function News2Tag({ result }: { result: Result }) {
       {result.scored ? (
         <Tag tone={tone[result.band]}>{`${result.total}, ${bandWords[result.band].toLowerCase()}`}</Tag>
       ) : (
-        <Tag tone={already(result) ? "care" : "neutral"}>{`Not scored, ${result.answered} of 7 answered`}</Tag>
+        <Tag tone={isEmergency(result) ? "alert" : already(result) ? "care" : "neutral"}>{`Not scored, ${result.answered} of 7 answered`}</Tag>
       )}
     </span>
   );
@@ -53,7 +53,7 @@ export function News2Panel({
   const mid = usual(comparable.map((e) => e.total));
   const warning = already(result);
   const band = result.scored ? result.band : null;
-  const look = band ?? (warning ? "medium" : "none");
+  const look = isEmergency(result) ? "high" : (band ?? (warning ? "medium" : "none"));
   const urgent = band === "low-medium" || band === "medium" || band === "high" || warning !== null;
   return (
     <aside class={`news ${look}`} aria-label="NEWS2 score">
@@ -102,7 +102,8 @@ export function News2Panel({
           <b>This band asks:</b> {asks[band]}
         </p>
       )}
-      {urgent && <Calls at={at} isHigh={band === "high"} />}
+      {urgent && <Calls at={at} isHigh={isEmergency(result)} />}
+      {(band || warning) && <p class="small">What it asks for is worded for local clinical sign-off.</p>}
       <p class="small">{whom}</p>
       <p class="small">{acknowledgement}</p>
     </aside>

@@ -1,6 +1,20 @@
 import { describe, expect, it } from "vitest";
 import form from "../../../backend/assessments/instruments/news2.json?raw";
-import { type Answers, already, asks, bandOf, isOfAge, type Parameter, pointsOf, type Scale, score, unanswered, usual, whom } from "./news2";
+import {
+  type Answers,
+  already,
+  asks,
+  bandOf,
+  isEmergency,
+  isOfAge,
+  type Parameter,
+  pointsOf,
+  type Scale,
+  score,
+  unanswered,
+  usual,
+  whom,
+} from "./news2";
 
 const well: Answers = { respiration: 16, saturation: 97, oxygen: false, systolic: 130, pulse: 72, consciousness: "alert", temperature: 36.8 };
 
@@ -138,6 +152,13 @@ describe("the score", () => {
   });
   it("says at least 7 when an unfinished set already is", () => {
     expect(already(score({ ...well, systolic: 85, pulse: 135, respiration: 9, temperature: null }, 1))).toContain("at least 7");
+  });
+  it("asks for 999 as soon as it cannot be less than 7, before all is answered, and not at 6", () => {
+    const sevenSoFar: Answers = { ...well, respiration: 22, saturation: 95, oxygen: true, pulse: 115, temperature: null };
+    expect(isEmergency(score(sevenSoFar, 1))).toBe(true);
+    expect(isEmergency(score({ ...sevenSoFar, saturation: 96 }, 1))).toBe(false);
+    expect(isEmergency(score({ ...sevenSoFar, temperature: 36.8 }, 1))).toBe(true);
+    expect(isEmergency(score({ ...sevenSoFar, saturation: 96, temperature: 36.8 }, 1))).toBe(false);
   });
   it("says nothing of an unfinished set that is low so far", () => expect(already(score({ ...well, temperature: null }, 1))).toBeNull());
   it("reaches 20 at the very worst", () => {

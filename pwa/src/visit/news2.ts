@@ -168,6 +168,9 @@ export function already(r: Result): string | null {
   return null;
 }
 
+/** Whether it asks for 999: at 7 and more, and before all is answered as soon as it cannot be less (rule 4). */
+export const isEmergency = (r: Result): boolean => (r.scored ? r.band === "high" : r.atLeast >= 7);
+
 /** NEWS2 is for people of 16 and over. `bornOn` and `today` as YYYY-MM-DD; an unknown birth date does not rule it out. */
 export function isOfAge(bornOn: string | null | undefined, today: string): boolean {
   if (!bornOn) return true;
