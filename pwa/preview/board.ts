@@ -200,7 +200,7 @@ function made(size: Size): BoardDay {
       is_pinned: n % 13 === 5 && !open,
       is_ours: true,
       is_locked: !open && start + minutes < 581,
-      why_locked: null,
+      why_locked: !open && start + minutes < 581 ? "It is over." : null,
       state: !open && start + minutes < 560 ? "took-place" : !open && start < 581 ? "under-way" : "planned",
       window: windowed
         ? {

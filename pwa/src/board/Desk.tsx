@@ -147,10 +147,11 @@ export function Desk(props: {
     }
     const act = actOf(event);
     if (act === "keys") return setOpen({ what: "keys" });
-    if (!act || !of || (!by && act !== "pick")) return;
+    if (!act || !of || (!by && act !== "pick" && act !== "acts")) return;
     event.preventDefault();
     choose({ person: by?.id ?? chosen.person, visit: of.id });
     if (act === "pick") pick(of.id, by?.id ?? null);
+    else if (act === "acts") setOpen({ what: "visit", visit: of.id, person: by?.id ?? null });
     else if (act === "pin") pin(of);
     else if (act === "off") takeOff(of);
     else if (act === "split") split(of);
@@ -276,7 +277,8 @@ export function Desk(props: {
           rows={rows}
           stops={stops}
           minutesLeft={minutesLeft}
-          onVisit={(of) => (of.pinned || of.locked ? choose({ person: of.staff[0] ?? null, visit: of.id }) : setOpen({ what: "move", visit: of.id }))}
+          root={root}
+          onVisit={(of, by) => setOpen({ what: "visit", visit: of.id, person: by?.id ?? null })}
         />
       ) : (
         <div class="work" ref={root}>
@@ -346,6 +348,8 @@ export function Desk(props: {
           {...props}
           open={open}
           day={day}
+          stops={stops}
+          visitActs={visitActs}
           chosen={chosen.person}
           busy={busy !== null}
           error={error}

@@ -2,7 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { BoardDay } from "../store/board";
 import type { Id } from "../store/contract";
 import { CallOff } from "./CallOff";
-import type { Day } from "./day";
+import { type VisitActs, VisitDialog } from "./Chosen";
+import type { Day, Stop } from "./day";
 import { HowLong } from "./HowLong";
 import { Keys } from "./Keys";
 import { MoveDialog } from "./MoveDialog";
@@ -13,7 +14,10 @@ import { Urgent } from "./Urgent";
 import { type Ask, asStep, failure, type Hold } from "./use-board";
 import type { Steps } from "./use-steps";
 
-export type Open = { what: "move" | "not-home" | "call-off"; visit: Id } | { what: "sick" | "urgent" | "publish" | "keys" | "how-long" };
+export type Open =
+  | { what: "visit"; visit: Id; person: Id | null }
+  | { what: "move" | "not-home" | "call-off"; visit: Id }
+  | { what: "sick" | "urgent" | "publish" | "keys" | "how-long" };
 
 /** The one question that stands before the board. It stays, with what one typed, until it is done or left. */
 export function Dialogs(
@@ -22,6 +26,8 @@ export function Dialogs(
     hold: Hold;
     board: BoardDay;
     day: Day;
+    stops: ReadonlyMap<Id, readonly Stop[]>;
+    visitActs: VisitActs;
     chosen: Id | null;
     busy: boolean;
     ask: Ask;
@@ -36,10 +42,25 @@ export function Dialogs(
   switch (open.what) {
     case "keys":
       return <Keys onClose={onClose} />;
+    case "visit": {
+      const visit = day.visits.find((one) => one.id === open.visit);
+      const person = day.people.find((one) => one.id === open.person) ?? null;
+      const stops = (person && props.stops.get(person.id)) ?? [];
+      return visit ? <VisitDialog {...props.visitActs} visit={visit} person={person} stops={stops} people={day.people} onClose={onClose} /> : null;
+    }
     case "move": {
       const visit = day.visits.find((one) => one.id === open.visit);
       return visit ? (
-        <MoveDialog day={day} visit={visit} busy={busy} error={error} onClose={onClose} onMove={(to, words) => then(props.move(to, words, seen))} />
+        <MoveDialog
+          day={day}
+          board={seen}
+          ask={ask}
+          visit={visit}
+          busy={busy}
+          error={error}
+          onClose={onClose}
+          onMove={(to, words) => then(props.move(to, words, seen))}
+        />
       ) : null;
     }
     case "not-home": {
@@ -87,7 +108,7 @@ export function Dialogs(
           error={error}
           onClose={onClose}
           onAway={(staff, why, name) =>
-            then(props.step("away", (at) => ask((one) => one.away(at, staff, why)), `${name} is ${why ? "off today" : "back"}.`))
+            then(props.step("away", (at) => ask((one) => one.away(at, staff, why)), `${name} is ${why ? "away" : "back"}.`))
           }
         />
       );

@@ -1,14 +1,20 @@
 import { useState } from "preact/hooks";
+import type { BoardDay } from "../store/board";
 import { Dialog, Field, Tick } from "../ui";
 import { type Day, isMovable, isPlaced, type Placement, type Visit } from "./day";
 import { Foot, ShortInput } from "./Foot";
 import { swapped, warningWords } from "./hand";
+import type { Ask } from "./use-board";
+import { useTold } from "./use-told";
 import { opening, warningsOf } from "./warnings";
 import { clock, first, minutesOf, windowWords } from "./words";
 
 /** A move without dragging: who, when, or the visit to change places with. What one typed stays where it could not be sent. */
 export function MoveDialog(props: {
   day: Day;
+  /** The day as it stood when this was asked. */
+  board: BoardDay;
+  ask: Ask;
   visit: Visit;
   busy: boolean;
   error: string | null;
@@ -32,7 +38,8 @@ export function MoveDialog(props: {
     : start !== null && chosen.length > 0
       ? [{ visit: visit.id, start, staff: chosen }]
       : null;
-  const against = placements?.flatMap((one) => warningsOf(day, one)) ?? [];
+  const told = useTold(props.board, placements, props.ask);
+  const against = told?.warnings ?? placements?.flatMap((one) => warningsOf(day, one)) ?? [];
   const partners = day.visits
     .filter((one) => isMovable(one) && isPlaced(one) && one.id !== visit.id && one.people.length === visit.people.length)
     .sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
@@ -95,7 +102,9 @@ export function MoveDialog(props: {
             ))}
           </ul>
         )}
-        {placements && against.length === 0 && <p class="fine">Nothing speaks against it.</p>}
+        {placements && told === null && <p class="muted">Being checked…</p>}
+        {placements && told?.warnings === null && <p class="muted">Not checked. {told.why}</p>}
+        {placements && told?.warnings?.length === 0 && <p class="fine">Nothing speaks against it.</p>}
       </div>
       <Foot
         error={props.error}

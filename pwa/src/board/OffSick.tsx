@@ -53,7 +53,7 @@ export function OffSick(props: {
       </p>
       <Foot
         error={props.error}
-        act={now === "back" ? "They are back" : "Take them off today"}
+        act={now === "back" ? "They are back" : "Take them off"}
         busy={props.busy || !person || !now}
         onAct={() => person && now && props.onAway(person.id, now === "back" ? null : now, person.name)}
         leave="Not now"

@@ -1,22 +1,24 @@
+import type { Ref } from "preact";
 import { useState } from "preact/hooks";
 import type { Day, Person, Stop, Visit } from "./day";
 import { tray } from "./layout";
 import { Sign } from "./Sign";
 import { blockWords, clock, hoursLeft, plural, span, windowWords } from "./words";
 
-/** The board where there is no room for one: what nobody has, then each person with their day as a list. A tap opens what can be done. */
+/** The board where there is no room for one: what nobody has, then each person with their day as a list. A tap opens what can be done with it. */
 export function Plain(props: {
   day: Day;
   rows: readonly Person[];
   stops: ReadonlyMap<string, readonly Stop[]>;
   minutesLeft: ReadonlyMap<string, number>;
-  onVisit: (visit: Visit) => void;
+  onVisit: (visit: Visit, person: Person | null) => void;
+  root: Ref<HTMLDivElement>;
 }) {
   const { day } = props;
   const groups = tray(day, "");
   const count = groups.reduce((sum, group) => sum + group.visits.length, 0);
   return (
-    <div class="plain">
+    <div class="plain" ref={props.root}>
       <section aria-labelledby="plainopen">
         <h2 id="plainopen">
           Not allocated <span class="count">{count}</span>
@@ -46,7 +48,13 @@ export function Plain(props: {
   );
 }
 
-function PersonCard(props: { day: Day; person: Person; stops: readonly Stop[]; left: number; onVisit: (visit: Visit) => void }) {
+function PersonCard(props: {
+  day: Day;
+  person: Person;
+  stops: readonly Stop[];
+  left: number;
+  onVisit: (visit: Visit, person: Person | null) => void;
+}) {
   const { person, stops } = props;
   const [open, setOpen] = useState(true);
   return (
@@ -71,11 +79,17 @@ function PersonCard(props: { day: Day; person: Person; stops: readonly Stop[]; l
   );
 }
 
-function Entry(props: { visit: Visit; person: Person | null; travel: number; now: number | null; onVisit: (visit: Visit) => void }) {
+function Entry(props: {
+  visit: Visit;
+  person: Person | null;
+  travel: number;
+  now: number | null;
+  onVisit: (visit: Visit, person: Person | null) => void;
+}) {
   const { visit, person } = props;
   return (
     <li>
-      <button type="button" class={visit.clock ? "hot" : undefined} onClick={() => props.onVisit(visit)}>
+      <button type="button" class={visit.clock ? "hot" : undefined} data-visit={visit.id} onClick={() => props.onVisit(visit, person)}>
         <span class="vh">{blockWords(visit, person, props.travel)}</span>
         <span class="num" aria-hidden="true">
           {person && visit.start !== null ? clock(visit.start) : `${visit.minutes} min`}

@@ -1,18 +1,7 @@
-import { type Day, isMovable, isPlaced, isTwo, type Person, type Stop, travelMinutes, type Visit } from "./day";
-import { lengthWords } from "./how-long";
-import { Sign } from "./Sign";
+import { Chosen, type VisitActs } from "./Chosen";
+import { type Day, type Person, type Stop, travelMinutes, type Visit } from "./day";
 import { lateWords } from "./under-way";
-import { clock, meansWords, plural, skillWords, span, windowWords } from "./words";
-
-export interface VisitActs {
-  onMove: (visit: Visit) => void;
-  onPin: (visit: Visit) => void;
-  onOff: (visit: Visit) => void;
-  onSplit: (visit: Visit) => void;
-  onNotHome: (visit: Visit) => void;
-  onCallOff: (visit: Visit) => void;
-  onTurn: (visit: Visit, person: Person, way: "earlier" | "later") => void;
-}
+import { clock, meansWords, plural, span } from "./words";
 
 /** The chosen person's stops as a table, and the acts on the chosen visit: everything that dragging does, without dragging. */
 export function Route(
@@ -85,83 +74,5 @@ export function Route(
       {person && stops.length === 0 && <p class="none">{person.off ?? "Nothing is planned for them yet."}</p>}
       {!person && !visit && <p class="none">Choose a person or a visit to see the way and what can be done.</p>}
     </section>
-  );
-}
-
-function Chosen({ visit, person, stops, ...acts }: Parameters<typeof Route>[0] & { visit: Visit }) {
-  const at = stops.findIndex((one) => one.visit.id === visit.id);
-  const free = isMovable(visit);
-  const fixed = visit.pinned ? "Pinned: no proposal and no hand moves it." : "It is under way, over, or another team’s: it stays.";
-  const needs = skillWords(visit.people.flat());
-  return (
-    <div class="chosen">
-      <p>
-        <b>{visit.name}</b>{" "}
-        {[
-          visit.area,
-          visit.purpose,
-          lengthWords(visit),
-          visit.window?.given ? `${windowWords(visit)}${visit.window.reason ? `, ${visit.window.reason}` : ""}` : "",
-          needs && `needs ${needs}`,
-        ]
-          .filter(Boolean)
-          .join(" · ")}
-      </p>
-      {visit.wrong.length > 0 && isPlaced(visit) && (
-        <ul class="wrong">
-          {visit.wrong.map((one) => (
-            <li key={one.title + one.words} class={one.hard ? "hard" : undefined}>
-              <Sign name={one.hard ? "skill" : "clock"} />
-              <span>
-                <b>{one.title}:</b> {one.words}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      <div class="acts">
-        {free && (
-          <button type="button" class="lk" onClick={() => acts.onMove(visit)}>
-            {isPlaced(visit) ? "Move or swap…" : "Give to…"}
-          </button>
-        )}
-        {free && isPlaced(visit) && person && at > 0 && (
-          <button type="button" class="lk" onClick={() => acts.onTurn(visit, person, "earlier")}>
-            A turn earlier
-          </button>
-        )}
-        {free && isPlaced(visit) && person && at >= 0 && at < stops.length - 1 && (
-          <button type="button" class="lk" onClick={() => acts.onTurn(visit, person, "later")}>
-            A turn later
-          </button>
-        )}
-        {isPlaced(visit) && !visit.locked && (
-          <button type="button" class="lk" aria-pressed={visit.pinned} onClick={() => acts.onPin(visit)}>
-            {visit.pinned ? "Unpin" : "Pin"}
-          </button>
-        )}
-        {free && isPlaced(visit) && (
-          <button type="button" class="lk" onClick={() => acts.onOff(visit)}>
-            Take off
-          </button>
-        )}
-        {isTwo(visit) && (
-          <button type="button" class="lk" onClick={() => acts.onSplit(visit)}>
-            Make it two visits
-          </button>
-        )}
-        {!visit.locked && (
-          <button type="button" class="lk" onClick={() => acts.onNotHome(visit)}>
-            Not at home…
-          </button>
-        )}
-        {!visit.locked && (
-          <button type="button" class="lk" onClick={() => acts.onCallOff(visit)}>
-            Call off…
-          </button>
-        )}
-        {!free && <span class="muted">{fixed}</span>}
-      </div>
-    </div>
   );
 }

@@ -74,6 +74,8 @@ export interface Visit {
   whole: string | null;
   /** Begun, over, or another team's: it stays. */
   locked: boolean;
+  /** Why, as a sentence. */
+  whyLocked: string | null;
   state: VisitState;
   /** The two-hour clock: from when it runs, until when somebody has to be there, and who saw the need. */
   clock: { from: number; by: number } | null;

@@ -38,14 +38,15 @@ describe("keys with a visit in the hand", () => {
 });
 
 describe("keys with nothing in the hand", () => {
-  test("pick up, pin, take off, change the turn, make two of one, show the keys", () => {
-    expect(["Enter", "p", "Delete", "[", "]", "d", "?"].map((one) => actOf(key(one)))).toEqual([
+  test("pick up, pin, take off, change the turn, make two of one, show all acts, show the keys", () => {
+    expect(["Enter", "p", "Delete", "[", "]", "d", "m", "?"].map((one) => actOf(key(one)))).toEqual([
       "pick",
       "pin",
       "off",
       "before",
       "after",
       "split",
+      "acts",
       "keys",
     ]);
     expect(actOf(key("x"))).toBeNull();

@@ -84,7 +84,7 @@ export function stepOf({ key, shiftKey }: Key): Step | "drop" | "leave" | "swap"
 }
 
 /** What a key does to the visit that one stands on, with nothing in the hand; null: nothing. */
-export function actOf({ key }: Key): "pick" | "pin" | "off" | "before" | "after" | "split" | "keys" | null {
+export function actOf({ key }: Key): "pick" | "pin" | "off" | "before" | "after" | "split" | "acts" | "keys" | null {
   switch (key) {
     case "Enter":
     case " ":
@@ -104,6 +104,9 @@ export function actOf({ key }: Key): "pick" | "pin" | "off" | "before" | "after"
     case "d":
     case "D":
       return "split";
+    case "m":
+    case "M":
+      return "acts";
     case "?":
       return "keys";
     default:
@@ -123,6 +126,7 @@ export const keys: readonly (readonly [string, string])[] = [
   ["Delete", "takes it off the board: nobody has it"],
   ["P", "pins it: no proposal moves it"],
   ["D", "makes a visit for two people two visits for one, where each does something of their own"],
+  ["M", "everything that can be done with it: not at home and call off too"],
   ["[ and ]", "a turn earlier, later in the person’s day"],
   ["?", "shows these keys"],
 ];

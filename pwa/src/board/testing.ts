@@ -38,6 +38,7 @@ export const visit = (id: string, more: Partial<Visit> = {}): Visit => ({
   pinned: false,
   whole: null,
   locked: false,
+  whyLocked: null,
   state: "planned",
   clock: null,
   start: null,

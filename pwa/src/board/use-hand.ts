@@ -3,16 +3,13 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { BoardDay } from "../store/board";
 import type { Id } from "../store/contract";
 import { type Day, type Person, type Placement, stopsOf } from "./day";
-import { type Hand, heldWords, isSame, off, over, picked, pickedWords, placementOf, stepped, swapped } from "./hand";
+import { type Hand, heldWords, isSame, off, over, picked, pickedWords, placementOf, stepped, swapped, warningWords } from "./hand";
 import { stepOf } from "./keyboard";
 import { type Scale, timeAt } from "./layout";
 import type { Ask } from "./use-board";
 import type { Dragging } from "./use-drag";
+import { useTold } from "./use-told";
 import { type Warning, warningsOf } from "./warnings";
-import { moveOf, titleOf } from "./wire";
-
-/** How long it is held still before the server is asked, milliseconds. */
-const still = 300;
 
 export interface Holding {
   hand: Hand | null;
@@ -60,7 +57,10 @@ export function useHand(props: {
       const visit = day.visits.find((one) => one.id === id);
       const next = visit ? picked(day, visit, by, rows) : null;
       if (!next) {
-        if (visit) now.current.say(visit.pinned ? `${visit.name} is pinned. Unpin it to move it.` : `${visit.name} cannot be moved.`);
+        if (visit)
+          now.current.say(
+            visit.locked ? `${visit.name} cannot be moved. ${visit.whyLocked ?? ""}`.trim() : `${visit.name} is pinned. Unpin it to move it.`,
+          );
         return false;
       }
       seen.current = now.current.board;
@@ -112,7 +112,12 @@ export function useHand(props: {
   }, [isHeld, drop, leave, hold]);
 
   const local = useMemo(() => (hand ? warningsOf(day, hand.at) : []), [day, hand]);
-  const told = useTold(board, hand, ask);
+  const told = useTold(board, hand && !isSame(hand.at, hand.from) ? [hand.at] : null, ask)?.warnings;
+  // What only the server knows of is heard as well as seen.
+  const more = told?.map(warningWords).join(" ") ?? "";
+  useEffect(() => {
+    if (more !== "" && more !== local.map(warningWords).join(" ")) say(more);
+  }, [more, local, say]);
   const dragging = useMemo<Dragging>(
     () => ({
       begin: pick,
@@ -138,27 +143,4 @@ function onWhich(day: Day, hand: Hand) {
   if (!person || !held || start === null) return undefined;
   const under = stopsOf(day, person).filter((one) => one.visit.id !== held.id && one.start < start + held.minutes && one.end > start);
   return under.length === 1 ? under[0]!.visit : undefined;
-}
-
-/** What the server says against it, once it is held still; null until then. */
-function useTold(board: BoardDay, hand: Hand | null, ask: Ask): readonly Warning[] | null {
-  const [told, setTold] = useState<{ at: Placement; warnings: Warning[] } | null>(null);
-  const at = hand && !isSame(hand.at, hand.from) ? hand.at : null;
-  useEffect(() => {
-    const move = at ? moveOf(board, at) : null;
-    if (!at || !move) return;
-    let gone = false;
-    const timer = setTimeout(() => {
-      void ask((one) => one.attempt(board, [move])).then((heard) => {
-        if (gone || !heard.ok) return;
-        const warnings = heard.value.map((one) => ({ kind: one.code, title: titleOf(one), words: one.text, hard: one.is_hard }));
-        setTold({ at, warnings });
-      });
-    }, still);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-    };
-  }, [board, at, ask]);
-  return told && at && isSame(told.at, at) ? told.warnings : null;
 }

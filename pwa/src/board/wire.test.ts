@@ -23,7 +23,11 @@ describe("times of a day", () => {
 describe("the server's day", () => {
   const here = board({
     people: [worker("ann"), worker("joy", { away: { why: "sick", since: "2026-11-24T07:31:00.000Z" } }), worker("far", { is_member: false })],
-    visits: [onBoard("leung", { staff: ["ann"] }), onBoard("gone", { state: "cancelled" }), onBoard("urgent", { is_urgent: true, is_locked: true })],
+    visits: [
+      onBoard("leung", { staff: ["ann"] }),
+      onBoard("gone", { state: "cancelled" }),
+      onBoard("urgent", { is_urgent: true, is_locked: true, why_locked: "It is over." }),
+    ],
   });
   const day = dayFrom(here);
   test("has people with their shifts, and says who can be given nothing and why", () => {
@@ -33,12 +37,21 @@ describe("the server's day", () => {
       [480, 960, "Of another team"],
     ]);
   });
+  test("counts a skill up to the last day of its sign-off and not beyond", () => {
+    const until = (at: string | null) => [{ skill: "insulin", level: 1, until: at }];
+    const people = [
+      worker("ever", { skills: until(null) }),
+      worker("last", { skills: until("2026-11-24") }),
+      worker("over", { skills: until("2026-11-23") }),
+    ];
+    expect(dayFrom({ ...here, people }).people.map((one) => one.skills.length)).toEqual([1, 1, 0]);
+  });
   test("has visits by name and family name, and none that was cancelled", () => {
     expect(day.visits.map((one) => [one.id, one.name, one.short, one.area])).toEqual([
       ["leung", "Mei Leung", "Leung", "E14"],
       ["urgent", "Mei Leung", "Leung", "E14"],
     ]);
-    expect(day.visits[1]).toMatchObject({ locked: true, clock: { from: 540, by: 660 } });
+    expect(day.visits[1]).toMatchObject({ locked: true, whyLocked: "It is over.", clock: { from: 540, by: 660 } });
   });
   test("knows the time only where it is today", () => {
     expect(day.now).toBe(492);

@@ -46,7 +46,8 @@ function personFrom(board: BoardDay, one: BoardPerson): Person {
     from: from ?? 0,
     to: to ?? 0,
     base: one.base ?? board.base,
-    skills: one.skills,
+    // A sign-off that has run out by this day is none.
+    skills: one.skills.filter((skill) => skill.until === null || skill.until >= board.day),
     rest: restFrom !== null && restTo !== null ? { from: restFrom, to: restTo } : null,
     off,
     late: one.late && {
@@ -93,6 +94,7 @@ function visitFrom(day: string, one: BoardVisit): Visit {
     pinned: one.is_pinned,
     whole: one.why_whole,
     locked: one.is_locked || !one.is_ours,
+    whyLocked: one.why_locked,
     state: states[one.state],
     clock: one.is_urgent ? { from: opens, by: closes } : null,
     start: minutesAt(day, one.start),
