@@ -132,7 +132,11 @@ def _of_days(lead: Lead, facts: Facts, moved: Mapping[str, tuple[Where, Where]],
         if shift is None:
             continue
         bundle = grants.mine_bundle(who)
-        order = [v for _, v in sorted((p.start, v) for v, p in built.whole.items() if who in p.staff)]
+        # What went to others keeps its place: their tablet shows it as moved, and to whom.
+        had = {*(shift.order or ()), *(v for v, (was, _) in moved.items() if who in was.staff)} & facts.visits.keys()
+        gone = [(minutes(facts.published(v).start, facts.day), v) for v in had if who not in facts.where(v).staff]
+        stops = [(p.start, v) for v, p in built.whole.items() if who in p.staff]
+        order = [v for _, v in sorted([*stops, *gone])]
         if order != list(shift.order or ()):
             made = services.change_id(id_, who, "order")
             saw = {"order": None if shift.order is None else list(shift.order)}

@@ -230,10 +230,11 @@ class AttachmentChunk(db.Model):  # type: ignore[name-defined,misc]
 
 
 class ReadMark(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
-    """Until when a member of staff has looked at a record. In their own bundle."""
+    """Until when a member of staff has looked at a record, or which visits of a day of theirs they have seen. In their own bundle."""
 
     __tablename__ = "read_mark"
 
     about: Mapped[str | None] = mapped_column(ID)
     looked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     looked_rev: Mapped[int | None] = mapped_column(BigInteger)
+    seen: Mapped[list[str] | None] = mapped_column(ARRAY(Text))

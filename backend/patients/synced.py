@@ -23,7 +23,7 @@ KINDS: tuple[Synced, ...] = (
     ),
     Synced("note", models.Note, schemas.NoteSchema, window=windows.note, when=("written_at",)),
     Synced("attachment", models.Attachment, schemas.AttachmentSchema, window=windows.attachment, when=("taken_at",)),
-    Synced("read_mark", models.ReadMark, schemas.ReadMarkSchema),
+    Synced("read_mark", models.ReadMark, schemas.ReadMarkSchema, window=windows.read_mark),
 )
 
 HEADERS = (("patient", header.header, header.KINDS),)

@@ -9,6 +9,7 @@ from typing import Any
 from backend import wall_clock
 
 VISIT_DAYS = 90
+DAY_SEEN_DAYS = 42
 NOTE_MONTHS = 12
 LAST_MEASUREMENTS = 20
 
@@ -46,3 +47,9 @@ def attachment(fields: Mapping[str, Any], today: date) -> bool:
     """What is known of pictures of 12 months, as of notes: a wound is compared over that time. Content is never in a bundle."""
     taken = day_in(fields, "taken_at")
     return taken is None or taken >= months_before(today, NOTE_MONTHS)
+
+
+def read_mark(fields: Mapping[str, Any], today: date) -> bool:
+    """What one has read of a person stays; which visits of a day one has seen, for six weeks: a day can be looked at four weeks ahead."""
+    looked = day_in(fields, "looked_at") if fields.get("seen") is not None else None
+    return looked is None or looked >= today - timedelta(days=DAY_SEEN_DAYS)

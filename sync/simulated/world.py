@@ -288,7 +288,7 @@ class World:
         if "status" in group.fields:
             status = rng.choice(("active", "active", "stopped" if kind == "medicine" else "cancelled", "entered-in-error"))
             return {**dict.fromkeys(group.fields), "status": status, "status_reason": f"because {rng.getrandbits(16)}"}
-        if kind == "read_mark":
+        if "looked_at" in group.fields:
             return {**before, "looked_at": chance.text(self.server.now)}
         values = {name: before[name] if rng.random() < 0.4 else f"{name} {rng.getrandbits(3)}" for name in group.fields}
         return values if rng.random() < 0.95 else dict.fromkeys(group.fields)

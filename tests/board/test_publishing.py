@@ -16,7 +16,7 @@ from backend.record import services as record
 from backend.transaction import transaction
 from tests.access.world import PLACE
 from tests.board.conftest import East, at
-from tests.sync_gateway.client import Json
+from tests.sync_gateway.client import Json, Tablet
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +79,24 @@ def test_publishing_writes_the_visit_in_the_leads_name_and_its_grant(east: East)
     assert {stamp["by"] for group, stamp in on_tablet["stamps"].items() if group in ("when", "asked", "pin")} == {east.staff("lena")}
     [day] = [one for bundle in ben.bundles.values() for one in bundle.records("my_day")]
     assert day["fields"]["order"] == [visit]
+
+
+def test_what_went_to_another_keeps_its_place_in_the_day_of_whoever_had_it(east: East) -> None:
+    first, second, third = (east.plan("tom", at(hour), 30, "anna") for hour in (9, 11, 13))
+    east.move(east.to(second, "ben"))
+    work(east, publish(east)["id"])
+    anna = east.world.tablet("anna")
+    order = [first, second, third]
+    assert _order(anna) == order
+    east.move(east.to(third))
+    work(east, publish(east)["id"])
+    assert _order(anna) == order, "nor does the next publication forget it"
+
+
+def _order(tablet: Tablet) -> list[str]:
+    tablet.pull()
+    [day] = [one for bundle in tablet.bundles.values() for one in bundle.records("my_day")]
+    return list(day["fields"]["order"])
 
 
 def test_a_publication_that_was_killed_goes_on_with_the_same_ids(east: East, monkeypatch: pytest.MonkeyPatch) -> None:

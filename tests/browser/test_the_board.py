@@ -55,6 +55,17 @@ def row_of(page: Page, name: str) -> Locator:
     return page.locator("tr[data-row]").filter(has=page.get_by_role("rowheader").get_by_role("button", name=re.compile(f"^{name}")))
 
 
+def move_to(page: Page, name: str) -> None:
+    """From what can be done with a visit: gives it to somebody, once the server has said what speaks against that."""
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Move or swap…").click()
+    who = dialog.get_by_label("Who")
+    who.select_option(str(who.locator("option", has_text=name).get_attribute("value")))
+    expect(dialog.get_by_text("Being checked…")).to_have_count(0)
+    expect(dialog.get_by_text("Not checked.")).to_have_count(0)
+    dialog.get_by_role("button", name="Move it").click()
+
+
 def said(page: Page, words: str | re.Pattern[str]) -> None:
     """What somebody hears who does not see the board."""
     expect(page.locator("[data-said]")).to_contain_text(words, timeout=20_000)
@@ -225,4 +236,123 @@ def test_a_visit_is_called_off_with_by_whom_and_why_is_on_the_carers_tablet_and_
     off.get_by_role("button", name="It stands again").click()
     said(page, f"{patient} stands again, with who had it.")
     expect(row_of(page, "Yusuf Ali").locator(f'.lane [data-visit="{visit}"]')).to_be_visible()
+    eyes.blame()
+
+
+def test_with_a_phone_a_lead_does_all_that_can_be_done_with_a_visit_and_learns_why_one_stays(new_tablet: Callable[..., Tablet]) -> None:
+    lead = new_tablet(PRIYA, size=(390, 844))
+    eyes, page = Eyes(lead), lead.page
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("link", name="Board", exact=True).click()
+    page.locator(".day .sq").last.click()
+    theirs = page.get_by_role("region", name="Yusuf Ali").get_by_role("listitem").get_by_role("button")
+    visit = str(theirs.last.get_attribute("data-visit"))
+    patient = theirs.last.inner_text().split(", ")[1]
+    entry = page.locator(f'.plain [data-visit="{visit}"]')
+
+    entry.click()
+    dialog = page.get_by_role("dialog", name=patient)
+    eyes.look("the board on a phone, what can be done with a visit")
+    page.set_viewport_size({"width": 390, "height": 844})
+    dialog.get_by_role("button", name="Pin", exact=True).click()
+    said(page, f"{patient} is pinned.")
+    entry.click()
+    expect(dialog).to_contain_text("Pinned: no proposal and no hand moves it.")
+    expect(dialog.get_by_role("button", name=re.compile("^Move"))).to_have_count(0)
+    dialog.get_by_role("button", name="Unpin").click()
+    said(page, f"{patient} is no longer pinned.")
+    if theirs.count() > 1:
+        entry.click()
+        dialog.get_by_role("button", name="A turn earlier").click()
+        said(page, f"{patient} has a turn earlier with Yusuf Ali.")
+        expect(theirs.last).not_to_have_attribute("data-visit", visit)
+        expect(entry).to_be_focused()
+
+    entry.click()
+    dialog.get_by_role("button", name="Call off…").click()
+    off = page.get_by_role("dialog", name=re.compile(f"^Call off {re.escape(patient)}"))
+    off.get_by_role("radio", name="Their family or carer").check()
+    off.get_by_role("radio", name="Unwell").check()
+    off.get_by_role("button", name="Call it off").click()
+    said(page, f"{patient} is called off.")
+    expect(entry).to_have_count(0)
+    page.get_by_role("listitem").filter(has_text=patient).get_by_role("button", name="It stands again").click()
+    said(page, f"{patient} stands again, with who had it.")
+
+    entry.click()
+    dialog.get_by_role("button", name="Not at home…").click()
+    page.get_by_role("dialog", name=f"{patient} is not at home").get_by_role("button", name="Say so").click()
+    said(page, f"{patient} is not at home.")
+    page.get_by_role("button", name="Home again").click()
+    said(page, f"{patient} is home again.")
+    expect(entry).to_have_count(1)
+
+    entry.click()
+    dialog.get_by_role("button", name="Take off").click()
+    said(page, f"{patient} is taken off: nobody has it.")
+    expect(page.get_by_role("region", name=re.compile("^Not allocated")).locator(f'[data-visit="{visit}"]')).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Undo")).click()
+    said(page, re.compile("^Undone: "))
+    eyes.blame()
+
+
+def test_by_key_everything_that_can_be_done_with_a_visit_is_one_key_away(new_tablet: Callable[..., Tablet]) -> None:
+    page = tomorrow(new_tablet(PRIYA, size=(1180, 820)))
+    theirs = row_of(page, "Yusuf Ali").locator(".lane [data-visit]").last
+    patient = theirs.inner_text().split(", ")[1]
+    theirs.focus()
+    page.keyboard.press("m")
+    dialog = page.get_by_role("dialog", name=patient)
+    expect(dialog.get_by_role("button", name="Call off…")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Not at home…")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(theirs).to_be_focused()
+
+
+def test_the_tablet_says_what_changed_in_a_day_that_its_person_has_seen_until_they_have_read_it(
+    new_tablet: Callable[..., Tablet], workers: None
+) -> None:
+    carer = new_tablet(YUSUF)
+    carer.page.get_by_role("link", name=re.compile("the day after$")).click()
+    expect(carer.page.locator("main").get_by_role("listitem").first).to_be_visible()
+    told = carer.page.locator(".day-changes")
+    expect(told).to_be_attached()
+    expect(told).to_be_empty()
+
+    lead = new_tablet(PRIYA, size=(1180, 820))
+    page = tomorrow(lead)
+    his = row_of(page, "Yusuf Ali").locator(".lane [data-visit]").last
+    theirs = row_of(page, "Kemi Adeyemi").locator(".lane [data-visit]").last
+    (lost, _), (won, at) = ((one.inner_text().split(", ")[1], one.inner_text()[:5]) for one in (his, theirs))
+    theirs.focus()
+    page.keyboard.press("m")
+    move_to(page, "Yusuf Ali")
+    said(page, "put with Yusuf")
+    his.focus()
+    page.keyboard.press("m")
+    move_to(page, "Kemi Adeyemi")
+    said(page, "put with Kemi")
+    page.get_by_role("button", name=re.compile("^Publish")).click()
+    page.get_by_role("dialog", name="Publish").get_by_role("button", name=re.compile("^Publish ")).click()
+    expect(page.get_by_role("dialog", name="Published")).to_contain_text("All of it is in the record.", timeout=LONG)
+
+    carer.ask_for_news()
+    expect(told.get_by_role("heading", name="This day has changed")).to_be_visible(timeout=60_000)
+    expect(told).to_contain_text(f"{lost}, ")
+    expect(told).to_contain_text("moved to Kemi.")
+    expect(told).to_contain_text(f"New: {won}, {at}.")
+    expect(carer.page.locator("main").get_by_role("listitem").filter(has_text=lost).filter(has_text="Moved to Kemi").first).to_be_visible()
+    eyes = Eyes(carer)
+    eyes.look("a day that has changed")
+    carer.coverage.lose()
+    carer.page.reload()
+    carer.unlock()
+    expect(told).to_contain_text(f"New: {won}, {at}.")
+    told.get_by_role("button", name="I have read it").click()
+    expect(told).to_be_empty()
+    carer.page.reload()
+    carer.unlock()
+    expect(carer.page.locator("main").get_by_role("listitem").filter(has_text=won).first).to_be_visible()
+    expect(told).to_be_empty()
+    carer.coverage.regain()
     eyes.blame()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import ARRAY, Boolean, Date, DateTime, Numeric, Text, Uuid
 from sqlalchemy.types import Float, Integer
 
 from backend.care_plans.synced import KINDS as PLAN
+from backend.patients import windows
 from backend.patients.synced import HEADERS
 from backend.patients.synced import KINDS as PERSON
 from backend.record.models import SyncedColumns
@@ -64,3 +66,10 @@ def test_r8_the_plan_and_what_to_know_at_the_door_never_leave():
 
 def test_patients_bundles_have_a_header():
     assert [bundle_type for bundle_type, _, _ in HEADERS] == ["patient"]
+
+
+def test_r8_which_visits_of_a_day_were_seen_leaves_after_six_weeks_and_what_was_read_of_a_person_never():
+    seen = {"about": "a", "looked_at": "2026-10-01T08:00:00.000Z", "seen": []}
+    assert windows.read_mark(seen, date(2026, 11, 12))
+    assert not windows.read_mark(seen, date(2026, 11, 13))
+    assert windows.read_mark({**seen, "seen": None}, date(2027, 11, 13))

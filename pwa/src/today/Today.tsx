@@ -21,6 +21,7 @@ const askFirst = () => import("./AskFirst");
 const noVisits = () => import("./NoVisits");
 const meetings = () => import("../meetings/OfTheDay");
 const routeMap = () => import("./RouteMap");
+const changes = () => import("./DayChanges");
 
 /** The day as a vertical time line. `day`: another than today. */
 export function Today(props: { day: string | null }) {
@@ -85,6 +86,7 @@ export function Today(props: { day: string | null }) {
           </div>
         </>
       )}
+      <Later load={changes} props={{ day, index, me: me.staff, people }} />
     </Main>
   );
 }

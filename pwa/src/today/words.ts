@@ -44,7 +44,7 @@ export function stateTag(stop: Stop, people: People): { text: string; tone: Tone
           stop.visit.asked
             .map((id) => people.staff(id)?.name?.split(" ")[0])
             .filter(Boolean)
-            .join(" and ") || "another"
+            .join(" and ") || "nobody yet"
         }`,
         tone: "neutral",
         icon: "moved",
