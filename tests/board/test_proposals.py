@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from backend import queues, wall_clock
 from backend.allocation import checker
@@ -14,8 +16,11 @@ from backend.allocation.problem import Plan
 from backend.allocation.weights import LEAST_CHANGE
 from backend.board import draft, jobs, looking, proposals
 from backend.board.build import build, rests
-from tests.access.world import PLACE, WEST
-from tests.board.conftest import East, at
+from backend.board.facts import ENGINE
+from backend.transaction import transaction
+from backend.visits.models import Visit
+from tests.access.world import EAST, PLACE, WEST
+from tests.board.conftest import BASE, East, at
 from tests.sync_gateway.client import Json, derived
 
 pytest.importorskip("numba", reason="the optimiser is not installed")
@@ -280,6 +285,33 @@ def test_what_is_wrong_with_a_day_is_said_by_name_before_anything_is_looked_for(
     assert (status, answer["code"]) == (422, "faults")
     assert answer["errors"] == {odd: "Tom Ahmed is down for 14 hours; a visit takes more than nothing and at most 12."}
     assert [one["who"] for one in east.board()["faults"]] == [odd]
+
+
+def test_a_shift_without_a_base_is_said_by_name_before_anything_is_looked_for(east: East) -> None:
+    a_day(east)
+    where = {"base_name": "The hub", "latitude": BASE[0], "longitude": BASE[1]}
+    team = {"name": "East", "organisation": str(uuid.uuid5(uuid.UUID(int=7), f"organisation:{PLACE}")), "locality": None, "phone": None, "lead": None}
+    east.write("team", EAST, derived(f"people:{PLACE}"), None, {**team, **where}, {**team, **dict.fromkeys(where)})
+    status, answer = east.ask("POST", f"{east.path}/proposals", {"seconds": 1})
+    assert (status, answer["code"]) == (422, "faults")
+    named = {east.staff(one): f"{one.title()} has a shift but no base to start from." for one in ("anna", "ben")}
+    assert answer["errors"] == named
+    assert {one["who"]: one["text"] for one in east.board()["faults"]} == named
+
+
+def test_ten_thousand_visits_are_refused_in_words_before_anything_is_looked_for(east: East, no_worker: list[tuple[Any, ...]]) -> None:
+    visits = a_day(east)
+    with east.world.app.app_context(), transaction(ENGINE) as session:
+        columns = [one.name for one in Visit.__table__.columns if one.name != "id"]
+        named = ", ".join(f'"{one}"' for one in columns)
+        copied = f"insert into visit (id, {named}) select gen_random_uuid(), {named} from visit, generate_series(1, 10000) where id = :one"
+        session.execute(text(copied), {"one": visits["wound"]})
+    status, answer = east.ask("POST", f"{east.path}/proposals", {"seconds": 1})
+    assert (status, answer["code"]) == (422, "faults")
+    words = "10,004 visits are asked for; one day has at most 5,000."
+    assert answer["errors"] == {"day": words}
+    assert [one["text"] for one in east.board()["faults"]] == [words]
+    assert no_worker == []
 
 
 def test_a_visit_that_nobody_can_do_is_said_by_name_and_holds_nobody_up(east: East) -> None:

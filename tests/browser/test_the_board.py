@@ -324,6 +324,7 @@ def test_the_tablet_says_what_changed_in_a_day_that_its_person_has_seen_until_th
     his = row_of(page, "Yusuf Ali").locator(".lane [data-visit]").last
     theirs = row_of(page, "Kemi Adeyemi").locator(".lane [data-visit]").last
     (lost, _), (won, at) = ((one.inner_text().split(", ")[1], one.inner_text()[:5]) for one in (his, theirs))
+    his, theirs = (page.locator(f'.lane [data-visit="{one.get_attribute("data-visit")}"]') for one in (his, theirs))
     theirs.focus()
     page.keyboard.press("m")
     move_to(page, "Yusuf Ali")
@@ -344,6 +345,9 @@ def test_the_tablet_says_what_changed_in_a_day_that_its_person_has_seen_until_th
     expect(carer.page.locator("main").get_by_role("listitem").filter(has_text=lost).filter(has_text="Moved to Kemi").first).to_be_visible()
     eyes = Eyes(carer)
     eyes.look("a day that has changed")
+    for width, height in ((390, 844), (820, 1180)):  # it is not at the end of a long page
+        carer.page.set_viewport_size({"width": width, "height": height})
+        expect(told.get_by_role("button", name="I have read it")).to_be_in_viewport()
     carer.coverage.lose()
     carer.page.reload()
     carer.unlock()

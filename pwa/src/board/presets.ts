@@ -4,7 +4,7 @@ import type { BoardChangeMode, BoardDay } from "../store/board";
 
 const presets: Readonly<Record<string, [string, string]>> = {
   balanced: ["Balanced", "a little of everything, as the service agreed it"],
-  "known faces first": ["Known faces first", "people see who they know, for somewhat longer ways"],
+  "known faces first": ["Known faces first", "people see who they know or wish for, for somewhat longer ways"],
   "short ways first": ["Short ways first", "less time on the road, for fewer known faces"],
   "on time first": ["On time first", "soft windows are kept where they can be, for longer ways"],
   "even days first": ["Even days first", "nobody has much more to do than another"],
