@@ -48,6 +48,7 @@ from backend.assessments.definition import (
 from backend.assessments.enabling import holds
 from backend.assessments.nodes import Node, Row, every, is_rows, plant, response_items
 from backend.assessments.results import answers_from, plain, value_in
+from backend.assessments.weights import FUNCTIONS, weighed
 
 log = logging.getLogger("alongside.assessments")
 
@@ -57,7 +58,6 @@ ROUNDS = 40
 """So often at most is it asked anew who is enabled and what the form gives itself: what depends on itself then stays as it is."""
 
 _NAME = re.compile(r"%([A-Za-z_][A-Za-z0-9_]*)")
-_RAW = {"returnRawData": True}
 _one_at_a_time = threading.Lock()
 """fhirpathpy keeps what it is about (the model, today) in variables of its own modules."""
 
@@ -72,7 +72,7 @@ def compiled(text: str, *, raw: bool = False) -> Callable[..., list[Any]]:
     if len(text) > LONGEST:
         raise CannotWorkOut("too long")
     try:
-        return fhirpathpy.compile(text, models["r4"], _RAW if raw else None)
+        return fhirpathpy.compile(text, models["r4"], {"userInvocationTable": FUNCTIONS, "returnRawData": raw})
     except Exception as error:
         raise CannotWorkOut(str(error)) from error
 
@@ -163,6 +163,8 @@ def _settled(definition: Mapping[str, Any], nodes: Sequence[Node], *, all_enable
     for node in everyone:
         if expression(node.item, CALCULATED) is not None:
             node.computed = []
+        elif node.value is not None and node.answers:
+            node.value = {**node.value, "answer": weighed(definition, node.item, node.answers)}
     desk = _Desk(definition, nodes)
     for _ in range(ROUNDS):
         changed = False
@@ -205,7 +207,8 @@ def _given(node: Node, desk: _Desk) -> list[dict[str, Any]]:
     calculation = expression(node.item, CALCULATED)
     first = _first_values(node) if calculation is None else []
     text = calculation if calculation is not None else expression(node.item, INITIAL)
-    return first if first or text is None else answers_from(desk.definition, node.item, desk.work_out(text, node))
+    found = first if first or text is None else answers_from(desk.definition, node.item, desk.work_out(text, node))
+    return weighed(desk.definition, node.item, found)
 
 
 _BROADLY = re.compile(r"\bitem\b(?!\s*\.\s*(?:item\b|where\s*\(\s*linkId\s*=))|\b(?:descendants|children|repeat)\s*\(")

@@ -120,6 +120,14 @@ FORMS: dict[str, list[dict[str, Any]]] = {
         ),
         item("again", "choice", does(CALCULATED, f"{of('a')}.code"), answerOption=WEIGHED, readOnly=True),
     ],
+    "points by the functions of FHIRPath and SDC": [
+        item("a", "choice", answerOption=WEIGHED),
+        item("b", "choice", answerOption=[{"valueCoding": {**each["valueCoding"], "extension": each["extension"]}} for each in WEIGHED]),
+        *(item(name, "decimal", does(CALCULATED, f"{of('a', 'b')}.{name}.sum()"), readOnly=True) for name in ("ordinal()", "weight()")),
+        *(item(name, "decimal", does(CALCULATED, f"{of('n', 'm')}.{name}"), readOnly=True) for name in ("sum()", "min()", "max()", "avg()")),
+        item("n", "integer"),
+        item("m", "integer"),
+    ],
     "every type of value worked out": [
         item("a", "decimal"),
         item("date", "date", does(CALCULATED, "@2026-11-24"), readOnly=True),
