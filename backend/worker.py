@@ -24,14 +24,18 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import psycopg
 from flask import Flask
 from redis import Redis
 from redis.exceptions import RedisError
 from rq.serializers import JSONSerializer
 from rq.worker import Worker
+from sqlalchemy import event
 from sqlalchemy.orm import configure_mappers
+from sqlalchemy.pool import Pool
 
 from backend import queues, wall_clock
 from backend.allocation.proposal import NotInstalled
@@ -46,6 +50,9 @@ log = logging.getLogger("alongside.jobs")
 
 OURS: tuple[str, ...] = ("backend.",)
 """Where jobs are: whatever somebody puts into Redis, nothing else is called."""
+
+STEPS_BACK = 10
+"""How far the worker of the reports steps back: with this nice value a process gets a tenth of what one without gets, while both want to work."""
 
 _app: Flask | None = None
 
@@ -178,6 +185,34 @@ def schedule(config: Config, *, stop: threading.Event, seconds: float = 5, clock
         stop.wait(seconds)
 
 
+def step_back() -> None:
+    """Where this process runs beside the web processes, whoever syncs comes first: it waits for them, and so does PostgreSQL where it works for it.
+
+    Most of a report's work is PostgreSQL's own. Its process for a connection of ours is told to wait too where it runs on this machine and we may;
+    where it does not, a machine of its own is the way. What it would hand to further processes, which nobody can tell, it does itself.
+    """
+    _make_patient(os.getpid())
+    event.listen(Pool, "connect", _server_steps_back)
+
+
+def _server_steps_back(raw: psycopg.Connection, record: object) -> None:
+    raw.execute("SET SESSION max_parallel_workers_per_gather = 0")
+    raw.commit()
+    with contextlib.suppress(OSError):  # it is of another machine, behind a tunnel
+        is_here = raw.info.hostaddr in ("", "127.0.0.1", "::1")
+        if is_here and Path(f"/proc/{raw.info.backend_pid}/cmdline").read_bytes().startswith(b"postgres: "):
+            _make_patient(raw.info.backend_pid)
+
+
+def _make_patient(pid: int) -> None:
+    """Where we may. Linux compares nice values inside a session only, and sessions by a value of their own (sched(7), autogroup); every process of
+    PostgreSQL is a session."""
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, pid, STEPS_BACK)
+    with contextlib.suppress(OSError):
+        Path(f"/proc/{pid}/autogroup").write_text(str(STEPS_BACK))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m backend.worker", description="Takes jobs from the queues, or starts what is due.")
     parser.add_argument("--scheduler", action="store_true", help="start what is due by the clock, instead of taking jobs")
@@ -192,7 +227,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(fault, file=sys.stderr)
         return 2
     if chosen.reports:
-        os.nice(10)  # where it runs beside the web processes, whoever syncs comes first
+        step_back()
     if not chosen.scheduler:
         own = queues.ALLOCATE if chosen.allocator else queues.REPORTS if chosen.reports else None
         work(config, burst=chosen.burst, of=(own,) if own else queues.QUEUES)

@@ -125,6 +125,29 @@ def test_the_job_of_a_killed_worker_comes_back(environment: dict[str, str], redi
     assert client.get("test:lost:runs") == b"2"
 
 
+STEPPING_BACK = """
+import os
+from pathlib import Path
+from backend import worker
+from backend.database import db
+worker.step_back()
+with worker.application().app_context(), db.engine.connect() as connection:
+    pid, alone = connection.exec_driver_sql("select pg_backend_pid(), current_setting('max_parallel_workers_per_gather')").one()
+    for each in (os.getpid(), pid):
+        session = Path(f"/proc/{each}/autogroup")
+        print(os.getpriority(os.PRIO_PROCESS, each), session.read_text().split()[-1] if session.exists() else 10)
+    print(alone)
+"""
+
+
+def test_the_worker_of_the_reports_waits_for_whoever_syncs_and_so_does_postgresql_where_it_works_for_it(environment: dict[str, str]):
+    """Defect: nearly all of a count's work is PostgreSQL's, and it does not become less pressing by the worker's own patience."""
+    said = subprocess.run(
+        [sys.executable, "-c", STEPPING_BACK], env=environment, cwd=PROJECT, check=True, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert said.stdout.split() == ["10", "10", "10", "10", "0"]
+
+
 NIGHT = Planned("nightly", "backend.record.jobs.nightly", at="00:05")
 
 
