@@ -1,5 +1,5 @@
 import "./account.scss";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useState } from "preact/hooks";
 import { sinceWhen } from "../lib/dates";
 import { howMany } from "../lib/status-words";
 import { useStore } from "../store/use-store";
@@ -45,7 +45,8 @@ export default function Unlock() {
     },
     [busy],
   );
-  useEffect(() => {
+  // Before the frame with the last dot, not after it: the key is made meanwhile, elsewhere.
+  useLayoutEffect(() => {
     if (!busy && pin.digits.length === pinDigits) void tryIt(pin.digits);
   }, [pin, busy, tryIt]);
 

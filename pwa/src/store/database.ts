@@ -127,6 +127,8 @@ export interface Meta {
 }
 
 type Stores = "meta" | "bundles" | "queue" | "drafts" | "sent";
+/** What the lock says and goes by, which needs no key. */
+export type Seen = Partial<Pick<Meta, "wrongPins" | "held" | "clock">> & { queue: QueueRow[]; drafts: number };
 export type PersonTransaction = IDBPTransaction<PersonSchema, Stores[], "readwrite">;
 
 /** The disk refused for want of room: nothing was written, and later writes are tried as ever. */
@@ -234,6 +236,14 @@ export async function personDatabase(factory: IDBFactory, staff: Id) {
     write,
     read,
     get: <K extends keyof Meta>(key: K) => read(["meta"], (tx) => tx.objectStore("meta").get(key) as Promise<Meta[K] | undefined>),
+    /** Read at once: one wait where each row by itself would be one. */
+    seen: () =>
+      read(["meta", "queue", "drafts"], async (tx): Promise<Seen> => {
+        const meta = tx.objectStore("meta");
+        const rows = ["wrongPins", "held", "clock"].map(async (key) => [key, await meta.get(key)]);
+        const [queue, drafts, ...found] = await Promise.all([tx.objectStore("queue").getAll(), tx.objectStore("drafts").count(), ...rows]);
+        return { ...Object.fromEntries(found), queue, drafts };
+      }),
     put: <K extends keyof Meta>(key: K, value: Meta[K], durability: "strict" | "relaxed" = "relaxed") =>
       write(["meta"], durability, async (tx) => void (await tx.objectStore("meta").put(value, key))),
     async close() {

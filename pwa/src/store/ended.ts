@@ -1,9 +1,7 @@
 /** Erases bundles whose grant ended, without the key: their version and their grant's end are plain (R9). The index is sealed, so it goes whole and is made again. */
-import type { Database, HeldRow } from "./database";
+import type { Database, HeldRow, Seen } from "./database";
 
-export async function eraseEnded(factory: IDBFactory, db: Database, now: Date): Promise<void> {
-  const held = await db.get("held");
-  const clock = await db.get("clock");
+export async function eraseEnded(factory: IDBFactory, db: Database, now: Date, { held, clock }: Seen): Promise<void> {
   // The server's time, as far as it was told: a clock that is fast ends nothing early, and one that was set back lengthens nothing (M7).
   const time = new Date(Math.max(now.getTime() + (clock?.offset ?? 0), clock?.latest ?? 0)).toISOString();
   const ended = (row: HeldRow) => row.bundles.filter((one) => one.grantEnd !== null && one.grantEnd <= time);

@@ -44,15 +44,10 @@ export function locking({ ports, mark, desk, session, losing, lost, whose, touch
   async function show(soft: boolean): Promise<void> {
     const { db, me } = whose();
     if (!db || !me) return;
-    if (!desk.value) await eraseEnded(ports.indexedDB, db, new Date(ports.wall())).catch(() => undefined);
-    const [rows, drafts, saved, wrong] = await Promise.all([
-      db.read(["queue"], (tx) => tx.objectStore("queue").getAll()),
-      db.read(["drafts"], (tx) => tx.objectStore("drafts").count()),
-      db.get("clock"),
-      db.get("wrongPins"),
-    ]);
-    const waiting = rows.filter((row) => row.state === "waiting" && !row.mark);
-    if (!desk.value) recount(me, waiting, drafts);
+    const seen = await db.seen();
+    if (!desk.value) await eraseEnded(ports.indexedDB, db, new Date(ports.wall()), seen).catch(() => undefined);
+    const waiting = seen.queue.filter((row) => row.state === "waiting" && !row.mark);
+    if (!desk.value) recount(me, waiting, seen.drafts);
     session.value = {
       phase: "locked",
       soft,
@@ -61,8 +56,8 @@ export function locking({ ports, mark, desk, session, losing, lost, whose, touch
       pictures: mark.read()?.unsent?.[me.staff]?.pictures ?? 0,
       unkept: desk.value?.hands.unkept().length ?? 0,
       waitingSince: waiting.map((row) => row.madeAt).sort()[0] ?? null,
-      lastContact: saved?.contact ? new Date(saved.contact).toISOString() : null,
-      triesLeft: Math.max(mostWrongPins - (wrong ?? 0), 0),
+      lastContact: seen.clock?.contact ? new Date(seen.clock.contact).toISOString() : null,
+      triesLeft: Math.max(mostWrongPins - (seen.wrongPins ?? 0), 0),
     };
     if (!desk.value) void countPictures(db, me);
     // Killed between the tenth wrong PIN and the end of the session: it ends now.
@@ -78,6 +73,7 @@ export function locking({ ports, mark, desk, session, losing, lost, whose, touch
 
   /** Pictures have a disk of their own: what was noted stands until it was looked at. */
   async function countPictures({ name }: Database, me: Me): Promise<void> {
+    await ports.painted();
     const pictures = await import("./pictures-disk").then((disk) => disk.unsentCount(ports.indexedDB, name)).catch(() => null);
     const noted = mark.read()?.unsent?.[me.staff];
     const now = session.value;

@@ -194,6 +194,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     return { ok: true };
   }
 
+  /** All that opens with the key, side by side. */
   async function sitDown(vault: Vault): Promise<void> {
     const { db, me } = mine;
     const time = clock(ports.wall, ports.steady, await db!.get("clock"));
@@ -201,11 +202,15 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     const told = () => {
       now.value = time.now();
     };
-    await proof.settle(db!, vault);
+    const hands = handOver({ db: db!, vault, client, ports, now: () => time.now() });
+    const [opened, count] = await Promise.all([
+      openDesk({ ports, me: me!, db: db!, vault, clock: time, client, lock: lock!, newId, tab, newVersion, now, told, tell }),
+      hands.count(),
+      proof.settle(db!, vault),
+    ]);
     say("signed-in");
-    beside = { db: db!, vault, hands: handOver({ db: db!, vault, client, ports, now: () => time.now() }) };
-    tokens.value = await beside.hands.count();
-    const opened = await openDesk({ ports, me: me!, db: db!, vault, clock: time, client, lock: lock!, newId, tab, newVersion, now, told, tell });
+    beside = { db: db!, vault, hands };
+    tokens.value = count;
     touched = ports.wall();
     batch(() => {
       now.value = time.now();
@@ -238,14 +243,14 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     if (session.value.phase === "open") return { ok: true };
     const { db, me } = mine;
     if (!db || !me) return { ok: false, triesLeft: 0 };
-    const wrong = ((await db.get("wrongPins")) ?? 0) + uncounted;
+    const [before, wrapped] = await Promise.all([db.get("wrongPins"), db.get("wrapped")]);
+    const wrong = (before ?? 0) + uncounted;
     if (wrong >= mostWrongPins) return { ok: false, triesLeft: 0 };
     // Counted before it is told: pulling the plug is no free try. A full disk keeps nobody out of the records (T2): then it is counted here.
     const counted = db.put("wrongPins", wrong + 1, "strict").catch((error) => {
       if (!(error instanceof DiskFull)) throw error;
       uncounted++;
     });
-    const wrapped = await db.get("wrapped");
     const [vault] = await Promise.all([wrapped ? openVault(pin, wrapped) : null, counted]);
     if (!vault) {
       const triesLeft = mostWrongPins - wrong - 1;
