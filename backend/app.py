@@ -38,6 +38,7 @@ from backend.lone_working import routes as lone_working_routes
 from backend.lone_working import synced as lone_working_synced
 from backend.meetings import synced as meetings_synced
 from backend.outcomes_contract import routes as outcomes_contract_routes
+from backend.outside import routes as outside_routes
 from backend.patients import attachment_routes
 from backend.patients import routes as patients_routes
 from backend.patients import synced as patients_synced
@@ -80,6 +81,7 @@ BLUEPRINTS = (
     outcomes_contract_routes.blueprint,
     referrals_routes.blueprint,
     population_routes.blueprint,
+    outside_routes.blueprint,
     ways_routes.blueprint,
     sync_gateway_routes.blueprint,
 )

@@ -262,7 +262,16 @@ const each: ReportSchedule = {
 };
 const eachMonth: ReportSchedule[] = [
   each,
-  { ...each, id: "schedule-1", form: "csv", state: "paused", changed_at: "2026-11-20T10:00:00Z", changed_by: "Danuta Lis", next: null, next_on: null },
+  {
+    ...each,
+    id: "schedule-1",
+    form: "csv",
+    state: "paused",
+    changed_at: "2026-11-20T10:00:00Z",
+    changed_by: "Danuta Lis",
+    next: null,
+    next_on: null,
+  },
   {
     ...each,
     id: "schedule-2",
@@ -274,6 +283,19 @@ const eachMonth: ReportSchedule[] = [
     next: null,
     next_on: null,
     exports: [],
+  },
+];
+
+const outside = [
+  { of: "stays in hospital", first: "2024-11", last: "2026-10", source: "Barts Health, SUS extract", lines: 612, who: "Danuta Lis" },
+  { of: "how many people live here", first: null, last: null, source: "ONS, mid-year estimates", lines: 3, who: "import-figures" },
+].map((one, n) => ({ ...one, id: `outside-${n}`, at: "2026-11-20T09:12:00Z" }));
+const sorts = [
+  {
+    of: "stays in hospital",
+    header: "nhs_number,admitted_on,how,discharged_on,discharged_to",
+    codes: { how: ["emergency", "emergency-avoidable", "planned"] },
+    has_months: true,
   },
 ];
 
@@ -337,6 +359,9 @@ export function previewReports(scenario: string): Reports {
     },
     stop: () => told(null),
     file: () => told(new Blob(["a file"])),
+    outside: () => told({ files: state === "empty" ? [] : outside, sorts }),
+    bring: () => told({ isTaken: false, wrong: ["line 3, how: “by ambulance”; expected one of emergency, emergency-avoidable, planned"] } as const),
+    bringBands: () => told({ isTaken: true, said: "40 people in 1 run; the record of 3 was changed." } as const),
     contract: (year) => told(previewContract(state, year)),
     revise: () =>
       Promise.resolve({ ok: false, why: "changed", words: "Somebody changed the contract meanwhile. Look at what stands now, then change it." }),

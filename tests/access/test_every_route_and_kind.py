@@ -394,6 +394,8 @@ OF_NO_PATIENT = frozenset(
         ("GET", "/api/v1/reports/schedules"),
         ("POST", "/api/v1/reports/schedules"),
         ("PATCH", f"/api/v1/reports/schedules/{NOBODY}"),
+        ("GET", "/api/v1/outside/files"),  # tests/outside
+        ("POST", "/api/v1/outside/files"),
         ("GET", "/api/v1/outcomes-contract"),  # tests/outcomes_contract
         ("PUT", "/api/v1/outcomes-contract"),
         ("POST", "/api/v1/outcomes-contract/scenario"),

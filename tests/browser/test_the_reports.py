@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -91,3 +92,35 @@ def test_a_manager_goes_down_to_a_practice_and_a_measure_and_back_by_keyboard(
     expect(page.get_by_role("heading", name=re.compile("^By practice, "))).to_be_visible()
     tablet.coverage.regain()
     expect(page.get_by_text(re.compile("^Read at"))).to_be_hidden(timeout=60_000)
+
+
+def test_a_manager_brings_a_file_and_is_told_what_is_wrong_with_which_line(
+    new_tablet: Callable[..., Tablet], record: Record, counted_months: list[str], tmp_path: Path
+) -> None:
+    tablet = new_tablet(DANUTA, size=(390, 844))
+    page = tablet.page
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Reports").click()
+    overview(page)
+    files = page.get_by_role("region", name="Files from others")
+    files.get_by_role("button", name="Bring a file").click()
+    dialog = page.get_by_role("dialog", name="Bring a file")
+    press(dialog.get_by_role("button", name="Take it in"))
+    expect(dialog.get_by_text("Choose the file.")).to_be_visible()
+    file = tmp_path / "stays.csv"
+    heading = "nhs_number,admitted_on,how,discharged_on,discharged_to\n"
+    file.write_text(f"{heading}9990000000,2026-02-30,by ambulance,,\n")
+    dialog.get_by_label("File, CSV in UTF-8").set_input_files(file)
+    dialog.get_by_label("Where it comes from").fill("Barts Health")
+    press(dialog.get_by_role("button", name="Take it in"))
+    expect(dialog.get_by_role("alert")).to_contain_text("Line 2, how: “by ambulance”. Expected one of emergency, emergency-avoidable, planned.")
+    assert tablet.axe() == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    residents = tmp_path / "residents.csv"
+    residents.write_text("on,from_age,people\n2025-06-30,0,310000\n2025-06-30,18,245000\n2025-06-30,65,21000\n")
+    dialog.get_by_label("File, CSV in UTF-8").set_input_files(residents)
+    press(dialog.get_by_role("button", name="Take it in"))
+    expect(dialog.get_by_role("status")).to_contain_text("3 lines: how many people live here.")
+    press(dialog.get_by_role("button", name="Close").last)
+    expect(files.get_by_role("button", name="Bring a file")).to_be_focused()
+    expect(files.get_by_role("row").filter(has_text="Barts Health").first).to_contain_text("How many people live here")
+    assert record.one("select people from outside_population where on_day = '2025-06-30' and from_age = 65") == {"people": 21_000}

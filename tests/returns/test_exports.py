@@ -80,7 +80,7 @@ def test_the_validation_report_comes_first_and_then_the_return_of_the_same_rows(
     assert said["detail"] == "Make and read the validation report of this month first."
     report = make(october, manager, ASKED)
     assert (report["state"], report["has_names"]) == ("ready", True)
-    # Rose, her referral, its team, one visit, its nurse and its physiotherapist; the visit by a team that had no referral is withheld, and that she has no practice.
+    # Rose, her referral, its team, one visit, its nurse and its physiotherapist; withheld: the visit by a team without a referral, and her practice.
     words = "October 2026: 6 rows go in; 2 are withheld (2 a value without which the row may not be sent is missing)."
     assert report["message"].startswith(words)
     sent = make(october, manager, RETURN)

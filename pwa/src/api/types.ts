@@ -1137,6 +1137,40 @@ export interface Older {
   left: number;
 }
 
+export interface OutsideFile {
+  source: string;
+  file: string;
+  first?: string | null;
+  last?: string | null;
+}
+
+export interface OutsideFiles {
+  files: OutsideTold[];
+  sorts: OutsideSort[];
+}
+
+export interface OutsideSort {
+  of: string;
+  header: string;
+  codes: Record<string, string[]>;
+  has_months: boolean;
+}
+
+export interface OutsideTaken {
+  said: string;
+}
+
+export interface OutsideTold {
+  id: string;
+  of: string;
+  first: string | null;
+  last: string | null;
+  source: string;
+  lines: number;
+  who: string;
+  at: string;
+}
+
 export interface PartFilled {
   section: string;
   filled: number;
@@ -2583,6 +2617,8 @@ export interface Operations {
   "GET /api/v1/population/runs": { body: null; answer: RiskRuns };
   "POST /api/v1/population/runs": { body: BandsFile; answer: Imported };
   "GET /api/v1/patients/{patient}/lead": { body: null; answer: LeadProposal };
+  "GET /api/v1/outside/files": { body: null; answer: OutsideFiles };
+  "POST /api/v1/outside/files": { body: OutsideFile; answer: OutsideTaken };
   "GET /api/v1/ways/{team}": { body: null; answer: Ways };
   "PUT /api/v1/ways/{team}": { body: WaysAsked; answer: Ways };
   "POST /api/v1/ways/{team}/learn": { body: null; answer: null };

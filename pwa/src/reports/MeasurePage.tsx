@@ -1,4 +1,5 @@
 import { dayAndTime } from "../lib/dates";
+import { useMe } from "../patient/use-patient";
 import type { ReportMeasurePage, ReportPart } from "../store/reports";
 import { useStore } from "../store/use-store";
 import { Empty } from "../ui";
@@ -32,6 +33,7 @@ export function MeasurePage({ page, address }: { page: ReportMeasurePage; addres
         </header>
         <Chart measure={measure} size="page" />
         {measure.chart.target_says && <p class="target-says">{measure.chart.target_says}</p>}
+        {measure.group === "plans" && <WhoItIs />}
       </article>
       <div class="halves">
         <section class="box" aria-labelledby="months">
@@ -48,6 +50,18 @@ export function MeasurePage({ page, address }: { page: ReportMeasurePage; addres
       {page.parts.length > 0 && <Parts parts={page.parts} name={measure.name} />}
     </>
   );
+}
+
+/** From a figure to what is to be done: whoever may see the people has them as a list; who may not is told who does. */
+function WhoItIs() {
+  const me = useMe(useStore());
+  if (me?.role === "lead" || me?.role === "coordinator")
+    return (
+      <p>
+        <a href="/population">People at risk</a>: who of yours lacks what, as it stands now.
+      </p>
+    );
+  return <p class="muted">Who it is stands under People at risk, for team leads and care co-ordinators: reports name nobody.</p>;
 }
 
 function About({ page: { measure, made_at } }: { page: ReportMeasurePage }) {

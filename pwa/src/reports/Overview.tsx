@@ -7,6 +7,7 @@ import { Beneath } from "./Beneath";
 import { Chart } from "./Chart";
 import { Experience } from "./Experience";
 import { Exports } from "./Exports";
+import { Files } from "./Files";
 import { MeasureCard, Says, Told } from "./MeasureCard";
 import { found, inNumber, isCard } from "./words";
 
@@ -48,6 +49,7 @@ export function Overview({ page, address, search, showAll }: { page: ReportOverv
       {rest.length > 0 && <Others measures={rest} address={address} />}
       <Beneath page={page} address={address} />
       <Exports page={page} />
+      <Files />
       <TheContract />
     </>
   );

@@ -1,10 +1,16 @@
 /** What the record says in numbers, read online: small ones are hidden before they leave the server. */
 import type { Client } from "../api/client";
+import { ApiError } from "../api/errors";
 import type {
+  BandsFile,
   ContractPage,
   ContractResult,
   ContractRevision,
   ContractScenario,
+  Imported,
+  OutsideFile,
+  OutsideFiles,
+  OutsideTaken,
   ReportExport,
   ReportExports,
   ReportMeasurePage,
@@ -26,6 +32,7 @@ export type {
   ContractRevision,
   ContractScenario,
   ContractYear,
+  OutsideFiles,
   ReportCell,
   ReportCounts,
   ReportExport,
@@ -54,6 +61,9 @@ export interface ExportAsked extends Omit<WhichReport, "by"> {
   why: string;
 }
 
+/** What became of a file: taken, in words, or each line that is wrong. */
+export type Brought = { isTaken: true; said: string } | { isTaken: false; wrong: string[] };
+
 export interface Reports {
   overview(which: WhichReport): Promise<Heard<ReportOverview>>;
   measure(key: string, which: WhichReport): Promise<Heard<ReportMeasurePage>>;
@@ -68,6 +78,10 @@ export interface Reports {
   stop(id: string): Promise<Heard<null>>;
   /** The file of one that is ready; that it was fetched is on record. */
   file(id: string): Promise<Heard<Blob>>;
+  /** Which files told what the record cannot know, and what a file may hold. */
+  outside(): Promise<Heard<OutsideFiles>>;
+  bring(file: OutsideFile): Promise<Heard<Brought>>;
+  bringBands(file: BandsFile): Promise<Heard<Brought>>;
   /** The outcomes contract with one of its years; null: the one that runs. */
   contract(year: number | null): Promise<Heard<ContractPage>>;
   revise(contract: ContractRevision): Promise<Heard<ContractPage>>;
@@ -86,10 +100,28 @@ export function reportsOf(client: Client): Reports {
     changeSchedule: (id, state) => heard(client.json<undefined>(`/reports/schedules/${id}`, { method: "PATCH", json: { state } }).then(() => null)),
     stop: (id) => heard(client.json<undefined>(`/reports/exports/${id}`, { method: "DELETE" }).then(() => null)),
     file: (id) => heard(client.stream(`/reports/exports/${id}/content`, {}).then((stream) => new Response(stream).blob())),
+    outside: () => heard(client.json<OutsideFiles>("/outside/files")),
+    bring: (json) => heard(brought(client.json<OutsideTaken>("/outside/files", { method: "POST", json }).then(({ said }) => said))),
+    bringBands: (json) => heard(brought(client.json<Imported>("/population/runs", { method: "POST", json }).then(bandsInWords))),
     contract: (year) => heard(client.json<ContractPage>(`/outcomes-contract${year === null ? "" : `?year=${year}`}`)),
     revise: (json) => heard(client.json<ContractPage>("/outcomes-contract", { method: "PUT", json })),
     suppose: (json) => heard(client.json<ContractResult>("/outcomes-contract/scenario", { method: "POST", json })),
   };
+}
+
+/** A file that is refused is an answer too: it says what is wrong with which line. */
+async function brought(answer: Promise<string>): Promise<Brought> {
+  try {
+    return { isTaken: true, said: await answer };
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 422 || !error.errors) throw error;
+    return { isTaken: false, wrong: Object.values(error.errors).flat().map(String) };
+  }
+}
+
+function bandsInWords({ people, runs, written }: Imported): string {
+  const counted = Object.values(people).reduce((sum, n) => sum + n, 0);
+  return `${counted} ${counted === 1 ? "person" : "people"} in ${runs} ${runs === 1 ? "run" : "runs"}; the record of ${written} was changed.`;
 }
 
 function asking({ scope, until, months, by }: WhichReport): URLSearchParams {

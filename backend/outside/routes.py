@@ -1,0 +1,60 @@
+"""Files from outside over HTTP: a manager brings what the record cannot know, and sees what was told."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask_smorest import Blueprint
+
+from backend import security, wall_clock
+from backend.database import db
+from backend.errors import Problem
+from backend.feedback.judging import first_day
+from backend.outside import importing, queries, schemas
+from backend.outside.reading import Months
+from backend.places.services import ENGINE
+from backend.population.reading import Refused
+from backend.security import allow
+from backend.transaction import transaction
+
+blueprint = Blueprint("outside", __name__, description="Admissions, discharges, delays, residents: figures that come as files")
+
+MOST_SAID = 50
+"""So many wrong lines are told."""
+
+
+@blueprint.get("/outside/files")
+@allow("manager")
+@blueprint.response(200, schemas.OutsideFilesSchema)
+def see_files() -> dict[str, Any]:
+    """Which files told what, of which months, from where and when; and what a file may hold"""
+    place = security.caller().place
+    db.session.close()
+    with transaction(ENGINE) as session:
+        return {"files": queries.files(session, place), "sorts": queries.sorts()}
+
+
+@blueprint.post("/outside/files")
+@allow("manager")
+@blueprint.arguments(schemas.OutsideFileSchema)
+@blueprint.response(200, schemas.OutsideTakenSchema)
+@blueprint.alt_response(422, description="Refused, all of it: `errors.file` says line by line what is wrong and what was expected")
+def take_file(asked: dict[str, Any]) -> dict[str, Any]:
+    """Take in a file: all or nothing
+
+    It takes the place of what was told of its months before. No NHS number is told of what is wrong.
+    """
+    caller, now = security.caller(), wall_clock.now()
+    db.session.close()  # the import has a transaction of its own
+    months = None
+    if asked["first"] is not None:
+        months = Months(first_day(asked["first"]), wall_clock.month_after(first_day(asked["last"])) - timedelta(days=1))
+    try:
+        done = importing.import_file(asked["file"].encode(), place=caller.place, source=asked["source"], by=caller.staff, months=months, now=now)
+    except Refused as fault:
+        said = [str(each) for each in fault.wrong[:MOST_SAID]]
+        if len(fault.wrong) > MOST_SAID:
+            said.append(f"{len(fault.wrong) - MOST_SAID:,} more.")
+        raise Problem(422, "figures", "Nothing was imported.", errors={"file": said}) from None
+    return {"said": done.in_words()}

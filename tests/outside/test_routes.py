@@ -1,0 +1,79 @@
+"""A manager brings a file from outside over HTTP: taken whole or refused line by line, and what was told is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from tests.conftest import TestPlace
+from tests.reports.conftest import Book, book
+
+__all__ = ["book"]
+
+ROSE, STRANGER = "9992048719", "9990000018"
+STAYS = "nhs_number,admitted_on,how,discharged_on,discharged_to\n"
+URL = "/api/v1/outside/files"
+
+
+def asked(content: str, **more: Any) -> dict[str, Any]:
+    return {"source": "Barts", "file": content, "first": "2026-08", "last": "2026-09", **more}
+
+
+def test_a_manager_brings_a_file_and_it_stands_in_the_list(client: FlaskClient, book: Book, sign_in: Callable[..., Any]) -> None:
+    book.patient("rose", nhs_number=ROSE, born_on="1941-02-03")
+    book.close()
+    sign_in(client, book.place.manager)
+    answer = client.post(URL, json=asked(f"{STAYS}{ROSE},2026-08-03,emergency,2026-08-09,home\n"))
+    assert answer.status_code == 200
+    assert answer.get_json()["said"].startswith("1 lines: stays in hospital from 2026-08-01 to 2026-09-30.")
+    [one] = client.get(URL).get_json()["files"]
+    assert (one["of"], one["first"], one["last"], one["source"], one["lines"]) == ("stays in hospital", "2026-08", "2026-09", "Barts", 1)
+    assert one["who"] == book.place.manager.name
+    again = client.post(URL, json=asked(f"{STAYS}{ROSE},2026-08-03,emergency,2026-08-09,home\n"))
+    assert "nothing changed" in again.get_json()["said"]
+    assert len(client.get(URL).get_json()["files"]) == 1
+
+
+def test_a_wrong_file_is_refused_whole_each_line_with_what_was_expected_and_no_number(
+    client: FlaskClient, book: Book, sign_in: Callable[..., Any]
+) -> None:
+    book.patient("rose", nhs_number=ROSE, born_on="1941-02-03")
+    book.close()
+    sign_in(client, book.place.manager)
+    answer = client.post(URL, json=asked(f"{STAYS}{ROSE},2026-08-03,emergency,,\n{ROSE},2026-02-30,by ambulance,,\n"))
+    assert answer.status_code == 422
+    wrong = answer.get_json()["errors"]["file"]
+    assert [line.startswith(f"Line 3, {column}: ") for line, column in zip(wrong, ("admitted_on", "how"), strict=True)] == [True, True], wrong
+    assert "one of emergency, emergency-avoidable, planned" in wrong[1]
+    assert ROSE not in str(answer.get_json())
+    assert client.get(URL).get_json()["files"] == []
+    for missing in ({"first": None}, {"last": None}, {"first": "2026-11", "last": "2026-11"}, {"source": ""}, {"file": "x" * 2_000_001}):
+        refused = client.post(URL, json=asked(STAYS, **missing))
+        assert refused.status_code == 422, missing
+        assert refused.get_json()["errors"], missing
+
+
+def test_managers_of_the_place_and_nobody_else(
+    client: FlaskClient, place: TestPlace, other_place: TestPlace, book: Book, sign_in: Callable[..., Any]
+) -> None:
+    book.close()
+    sign_in(client, place.manager)
+    assert client.post(URL, json=asked(STAYS)).status_code == 200  # a heading alone: there were none
+    for who in (place.lead, place.coordinator, place.nurse, place.administrator):
+        sign_in(client, who)
+        assert client.get(URL).status_code == 403
+        assert client.post(URL, json=asked(STAYS)).status_code == 403
+    sign_in(client, other_place.manager)
+    assert client.get(URL).get_json()["files"] == []
+
+
+def test_what_a_file_may_hold_is_what_the_reader_takes(client: FlaskClient, book: Book, sign_in: Callable[..., Any]) -> None:
+    book.close()
+    sign_in(client, book.place.manager)
+    for one in client.get(URL).get_json()["sorts"]:
+        months = {"first": "2026-08", "last": "2026-09"} if one["has_months"] else {"first": None, "last": None}
+        answer = client.post(URL, json={"source": "Barts", "file": one["header"] + "\n", **months})
+        assert answer.status_code == (200 if one["has_months"] else 422), one["header"]
+        assert one["has_months"] or "the columns are" not in str(answer.get_json())
