@@ -49,14 +49,15 @@ class Scope:
 
 
 def scopes(session: Session, place: str, role: str, own: str | None) -> list[Scope]:
-    """What somebody may choose, the usual one first: a manager every team, locality and the place; a lead their team and the place."""
+    """What somebody may choose, the usual one first: a manager the place, every locality and team; a lead their team and the place."""
     found = places.teams(session, place)
     mine = [Scope(team_scope(team.id), team.name, (team.id,)) for team in found if role == "manager" or team.id == own]
     if role not in ("manager", "lead"):
         return mine
     localities = sorted({team.locality for team in found if team.locality}) if role == "manager" else []
     wide = [Scope(locality_scope(name), f"{name}: all teams", tuple(team.id for team in found if team.locality == name)) for name in localities]
-    return [*mine, *wide, Scope(PLACE, places.place_name(session, place), tuple(team.id for team in found))]
+    whole = Scope(PLACE, places.place_name(session, place), tuple(team.id for team in found))
+    return [whole, *wide, *mine] if role == "manager" else [*mine, whole]
 
 
 def summary(session: Session, place: str, scope: str) -> Summary | None:

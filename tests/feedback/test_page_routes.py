@@ -148,7 +148,7 @@ def test_a_team_sees_its_own_page_a_lead_the_place_too_and_a_manager_all(app, ne
     whole = next(name for name in choices["lead"] if "team" not in name)
     assert choices["nurse"] == ["North West team"]
     assert choices["lead"] == ["North West team", whole]
-    assert choices["manager"] == ["North West team", "South East team", "North West: all teams", "South East: all teams", whole]
+    assert choices["manager"] == [whole, "North West: all teams", "South East: all teams", "North West team", "South East team"]
     for name in ("volunteer", "administrator"):
         client = new_client()
         sign_in(client, place.staff[name])
