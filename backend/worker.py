@@ -158,6 +158,7 @@ PLAN: tuple[Planned, ...] = (
     Planned("lone-working", "backend.lone_working.jobs.look", every_seconds=30, queue=queues.SYNC, timeout=60),
     Planned("documents", "backend.documents.jobs.forget", every_seconds=3600),
     Planned("assessments", "backend.assessments.jobs.sweep", every_seconds=60, timeout=600),
+    Planned("assessments-again", "backend.assessments.jobs.look_again", at="02:00"),
     Planned("seal", "backend.record.jobs.seal", every_seconds=3600),
     Planned("seal-audit", "backend.audit.jobs.seal", every_seconds=3600),
 )

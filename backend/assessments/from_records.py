@@ -1,6 +1,6 @@
 """What written answers and signatures ask of the server: the job that looks at them, started once their transaction has committed.
 
-A worker that is away is no loss: the sweep finds what was not looked at.
+A worker that is away is no loss: the sweep finds what was not looked at, within a minute or, of a place's own forms, by the next morning.
 """
 
 from __future__ import annotations

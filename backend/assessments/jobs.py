@@ -12,7 +12,7 @@ import json
 import re
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, text
@@ -40,6 +40,7 @@ BESIDE = frozenset({"filling", "plan"})
 
 ROLES = frozenset({"engine", "practitioner"})
 MOOD = "phq-9.alert"
+LOOKED_AT_AGAIN = timedelta(days=60)
 LINK_ID = re.compile(r"linkId\s*=\s*'([^']*)'")
 
 _UNCHECKED = text("SELECT DISTINCT assessment::text FROM signature WHERE agrees IS NULL AND shown IS NOT NULL AND overtaken_at IS NULL LIMIT :most")
@@ -47,6 +48,7 @@ _OF_CONCERN = text(
     "SELECT id::text FROM assessment WHERE answers -> 'phq-9.9' -> 'answer' -> 0 -> 'valueCoding' ->> 'code' <> '0' "
     "AND coalesce(status, '') <> 'entered-in-error' ORDER BY id"
 )
+_BEGUN = text("SELECT id::text FROM assessment WHERE coalesce(begun_at >= :since, true) AND coalesce(status, '') <> 'entered-in-error' ORDER BY id")
 
 
 def look(assessment: str) -> None:
@@ -65,6 +67,16 @@ def sweep() -> None:
     with transaction(ENGINE) as session:
         wanted = set(session.scalars(_UNCHECKED, {"most": AT_ONCE})) | set(session.scalars(_OF_CONCERN))
     for assessment in sorted(wanted):
+        look(assessment)
+
+
+def look_again() -> None:
+    """Each night, at all that was begun in the last weeks: which answers of a place's own form ask for an alert only its definition says, so the
+    sweep does not find them, and a job that was lost would be an alert that is."""
+    since = wall_clock.now() - LOOKED_AT_AGAIN
+    with transaction(ENGINE) as session:
+        wanted = session.scalars(_BEGUN, {"since": since}).all()
+    for assessment in wanted:
         look(assessment)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from backend import cli, wall_clock
 from backend.assessments import assembling, from_records, jobs, questionnaires, scoring, services
@@ -120,6 +122,22 @@ def test_the_sweep_raises_what_no_job_was_asked_for(mood: Any, look: Look) -> No
     mood(item9="1")
     jobs.sweep()
     assert len(alerts(look)) == 1
+
+
+def test_each_night_all_that_was_begun_lately_is_looked_at_again_whatever_its_form_asks(mood: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    quiet = mood(item9="0")
+    seen: list[str] = []
+    with monkeypatch.context() as only:
+        only.setattr(jobs, "look", seen.append)
+        jobs.sweep()
+        assert quiet not in seen, "its answers are of no concern to the sweep, as those of a place's own form are"
+        jobs.look_again()
+        assert quiet in seen
+        del seen[:]
+        with services.transaction(services.ENGINE) as session:
+            session.execute(update(jobs.Assessment).values(begun_at=wall_clock.now() - timedelta(days=61)))
+        jobs.look_again()
+        assert seen == [], "what was begun before the last weeks was looked at often enough"
 
 
 def test_the_words_of_an_alert_do_not_tell_the_answer(mood: Any, look: Look) -> None:
