@@ -74,10 +74,25 @@ export function Value({ measure }: { measure: ReportMeasure }) {
         )
       ) : (
         <>
-          <b>{measure.said}</b> <span>{ofWhat(measure)}</span>
+          <b>
+            <Sized said={measure.said} unit={measure.unit} />
+          </b>{" "}
+          <span>{ofWhat(measure)}</span>
         </>
       )}
     </p>
+  );
+}
+
+/** A number as large as it matters, its unit beside it as words: "per 100,000 a year" as large as that would fill the card. */
+function Sized({ said, unit }: { said: string; unit: string }) {
+  const words = unit && unit !== "%" ? ` ${unit}` : "";
+  if (!words || !said.endsWith(words)) return said;
+  return (
+    <>
+      {said.slice(0, -words.length)}
+      <small>{words}</small>
+    </>
   );
 }
 
