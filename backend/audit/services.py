@@ -67,6 +67,15 @@ def note(
     rows(asks, _NOTE, _values(what, at=at, place=place, staff=staff, device=device, bundles=bundles, detail=detail))
 
 
+def note_file(session: Session, content: bytes, *, at: datetime, place: str, staff: str, device: str | None, of: str, refused: int) -> None:
+    """That somebody brought a file about people. Also where nothing of it was taken: which of its lines were refused tells who is known here.
+
+    `of`: what it tells, in a word. `refused`: how many lines.
+    """
+    detail = {"file": of, "sha256": hashlib.sha256(content).hexdigest(), "lines": content.count(b"\n"), "refused": refused}
+    note(session, "import", at=at, place=place, staff=staff, device=device, detail=detail)
+
+
 def note_afterwards(
     asks: Asking, what: str, *, at: datetime, place: str, staff: str, device: str | None, bundles: Iterable[str], detail: dict[str, Any]
 ) -> None:

@@ -149,11 +149,14 @@ def _not_together(estimates: list[Estimate]) -> list[Wrong]:
     """Of one day: each age once, all of them, and never more of the older than of all."""
     found = []
     times = Counter((one.on, one.from_age) for one in estimates)
+    least: dict[tuple[date, int], int] = {}
+    for one in estimates:
+        least[one.on, one.from_age] = min(one.people, least.get((one.on, one.from_age), one.people))
     for one in estimates:
         if times[one.on, one.from_age] > 1:
             found.append(Wrong(one.line, "from_age", f"from {one.from_age} on {one.on} more than once", "each once"))
         if missing := [age for age in FROM_AGES if (one.on, age) not in times]:
             found.append(Wrong(one.line, "on", f"{one.on} without from_age {', '.join(map(str, missing))}", "a line for each age"))
-        if any(other.on == one.on and other.from_age < one.from_age and other.people < one.people for other in estimates):
+        if any(least.get((one.on, age), one.people) < one.people for age in FROM_AGES if age < one.from_age):
             found.append(Wrong(one.line, "people", f"{one.people}, more than of a younger age", "no more than of all that it is part of"))
     return found

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
+from backend.database import Acting
+from backend.transaction import transaction
 from tests.conftest import TestPlace
 from tests.reports.conftest import Book, book
 
@@ -49,6 +52,9 @@ def test_a_wrong_file_is_refused_whole_each_line_with_what_was_expected_and_no_n
     assert "one of emergency, emergency-avoidable, planned" in wrong[1]
     assert ROSE not in str(answer.get_json())
     assert client.get(URL).get_json()["files"] == []
+    with client.application.app_context(), transaction(Acting("engine")) as session:
+        noted = session.execute(text("select staff_id::text, detail->>'file', detail->>'refused' from audit_event where what = 'import'")).all()
+    assert [tuple(one) for one in noted] == [(book.place.manager.id, "figures", "2")], "what a refusal says of its lines tells who is known here"
     for missing in ({"first": None}, {"last": None}, {"first": "2026-11", "last": "2026-11"}, {"source": ""}, {"file": "x" * 2_000_001}):
         refused = client.post(URL, json=asked(STAYS, **missing))
         assert refused.status_code == 422, missing

@@ -112,6 +112,8 @@ def test_a_managers_wrong_file_is_refused_line_by_line_and_whole(here: Place) ->
     assert (status, said["code"]) == (422, "bands")
     assert said["errors"]["file"] == ["Line 3, band: “worst”. Expected one of very-high, high, moderate, low."]
     assert here.stands("rose")[0] is None
+    noted = here.rows("select detail->>'file', detail->>'lines', detail->>'refused' from audit_event where what = 'import'")
+    assert [tuple(one) for one in noted] == [("bands", "3", "1")], "what a refusal says of its lines tells who is known here"
 
 
 def test_a_large_file_is_the_commands(here: Place) -> None:

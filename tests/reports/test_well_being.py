@@ -48,11 +48,13 @@ def test_each_is_the_mean_of_how_much_the_same_people_differ(book: Book) -> None
     asked(book, "george", "2026-10-05 10:00", "0", "2", "9", "2", who="social_worker")  # −10, 0, not known before; anxious 1 more
     asked(book, "george", "2026-10-06 10:00", "8", "prefer-not", "9", "3", who="social_worker")  # the last of the month: −2, (0), -, −2
     asked(book, "ada", "2026-10-09 10:00", "7", "7", "7", "7")  # for the first time: nothing to compare
+    asked(book, "ada", "2026-11-10 10:00", "9", "7", "7", "7")
     book.close()
     book.count(OCTOBER)
     assert [book.cell(key) for key in KEYS] == [(1, 2), (0, 2), (-2, 1), (3, 2)]
     assert book.cell("well-being-satisfied", f"team:{book.place.teams['South East']}") == (-2, 1)  # in the team of whoever asked
     book.count(NOVEMBER)
+    # Ada's second time. A month that is not over: who looked each night could tell who was asked that day, and what they said.
     assert book.cell("well-being-satisfied", month=NOVEMBER) == (None, None)
 
 
