@@ -61,12 +61,13 @@ class Process:
         self.process.wait()
 
 
-def stop_all(processes: Sequence[Process]) -> None:
-    """Ends them, the last first. All are asked at once: each may need its seconds, and whoever waits has pressed Ctrl-C once."""
+def stop_all(processes: Sequence[Process], seconds: float = 12) -> None:
+    """Ends them, the last first. All are asked at once, and have these seconds together: whoever waits has pressed Ctrl-C once."""
     for process in reversed(processes):
         process.ask()
+    end = time.monotonic() + seconds
     for process in reversed(processes):
-        process.stop()
+        process.stop(max(end - time.monotonic(), 0))
 
 
 def _session(leader: int) -> Iterator[int]:

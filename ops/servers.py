@@ -36,6 +36,8 @@ SETTINGS = {
     "random_page_cost": "1.1",
     # Whoever can open the socket is the superuser (trust), and where the data folder's path is long it stands in the system's temporary folder.
     "unix_socket_permissions": "0700",
+    # What failed is in our own log, without values; its statement in PostgreSQL's would name people's ids.
+    "log_min_error_statement": "panic",
 }
 
 
