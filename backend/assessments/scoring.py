@@ -130,8 +130,8 @@ class Filled:
     values: Mapping[str, Any]
     enabled: frozenset[str]
     findings: tuple[Finding, ...]
-    alerts: Mapping[str, tuple[str, str]]
-    """linkId of the item → (severity, words)."""
+    alerts: Mapping[tuple[str, str], tuple[str, str]]
+    """(linkId of the item, id of its row or "") → (severity, words)."""
 
 
 def fill(definition: Mapping[str, Any], fields: Mapping[str, Any], rows: Sequence[Row] = (), *, all_enabled: bool = False) -> Filled:
@@ -140,7 +140,7 @@ def fill(definition: Mapping[str, Any], fields: Mapping[str, Any], rows: Sequenc
     desk = _settled(definition, nodes, all_enabled=all_enabled)
     values: dict[str, Any] = {}
     findings: list[Finding] = []
-    alerts: dict[str, tuple[str, str]] = {}
+    alerts: dict[tuple[str, str], tuple[str, str]] = {}
     for node in every(nodes):
         if expression(node.item, CALCULATED) is not None:
             value = value_in(node.computed[0]) if node.computed and len(node.computed) == 1 else None
@@ -148,7 +148,7 @@ def fill(definition: Mapping[str, Any], fields: Mapping[str, Any], rows: Sequenc
                 values[node.link_id] = value
             severity = value_of(node.item, ALERT)
             if isinstance(severity, str) and value:
-                alerts.setdefault(node.link_id, (severity, str(value)))
+                alerts.setdefault((node.link_id, node.row.id if node.row else ""), (severity, str(value)))
         if node.enabled:
             findings.extend(_findings(node, desk))
     enabled = frozenset(node.link_id for node in every(nodes) if node.enabled)

@@ -24,6 +24,12 @@ def alert_statuses(session: Session, ids: Iterable[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in found}
 
 
+def stands_alert(session: Session, bundle: str, detail: str) -> bool:
+    """Whether an alert with these very words stands in a person's record."""
+    asked = select(Alert.id).where(Alert.bundle_id == bundle, Alert.detail == detail, func.coalesce(Alert.status, "active") == "active")
+    return session.execute(asked.limit(1)).first() is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A measurement as it was taken."""

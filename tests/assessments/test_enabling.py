@@ -155,7 +155,7 @@ def test_an_alert_that_reads_a_score_is_raised_outside_rows_and_in_them() -> Non
 
     def raised(value: int, in_a_row: int) -> set[str]:
         row = Row("one", "row", None, 0.0, {"answer.in": {"answer": [{"valueInteger": in_a_row}]}})
-        return set(scoring.fill(definition, {"answer.a": {"answer": [{"valueInteger": value}]}}, [row]).alerts)
+        return {item for item, _ in scoring.fill(definition, {"answer.a": {"answer": [{"valueInteger": value}]}}, [row]).alerts}
 
     assert raised(3, 5) == {"alert"}
     assert raised(2, 6) == {"inner"}
