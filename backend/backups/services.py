@@ -193,8 +193,7 @@ def restore(
             load(dump.database(url, beside), file)
             bring_up(dump.database(url, beside))
             say("changing names")
-            _end_connections(connection, name)
-            connection.execute(text(f"alter database {_quoted(connection, name)} rename to {_quoted(connection, aside)}"))
+            _set_aside(connection, name, aside)
         except BaseException:
             connection.execute(text(f"drop database if exists {_quoted(connection, beside)}"))
             raise
@@ -211,8 +210,22 @@ def _is_occupied(url: str) -> bool:
         return bool(connection.execute(text("select exists (select from bundle)")).scalar_one())
 
 
+def _set_aside(connection: Connection, name: str, aside: str) -> None:
+    """Gives the database another name. Nobody comes in meanwhile: who was sent away would be back before it is done, and it could not be.
+
+    The processes that use it connect anew with their next request.
+    """
+    stands = name
+    connection.execute(text(f"alter database {_quoted(connection, name)} allow_connections false"))
+    try:
+        _end_connections(connection, name)
+        connection.execute(text(f"alter database {_quoted(connection, name)} rename to {_quoted(connection, aside)}"))
+        stands = aside
+    finally:
+        connection.execute(text(f"alter database {_quoted(connection, stands)} allow_connections true"))
+
+
 def _end_connections(connection: Connection, name: str) -> None:
-    """The processes that use the database connect anew with their next request."""
     ended = text("select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = :name and pid <> pg_backend_pid()")
     connection.execute(ended, {"name": name})
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -180,6 +181,30 @@ def test_a_restored_database_denies_as_the_first_did(config: Config, tmp_path: P
 
 
 @pytest.mark.slow
+def test_whoever_is_sent_away_and_comes_back_at_once_does_not_keep_a_restore_from_its_end(
+    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Defect: a worker that asked again between the end of its connection and the new name had the restore refused (55006)."""
+    add(config, "Kemi")
+    file = services.take(config.database_url, tmp_path, NOON)
+    add(config, "Tom")
+    end, back, engine = services._end_connections, [], create_engine(config.database_url)
+
+    def and_back(*given: Any) -> None:
+        end(*given)
+        try:
+            back.append(engine.connect())
+        except OperationalError:
+            back.append(None)
+
+    monkeypatch.setattr(services, "_end_connections", and_back)
+    aside = services.restore(config.database_url, file, NOON, replace=True)
+    assert aside is not None
+    assert back == [None]
+    assert names(config.database_url) == {"Kemi"}
+    assert names(dump.database(config.database_url, aside)) == {"Kemi", "Tom"}, "what was set aside may be looked at"
+
+
 def test_a_database_in_use_is_not_replaced_unasked(config: Config, tmp_path: Path):
     add(config, "Kemi")
     file = services.take(config.database_url, tmp_path, NOON)
