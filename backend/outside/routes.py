@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from flask_smorest import Blueprint
@@ -51,21 +52,15 @@ def take_file(asked: dict[str, Any]) -> dict[str, Any]:
     content, months = asked["file"].encode(), None
     if asked["first"] is not None:
         months = Months(first_day(asked["first"]), wall_clock.month_after(first_day(asked["last"])) - timedelta(days=1))
+    device = security.device() or caller.device
+    noted = partial(audit.note_file, content, at=now, place=caller.place, staff=caller.staff, device=device, of="figures")
     try:
         done = importing.import_file(content, place=caller.place, source=asked["source"], by=caller.staff, months=months, now=now)
     except Refused as fault:
-        _note(content, now, len(fault.wrong))
+        noted(refused=len(fault.wrong))
         said = [str(each) for each in fault.wrong[:MOST_SAID]]
         if len(fault.wrong) > MOST_SAID:
             said.append(f"{len(fault.wrong) - MOST_SAID:,} more.")
         raise Problem(422, "figures", "Nothing was imported.", errors={"file": said}) from None
-    _note(content, now, 0)
+    noted(refused=0)
     return {"said": done.in_words()}
-
-
-def _note(content: bytes, now: datetime, refused: int) -> None:
-    caller = security.caller()
-    with transaction(ENGINE) as session:
-        audit.note_file(
-            session, content, at=now, place=caller.place, staff=caller.staff, device=security.device() or caller.device, of="figures", refused=refused
-        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +14,9 @@ from backend.audit import services as audit
 from backend.database import db
 from backend.errors import Problem
 from backend.places import queries as places
-from backend.places.services import ENGINE
 from backend.population import importing, queries, schemas, services
 from backend.population.reading import Refused, Wrong
 from backend.security import STAFF, allow
-from backend.transaction import transaction
 
 blueprint = Blueprint("population", __name__, description="Who is at risk, who answers for them, and who lacks what")
 
@@ -68,23 +66,17 @@ def import_bands(asked: dict[str, Any]) -> dict[str, Any]:
     caller, now = security.caller(), wall_clock.now()
     db.session.close()  # the import has transactions of its own
     content = asked["file"].encode()
+    device = security.device() or caller.device
+    noted = partial(audit.note_file, content, at=now, place=caller.place, staff=caller.staff, device=device, of="bands")
     try:
         if len(content.splitlines()) - 1 > importing.SMALL:
             raise Refused([Wrong(importing.SMALL + 2, "", "more than 1,000 people", "at most 1,000; larger files: ops/alongside import-bands")])
         done = importing.import_bands(content, place=caller.place, source=asked["source"], by=caller.staff, now=now, is_whole=False)
     except Refused as fault:
-        _note_file(content, now, len(fault.wrong))
+        noted(refused=len(fault.wrong))
         raise Problem(422, "bands", "Nothing was imported.", errors={"file": [str(each) for each in fault.wrong[:50]]}) from None
-    _note_file(content, now, len(done.refused))
+    noted(refused=len(done.refused))
     return {"people": dict(done.people), "runs": done.runs, "written": done.written, "refused": list(done.refused)}
-
-
-def _note_file(content: bytes, now: datetime, refused: int) -> None:
-    caller = security.caller()
-    with transaction(ENGINE) as session:
-        audit.note_file(
-            session, content, at=now, place=caller.place, staff=caller.staff, device=security.device() or caller.device, of="bands", refused=refused
-        )
 
 
 @blueprint.get("/patients/<uuid:patient>/lead")
