@@ -69,12 +69,15 @@ def note(
     rows(asks, _NOTE, _values(what, at=at, place=place, staff=staff, device=device, bundles=bundles, detail=detail))
 
 
-def note_file(content: bytes, *, at: datetime, place: str, staff: str, device: str | None, of: str, refused: int) -> None:
+def note_file(content: bytes, *, at: datetime, place: str, staff: str, device: str | None, of: str, refused: int, asked: bool = False) -> None:
     """That somebody brought a file about people. Also where nothing of it was taken: which of its lines were refused tells who is known here.
 
-    `of`: what it tells, in a word. `refused`: how many lines. A transaction of its own: that of the file may be undone.
+    `of`: what it tells, in a word. `refused`: how many lines. `asked`: it was not taken yet, as it would take something away.
+    A transaction of its own: that of the file may be undone.
     """
     detail = {"file": of, "sha256": hashlib.sha256(content).hexdigest(), "lines": content.count(b"\n"), "refused": refused}
+    if asked:
+        detail["asked"] = True
     with transaction(Acting("engine")) as session:
         note(session, "import", at=at, place=place, staff=staff, device=device, detail=detail)
 

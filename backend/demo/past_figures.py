@@ -2,7 +2,7 @@
 
 1. A month of people is told as the night at its end would have counted it, with some who had no plan, lead or consent yet. Once: a snapshot stays.
 2. Files come in by the door that they always do (`outside.importing`), made of the people whom the record knows; all is invented, and the source says
-   so. Each night, where the last month that is over was not told yet.
+   so. Each night, where the last month that is over was not told yet. What somebody else told of a month stays: the demo tells nothing of it.
 3. Of a place of one team's size. All of it follows from the seed and the month.
 """
 
@@ -43,6 +43,9 @@ _PEOPLE = text(
     "AND born_on < :before AND nhs_number IS NOT NULL GROUP BY nhs_number HAVING count(*) = 1 ORDER BY id"
 )
 _TOLD = text("SELECT count(*) FROM outside_file WHERE place_id = :place AND sort = :sort AND last_month >= :month")
+_OTHERS = text(
+    "SELECT first_month, last_month FROM outside_file WHERE place_id = :place AND sort = :sort AND imported_by <> 'demo' AND first_month IS NOT NULL"
+)
 _ESTIMATED = text("SELECT count(*) FROM outside_population WHERE place_id = :place")
 
 
@@ -80,7 +83,7 @@ def _tell(place: str, seed: int, months: Sequence[date], now: datetime) -> None:
         people = [(row[0], row[1]) for row in session.execute(_PEOPLE, {"place": place, "before": months[0] - timedelta(days=365 * 66)})]
         told = {sort for sort in SORTS if session.execute(_TOLD, {"place": place, "sort": sort, "month": months[-1]}).scalar()}
         is_estimated = bool(session.execute(_ESTIMATED, {"place": place}).scalar())
-    whole = Months(months[0], wall_clock.month_after(months[-1]) - timedelta(days=1))
+        others = {sort: [(row[0], row[1]) for row in session.execute(_OTHERS, {"place": place, "sort": sort})] for sort in SORTS}
     today = wall_clock.day_of(now)
     if not is_estimated:
         estimate = _file(POPULATION_COLUMNS, [(months[0].isoformat(), str(age), str(RESIDENTS[age])) for age in FROM_AGES])
@@ -88,9 +91,26 @@ def _tell(place: str, seed: int, months: Sequence[date], now: datetime) -> None:
     if len(people) < LEAST:
         return
     for sort, lines in FILES.items():
-        if sort not in told:
-            rows = sorted({(line[0], line[1]): line for month in months for line in lines(_chance(seed, sort, month), people, month, today)}.values())
-            importing.import_file(_file(SORTS[sort].header, rows), place=place, source=SOURCE, by="demo", months=whole, now=now)
+        if sort in told:
+            continue
+        ours = [month for month in months if not any(first <= month <= last for first, last in others[sort])]
+        for span in _spans(ours):
+            whole = Months(span[0], wall_clock.month_after(span[-1]) - timedelta(days=1))
+            rows = sorted({(line[0], line[1]): line for month in span for line in lines(_chance(seed, sort, month), people, month, today)}.values())
+            content = _file(SORTS[sort].header, rows)
+            importing.import_file(content, place=place, source=SOURCE, by="demo", months=whole, now=now, knows=lambda _: True)
+
+
+def _spans(months: Sequence[date]) -> Iterator[list[date]]:
+    """Months in a row, together."""
+    span: list[date] = []
+    for month in months:
+        if span and wall_clock.month_after(span[-1]) != month:
+            yield span
+            span = []
+        span.append(month)
+    if span:
+        yield span
 
 
 LEAST = 60

@@ -24,7 +24,11 @@ def add(verb: Verb, application: Application, place_named: PlaceNamed) -> None:
             with transaction(places.ENGINE) as session:
                 place = place_named(session, chosen.place)
             try:
-                done = importing.import_file(content, place=place, source=chosen.source, by="import-figures", months=months, now=now)
+                done = importing.import_file(
+                    content, place=place, source=chosen.source, by="import-figures", months=months, now=now, knows=lambda _: chosen.anyway
+                )
+            except importing.TakesAway as question:
+                raise CannotDo(f"Nothing was imported.\n{question}\nWith --anyway it is.") from question
             except Refused as fault:
                 raise CannotDo(str(fault)) from fault
         say(done.in_words())
@@ -38,6 +42,7 @@ def add(verb: Verb, application: Application, place_named: PlaceNamed) -> None:
     figures.add_argument("--from", dest="first", type=month, metavar="MONTH", help="the first month of which the file tells all, like 2026-10")
     figures.add_argument("--until", dest="last", type=month, metavar="MONTH", help="the last; of one month either will do")
     figures.add_argument("--place", help="the place's name, where there are several")
+    figures.add_argument("--anyway", action="store_true", help="also where it takes away what was told before, or tells that there was nothing")
     figures.add_argument("--source", required=True, help="where it comes from")
 
 

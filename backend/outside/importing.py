@@ -5,13 +5,14 @@
 2. The same again, in whatever order, changes nothing and says so.
 3. The months whose figures may change by it are counted anew the next night.
 4. What is refused names lines and columns. No NHS number is told, for what is told is written down.
+5. What would take something away, or tell months to be empty, is taken only from who was told so before, in numbers (`losing`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -22,6 +23,8 @@ from sqlalchemy.orm import Session
 
 from backend import wall_clock
 from backend.database import Acting
+from backend.outside import losing
+from backend.outside.losing import Loss
 from backend.outside.models import OutsideEvent, OutsideFile, OutsidePopulation
 from backend.outside.reading import Estimate, Event, Months, read
 from backend.outside.sorts import POPULATION, Sort
@@ -52,8 +55,23 @@ class Imported:
         return f"{said}\nIn the place of {self.before:,} that were told before. The figures are counted anew tonight."
 
 
-def import_file(content: bytes, *, place: str, source: str, by: str, months: Months | None, now: datetime) -> Imported:
-    """Imports one file. `source`: where it comes from; `by`: who imports; `months`: of which it tells all, not for a population. Raises Refused."""
+class TakesAway(Exception):
+    """A file that was not taken, as nobody said that what it takes away may go. The text says what, a line each."""
+
+    def __init__(self, loss: Loss, practices: int) -> None:
+        self.key, self.said = loss.key, loss.in_words(practices)
+        super().__init__("\n".join(self.said))
+
+
+Knows = Callable[[Loss], bool]
+"""Whether who brings a file knows what it takes away."""
+
+
+def import_file(
+    content: bytes, *, place: str, source: str, by: str, months: Months | None, now: datetime, knows: Knows = lambda _: False
+) -> Imported:
+    """Imports one file. `source`: where it comes from; `by`: who imports; `months`: of which it tells all, not for a population. Raises Refused, and
+    TakesAway where something would be lost that `knows` does not."""
     today = wall_clock.day_of(now)
     if months is not None and not months.first <= months.last < today:
         raise Refused([Wrong(1, "", f"the months from {months.first} to {months.last}", "whole months that are over, the first before the last")])
@@ -66,8 +84,8 @@ def import_file(content: bytes, *, place: str, source: str, by: str, months: Mon
     }  # fmt: skip
     with transaction(Acting("engine", by, place)) as session:
         if sort is None or months is None:
-            return _population(session, place, estimates, file, today)
-        return _events(session, place, sort, months, _with_people(session, place, sort, events), file, today)
+            return _population(session, place, estimates, file, today, knows)
+        return _events(session, place, sort, months, _with_people(session, place, sort, events), file, today, knows)
 
 
 def _with_people(session: Session, place: str, sort: Sort, events: Sequence[Event]) -> list[dict[str, Any]]:
@@ -96,15 +114,21 @@ def _with_people(session: Session, place: str, sort: Sort, events: Sequence[Even
     return rows
 
 
-def _events(session: Session, place: str, sort: Sort, months: Months, rows: Sequence[dict[str, Any]], file: dict[str, Any], today: date) -> Imported:
+def _events(
+    session: Session, place: str, sort: Sort, months: Months, rows: Sequence[dict[str, Any]], file: dict[str, Any], today: date, knows: Knows
+) -> Imported:
     there = (OutsideEvent.place_id == place) & (OutsideEvent.sort == sort.name) & OutsideEvent.starts_on.between(months.first, months.last)
     # Two files of the same months at once: one after the other, so that the second takes the place of the first.
     session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"outside {place} {sort.name}", 0))))
     kept = [OutsideEvent.patient_id, OutsideEvent.starts_on, OutsideEvent.ends_on, OutsideEvent.code, OutsideEvent.outcome, OutsideEvent.age]
-    before = [tuple(row) for row in session.execute(select(*kept).where(there))]
+    before: list[losing.Line] = [tuple(row) for row in session.execute(select(*kept).where(there))]
+    after: list[losing.Line] = [tuple(row.values()) for row in rows]
     of = f"{sort.in_words} from {months.first} to {months.last}"
-    if {tuple(row.values()) for row in rows} == set(before) and _is_told(session, place, sort, months):
+    if set(after) == set(before) and _is_told(session, place, sort, months):
         return Imported(of, len(rows), len(before), is_new=False)
+    loss = losing.of_events(sort.in_words, months, before, after, file["sha256"])
+    if loss and not knows(loss):
+        raise TakesAway(loss, patients.practices_of(session, loss.people))
     session.execute(insert(OutsideFile).values(file))
     session.execute(delete(OutsideEvent).where(there))
     of_file = {"file_id": file["id"], "place_id": place, "sort": sort.name}
@@ -125,13 +149,20 @@ def _is_told(session: Session, place: str, sort: Sort, months: Months) -> bool:
     return bool(session.execute(select(asked)).scalar())
 
 
-def _population(session: Session, place: str, estimates: Sequence[Estimate], file: dict[str, Any], today: date) -> Imported:
+def _population(session: Session, place: str, estimates: Sequence[Estimate], file: dict[str, Any], today: date, knows: Knows) -> Imported:
     asked = select(OutsidePopulation.on_day, OutsidePopulation.from_age, OutsidePopulation.people)
     days = {one.on for one in estimates}
-    before = {tuple(row) for row in session.execute(asked.where(OutsidePopulation.place_id == place, OutsidePopulation.on_day.in_(days)))}
+    # Two estimates at once: one after the other, as each is told what it changes.
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"outside {place} {POPULATION}", 0))))
+    of_days = asked.where(OutsidePopulation.place_id == place, OutsidePopulation.on_day.in_(days))
+    before = {(row[0], row[1], row[2]) for row in session.execute(of_days)}
+    after = {(one.on, one.from_age, one.people) for one in estimates}
     of = "how many people live here"
-    if {(one.on, one.from_age, one.people) for one in estimates} == before:
+    if after == before:
         return Imported(of, len(estimates), len(before), is_new=False)
+    loss = losing.of_estimates(before, after, file["sha256"])
+    if loss and not knows(loss):
+        raise TakesAway(loss, 0)
     session.execute(insert(OutsideFile).values(file))
     rows = [{"place_id": place, "on_day": one.on, "from_age": one.from_age, "people": one.people, "file_id": file["id"]} for one in estimates]
     kept = upsert(OutsidePopulation).values(rows)

@@ -41,11 +41,13 @@ def see_files() -> dict[str, Any]:
 @allow("manager")
 @blueprint.arguments(schemas.OutsideFileSchema)
 @blueprint.response(200, schemas.OutsideTakenSchema)
+@blueprint.alt_response(409, description="Not taken yet: `errors.takes_away` says what would be lost, `errors.key` is to be sent back as `knowing`")
 @blueprint.alt_response(422, description="Refused, all of it: `errors.file` says line by line what is wrong and what was expected")
 def take_file(asked: dict[str, Any]) -> dict[str, Any]:
     """Take in a file: all or nothing
 
-    It takes the place of what was told of its months before. No NHS number is told of what is wrong.
+    It takes the place of what was told of its months before; what that takes away, or tells to be none, is asked about first. No NHS number is told
+    of what is wrong.
     """
     caller, now = security.caller(), wall_clock.now()
     db.session.close()  # the import has a transaction of its own
@@ -55,7 +57,19 @@ def take_file(asked: dict[str, Any]) -> dict[str, Any]:
     device = security.device() or caller.device
     noted = partial(audit.note_file, content, at=now, place=caller.place, staff=caller.staff, device=device, of="figures")
     try:
-        done = importing.import_file(content, place=caller.place, source=asked["source"], by=caller.staff, months=months, now=now)
+        done = importing.import_file(
+            content,
+            place=caller.place,
+            source=asked["source"],
+            by=caller.staff,
+            months=months,
+            now=now,
+            knows=lambda loss: loss.key == asked["knowing"],
+        )
+    except importing.TakesAway as question:
+        noted(refused=0, asked=True)
+        errors = {"takes_away": question.said, "key": [question.key]}
+        raise Problem(409, "takes-away", "Nothing was imported yet.", errors=errors) from None
     except Refused as fault:
         noted(refused=len(fault.wrong))
         said = [str(each) for each in fault.wrong[:MOST_SAID]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from backend.feedback.schemas import Month
 from backend.wire_fields import Text
@@ -13,12 +13,14 @@ MOST_CHARACTERS = 2_000_000
 
 
 class OutsideFileSchema(Schema):
-    """A file as text, where it is from, and of which months it tells all (not of an estimate of residents)."""
+    """A file as text, where it is from, and of which months it tells all (not of an estimate of residents). `knowing`: the key of what it takes away,
+    as it was told; another loss is told first."""
 
     source = Text(200, required=True, allow_none=False)
     file = fields.String(required=True)
     first = Month(load_default=None)
     last = Month(load_default=None)
+    knowing = fields.String(load_default="", validate=validate.Length(max=64))
 
     @validates_schema
     def _is_small(self, data: dict[str, Any], **_: Any) -> None:

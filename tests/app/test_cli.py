@@ -254,3 +254,8 @@ def test_how_many_people_live_here_needs_no_months(app: Flask, tmp_path: Path, c
     assert cli.main(["import-figures", str(file), "--source", "The census office"]) == 0
     assert "3 lines: how many people live here." in capsys.readouterr().out
     assert rows(app, "select from_age, people from outside_population order by 1") == [(0, 300), (18, 200), (65, 20)]
+    file.write_text("on,from_age,people\n2020-06-30,0,300\n2020-06-30,18,200\n2020-06-30,65,2\n", encoding="utf-8")
+    assert cli.main(["import-figures", str(file), "--source", "The census office"]) == 1
+    assert "It tells 1 of the 3 lines told before otherwise.\nWith --anyway it is." in capsys.readouterr().err
+    assert cli.main(["import-figures", str(file), "--source", "The census office", "--anyway"]) == 0
+    assert rows(app, "select people from outside_population where from_age = 65") == [(2,)]

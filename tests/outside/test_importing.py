@@ -39,7 +39,15 @@ def people(book: Book) -> Book:  # noqa: F811
 def take(book: Book, content: bytes, first: date | None = OCTOBER, last: date | None = None, now: datetime = NOW) -> Imported:  # noqa: F811
     months = Months(first, wall_clock.month_after(last or first) - timedelta(days=1)) if first else None
     with book.app.app_context():
-        return importing.import_file(content, place=book.place.id, source="The trust", by="test", months=months, now=now)
+        return importing.import_file(content, place=book.place.id, source="The trust", by="test", months=months, now=now, knows=lambda _: True)
+
+
+def asked(book: Book, content: bytes, first: date | None = OCTOBER, last: date | None = None) -> list[str]:  # noqa: F811
+    """What it would take away, of who has not been told."""
+    months = Months(first, wall_clock.month_after(last or first) - timedelta(days=1)) if first else None
+    with book.app.app_context(), pytest.raises(importing.TakesAway) as question:
+        importing.import_file(content, place=book.place.id, source="The trust", by="test", months=months, now=NOW)
+    return question.value.said
 
 
 def stays(*lines: str) -> bytes:
@@ -118,6 +126,71 @@ def test_the_same_again_changes_nothing_and_a_later_file_takes_the_place_of_its_
     stand = sorted((row["starts_on"], row["ends_on"]) for row in people.rows("outside_event"))
     assert stand == [(date(2026, 9, 30), None), (date(2026, 10, 3), date(2026, 10, 9))]
     assert len(people.rows("outside_file")) == 2
+
+
+def test_what_a_file_takes_away_is_asked_in_numbers_and_nothing_is_lost_until_then(people: Book) -> None:
+    take(people, stays("rose,2026-09-30,planned,,", "tom,2026-10-02,planned,,", "vera,2026-10-03,emergency,2026-10-04,home"), SEPTEMBER, OCTOBER)
+    stand = people.rows("outside_event")
+    heading = asked(people, stays(), SEPTEMBER, OCTOBER)
+    assert heading == [
+        "It takes away 3 of the 3 lines told before, of 3 people of 1 practice, and 2 months would be left without any.",
+        "It has no line of 2 of the 2 months: of them the file says that there were no stays in hospital.",
+    ]
+    assert asked(people, stays("tom,2026-10-02,planned,,", "vera,2026-10-03,emergency,2026-10-09,home"), SEPTEMBER, OCTOBER) == [
+        "It takes away 1 of the 3 lines told before, of 1 person of 1 practice, and 1 month would be left without any.",
+        "It tells 1 of the 3 lines told before otherwise.",
+        "It has no line of 1 of the 2 months: of it the file says that there were no stays in hospital.",
+    ]
+    assert people.rows("outside_event") == stand
+    assert len(people.rows("outside_file")) == 1
+
+
+def test_of_a_longer_span_than_the_file_has_is_asked_also_where_nobody_told_before(people: Book) -> None:
+    told = asked(people, stays("rose,2026-10-05,planned,,"), date(2023, 11, 1), OCTOBER)
+    assert told == ["It has no line of 35 of the 36 months: of them the file says that there were no stays in hospital."]
+    assert people.rows("outside_file") == people.rows("outside_event") == []
+
+
+def test_what_is_filled_in_or_added_takes_nothing_away(people: Book) -> None:
+    take(people, stays("rose,2026-10-02,planned,,"))
+    with people.app.app_context():
+        done = importing.import_file(
+            stays("rose,2026-10-02,planned,2026-10-06,home", "tom,2026-10-07,planned,,"), place=people.place.id, source="The trust", by="test",
+            months=Months(OCTOBER, date(2026, 10, 31)), now=NOW + timedelta(hours=1),
+        )  # fmt: skip
+    assert (done.is_new, done.lines) == (True, 2)
+
+
+def test_an_estimate_in_the_place_of_another_is_asked_about_and_the_next_years_is_not(people: Book) -> None:
+    take(people, RESIDENTS, None)
+    assert asked(people, residents("2025-06-30,0,365000", "2025-06-30,18,200000", "2025-06-30,65,365"), None) == [
+        "It tells 1 of the 3 lines told before otherwise."
+    ]
+    with people.app.app_context():
+        newer = residents("2026-06-30,0,366000", "2026-06-30,18,201000", "2026-06-30,65,36600")
+        assert importing.import_file(newer, place=people.place.id, source="ONS", by="test", months=None, now=NOW).is_new
+    assert sorted(row["people"] for row in people.rows("outside_population", from_age=65)) == [36500, 36600]
+
+
+def test_who_knows_of_one_loss_is_asked_of_another(people: Book) -> None:
+    """Somebody else brought more in the meantime: what was agreed to go was less."""
+    take(people, stays("rose,2026-10-02,planned,,"))
+    keys = []
+
+    def ask(content: bytes) -> None:
+        with people.app.app_context(), pytest.raises(importing.TakesAway) as question:
+            importing.import_file(
+                content, place=people.place.id, source="x", by="test", months=Months(OCTOBER, date(2026, 10, 31)), now=NOW,
+                knows=lambda loss: loss.key in keys,
+            )  # fmt: skip
+        keys.append(question.value.key)
+
+    ask(stays())
+    take(people, stays("rose,2026-10-02,planned,,", "tom,2026-10-07,planned,,"), now=NOW + timedelta(hours=1))
+    ask(stays())
+    ask(stays("vera,2026-10-02,planned,,"))
+    assert len(set(keys)) == 3
+    assert len(people.rows("outside_event")) == 2
 
 
 def test_the_months_that_a_file_may_change_are_counted_again(people: Book) -> None:

@@ -28,15 +28,42 @@ def test_a_manager_brings_a_file_and_it_stands_in_the_list(client: FlaskClient, 
     book.patient("rose", nhs_number=ROSE, born_on="1941-02-03")
     book.close()
     sign_in(client, book.place.manager)
-    answer = client.post(URL, json=asked(f"{STAYS}{ROSE},2026-08-03,emergency,2026-08-09,home\n"))
+    line = f"{ROSE},2026-08-03,emergency,2026-08-09,home\n{ROSE},2026-09-03,planned,2026-09-09,home\n"
+    answer = client.post(URL, json=asked(f"{STAYS}{line}"))
     assert answer.status_code == 200
-    assert answer.get_json()["said"].startswith("1 lines: stays in hospital from 2026-08-01 to 2026-09-30.")
+    assert answer.get_json()["said"].startswith("2 lines: stays in hospital from 2026-08-01 to 2026-09-30.")
     [one] = client.get(URL).get_json()["files"]
-    assert (one["of"], one["first"], one["last"], one["source"], one["lines"]) == ("stays in hospital", "2026-08", "2026-09", "Barts", 1)
+    assert (one["of"], one["first"], one["last"], one["source"], one["lines"]) == ("stays in hospital", "2026-08", "2026-09", "Barts", 2)
     assert one["who"] == book.place.manager.name
-    again = client.post(URL, json=asked(f"{STAYS}{ROSE},2026-08-03,emergency,2026-08-09,home\n"))
+    again = client.post(URL, json=asked(f"{STAYS}{line}"))
     assert "nothing changed" in again.get_json()["said"]
     assert len(client.get(URL).get_json()["files"]) == 1
+
+
+def test_what_it_takes_away_is_told_first_and_it_is_taken_from_who_knows_just_that(
+    client: FlaskClient, book: Book, sign_in: Callable[..., Any]
+) -> None:
+    book.practice("Bow Road", "Network 1", "North West")
+    book.patient("rose", nhs_number=ROSE, born_on="1941-02-03", practice="Bow Road")
+    book.close()
+    sign_in(client, book.place.manager)
+    line = f"{ROSE},2026-08-03,emergency,2026-08-09,home\n"
+    assert client.post(URL, json=asked(f"{STAYS}{line}", last="2026-08")).status_code == 200
+    question = client.post(URL, json=asked(STAYS, last="2026-08"))
+    assert question.status_code == 409
+    errors = question.get_json()["errors"]
+    assert errors["takes_away"] == [
+        "It takes away 1 of the 1 line told before, of 1 person of 1 practice, and 1 month would be left without any.",
+        "It has no line of the month: of it the file says that there were no stays in hospital.",
+    ]
+    assert [one["lines"] for one in client.get(URL).get_json()["files"]] == [1]
+    wider = client.post(URL, json=asked(STAYS, knowing=errors["key"][0]))
+    assert (wider.status_code, wider.get_json()["errors"]["key"] == errors["key"]) == (409, False), "two months are not the one that was agreed"
+    assert client.post(URL, json=asked(STAYS, last="2026-08", knowing=errors["key"][0])).status_code == 200
+    assert [one["lines"] for one in client.get(URL).get_json()["files"]] == [0, 1]
+    with client.application.app_context(), transaction(Acting("engine")) as session:
+        noted = session.scalars(text("select detail->>'asked' from audit_event where what = 'import' order by at, seq")).all()
+    assert sorted(noted, key=str) == [None, None, "true", "true"]
 
 
 def test_a_wrong_file_is_refused_whole_each_line_with_what_was_expected_and_no_number(
@@ -66,7 +93,7 @@ def test_managers_of_the_place_and_nobody_else(
 ) -> None:
     book.close()
     sign_in(client, place.manager)
-    assert client.post(URL, json=asked(STAYS)).status_code == 200  # a heading alone: there were none
+    assert client.post(URL, json=asked(STAYS)).status_code == 409  # a heading alone says that there were none
     for who in (place.lead, place.coordinator, place.nurse, place.administrator):
         sign_in(client, who)
         assert client.get(URL).status_code == 403
@@ -81,5 +108,5 @@ def test_what_a_file_may_hold_is_what_the_reader_takes(client: FlaskClient, book
     for one in client.get(URL).get_json()["sorts"]:
         months = {"first": "2026-08", "last": "2026-09"} if one["has_months"] else {"first": None, "last": None}
         answer = client.post(URL, json={"source": "Barts", "file": one["header"] + "\n", **months})
-        assert answer.status_code == (200 if one["has_months"] else 422), one["header"]
+        assert answer.status_code == (409 if one["has_months"] else 422), one["header"]
         assert one["has_months"] or "the columns are" not in str(answer.get_json())

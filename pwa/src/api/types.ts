@@ -1142,6 +1142,7 @@ export interface OutsideFile {
   file: string;
   first?: string | null;
   last?: string | null;
+  knowing?: string;
 }
 
 export interface OutsideFiles {

@@ -27,19 +27,26 @@ export function BringFile({ sorts, onTaken, onClose }: { sorts: OutsideFiles["so
   const [last, setLast] = useState(past[0]!);
   const [errors, setErrors] = useState<{ file?: string; source?: string }>({});
   const [wrong, setWrong] = useState<readonly string[]>([]);
+  const [asks, setAsks] = useState<{ takesAway: readonly string[]; key: string } | null>(null);
   const [said, setSaid] = useState("");
   const [busy, setBusy] = useState(false);
   const begin = (month: string) => {
+    setAsks(null);
     setFirst(month);
     if (month > last) setLast(month);
   };
-  const take = async () => {
+  const until = (month: string) => {
+    setAsks(null);
+    setLast(month);
+  };
+  const take = async (knowing = "") => {
     const missing = {
       ...(file ? {} : { file: "Choose the file." }),
       ...(source.trim() ? {} : { source: "Say where it comes from: it stands beside the figures." }),
     };
     setErrors(missing);
     setWrong([]);
+    setAsks(null);
     setSaid("");
     if (!file || !source.trim()) return;
     setBusy(true);
@@ -47,12 +54,14 @@ export function BringFile({ sorts, onTaken, onClose }: { sorts: OutsideFiles["so
     const from = { file: text, source: source.trim() };
     const months = sorts.some((one) => !one.has_months && text.replace(/^\uFEFF/, "").startsWith(one.header)) ? {} : { first, last };
     const heard: Heard<Brought> = await ask(store, (reports) =>
-      what === "bands" ? reports.bringBands(from) : reports.bring({ ...from, ...months }),
+      what === "bands" ? reports.bringBands(from) : reports.bring({ ...from, ...months, knowing }),
     );
     setBusy(false);
     if (!heard.ok) setErrors({ file: heard.words || "That needs coverage: nothing was taken. Try again when there is some." });
-    else if (!heard.value.isTaken) setWrong(heard.value.wrong);
-    else {
+    else if (!heard.value.isTaken) {
+      setWrong(heard.value.wrong);
+      setAsks(heard.value.asks);
+    } else {
       setSaid(heard.value.said);
       setFile(null);
       onTaken();
@@ -73,6 +82,7 @@ export function BringFile({ sorts, onTaken, onClose }: { sorts: OutsideFiles["so
             onClick={(event) => {
               event.currentTarget.value = "";
               setFile(null);
+              setAsks(null);
             }}
             onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
           />
@@ -81,7 +91,7 @@ export function BringFile({ sorts, onTaken, onClose }: { sorts: OutsideFiles["so
       {what === "figures" && (
         <div class="months">
           <Month label="It tells all from" value={first} months={past} onChange={begin} />
-          <Month label="until" value={last} months={past.filter((month) => month >= first)} onChange={setLast} />
+          <Month label="until" value={last} months={past.filter((month) => month >= first)} onChange={until} />
         </div>
       )}
       <Field label="Where it comes from" error={errors.source ?? null}>
@@ -111,6 +121,19 @@ export function BringFile({ sorts, onTaken, onClose }: { sorts: OutsideFiles["so
               <li key={line}>{line}</li>
             ))}
           </ul>
+        </div>
+      )}
+      {asks && (
+        <div class="wrong" role="alert">
+          <b>Nothing was taken yet. If it is:</b>
+          <ul>
+            {asks.takesAway.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          <Button look="second" busy={busy} onClick={() => void take(asks.key)}>
+            Bring it anyway
+          </Button>
         </div>
       )}
       {said && <p role="status">Taken. {said}</p>}

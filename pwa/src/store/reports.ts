@@ -61,8 +61,8 @@ export interface ExportAsked extends Omit<WhichReport, "by"> {
   why: string;
 }
 
-/** What became of a file: taken, in words, or each line that is wrong. */
-export type Brought = { isTaken: true; said: string } | { isTaken: false; wrong: string[] };
+/** What became of a file: taken, in words; or each line that is wrong; or what it would take away, and the key by which one says that it may. */
+export type Brought = { isTaken: true; said: string } | { isTaken: false; wrong: string[]; asks: { takesAway: string[]; key: string } | null };
 
 export interface Reports {
   overview(which: WhichReport): Promise<Heard<ReportOverview>>;
@@ -109,13 +109,16 @@ export function reportsOf(client: Client): Reports {
   };
 }
 
-/** A file that is refused is an answer too: it says what is wrong with which line. */
+/** A file that is refused is an answer too: it says what is wrong with which line, or asks whether what it takes away may go. */
 async function brought(answer: Promise<string>): Promise<Brought> {
   try {
     return { isTaken: true, said: await answer };
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 422 || !error.errors) throw error;
-    return { isTaken: false, wrong: Object.values(error.errors).flat().map(String) };
+    if (!(error instanceof ApiError) || !error.errors) throw error;
+    const { takes_away: takesAway, key } = error.errors as { takes_away?: string[]; key?: string[] };
+    if (error.code === "takes-away" && takesAway && key?.[0]) return { isTaken: false, wrong: [], asks: { takesAway, key: key[0] } };
+    if (error.status !== 422) throw error;
+    return { isTaken: false, wrong: Object.values(error.errors).flat().map(String), asks: null };
   }
 }
 
