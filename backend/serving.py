@@ -1,9 +1,10 @@
-"""The process that serves the app: gunicorn's, with two of its ways changed. `gunicorn.conf.py` names it.
+"""The process that serves the app: gunicorn's, with three of its ways changed. `gunicorn.conf.py` names it.
 
 1. A caller who takes their time to hang up is waited for beside everything else. Gunicorn's own waits for up to two seconds in the one loop that
    lets in whoever comes next: a tablet at the edge of coverage would hold up everybody's.
 2. What is counted before another is let in is who is being served. Idle connections count as nothing, so a rush is shared out evenly between the
    processes: each lets in little more than it can serve, and the rest go to whichever is free first.
+3. The threads are for answers that leave slowly; requests are worked on in the order in which they came (`turns`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from backend.turns import Turns
+
 SPARE = 8
 """Who is let in beside those who are being served, so that no thread waits for the next."""
 
@@ -27,6 +30,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         super().__init__(*given, **more)
         self.served = 0
         self.most_served = self.cfg.threads + SPARE
+
+    def load_wsgi(self) -> None:
+        super().load_wsgi()
+        self.wsgi = Turns(self.wsgi)
 
     def enqueue_req(self, conn: TConn) -> None:
         self.served += 1

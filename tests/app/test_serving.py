@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.client import HTTPResponse
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from gunicorn.glogging import Logger
 from gunicorn.util import load_class
 
 from backend.serving import SPARE, Worker
+from backend.turns import Turns
 from ops.stack import ROOT, web_command
 
 THREADS = 2
@@ -150,6 +152,13 @@ def test_idle_connections_keep_nobody_out(house: House) -> None:
         assert house.answer(caller) == b"served"
     assert house.worker.served == 0
     assert not is_shut(house)
+
+
+def test_requests_are_worked_on_in_turn(house: House) -> None:
+    house.worker.app = SimpleNamespace(wsgi=lambda: house._app)
+    house.worker.load_wsgi()
+    assert isinstance(house.worker.wsgi, Turns)
+    assert house.worker.wsgi.app == house._app
 
 
 def test_gunicorn_runs_it_wherever_it_is_started_in_this_folder() -> None:
