@@ -17,7 +17,7 @@ from typing import Any
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from backend.turns import Turns
+from backend.turns import Turns, Wsgi
 
 SPARE = 8
 """Who is let in beside those who are being served, so that no thread waits for the next."""
@@ -25,6 +25,8 @@ SPARE = 8
 
 class Worker(ThreadWorker):  # type: ignore[misc]
     """Everything here runs on the process's own loop; requests run on its threads."""
+
+    wsgi: Wsgi
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
