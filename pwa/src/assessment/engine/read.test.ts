@@ -58,6 +58,22 @@ describe("an item is read with all that a screen needs", () => {
     ]);
   });
 
+  it("makes one section of all where a question stands beside the groups: its signature is over the whole form", () => {
+    const group = (linkId: string) => ({ linkId, type: "group", text: linkId });
+    const form = readForm(questionnaire({ linkId: "q", type: "string" }, group("a"), group("b")));
+    expect(form.sections.map(({ linkId, items }) => [linkId, items.length])).toEqual([["", 3]]);
+  });
+
+  it("leaves out no words between the groups: they stand with the group that follows, the last with the last", () => {
+    const group = (linkId: string) => ({ linkId, type: "group", text: linkId });
+    const words = (linkId: string) => ({ linkId, type: "display", text: linkId });
+    const form = readForm(questionnaire(words("1"), group("a"), words("2"), group("b"), words("3")));
+    expect(form.sections.map(({ linkId, items }) => [linkId, ...items.map((item) => item.linkId)])).toEqual([
+      ["a", "1", "a"],
+      ["b", "2", "b", "3"],
+    ]);
+  });
+
   it("keeps rows apart from answers that merely repeat", () => {
     const group = only({ type: "group", repeats: true, item: [{ linkId: "x", type: "string" }] });
     const asking = only({ type: "string", repeats: true, item: [{ linkId: "x", type: "string" }] });

@@ -116,16 +116,18 @@ function fold(item: Made): void {
   item.rows = item.repeats && !item.blocked && (item.type === "group" || asksInside);
 }
 
-/** The top-level groups are the sections; questions beside them are one without a name of its own, "" (the whole form, where there are no groups). */
+/**
+ * The top-level groups are the sections, with the words above each. Where a question stands beside them the form is one section, "": a signature of that
+ * name is over the whole form (PROTOCOL §14), so nothing less may be on the screen.
+ */
 function sectionsOf(top: readonly Item[], title: string): Section[] {
   const groups = top.filter((item) => item.type === "group");
-  const beside = top.filter((item) => item.type !== "group");
-  const sections = groups.map((item) => ({
-    linkId: item.linkId,
-    title: item.text,
-    owners: item.owners,
-    required: item.sectionRequired,
-    items: [item],
+  if (groups.length === 0 || top.some((item) => item.type !== "group" && item.type !== "display"))
+    return top.some((item) => item.type !== "display") ? [{ linkId: "", title, owners: [], required: false, items: top }] : [];
+  const items = new Map<Item, Item[]>(groups.map((group) => [group, []]));
+  for (const [at, item] of top.entries()) items.get(top.slice(at).find((next) => next.type === "group") ?? groups.at(-1)!)!.push(item);
+  return groups.map((item) => ({
+    ...{ linkId: item.linkId, title: item.text, owners: item.owners, required: item.sectionRequired },
+    items: items.get(item)!,
   }));
-  return beside.some((item) => item.type !== "display") ? [{ linkId: "", title, owners: [], required: false, items: beside }, ...sections] : sections;
 }
