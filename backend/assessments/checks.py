@@ -15,7 +15,8 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from backend.assessments.definition import CORE, EXCLUSIVE, UNIT_OPTION, extensions, is_computed, is_question, items, options, repeats, value_of
+from backend.assessments.choices import options
+from backend.assessments.definition import CORE, EXCLUSIVE, UNIT_OPTION, extensions, is_computed, is_question, items, repeats, value_of
 from backend.wire_fields import LONGEST_TEXT, MOST_ENTRIES, Text
 
 PREFIX = "answer."
@@ -179,7 +180,7 @@ def _exists(day: str) -> bool:
 
 
 def _wrong_choice(type_: str, choices: Sequence[Mapping[str, Any]] | None, name: str, value: Any) -> str | None:
-    if choices is None or any(_same(option, name, value) for option in choices):
+    if not choices or any(_same(option, name, value) for option in choices):
         return None
     if type_ == "open-choice" and name == "valueString":
         return None

@@ -21,6 +21,7 @@ VARIABLE = CORE + "variable"
 ORDINAL = (CORE + "ordinalValue", CORE + "itemWeight")
 UNIT_OPTION = CORE + "questionnaire-unitOption"
 EXCLUSIVE = CORE + "questionnaire-optionExclusive"
+HIDDEN = CORE + "questionnaire-hidden"
 
 INSTRUMENT = OURS + "instrument"
 OWNER = OURS + "section-owner"
@@ -122,33 +123,3 @@ def is_computed(item: Mapping[str, Any]) -> bool:
 
 def repeats(item: Mapping[str, Any]) -> bool:
     return item.get("repeats") is True
-
-
-def options(definition: Mapping[str, Any], item: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
-    """What may be chosen, each an element with one value[x]; None where the list is not in the definition (a value set kept elsewhere)."""
-    own = listed(item.get("answerOption"))
-    if own:
-        return own
-    wanted = item.get("answerValueSet")
-    if not isinstance(wanted, str):
-        return []
-    for held in listed(definition.get("contained")):
-        if held.get("resourceType") == "ValueSet" and wanted in (f"#{held.get('id')}", held.get("url")):
-            return _in_value_set(held)
-    return None
-
-
-def _in_value_set(held: Mapping[str, Any]) -> list[Mapping[str, Any]] | None:
-    expansion = held.get("expansion")
-    if isinstance(expansion, Mapping):
-        return [{"valueCoding": _picked(each, "system", "code", "display")} for each in listed(expansion.get("contains"))]
-    compose = held.get("compose")
-    included = listed(compose.get("include")) if isinstance(compose, Mapping) else []
-    if not included or any("concept" not in part for part in included):
-        return None  # by filter or whole system: no list here
-    concepts = [(part, concept) for part in included for concept in listed(part.get("concept"))]
-    return [{"valueCoding": {**_picked(part, "system"), **_picked(concept, "code", "display")}} for part, concept in concepts]
-
-
-def _picked(element: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: element[name] for name in names if name in element}

@@ -1,4 +1,4 @@
-"""What the server does with answers and signatures that came in: looks whether it works out the same scores, and raises alerts.
+"""What the server does with answers and signatures that came in: looks whether it finds what was signed, and raises alerts.
 
 1. Neither ever refuses or changes what a person wrote: a signature gets a mark beside it, an alert is a record of its own (R2, R5).
 2. Alerts are worked out over all answers, asked or not: an answer that was given counts, whatever another answer hides since.
@@ -21,7 +21,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from backend import wall_clock
-from backend.assessments import scoring
+from backend.assessments import scoring, showing
 from backend.assessments.definition import ALERT, CALCULATED, expression, is_question, items, listed, named, value_of
 from backend.assessments.models import AnswerRow, Assessment, Signature
 from backend.assessments.nodes import PREFIX, Row
@@ -40,9 +40,6 @@ log = logging.getLogger("alongside.assessments")
 PURPOSE = "assessment-check"
 ENGINE = Acting(role="engine")
 AT_ONCE = 200
-BESIDE = frozenset({"filling", "plan"})
-"""What a signature keeps beside its instruments: how long the section took to fill, and what of it went into the plan or was left out, and why."""
-
 ROLES = frozenset({"engine", "practitioner"})
 MOOD = "phq-9.alert"
 LOOKED_AT_AGAIN = timedelta(days=60)
@@ -124,23 +121,12 @@ def _marks(
     signatures = [each for each in session.scalars(wanted.order_by(Signature.id)) if each.shown is not None]
     if not signatures:
         return []
-    values = scoring.fill(definition, fields, rows).values
     changes = []
     for signature in signatures:
-        computed = scoring.shown(definition, values, signature.section or "")
-        said = {"agrees": agrees(signature.shown or {}, computed), "computed": computed}
+        computed = showing.found(scoring.fill(definition, fields, rows, at=signature.signed_at), signature.section or "")
+        said = {"agrees": showing.agrees(signature.shown or {}, computed), "computed": computed}
         changes.append(_change("signature", signature.id, assessment, {"agrees": None, "computed": None}, said, now))
     return changes
-
-
-def agrees(shown: Mapping[str, Any], computed: Mapping[str, Mapping[str, Any]]) -> bool:
-    """Whether what a signature kept of each instrument is what the server works out. An instrument that it does not name showed nothing."""
-    for key, ours in computed.items():
-        theirs = shown.get(key)
-        held = theirs if isinstance(theirs, Mapping) else {}
-        if any(held.get(name) != ours.get(name) for name in ("score", "band")):
-            return False
-    return all(key in computed or key in BESIDE for key in shown)
 
 
 def _alerts(

@@ -32,7 +32,7 @@ from backend.assessments.definition import (
     variables,
     walk,
 )
-from backend.assessments.scoring import LONGEST, is_whole
+from backend.assessments.expressions import LONGEST, is_whole
 
 LEVELS = 20
 MOST_ITEMS = 2_000

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from backend.assessments.definition import CORE, UNIT_OPTION, extensions, options, repeats, text_of, value_of
+from backend.assessments.choices import options
+from backend.assessments.definition import CORE, UNIT_OPTION, extensions, repeats, text_of, value_of
 from backend.assessments.enabling import compared
 
 VALUES: Mapping[str, str] = {

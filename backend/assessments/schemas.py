@@ -249,7 +249,8 @@ class AnswerRowSchema(WireSchema):
 
 
 class SignatureSchema(WireSchema):
-    """Who signed which section. `content_hash`: PROTOCOL §14. `shown`: per instrument score, band and words of advice, as they were on the screen."""
+    """Who signed which section. `content_hash`: PROTOCOL §14. `shown`: what the form worked out, as it was on the screen; `computed`: as the
+    server found it (`showing.py`)."""
 
     assessment = Id(required=True, allow_none=False)
     section = Section(required=True, allow_none=False)

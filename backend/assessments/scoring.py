@@ -12,29 +12,20 @@ from __future__ import annotations
 
 import logging
 import re
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import datetime
 from typing import Any
 
-import fhirpathpy
-from antlr4 import CommonTokenStream, InputStream, Token
-from antlr4.error.ErrorListener import ErrorListener
-from antlr4.error.Errors import RecognitionException
-from fhirpathpy.engine.nodes import ResourceNode
-from fhirpathpy.models import models
-from fhirpathpy.parser.generated.FHIRPathLexer import FHIRPathLexer
-from fhirpathpy.parser.generated.FHIRPathParser import FHIRPathParser
-
+from backend import wall_clock
+from backend.assessments.choices import is_shown
 from backend.assessments.definition import (
     ALERT,
     CALCULATED,
-    CORE,
     ENABLE_WHEN,
     FINDING,
+    HIDDEN,
     INITIAL,
-    INSTRUMENT,
     expression,
     extensions,
     listed,
@@ -46,71 +37,18 @@ from backend.assessments.definition import (
     walk,
 )
 from backend.assessments.enabling import holds
+from backend.assessments.expressions import CannotWorkOut, evaluate
+from backend.assessments.gaps import Asking, Gap, gaps
 from backend.assessments.nodes import Node, Row, every, is_rows, plant, response_items
 from backend.assessments.results import answers_from, plain, value_in
-from backend.assessments.weights import FUNCTIONS, weighed
+from backend.assessments.weights import weighed
 
 log = logging.getLogger("alongside.assessments")
 
-LONGEST = 8_000
-"""Characters of one expression."""
 ROUNDS = 40
 """So often at most is it asked anew who is enabled and what the form gives itself: what depends on itself then stays as it is."""
 
 _NAME = re.compile(r"%([A-Za-z_][A-Za-z0-9_]*)")
-_one_at_a_time = threading.Lock()
-"""fhirpathpy keeps what it is about (the model, today) in variables of its own modules."""
-
-
-class CannotWorkOut(Exception):
-    """An expression that is none, or that fails on these answers."""
-
-
-@lru_cache(maxsize=4096)
-def compiled(text: str, *, raw: bool = False) -> Callable[..., list[Any]]:
-    """One expression, parsed once. Raises CannotWorkOut."""
-    if len(text) > LONGEST:
-        raise CannotWorkOut("too long")
-    try:
-        return fhirpathpy.compile(text, models["r4"], {"userInvocationTable": FUNCTIONS, "returnRawData": raw})
-    except Exception as error:
-        raise CannotWorkOut(str(error)) from error
-
-
-def is_whole(text: str) -> bool:
-    """Whether a text is one FHIRPath expression from its first letter to its last: `compiled` forgives much, the tablet's reader nothing."""
-    try:
-        lexer = FHIRPathLexer(InputStream(text))
-        lexer.removeErrorListeners()
-        listener = _Strict()
-        lexer.addErrorListener(listener)
-        parser = FHIRPathParser(CommonTokenStream(lexer))
-        parser.removeErrorListeners()
-        parser.addErrorListener(listener)
-        parser.expression()
-        return bool(parser.getCurrentToken().type == Token.EOF)
-    except (CannotWorkOut, RecognitionException, RecursionError):
-        return False
-
-
-class _Strict(ErrorListener):  # type: ignore[misc]
-    def syntaxError(self, *_: Any) -> None:
-        raise CannotWorkOut("no FHIRPath")
-
-
-def evaluate(
-    text: str, response: Mapping[str, Any], scope: Mapping[str, Any], *, raw: bool = False, item: Mapping[str, Any] | None = None
-) -> list[Any]:
-    """The collection that an expression gives. `item`: the item of the response that it stands on. Raises CannotWorkOut."""
-    try:
-        run = compiled(text, raw=raw)
-        ground = response if item is None else ResourceNode.create_node(item, "QuestionnaireResponse.item")  # type: ignore[no-untyped-call]
-        with _one_at_a_time:
-            return list(run(ground, {"resource": response, "rootResource": response, **scope}))
-    except CannotWorkOut:
-        raise
-    except Exception as error:  # the library raises what it likes
-        raise CannotWorkOut(type(error).__name__) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +70,16 @@ class Filled:
     findings: tuple[Finding, ...]
     alerts: Mapping[tuple[str, str], tuple[str, str]]
     """(linkId of the item, id of its row or "") → (severity, words)."""
+    nodes: Sequence[Node]
+    gaps: tuple[Gap, ...]
 
 
-def fill(definition: Mapping[str, Any], fields: Mapping[str, Any], rows: Sequence[Row] = (), *, all_enabled: bool = False) -> Filled:
-    """Works out an assessment. `all_enabled`: as if every question were asked, so that no answer is left out of account (alerts)."""
+def fill(
+    definition: Mapping[str, Any], fields: Mapping[str, Any], rows: Sequence[Row] = (), *, all_enabled: bool = False, at: datetime | None = None
+) -> Filled:
+    """Works out an assessment, as at a time or now. `all_enabled`: as if every question were asked, so that no answer is left out (alerts)."""
     nodes = plant(definition, fields, rows)
-    desk = _settled(definition, nodes, all_enabled=all_enabled)
+    desk = _settled(definition, nodes, at or wall_clock.now(), all_enabled=all_enabled)
     values: dict[str, Any] = {}
     findings: list[Finding] = []
     alerts: dict[tuple[str, str], tuple[str, str]] = {}
@@ -152,10 +94,11 @@ def fill(definition: Mapping[str, Any], fields: Mapping[str, Any], rows: Sequenc
         if node.enabled:
             findings.extend(_findings(node, desk))
     enabled = frozenset(node.link_id for node in every(nodes) if node.enabled)
-    return Filled(values, enabled, tuple(dict.fromkeys(findings)), alerts)
+    asking = Asking(definition, lambda node: _is_open(node, nodes, desk), lambda text, node: _says_no(text, node, desk))
+    return Filled(values, enabled, tuple(dict.fromkeys(findings)), alerts, nodes, tuple(gaps(asking, nodes)))
 
 
-def _settled(definition: Mapping[str, Any], nodes: Sequence[Node], *, all_enabled: bool) -> _Desk:
+def _settled(definition: Mapping[str, Any], nodes: Sequence[Node], at: datetime, *, all_enabled: bool) -> _Desk:
     """Who is enabled and what the form gives itself, worked out again until nothing changes: the desk of the response that this makes."""
     everyone = list(every(nodes))
     giving = [node for node in everyone if _gives_itself(node)]
@@ -164,8 +107,8 @@ def _settled(definition: Mapping[str, Any], nodes: Sequence[Node], *, all_enable
         if expression(node.item, CALCULATED) is not None:
             node.computed = []
         elif node.value is not None and node.answers:
-            node.value = {**node.value, "answer": weighed(definition, node.item, node.answers)}
-    desk = _Desk(definition, nodes)
+            node.value = {**node.value, "answer": weighed(node.item, node.answers)}
+    desk = _Desk(definition, nodes, at)
     for _ in range(ROUNDS):
         changed = False
         for node in everyone:  # what a disabled group holds is disabled
@@ -178,7 +121,7 @@ def _settled(definition: Mapping[str, Any], nodes: Sequence[Node], *, all_enable
             node.computed = given
         if not changed:
             break
-        desk = _Desk(definition, nodes)
+        desk = _Desk(definition, nodes, at)
     for node in giving:
         if node not in early:
             node.computed = _given(node, desk)
@@ -189,7 +132,7 @@ def _gives_itself(node: Node) -> bool:
     """A calculation; or what nobody may answer and nobody did."""
     if expression(node.item, CALCULATED) is not None:
         return True
-    is_closed = node.item.get("readOnly") is True or value_of(node.item, CORE + "questionnaire-hidden") is True
+    is_closed = node.item.get("readOnly") is True or value_of(node.item, HIDDEN) is True
     return is_closed and not node.answers and bool(_first_values(node) or expression(node.item, INITIAL))
 
 
@@ -208,7 +151,7 @@ def _given(node: Node, desk: _Desk) -> list[dict[str, Any]]:
     first = _first_values(node) if calculation is None else []
     text = calculation if calculation is not None else expression(node.item, INITIAL)
     found = first if first or text is None else answers_from(desk.definition, node.item, desk.work_out(text, node))
-    return weighed(desk.definition, node.item, found)
+    return weighed(node.item, found)
 
 
 _BROADLY = re.compile(r"\bitem\b(?!\s*\.\s*(?:item\b|where\s*\(\s*linkId\s*=))|\b(?:descendants|children|repeat)\s*\(")
@@ -230,9 +173,11 @@ def _reads_what_is_worked_out(definition: Mapping[str, Any]) -> bool:
 class _Desk:
     """One response, and what its expressions see by name: each variable is worked out once, when it is first asked for."""
 
-    def __init__(self, definition: Mapping[str, Any], nodes: Sequence[Node]) -> None:
+    def __init__(self, definition: Mapping[str, Any], nodes: Sequence[Node], at: datetime) -> None:
         self.definition = definition
+        self.at = at
         self.response = {"resourceType": "QuestionnaireResponse", "item": response_items(nodes)}
+        self._unknown = [node.link_id for node in every(nodes) if not node.answers and not is_shown(definition, node.item)]
         self._known: dict[tuple[Node | None, str], list[Any] | None] = {}
         self._grounds: dict[Node, Mapping[str, Any]] = {}
 
@@ -246,11 +191,13 @@ class _Desk:
 
     def worked_out(self, text: str, node: Node | None, *, raw: bool = False, before: str | None = None) -> list[Any]:
         """The same, or CannotWorkOut. `before`: of a variable, its own name."""
+        if any(link_id in _IN_QUOTES.findall(text) for link_id in self._unknown):
+            raise CannotWorkOut("an answer that no tablet can ask for")
         scope = {name: self._named(name, node, before) for name in _NAME.findall(text)}
         known = {name: value for name, value in scope.items() if value is not None}
         if node is not None:
             known["qitem"] = [node.item]
-        return evaluate(text, self.response, known, raw=raw, item=self._ground(node))
+        return evaluate(text, self.response, known, raw=raw, item=self._ground(node), at=self.at)
 
     def _ground(self, node: Node | None) -> Mapping[str, Any] | None:
         """The item of the response that an expression on a node stands on, empty where it is not answered."""
@@ -294,6 +241,15 @@ def _asked(node: Node, nodes: Sequence[Node], desk: _Desk) -> bool:
         return True
 
 
+def _is_open(node: Node, nodes: Sequence[Node], desk: _Desk) -> bool:
+    """Whether an item is asked that may have no row yet, and so may be no node of the assessment."""
+    return (node.parent is None or node.parent.enabled) and _asked(node, nodes, desk)
+
+
+def _says_no(text: str, node: Node, desk: _Desk) -> bool:
+    return [plain(each) for each in desk.work_out(text, node)][:1] == [False]
+
+
 def _findings(node: Node, desk: _Desk) -> list[Finding]:
     found = []
     for each in extensions(node.item, FINDING):
@@ -319,21 +275,3 @@ def _finding(extension: Mapping[str, Any], node: Node) -> Finding:
 
 def _is_yes(node: Node) -> bool:
     return any(isinstance(each, Mapping) and each.get("valueBoolean") is True for each in node.answers)
-
-
-# ------------------------------------------------------------------------------------------------------------------ what a signature shows
-
-SHOWN = ("score", "band", "asks", "answered")
-
-
-def shown(definition: Mapping[str, Any], values: Mapping[str, Any], section: str = "") -> dict[str, dict[str, Any]]:
-    """Instrument's key → its score, band, what the band asks for and how many are answered: what a signature keeps of a section (`""`: of all)."""
-    found: dict[str, dict[str, Any]] = {}
-    for top in listed(definition.get("item")):
-        if section not in ("", top.get("linkId")):
-            continue
-        for group in [top, *listed(top.get("item"))]:
-            key = value_of(group, INSTRUMENT)
-            if isinstance(key, str):
-                found[key] = {name: values.get(f"{key}.{name}") for name in SHOWN if f"{key}.{name}" in values}
-    return found

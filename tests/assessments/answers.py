@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from random import Random
 from typing import Any
 
-from backend.assessments.definition import CORE, is_computed, is_question, listed, options, repeats, value_of
+from backend.assessments.choices import options
+from backend.assessments.definition import CORE, UNIT_OPTION, extensions, is_computed, is_question, listed, repeats, value_of
 from backend.assessments.nodes import Row, is_rows
 
 UNASKED = 0.2
@@ -49,7 +50,8 @@ def _value(definition: Mapping[str, Any], item: Mapping[str, Any], chance: Rando
         if any(value_of(each, CORE + "questionnaire-optionExclusive") is True for each in picked):
             picked = picked[:1]
         return {"answer": [{name: value for name, value in each.items() if name.startswith("value")} for each in picked]}
-    return {"answer": [_entry(item, chance)]}
+    several = [_entry(item, chance) for _ in range(chance.randint(1, 3) if repeats(item) and not is_rows(item) else 1)]
+    return {"answer": [each for number, each in enumerate(several) if each not in several[:number]]}
 
 
 def _entry(item: Mapping[str, Any], chance: Random) -> dict[str, Any]:
@@ -65,5 +67,18 @@ def _entry(item: Mapping[str, Any], chance: Random) -> dict[str, Any]:
             return {"valueDate": f"2026-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"}
         case "dateTime":
             return {"valueDateTime": f"2026-11-{chance.randint(1, 28):02d}T{chance.randint(0, 23):02d}:30:00Z"}
+        case "time":
+            return {"valueTime": f"{chance.randint(0, 23):02d}:30:00"}
+        case "url":
+            return {"valueUri": "https://example.org/tea"}
+        case "quantity":
+            units = [each["valueCoding"] for each in extensions(item, UNIT_OPTION)] or [{"display": "kg"}]
+            unit = chance.choice(units)
+            code = {"code": unit["code"]} if "code" in unit else {}
+            return {"valueQuantity": {"value": chance.randint(1, 100), "unit": unit.get("display", "kg"), **code}}
+        case "attachment":
+            return {"valueAttachment": {"contentType": "image/png", "title": "A photo"}}
+        case "reference":
+            return {"valueReference": {"reference": "Patient/1"}}
         case _:
             return {"valueString": chance.choice(["capacity", "Moving to Poplar House", "Yes, at night", "18"])}

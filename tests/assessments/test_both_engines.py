@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from backend.assessments import assembling, scoring
+from backend.assessments import assembling, expressions
 from backend.assessments.definition import CALCULATED, ENABLE_WHEN, FINDING, expression, extensions, value_of, variables, walk
 from backend.assessments.nodes import plant, response_items
 from tests.assessments.answers import random_answers
@@ -44,13 +44,13 @@ def worked_out(definition: Mapping[str, Any], response: Mapping[str, Any]) -> di
     scopes: dict[int, dict[str, Any]] = {}
 
     def results(text: str, scope: Mapping[str, Any]) -> Any:
-        return [plain(each) for each in scoring.evaluate(text, response, scope)]
+        return [plain(each) for each in expressions.evaluate(text, response, scope)]
 
     for placed in walk(definition):
         own = dict(scopes[id(placed.parents[-1])]) if placed.parents else {}
         for name, text in variables(placed.item):
             found[f"{placed.link_id}|variable|{name}"] = results(text, own)
-            own[name] = scoring.evaluate(text, response, own, raw=True)
+            own[name] = expressions.evaluate(text, response, own, raw=True)
         scopes[id(placed.item)] = own
         for use, url in (("calculated", CALCULATED), ("enabled", ENABLE_WHEN)):
             text_ = expression(placed.item, url)

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from backend.assessments import scoring
+from backend import wall_clock
+from backend.assessments import checks, scoring, showing
 from backend.assessments.definition import CALCULATED, CORE, ENABLE_WHEN, VARIABLE
 from backend.assessments.nodes import Row
 from tests.assessments.answers import random_answers
@@ -22,6 +23,7 @@ PWA = HERE.parents[1] / "pwa"
 SHARED = HERE.parents[2] / "shared" / "questionnaires"
 NODE, BUNDLER = shutil.which("node"), PWA / "node_modules" / ".bin" / "rolldown"
 TIMES = 8
+NOW = wall_clock.from_wire("2026-11-24T09:30:00.000Z")
 
 Given = tuple[dict[str, Any], list[Row]]
 Shown = dict[str, Any]
@@ -42,6 +44,19 @@ def when(question: str, operator: str, **answer: Any) -> dict[str, Any]:
 def of(*link_ids: str) -> str:
     wanted = " or ".join(f"linkId='{each}'" for each in link_ids)
     return f"%resource.item.where({wanted}).answer.value"
+
+
+def occurs(which: str, number: int) -> dict[str, Any]:
+    return {"url": f"{CORE}questionnaire-{which}Occurs", "valueInteger": number}
+
+
+def constraint(text: str, human: str, severity: str = "error") -> dict[str, Any]:
+    parts = [
+        {"url": "severity", "valueCode": severity},
+        {"url": "human", "valueString": human},
+        {"url": "expression", "valueExpression": {"language": "text/fhirpath", "expression": text}},
+    ]
+    return {"url": CORE + "targetConstraint", "extension": parts}
 
 
 HIDDEN = {"url": CORE + "questionnaire-hidden", "valueBoolean": True}
@@ -128,6 +143,57 @@ FORMS: dict[str, list[dict[str, Any]]] = {
         item("n", "integer"),
         item("m", "integer"),
     ],
+    "what is needed": [
+        item("a", required=True),
+        item("why", "text", required=True, **when("a", ">", answerInteger=50)),
+        item("closed", required=True, readOnly=True),
+        item("secret", "string", HIDDEN, required=True),
+        item("sum", "integer", does(CALCULATED, of("a")), required=True),
+        item("unknown", "tea", required=True),
+        item("elsewhere", "choice", required=True, answerValueSet="https://example.org/all-of-them"),
+        item("none to choose", "choice", required=True),
+        item("open", "open-choice", required=True),
+        item("twice", "string", occurs("min", 2), occurs("max", 3), repeats=True, required=True),
+        item("pairs", "string", occurs("min", 2), repeats=True),
+        item("row", "group", occurs("min", 2), occurs("max", 2), repeats=True, item=[item("in", required=True)]),
+        item("needed", "group", repeats=True, required=True, item=[item("in it", "string")]),
+        item("not asked", "group", occurs("min", 1), repeats=True, item=[item("in that", "string")], **when("a", ">", answerInteger=50)),
+        item("unseen", "group", HIDDEN, repeats=True, required=True, item=[item("nowhere", "string")]),
+    ],
+    "needed in a question and in a group that is not asked": [
+        item("a", "boolean", item=[item("under", "string", required=True, **when("a", "=", answerBoolean=True))]),
+        item("g", "group", item=[item("deep", required=True), item("list", "group", occurs("min", 1), repeats=True, item=[item("x", "string")])]),
+        item("gone", "group", item=[item("late", required=True)], **when("a", "=", answerBoolean=True)),
+    ],
+    "what must fit together": [
+        item("a"),
+        item("b", "integer", constraint(f"{of('a')} < {of('b')}", "b is more than a"), constraint("1 + 'x'", "fails")),
+        item(
+            "c",
+            "integer",
+            constraint("false", "a warning", "warning"),
+            {
+                "url": CORE + "questionnaire-constraint",
+                "extension": [
+                    {"url": "human", "valueString": "a is not 7"},
+                    {"url": "expression", "valueString": f"{of('a')} != 7 and {of('a')} < 60"},
+                ],
+            },
+        ),
+    ],
+    "the least and the greatest of all that has an order": [
+        *(item(type_, type_, repeats=True) for type_ in ("date", "dateTime", "time", "string", "decimal")),
+        *(
+            item(f"{type_} {which}", type_, does(CALCULATED, f"{of(type_)}.{which}()"), readOnly=True)
+            for type_ in ("date", "dateTime", "time", "string", "decimal")
+            for which in ("min", "max")
+        ),
+        item("days", "date", does(CALCULATED, f"(@2026-06-15 | {of('date')}).max()"), readOnly=True),
+        item("mixed", "string", does(CALCULATED, f"({of('string')} | {of('decimal')}).min()"), readOnly=True),
+        item("today", "date", does(CALCULATED, f"(today() | {of('date')}).max()"), readOnly=True),
+        item("due", "date", does(CALCULATED, "today() + 7 days"), readOnly=True),
+    ],
+    "more than a signature has room for": [item(f"c{n}", "string", does(CALCULATED, f"'{'ü😀' * 80}'")) for n in range(101)],
     "every type of value worked out": [
         item("a", "decimal"),
         item("date", "date", does(CALCULATED, "@2026-11-24"), readOnly=True),
@@ -180,7 +246,8 @@ def tablet(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[tuple[Map
     if NODE is None or not BUNDLER.exists():
         pytest.skip("THE TWO ENGINES ARE NOT COMPARED: the tablet's cannot be run without node and its packages (cd pwa && npm ci)")
     folder = tmp_path_factory.mktemp("engine")
-    made = [str(BUNDLER), "src/assessment/engine/index.ts", "-d", str(folder), "--format", "cjs", "--platform", "node", "--log-level", "silent"]
+    entries = ["src/assessment/engine/index.ts", "src/assessment/scores.ts"]
+    made = [str(BUNDLER), *entries, "-d", str(folder), "--format", "cjs", "--platform", "node", "--log-level", "silent"]
     subprocess.run(made, cwd=PWA, check=True, capture_output=True, timeout=120)
 
     def run(forms: list[tuple[Mapping[str, Any], list[Given]]]) -> list[Shown]:
@@ -197,16 +264,19 @@ def tablet(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[tuple[Map
             }
             for definition, answers in forms
         ]
-        given = json.dumps({"engine": str(folder / "index.js"), "forms": told})
+        given = json.dumps({"engine": str(folder / "index.js"), "scores": str(folder / "scores.js"), "forms": told})
         ran = subprocess.run([str(NODE), str(HERE / "both_fillings.cjs")], input=given, capture_output=True, text=True, check=True, timeout=300)
         return list(json.loads(ran.stdout))
 
     return run
 
 
-def server(definition: Mapping[str, Any], given: Given) -> Shown:
-    filled = scoring.fill(definition, *given)
-    return {"enabled": sorted(filled.enabled), "values": dict(filled.values)}
+def server(definition: Mapping[str, Any], given: Given, sections: list[str]) -> Shown:
+    filled = scoring.fill(definition, *given, at=NOW)
+    gaps = [[gap.item, gap.row, gap.words] for gap in filled.gaps]
+    shown = [json.loads(json.dumps(showing.shown(filled, section))) for section in sections]
+    refused = [name.removeprefix("answer.") for name in checks.check_answers(definition, given[0])]
+    return {"enabled": sorted(filled.enabled), "values": dict(filled.values), "gaps": gaps, "shown": shown, "refused": sorted(refused)}
 
 
 def compare(tablet: Any, forms: list[tuple[Mapping[str, Any], list[Given]]]) -> int:
@@ -215,7 +285,9 @@ def compare(tablet: Any, forms: list[tuple[Mapping[str, Any], list[Given]]]) -> 
     some = 0
     for definition, answers in forms:
         for given in answers:
-            ours, shown = server(definition, given), next(theirs)
+            shown = next(theirs)
+            ours = server(definition, given, shown.pop("sections"))
+            shown["refused"].sort()
             known = set(shown.pop("known"))  # words of help and units the tablet draws with their question
             ours["enabled"] = [each for each in ours["enabled"] if each in known]
             assert ours == shown, (definition.get("title"), given)

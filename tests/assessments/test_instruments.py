@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from backend.assessments import assembling, checks, scoring
+from backend.assessments import assembling, checks, expressions, scoring
 from backend.assessments.definition import (
     CALCULATED,
     CORE,
@@ -200,7 +200,7 @@ def test_a_definition_is_r4_with_unique_link_ids_and_whole_references(key: str) 
         if text:
             assert all(name in found for name in _quoted_link_ids(text)), text
         for value in extensions(placed.item, VARIABLE):
-            scoring.compiled(value["valueExpression"]["expression"])
+            expressions.compiled(value["valueExpression"]["expression"])
             assert all(name in found for name in _quoted_link_ids(value["valueExpression"]["expression"]))
         for option in listed(placed.item.get("answerOption")):
             weight = value_of(option, ORDINAL[0])

@@ -13,7 +13,8 @@ from flask import Flask
 from sqlalchemy import update
 
 from backend import cli, wall_clock
-from backend.assessments import assembling, from_records, jobs, questionnaires, scoring, services
+from backend.assessments import assembling, from_records, jobs, questionnaires, scoring, services, showing
+from backend.assessments.definition import CALCULATED
 from backend.record.services import Refused
 from tests.record.conftest import Desk, Look, endings, new_id
 
@@ -168,18 +169,6 @@ def test_written_answers_ask_for_a_look_once_they_are_committed(mood: Any, monke
     assert asked == [("backend.assessments.jobs.look", assessment)]
 
 
-def test_a_signature_is_marked_with_whether_the_server_works_out_the_same(app_context: Flask) -> None:
-    given = {f"answer.phq-9.{number}": {"answer": [{"valueCoding": {"code": "2"}}]} for number in range(1, 10)}
-    ours = scoring.shown(PHQ, scoring.fill(PHQ, given).values)
-    assert ours["phq-9"]["score"] == 18
-    assert jobs.agrees(ours, ours)
-    assert jobs.agrees({"phq-9": {"score": 18, "band": "Moderately severe"}}, ours)
-    assert not jobs.agrees({"phq-9": {**ours["phq-9"], "score": 17}}, ours)
-    assert not jobs.agrees({"phq-9": {**ours["phq-9"], "band": "Severe"}}, ours)
-    assert not jobs.agrees({}, ours), "a score that was not shown is none that was signed"
-    assert not jobs.agrees({**ours, "gad-7": {"score": 3}}, ours)
-
-
 def sign(nurse: Desk, patient: str, assessment: str, shown: dict[str, Any]) -> Any:
     from sync import signing
     from sync.change import Record
@@ -203,8 +192,8 @@ def sign(nurse: Desk, patient: str, assessment: str, shown: dict[str, Any]) -> A
 @pytest.mark.parametrize(("score", "mark"), [(2, True), (3, False)])
 def test_a_signature_over_another_score_is_kept_and_marked(mood: Any, nurse: Desk, patient: str, look: Look, score: int, mark: bool) -> None:
     assessment = mood(item1="1", item2="1", **{f"item{number}": "0" for number in range(3, 10)})
-    values = scoring.fill(PHQ, {f"answer.phq-9.{n}": {"answer": [{"valueCoding": {"code": "1" if n < 3 else "0"}}]} for n in range(1, 10)}).values
-    shown = scoring.shown(PHQ, values)
+    filled = scoring.fill(PHQ, {f"answer.phq-9.{n}": {"answer": [{"valueCoding": {"code": "1" if n < 3 else "0"}}]} for n in range(1, 10)})
+    shown = showing.shown(filled)
     assert shown["phq-9"]["answered"] == "2 of 9 answered"  # below 3: the rest is not asked
     told = copy.deepcopy(shown)
     told["phq-9"]["score"] = None if score == 2 else score
@@ -213,6 +202,38 @@ def test_a_signature_over_another_score_is_kept_and_marked(mood: Any, nurse: Des
     assert look.rows("select agrees, computed -> 'phq-9' ->> 'answered' from signature") == [(mark, "2 of 9 answered")]
     jobs.look(assessment)
     assert len(look.rows("select 1 from journal where author = 'assessment-check'")) == 1
+
+
+def calculated(text: str) -> list[dict[str, Any]]:
+    return [{"url": CALCULATED, "valueExpression": {"language": "text/fhirpath", "expression": text}}]
+
+
+@pytest.mark.parametrize(
+    ("answers", "shown", "agrees", "open_"),
+    [
+        ({"a": 3}, [{"item": "twice", "row": "", "value": 6}], True, None),
+        ({"a": 3}, [{"item": "twice", "row": "", "value": 6.0000000001}], True, None),
+        ({"a": 3}, [{"item": "twice", "row": "", "value": 7}], False, None),
+        ({"a": 3}, [], False, None),
+        ({"b": 3}, [], False, [{"item": "a", "row": "", "words": "This needs an answer, or why it was not asked."}]),
+    ],
+)
+def test_a_signature_of_a_places_own_form_is_kept_and_marked_where_another_value_was_shown_or_a_needed_question_is_open(
+    app_context: Flask, place: Any, nurse: Desk, patient: str, look: Look, answers: dict[str, int], shown: list[Any], agrees: bool, open_: Any
+) -> None:
+    now, manager = wall_clock.now(), services.shipper(place.id)
+    asks = [{"linkId": "a", "text": "Cups?", "type": "integer", "required": True}, {"linkId": "b", "text": "Sugar?", "type": "integer"}]
+    twice = {"linkId": "twice", "type": "integer", "extension": calculated("%resource.item.where(linkId='a').answer.value * 2")}
+    form, _ = services.upload(one_form(item=[*asks, twice]), manager, now)
+    services.publish(form, manager, now)
+    visit = new_id()
+    id_ = str(services.uuid.uuid5(services.NAMESPACE, f"assessment:{visit}:https://example.org/q"))
+    given = {f"answer.{name}": {"answer": [{"valueInteger": value}]} for name, value in answers.items()}
+    about = {"questionnaire": "https://example.org/q", "version": "1", "visit": visit, "status": "in-progress"}
+    assert endings(nurse.write(nurse.change("assessment", id_, patient, {**about, **given}, part="more"))) == ["Applied"]
+    assert endings(sign(nurse, patient, id_, {"worked_out": shown})) == ["Applied"]
+    jobs.look(id_)
+    assert look.rows("select agrees, computed -> 'open' from signature") == [(agrees, open_)]
 
 
 def test_an_answer_that_does_not_fit_is_refused_with_what_is_allowed(mood: Any, nurse: Desk, patient: str) -> None:

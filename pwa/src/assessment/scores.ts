@@ -66,16 +66,31 @@ function mostOf(nodes: readonly FormNode[]): number | null {
   return weighed.reduce((sum, one) => sum + Math.max(...one.item.options!.map((option) => option.weight!)), 0);
 }
 
-/** What a signature keeps of a section: per instrument what was on the screen (the same as `backend/assessments/scoring.shown`). */
-export function shownOf(filling: Filling, section: Section): Record<string, Record<string, unknown>> {
-  const found: Record<string, Record<string, unknown>> = {};
+/** So many values at most, so many characters of each: a signature has room for no more. */
+const [mostWorkedOut, longestWorkedOut] = [100, 100];
+const parts = ["score", "band", "asks", "answered"] as const;
+
+/**
+ * What a signature keeps of a section: per instrument what was on the screen, and what else the form worked out there (the same as
+ * `backend/assessments/showing.shown`).
+ */
+export function shownOf(filling: Filling, section: Section): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  const told = new Set<string>();
   for (const one of scoresOf(filling, section)) {
     const of = (part: string) => {
       const node = [...everyNode(one.node.children)].find((inside) => inside.item.linkId === `${one.key}.${part}`);
       return node ? { [part]: said(node) ?? null } : {};
     };
-    found[one.key] = { ...of("score"), ...of("band"), ...of("asks"), ...of("answered") };
+    found[one.key] = Object.assign({}, ...parts.map(of));
+    for (const part of parts) told.add(`${one.key}.${part}`);
   }
+  const others = [...everyNode(nodesOf(filling, section))].filter(
+    (node) => node.kind !== "list" && node.item.calculated && !told.has(node.item.linkId) && said(node) !== undefined,
+  );
+  const short = (value: unknown) => (typeof value === "string" ? [...value].slice(0, longestWorkedOut).join("") : value);
+  if (others.length)
+    found.worked_out = others.slice(0, mostWorkedOut).map((node) => ({ item: node.item.linkId, row: node.row, value: short(said(node)) }));
   return found;
 }
 
