@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from backend.patients.finding import Person
 from backend.patients.models import Alert, Observation, Patient
 
 
@@ -16,6 +17,17 @@ def active(session: Session, place: str) -> list[str]:
     """Ids of a place's people who are neither dead nor gone, in order."""
     found = select(Patient.id).where(Patient.place_id == place, func.coalesce(Patient.status, "active") == "active")
     return list(session.scalars(found.order_by(Patient.id)))
+
+
+def active_people(session: Session, place: str) -> list[Person]:
+    """The same people with what tells them apart, by name: of those, whom the session may see."""
+    of_patient = (Patient.id, Patient.given_name, Patient.family_name, Patient.known_as, Patient.born_on)
+    rows = session.execute(
+        select(*of_patient, Patient.nhs_number, Patient.address_line, Patient.postcode)
+        .where(Patient.place_id == place, func.coalesce(Patient.status, "active") == "active")
+        .order_by(Patient.family_name, Patient.given_name, Patient.id)
+    )
+    return [Person(id_, f"{given or ''} {family or ''}".strip(), *rest) for id_, given, family, *rest in rows]
 
 
 def alert_statuses(session: Session, ids: Iterable[str]) -> dict[str, str]:

@@ -357,6 +357,7 @@ OF_NO_PATIENT = frozenset(
         ("POST", f"{BOARD}/stands-again"),
         ("POST", f"{BOARD}/undo"),
         ("POST", f"{BOARD}/away"),
+        ("POST", f"{BOARD}/people"),
         ("POST", f"{BOARD}/urgent"),
         ("POST", f"{BOARD}/proposals"),
         ("GET", f"/api/v1/board/proposals/{NOBODY}"),

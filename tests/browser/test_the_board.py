@@ -202,6 +202,52 @@ def test_axe_finds_nothing_on_the_board_and_without_coverage_it_says_so_and_keep
     eyes.blame()
 
 
+NOT_HERE = """
+select p.given_name || ' ' || p.family_name as name, p.nhs_number, p.id::text from patient p
+join grants g on g.bundle_id = p.bundle_id and g.ended_at is null and (g.until is null or g.until > now()) and g.why <> 'meeting'
+join staff s on s.id = g.staff_id and s.team = (select team from staff where id = %s)
+where p.nhs_number is not null and coalesce(p.status, 'active') = 'active'
+and not exists (select 1 from visit v where v.patient_id = p.id and v.planned_start between now() - interval '2 days' and now() + interval '3 days')
+and not exists (select 1 from grants t where t.bundle_id = p.bundle_id and t.carried and t.staff_id = %s)
+order by p.id limit 1
+"""
+"""Somebody whom a lead oversees, with no visit these days, and not on the lead's own tablet."""
+
+
+def test_an_urgent_visit_finds_whom_neither_the_tablet_nor_the_board_has_and_without_coverage_it_says_where_it_looked(
+    new_tablet: Callable[..., Tablet], record: Record
+) -> None:
+    priya = record.staff(PRIYA)
+    somebody = record.one(NOT_HERE, priya, priya)
+    tablet = new_tablet(PRIYA, size=(820, 1180))
+    asked: list[str] = []
+    tablet.page.on("request", lambda request: asked.append(request.url))
+    page = tomorrow(tablet)
+    page.get_by_role("button", name="Urgent visit").click()
+    dialog = page.get_by_role("dialog")
+    seek = dialog.get_by_label("Who needs it")
+    seek.fill(somebody["nhs_number"])
+    found = dialog.get_by_role("button", name=somebody["name"])
+    expect(found).to_contain_text("Born ")
+    Eyes(tablet).look("the board, whom an urgent visit is for")
+    assert any(url.endswith("/people") for url in asked), "the server was asked"
+    assert not any(somebody["nhs_number"] in url for url in asked), "and no address has the number"
+    tablet.coverage.lose()
+    seek.fill(somebody["nhs_number"][:9])
+    expect(dialog.get_by_role("status").last).to_contain_text("This searched this tablet and this board only. There is no coverage just now.")
+    expect(found).to_be_hidden()
+    tablet.coverage.regain()
+    seek.fill(somebody["nhs_number"])
+    found.press("Enter")
+    expect(dialog.get_by_role("button", name="Another person")).to_be_visible()
+    [look] = record.rows(
+        "select count(*) from audit_event where staff_id = %s and detail ->> 'looked_up' = '1' and %s = any(bundles) having count(*) > 1",
+        priya,
+        somebody["id"],
+    )
+    assert look
+
+
 def test_a_visit_is_called_off_with_by_whom_and_why_is_on_the_carers_tablet_and_stands_again(new_tablet: Callable[..., Tablet]) -> None:
     lead = new_tablet(PRIYA)
     eyes, page = Eyes(lead), tomorrow(lead)

@@ -144,6 +144,22 @@ export interface BoardForWhom {
   moved: string[];
 }
 
+export interface BoardFound {
+  people: BoardFoundPerson[];
+  is_near: boolean;
+  more: number;
+}
+
+export interface BoardFoundPerson {
+  id: string;
+  name: string;
+  known_as: string | null;
+  born_on: string | null;
+  nhs_number: string | null;
+  address_line: string | null;
+  postcode: string | null;
+}
+
 export interface BoardGap {
   after: string;
   least: number | null;
@@ -216,6 +232,10 @@ export interface BoardSkill {
   skill: string;
   level: number;
   until: string | null;
+}
+
+export interface BoardSought {
+  search: string;
 }
 
 export interface BoardStep {
@@ -2581,6 +2601,7 @@ export interface Operations {
   "POST /api/v1/board/{team}/{day}/not-home": { body: NotHome; answer: Board };
   "POST /api/v1/board/{team}/{day}/called-off": { body: CallOff; answer: Board };
   "POST /api/v1/board/{team}/{day}/stands-again": { body: StandsAgain; answer: Board };
+  "POST /api/v1/board/{team}/{day}/people": { body: BoardSought; answer: BoardFound };
   "POST /api/v1/board/{team}/{day}/urgent": { body: Urgent; answer: BoardUrgentMade };
   "GET /api/v1/weeks": { body: null; answer: WeekTeams };
   "GET /api/v1/weeks/{team}/{monday}": { body: null; answer: Weeks };

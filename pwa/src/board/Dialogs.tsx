@@ -130,6 +130,8 @@ function UrgentNow({ hold, board, day, busy, error, setError, setBusy, ask, say,
   return (
     <Urgent
       day={day}
+      board={board}
+      ask={ask}
       id={id}
       busy={busy}
       error={error}

@@ -1,51 +1,24 @@
 import { useMemo, useState } from "preact/hooks";
-import { ageOn } from "../lib/dates";
-import { find } from "../lib/find";
-import type { BoardUrgent } from "../store/board";
+import type { BoardDay, BoardUrgent } from "../store/board";
 import type { Id } from "../store/contract";
-import { useStore } from "../store/use-store";
-import { Button, Dialog, TextArea, TextInput, Tick } from "../ui";
+import { Dialog, TextArea, TextInput, Tick } from "../ui";
 import type { Day } from "./day";
 import { Foot, ShortInput } from "./Foot";
-
-interface Candidate {
-  id: Id;
-  name: string;
-  words: string;
-}
-
-/** Those on this tablet and on the board, found by name, number, street or date of birth. */
-function useCandidates(day: Day, search: string): Candidate[] {
-  const store = useStore();
-  const index = store.index.value;
-  const now = store.now.value;
-  return useMemo(() => {
-    if (search.trim().length < 2) return [];
-    const { hits } = find([...index], search);
-    const here = hits.slice(0, 6).map((one) => ({
-      id: one.bundle,
-      name: one.name,
-      words: [one.born_on ? `${ageOn(one.born_on, now)} years` : "", one.address_line, one.postcode].filter(Boolean).join(", "),
-    }));
-    const wanted = search.trim().toLocaleLowerCase("en-GB");
-    const seen = new Set(here.map((one) => one.id));
-    const board = day.visits
-      .filter((one) => one.name.toLocaleLowerCase("en-GB").includes(wanted) && !seen.has(one.patient) && seen.add(one.patient))
-      .map((one) => ({ id: one.patient, name: one.name, words: [one.street, one.area].filter(Boolean).join(", ") }));
-    return [...here, ...board].slice(0, 6);
-  }, [index, day, search, now]);
-}
+import type { Ask } from "./use-board";
+import type { Candidate } from "./use-whom";
+import { WhomField } from "./Whom";
 
 /** Somebody has to be there within two hours: a visit in the record at once, which then waits at the top of Not allocated. */
 export function Urgent(props: {
   day: Day;
+  board: BoardDay;
+  ask: Ask;
   id: Id | null;
   busy: boolean;
   error: string | null;
   onUrgent: (asked: BoardUrgent, name: string) => void;
   onClose: () => void;
 }) {
-  const [search, setSearch] = useState("");
   const [patient, setPatient] = useState<Candidate | null>(null);
   const [purpose, setPurpose] = useState("");
   const [minutes, setMinutes] = useState("60");
@@ -53,7 +26,6 @@ export function Urgent(props: {
   const [skills, setSkills] = useState<readonly string[]>([]);
   const [instructions, setInstructions] = useState("");
   const [tried, setTried] = useState(false);
-  const found = useCandidates(props.day, patient ? "" : search);
   const known = useMemo(() => [...new Set(props.day.people.flatMap((one) => one.skills.map((skill) => skill.skill)))].sort(), [props.day]);
   const long = Number(minutes);
   const isLong = Number.isInteger(long) && long >= 5 && long <= 480;
@@ -75,43 +47,7 @@ export function Urgent(props: {
   };
   return (
     <Dialog title="Urgent visit, within two hours" onClose={props.onClose}>
-      {patient ? (
-        <div class="whom">
-          <p>
-            <b>{patient.name}</b>
-            <span>{patient.words}</span>
-          </p>
-          <Button look="quiet" onClick={() => setPatient(null)}>
-            Another person
-          </Button>
-        </div>
-      ) : (
-        <div>
-          <TextInput
-            label="Who needs it"
-            type="search"
-            hint="Name, NHS number, street or date of birth"
-            value={search}
-            onInput={setSearch}
-            error={tried ? "Choose a person." : null}
-          />
-          <div role="status">
-            {search.trim().length >= 2 && found.length === 0 && <p class="muted">Nobody on this tablet or on the board fits.</p>}
-          </div>
-          {found.length > 0 && (
-            <ul class="found">
-              {found.map((one) => (
-                <li key={one.id}>
-                  <button type="button" onClick={() => setPatient(one)}>
-                    <b>{one.name}</b>
-                    <span>{one.words}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
-        </div>
-      )}
+      <WhomField board={props.board} ask={props.ask} chosen={patient} error={tried && !patient ? "Choose a person." : null} onChoose={setPatient} />
       <TextInput
         label="What for"
         hint="Such as: fall, cannot manage the stairs"

@@ -3,6 +3,7 @@ import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
 import type {
   Board as BoardDay,
+  BoardFound,
   BoardMoved,
   Boards,
   BoardTried,
@@ -28,6 +29,7 @@ export type {
   Board as BoardDay,
   BoardCounts,
   BoardForWhom,
+  BoardFound,
   BoardMoved,
   BoardPerson,
   BoardSkill,
@@ -71,6 +73,8 @@ export interface Board {
   /** A single visit is called off: by whom, why, and what else is to be said. */
   callOff(at: BoardDay, asked: BoardCallOff): Promise<Heard<BoardDay>>;
   standAgain(at: BoardDay, visit: Id): Promise<Heard<BoardDay>>;
+  /** Whom a visit can be planned for, by name, NHS number, street or date of birth: of all whose records this lead may read. */
+  people(at: BoardDay, search: string): Promise<Heard<BoardFound>>;
   urgent(at: BoardDay, asked: BoardUrgent): Promise<Heard<BoardDay>>;
   propose(at: BoardDay, asked: { preset: string; change: BoardChangeMode; seconds: number }): Promise<Heard<BoardProposal>>;
   /** One of its offers; without a name the first. */
@@ -125,6 +129,7 @@ export function boardOf(client: Client, newId: () => Id): Board {
     notHome: (at, patient, why) => heard(post<BoardDay>(at, `${of(at)}/not-home`, { patient, why })),
     callOff: (at, asked) => heard(post<BoardDay>(at, `${of(at)}/called-off`, asked)),
     standAgain: (at, visit) => heard(post<BoardDay>(at, `${of(at)}/stands-again`, { visit })),
+    people: (at, search) => heard(post<BoardFound>(at, `${of(at)}/people`, { search })),
     urgent: (at, asked) => heard(post<BoardUrgentMade>(at, `${of(at)}/urgent`, asked).then((made) => made.board)),
     propose: (at, asked) => heard(post<BoardProposal>(at, `${of(at)}/proposals`, asked)),
     putFirst: (at, preset) => heard(client.json<BoardDay>(`${of(at)}/weights`, { method: "PUT", json: { preset } })),

@@ -1,0 +1,88 @@
+import { useState } from "preact/hooks";
+import { addressLine } from "../lib/address";
+import { ageOn, longDate } from "../lib/dates";
+import { formatNhsNumber } from "../lib/nhs-number";
+import type { BoardDay } from "../store/board";
+import { useStore } from "../store/use-store";
+import { Button, Icon, TextInput } from "../ui";
+import type { Ask } from "./use-board";
+import { type Candidate, useWhom, words } from "./use-whom";
+
+/** For whom: chosen from those who fit what is typed, each with what tells them from the others. */
+export function WhomField(props: {
+  board: BoardDay;
+  ask: Ask;
+  chosen: Candidate | null;
+  error: string | null;
+  onChoose: (person: Candidate | null) => void;
+}) {
+  const { board, chosen } = props;
+  const [search, setSearch] = useState("");
+  return chosen ? (
+    <div class="whom">
+      <p>
+        <Told person={chosen} />
+      </p>
+      <Button look="quiet" onClick={() => props.onChoose(null)}>
+        Another person
+      </Button>
+    </div>
+  ) : (
+    <div>
+      <TextInput
+        label="Who needs it"
+        type="search"
+        hint="Name, NHS number, street or date of birth"
+        value={search}
+        onInput={setSearch}
+        error={props.error}
+      />
+      <Results board={board} ask={props.ask} search={search} onChoose={props.onChoose} />
+    </div>
+  );
+}
+
+function Results({ board, ask, search, onChoose }: { board: BoardDay; ask: Ask; search: string; onChoose: (person: Candidate) => void }) {
+  const whom = useWhom(useStore().index.value, board, search, ask);
+  return (
+    <>
+      {whom.found.length > 0 && (
+        <ul class="found">
+          {whom.found.map((one) => (
+            <li key={one.id}>
+              <button type="button" onClick={() => onChoose(one)}>
+                <Told person={one} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div role="status" class="sought">
+        {words(whom).map(({ text, isWarning }) => (
+          <p key={text} class={isWarning ? "alone" : "muted"}>
+            {isWarning && <Icon name="warn" />}
+            <span>{text}</span>
+          </p>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Told({ person }: { person: Candidate }) {
+  const now = useStore().now.value;
+  const numbers = [
+    person.born_on ? `Born ${longDate(person.born_on)}, ${ageOn(person.born_on, now)} years` : "Date of birth not known",
+    person.nhs_number && `NHS ${formatNhsNumber(person.nhs_number)}`.replaceAll(" ", "\u00a0"),
+  ];
+  return (
+    <>
+      <b>
+        {person.name}
+        {person.known_as && !person.name.includes(person.known_as) ? `, known as ${person.known_as}` : ""}
+      </b>
+      <span>{numbers.filter(Boolean).join(" · ")}</span>
+      <span>{addressLine(person)}</span>
+    </>
+  );
+}
