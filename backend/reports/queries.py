@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -126,6 +126,12 @@ def last_counted(session: Session, place: str, first: date, last: date) -> date 
     asked = select(Counted.month, Counted.made_at).where(Counted.place_id == place, Counted.month.between(first, last))
     counted = session.execute(asked.order_by(Counted.month.desc()))
     return next((month for month, made_at in counted if made_at >= wall_clock.midnight(wall_clock.month_after(month))), None)
+
+
+def uncounted(session: Session, place: str, months: Sequence[date]) -> int:
+    """How many of these months (first days) are still to be counted, the oldest that was counted being the first there is."""
+    counted = set(session.scalars(select(Counted.month).where(Counted.place_id == place)))
+    return sum(month > min(counted) for month in months if month not in counted) if counted else 0
 
 
 def first_month(session: Session, place: str) -> date | None:

@@ -142,6 +142,7 @@ class ReportHeadSchema(Schema):
     months = fields.List(fields.String(), required=True)
     month = _text()
     is_over = fields.Boolean(required=True)
+    uncounted = fields.Integer(required=True, metadata={"description": "How many of these months are still to be counted."})
     first_month = _text(allow_none=True)
     by = _text(allow_none=True)
     ways = fields.List(fields.String(), required=True)

@@ -325,6 +325,7 @@ export function previewReports(scenario: string): Reports {
       months: [...months.filter((month) => month < until).slice(1 - which.months), until],
       month: label(until),
       is_over: until < "2026-11",
+      uncounted: state === "counting" ? 9 : 0,
       first_month: state === "empty" ? null : "2024-11",
       by: isTeam ? null : (which.by ?? (isPlace ? "locality" : "team")),
       ways: isPlace ? ["locality", "organisation", "team", "area", "network", "practice"] : isTeam ? [] : ["team"],

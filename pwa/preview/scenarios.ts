@@ -73,6 +73,7 @@ export const scenarios = {
   "weeks-stale": "… read, then without coverage",
   reports: "A manager: the reports",
   "reports-empty": "… of which nothing was counted yet",
+  "reports-counting": "… of which some months are still to be counted",
   "reports-long": "… long names",
   "reports-loading": "… that have not come yet",
   "reports-error": "… that cannot be read",
@@ -131,6 +132,7 @@ export function sessionOf(scenario: Scenario): Session {
     case "manager-offline":
     case "reports":
     case "reports-empty":
+    case "reports-counting":
     case "reports-long":
     case "reports-loading":
     case "reports-error":

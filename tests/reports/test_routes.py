@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -116,3 +117,13 @@ def test_what_is_not_there_is_said_plainly(october: Book, ask: Callable[..., Any
 
 def test_a_month_that_has_not_ended_is_shown_and_says_so(october: Book, ask: Callable[..., Any]) -> None:
     assert ask("manager", "reports?until=2026-11")[1]["is_over"] is False
+
+
+def test_a_page_says_how_many_of_its_months_are_still_to_be_counted(october: Book, ask: Callable[..., Any]) -> None:
+    assert ask("manager", "reports?months=12")[1]["uncounted"] == 0, "before the first that was counted there was nothing"
+    october.count(date(2026, 7, 1))
+    assert ask("manager", "reports?months=12")[1]["uncounted"] == 2, "August and September"
+    assert ask("manager", "reports/visits?months=12")[1]["uncounted"] == 2
+    for month in (8, 9):
+        october.count(date(2026, month, 1))
+    assert ask("manager", "reports?months=12")[1]["uncounted"] == 0

@@ -1634,6 +1634,8 @@ export interface ReportMeasurePage {
   months: string[];
   month: string;
   is_over: boolean;
+  /** How many of these months are still to be counted. */
+  uncounted: number;
   first_month: string | null;
   by: string | null;
   ways: string[];
@@ -1653,6 +1655,8 @@ export interface ReportOverview {
   months: string[];
   month: string;
   is_over: boolean;
+  /** How many of these months are still to be counted. */
+  uncounted: number;
   first_month: string | null;
   by: string | null;
   ways: string[];

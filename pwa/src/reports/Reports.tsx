@@ -21,6 +21,9 @@ const contract = () => import("./contract/Contract");
 /** A page of its own beside the measures: what they earn. */
 const contractPath = "/reports/contract";
 
+/** When a page of which months are still being counted is read anew, milliseconds. */
+const soon = 15_000;
+
 /** What the record says in numbers, for those who answer for a service, and what the outcomes contract pays for it. */
 export default function Reports() {
   if (path.value !== contractPath) return <Pages />;
@@ -56,6 +59,12 @@ function Pages() {
     if (kept) before.current = kept;
   }, [kept]);
   const shown = kept ?? (reading.phase === "busy" ? before.current : null);
+  const uncounted = shown?.page.uncounted ?? 0;
+  useEffect(() => {
+    if (uncounted === 0 || reading.phase !== "here") return;
+    const timer = setTimeout(again, soon);
+    return () => clearTimeout(timer);
+  }, [uncounted, reading.phase, again]);
   useFocusAfter(kept !== null || reading.phase === "failed", write(address));
   useTablesOnPaper();
   return (
@@ -100,6 +109,11 @@ function Pages() {
           >
             <p>{reading.words}</p>
           </Empty>
+        )}
+        {uncounted > 0 && (
+          <p class="note">
+            {uncounted} of these {shown?.page.months.length} months are still to be counted, one after the other. This page looks again by itself.
+          </p>
         )}
         {!shown && reading.phase === "busy" && <p class="muted">Fetching the numbers…</p>}
         {shown &&
