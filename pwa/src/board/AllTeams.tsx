@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { addDays, dayOf, shortDay } from "../lib/dates";
 import type { BoardRound } from "../store/board";
 import { useStore } from "../store/use-store";
-import { Button, Icon, Main, useTitle } from "../ui";
+import { Button, Empty, Icon, Main, useTitle } from "../ui";
 import { bestWords, roundWords, teamWords } from "./round";
 import { failure, useAsk } from "./use-board";
 
@@ -57,11 +57,20 @@ export function AllTeams() {
           {error}
         </p>
       )}
-      <div class="list">{round && <Teams round={round} />}</div>
+      {round ? (
+        <div class="list">
+          <Teams round={round} />
+        </div>
+      ) : (
+        !error && (
+          <Empty title="Not asked for yet">
+            <p>One press proposes the day of every team.</p>
+          </Empty>
+        )
+      )}
       <p class="foot">
+        Nothing moves. Each team’s leads see their proposal on their own board, and take it or leave it. You see numbers, and nobody by name.{" "}
         <a href="/weeks">Holidays of the place</a>
-        <br />
-        Nothing moves. Each team’s leads see their proposal on their own board, and take it or leave it. You see numbers, and nobody by name.
       </p>
     </Main>
   );
