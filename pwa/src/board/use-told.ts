@@ -15,10 +15,20 @@ export interface Told {
   why: string;
 }
 
+interface Heard extends Told {
+  /** What was asked, of which day. */
+  of: string;
+  at: BoardDay;
+}
+
+/** What was heard, while it is still about this: of another day, or of another place in it, it says nothing any more. */
+export const stillTold = (heard: Heard | null, asked: string | null, board: BoardDay): Told | null =>
+  heard && heard.of === asked && heard.at === board ? heard : null;
+
 /** Null while it is being asked, or there is nothing to ask. */
 export function useTold(board: BoardDay, placements: readonly Placement[] | null, ask: Ask): Told | null {
   const asked = placements && JSON.stringify(placements);
-  const [told, setTold] = useState<(Told & { of: string }) | null>(null);
+  const [told, setTold] = useState<Heard | null>(null);
   useEffect(() => {
     const moves = asked ? movesOf((JSON.parse(asked) as Placement[]).map((one) => moveOf(board, one))) : [];
     if (!asked || moves.length === 0) return;
@@ -27,7 +37,7 @@ export function useTold(board: BoardDay, placements: readonly Placement[] | null
       void ask((one) => one.attempt(board, moves)).then((heard) => {
         if (gone) return;
         const warnings = heard.ok ? heard.value.map((one) => ({ kind: one.code, title: titleOf(one), words: one.text, hard: one.is_hard })) : null;
-        setTold({ of: asked, warnings, why: heard.ok ? "" : failure(heard) });
+        setTold({ of: asked, at: board, warnings, why: heard.ok ? "" : failure(heard) });
       });
     }, still);
     return () => {
@@ -35,5 +45,5 @@ export function useTold(board: BoardDay, placements: readonly Placement[] | null
       clearTimeout(timer);
     };
   }, [board, asked, ask]);
-  return told && told.of === asked ? told : null;
+  return stillTold(told, asked, board);
 }
