@@ -238,3 +238,4 @@ class ReadMark(SyncedColumns, db.Model):  # type: ignore[name-defined,misc]
     looked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     looked_rev: Mapped[int | None] = mapped_column(BigInteger)
     seen: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    seen_with: Mapped[list[str] | None] = mapped_column(ARRAY(Text))

@@ -252,10 +252,12 @@ class AttachmentSchema(WireSchema):
 class ReadMarkSchema(WireSchema):
     """Until when one has looked at a patient's record: `about` is the patient, `looked_rev` the bundle's `rev` that was on the screen.
 
-    Or at a day of one's own: `about` is the day's id, `seen` its visits as they were then, each as "id start".
+    Or at a day of one's own: `about` is the day's id, `seen` its visits as they were then, each as "id start", and `seen_with` who else
+    was asked to them, each as "id staff".
     """
 
     about = Id(required=True, allow_none=False)
     looked_at = Instant(required=True, allow_none=False, past=True)
     looked_rev = Number(0, 2**53 - 1, whole=True)
     seen = ListOf(Text(64))
+    seen_with = ListOf(Text(80))

@@ -527,6 +527,7 @@ export interface Fields {
     looked_at?: string | null;
     looked_rev?: number | null;
     seen?: string[] | null;
+    seen_with?: string[] | null;
   };
   refusal: {
     change?: string | null;
@@ -812,6 +813,7 @@ export const groups: { readonly [K in Kind]: { readonly [group: string]: Group }
   read_mark: {
     mark: { fields: ["about", "looked_at", "looked_rev"], policy: "latest", write: "self" },
     day: { fields: ["seen"], policy: "latest", write: "self" },
+    company: { fields: ["seen_with"], policy: "latest", write: "self" },
   },
   refusal: {
     refused: { fields: ["change", "kind", "reason", "message", "refused_at", "body", "about", "about_part"], policy: "once", write: "engine" },

@@ -12,17 +12,20 @@ export default function DayChanges(props: { day: string; index: readonly Header[
   const store = useStore();
   const mine = store.mine.value;
   const about = store.blank("my_day", null, { day }).id;
-  const seen = mine?.all("read_mark").find((mark) => mark.fields.about === about)?.fields.seen ?? null;
+  const mark = mine?.all("read_mark").find((one) => one.fields.about === about)?.fields;
+  const look = mark?.seen ? { seen: mark.seen, seen_with: mark.seen_with ?? null } : null;
   const now = seenNow(index, day, me);
   const today = dayOf(store.now.value);
-  const changes = day < today ? [] : changesOf(seen, props);
+  const changes = day < today ? [] : changesOf(look, props);
   const read = () =>
     void store
-      .create("read_mark", null, { about, looked_at: store.now.value.toISOString(), seen: now })
+      .create("read_mark", null, { about, looked_at: store.now.value.toISOString(), ...now })
       // No room for it: what was read is told once more.
       .catch(() => undefined);
-  // The first look at a day is what all later ones are compared with. Half of a day that is still coming is no look.
-  const isFirst = mine !== null && !seen && now.length > 0 && day >= today && store.status.value.state !== "filling";
+  // The first look at a day is what all later ones are compared with, and so is the first that keeps who else comes. Half of a day that is still
+  // coming is no look.
+  const isWhole = mine !== null && day >= today && store.status.value.state !== "filling";
+  const isFirst = isWhole && (look ? look.seen_with === null && changes.length === 0 : now.seen.length > 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each day
   useEffect(() => {
     if (isFirst) read();
