@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { day, dayAndTime } from "../lib/dates";
 import { derived } from "../lib/ids";
+import { worst } from "../patient/entry";
 import { newView } from "../patient/new-view";
 import { PatientPage } from "../patient/PatientPage";
-import { worst } from "../patient/timeline";
 import type { OnePatient } from "../patient/use-patient";
 import type { Bundle, View } from "../store/contract";
 import { Button, KeptWord } from "../ui";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Stands } from "../patient/Disputed";
+import { worst } from "../patient/entry";
 import { paragraphs, phoneHref } from "../patient/text";
-import { worst } from "../patient/timeline";
 import { useDraftOf } from "../patient/use-edit";
 import { mid, said } from "../patient/words";
 import type { View } from "../store/contract";

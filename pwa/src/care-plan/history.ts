@@ -6,7 +6,8 @@
 import { groups, type Kind } from "../api/kinds";
 import { day } from "../lib/dates";
 import { professionInside } from "../lib/profession";
-import { changed, changesOf, valuesOf, worst } from "../patient/timeline";
+import { changed, changesOf, valuesOf } from "../patient/changes";
+import { worst } from "../patient/entry";
 import { groupName, nameOf, type Saying, said } from "../patient/words";
 import type { Bundle, Kept, Step, View } from "../store/contract";
 import { decidedAt, type From } from "./origin";

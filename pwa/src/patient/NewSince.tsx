@@ -1,8 +1,9 @@
 import { dayAndTime, dayOf } from "../lib/dates";
 import type { Bundle } from "../store/contract";
 import { By, Card, KeptWord } from "../ui";
+import type { Entry } from "./entry";
 import { type Looked, since } from "./since";
-import { type Entry, timeline } from "./timeline";
+import { timeline } from "./timeline";
 import type { OnePatient } from "./use-patient";
 
 const most = 6;

@@ -3,8 +3,8 @@ import { professionInside } from "../lib/profession";
 import type { Bundle } from "../store/contract";
 import { Icon, KeptWord, Tag, type Tone } from "../ui";
 import { type Band, bandOf, bandWords } from "../visit/news2";
+import type { Entry } from "./entry";
 import { TakeBack } from "./TakeBack";
-import type { Entry } from "./timeline";
 import type { OnePatient } from "./use-patient";
 
 const tones: Record<Band, Tone> = { none: "neutral", low: "neutral", "low-medium": "care", medium: "care", high: "alert" };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Entry } from "./entry";
 import { everything, type Filter, fits, professionGroup, update } from "./filters";
-import type { Entry } from "./timeline";
 
 const entry: Entry = {
   id: "1",

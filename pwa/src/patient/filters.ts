@@ -1,6 +1,6 @@
 /** Which entries of a timeline are shown. Within one question any answer fits, between questions all must. */
 import type { People } from "../store/contract";
-import type { Entry, EntryKind } from "./timeline";
+import type { Entry, EntryKind } from "./entry";
 
 export const professions = ["Nursing", "Therapy", "Social work", "GP and care coordination", "Others"] as const;
 export type ProfessionGroup = (typeof professions)[number];

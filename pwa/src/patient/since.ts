@@ -10,7 +10,7 @@
  * 3. Where one's own edit is the newest, it may be the reason; what others edited in the day before the look is shown all the same. To read a thing
  *    twice is safer than to miss it.
  */
-import type { Entry } from "./timeline";
+import type { Entry } from "./entry";
 
 export interface Looked {
   /** null: never looked; then nothing is "new since", all of it is new to you. */

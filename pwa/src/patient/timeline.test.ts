@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { View } from "../store/contract";
 import { bundle, say, view } from "./testing";
-import { changesOf, timeline, worst } from "./timeline";
+import { timeline } from "./timeline";
 
 const goal = view(
   "goal",
@@ -130,22 +130,4 @@ it("what was settled says what each had written (M5)", () => {
     "Amina Khatun wrote, today 10:31: 8 metres",
     "Kemi Adeyemi wrote, today 10:31: 10 metres",
   ]);
-});
-
-it("a group written for the first time by a later change did not make the record", () => {
-  const later = view(
-    "goal",
-    "g",
-    { words: "x", now: "4 metres" },
-    {
-      stamps: { words: { at: "2026-11-02", by: "a", change: "c1" }, now: { at: "2026-11-24", by: "a", change: "c2" } },
-    },
-  );
-  expect(changesOf(later as View).map((c) => c.isNew)).toEqual([true, false]);
-});
-
-it("of several words about where something is, the gravest is said", () => {
-  expect(worst(["sent", "on-this-tablet", undefined])).toBe("on-this-tablet");
-  expect(worst(["sent", "refused"])).toBe("refused");
-  expect(worst([])).toBeNull();
 });

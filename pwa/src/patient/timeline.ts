@@ -2,62 +2,18 @@
  * Everything by everyone, as entries. Two sources: events (notes, measurements, things done, visits), which are records, and edits, of which
  * each group's stamp says who, when and what stood before. The groups that one change wrote make one entry.
  */
-import { groups, type Kind } from "../api/kinds";
+import type { Kind } from "../api/kinds";
 import { day, dayAndTime } from "../lib/dates";
-import type { Bundle, Kept, Stamp, View } from "../store/contract";
+import type { Bundle, Stamp, View } from "../store/contract";
 import type { IconName } from "../ui";
 import { outcomeWords } from "../visit/leaving";
 import { answersOf, isTakenBack, labelOf, valueWords } from "../visit/measurements";
-import { type Answers, type Result, type Scale, score } from "../visit/news2";
 import { reasonWords } from "../visit/occurrences";
+import { changed, changedName, changesOf, told, valuesOf } from "./changes";
+import { type Entry, type EntryKind, none, takenBackOf, worst } from "./entry";
+import { scoreThen } from "./scale";
 import { lowerFirst } from "./text";
-import { differingName, groupName, nameOf, type Saying, said } from "./words";
-
-export type EntryKind = "note" | "measure" | "plan" | "visit" | "record";
-
-export interface Entry {
-  /** Stable: the record's id, with the change where one record makes several entries. */
-  id: string;
-  at: string;
-  by: string;
-  kind: EntryKind;
-  icon: IconName;
-  title: string;
-  text: string;
-  /** Measurements: label and value. */
-  values: { label: string; value: string }[];
-  /** NEWS2 of a complete set. */
-  news2: number | null;
-  takenBack: { by: string; at: string; reason: string } | null;
-  kept: Kept | null;
-  /** All of it is disputed: no value of it is *the* value (M5). */
-  disputed: boolean;
-  about: { kind: Kind; record: string };
-  /** The bundle's `rev` that last wrote the record, or the latest of its records; 0 while it is on this tablet only. */
-  rev: number;
-  /** An event or a note, made whole at once; false: one of several edits of a record. */
-  isWhole: boolean;
-}
-
-const none: Pick<Entry, "values" | "news2" | "takenBack" | "disputed" | "isWhole"> = {
-  values: [],
-  news2: null,
-  takenBack: null,
-  disputed: false,
-  isWhole: true,
-};
-
-function takenBackOf(v: View<"note"> | View<"done"> | View<"observation"> | View<"attachment">): Entry["takenBack"] {
-  if (!isTakenBack(v.fields)) return null;
-  const stamp = v.stamps.status;
-  return { by: stamp?.by ?? "", at: stamp?.at ?? "", reason: v.fields.status_reason ?? "" };
-}
-
-/** The gravest word of several: what is not kept before what is only here before what is sent. */
-const order: readonly Kept[] = ["not-kept", "refused", "typing", "on-this-tablet", "sending", "sent"];
-export function worst(all: readonly (Kept | undefined | null)[]): Kept | null {
-  return order.find((k) => all.includes(k)) ?? null;
-}
+import { groupName, nameOf, type Saying, said } from "./words";
 
 function notes(b: Bundle): Entry[] {
   return b.all("note").map((v) => ({
@@ -75,32 +31,6 @@ function notes(b: Bundle): Entry[] {
     about: { kind: "note", record: v.id },
     rev: v.rev,
   }));
-}
-
-/** The oxygen scale that a clinician set for this person; 1 where nobody did, or while it is disputed (rule 2 of NEWS2). */
-export function scaleOf(b: Bundle): Scale {
-  const patient = b.all("patient")[0];
-  return patient?.fields.spo2_scale === 2 && !patient.disputed.news2_scale ? 2 : 1;
-}
-
-/**
- * The scale that stood at a moment; null where this tablet cannot tell. Before the first that anybody set it was 1; before the latest of several, and while it
- * is disputed, it is not known.
- */
-export function scaleAt(b: Bundle, at: string): Scale | null {
-  const patient = b.all("patient")[0];
-  const stamp = patient?.stamps.news2_scale;
-  if (patient?.disputed.news2_scale) return null;
-  if (!stamp || at >= stamp.at) return scaleOf(b);
-  return stamp.was === undefined ? 1 : null;
-}
-
-/** The score of a set by the scale that stood when it was measured; null where that is not known and makes a difference. */
-export function scoreThen(b: Bundle, answers: Answers, at: string): Result | null {
-  const scale = scaleAt(b, at);
-  if (scale !== null) return score(answers, scale);
-  const [one, two] = [score(answers, 1), score(answers, 2)];
-  return one.scored && two.scored && one.total !== two.total ? null : one;
 }
 
 /** A rare value about which its author was asked says so. */
@@ -217,65 +147,6 @@ const edited: readonly { kind: Kind; entry: EntryKind; icon: IconName }[] = [
   { kind: "patient", entry: "record", icon: "people" },
   { kind: "visit", entry: "visit", icon: "today" },
 ];
-
-/** Groups that say nothing to a reader: the order on a page, what something came out of (which the page shows as a link). */
-const silent = new Set(["place", "origin", "risk", "local_ids"]);
-
-/** The values of a group as they stand. */
-export function valuesOf(v: View, group: string): Record<string, unknown> {
-  const fields = v.fields as Record<string, unknown>;
-  return Object.fromEntries((groups[v.kind][group]?.fields ?? []).map((f) => [f, fields[f]]));
-}
-
-/** The stamps of a record, put together by the change that made them; oldest first. */
-export function changesOf(v: View): { stamp: Stamp; groups: string[]; isNew: boolean }[] {
-  const found = new Map<string, { stamp: Stamp; groups: string[]; isNew: boolean }>();
-  for (const [group, stamp] of Object.entries(v.stamps)) {
-    if (silent.has(group) || !groups[v.kind][group]) continue;
-    const one = found.get(stamp.change) ?? { stamp, groups: [], isNew: true };
-    one.groups.push(group);
-    one.isNew &&= stamp.was === undefined;
-    found.set(stamp.change, one);
-  }
-  const all = [...found.values()].sort((a, b) => a.stamp.at.localeCompare(b.stamp.at));
-  // Only the first change of a record can have made it; a later one without a past wrote a group for the first time.
-  return all.map((c, i) => ({ ...c, isNew: c.isNew && i === 0 }));
-}
-
-/** "From … to …" where something stood before, what it is now where nothing did. */
-export function changed(v: View, group: string, say: Saying): string {
-  const before = v.stamps[group]?.was;
-  const after = valuesOf(v, group);
-  if (!before) return said(v.kind, group, after, say);
-  const differs = (field: string): boolean => JSON.stringify(before[field] ?? null) !== JSON.stringify(after[field] ?? null);
-  // Of a statement with several parts only what differs is said, where that says something by itself on both sides.
-  const only = (all: Record<string, unknown>) => said(v.kind, group, Object.fromEntries(Object.entries(all).filter(([f]) => differs(f))), say);
-  const isApart = partial.has(`${v.kind}.${group}`) && only(before) !== "" && only(after) !== "";
-  const [was, now] = isApart ? [only(before), only(after)] : [said(v.kind, group, before, say), said(v.kind, group, after, say)];
-  if (!was) return now;
-  return now ? `From ${apart(was)} to ${apart(now)}` : `Taken out: ${was}`;
-}
-
-const partial = new Set(["action.statement", "contingency.statement"]);
-/** A whole sentence inside another needs its marks. */
-const apart = (words: string): string => (words.length > 40 && !words.startsWith("“") ? `“${words}”` : words);
-
-/** Of a record that is new, the groups that say what it is; its name stands in the title already. */
-const firstWords: Partial<Record<Kind, readonly string[]>> = {
-  goal: ["target"],
-  action: ["statement", "doer"],
-  contingency: ["statement"],
-  alert: ["statement"],
-  contact: ["person", "role"],
-  care_plan: ["matters", "agreement", "review"],
-};
-const told = (kind: Kind, c: { groups: string[]; isNew: boolean }): string[] =>
-  c.isNew ? c.groups.filter((g) => firstWords[kind]?.includes(g) ?? g !== "status") : c.groups;
-
-const changedName = (v: View, group: string): string => {
-  const was = v.stamps[group]?.was;
-  return was ? differingName(v.kind, group, [was, valuesOf(v, group)]) : groupName(v.kind, group);
-};
 
 function edits(b: Bundle, say: Saying): Entry[] {
   return edited.flatMap(({ kind, entry, icon }) =>

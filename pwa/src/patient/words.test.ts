@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { View } from "../store/contract";
+import { changed } from "./changes";
 import { say, view } from "./testing";
-import { changed } from "./timeline";
 import { differingName, groupName, mid, nameOf, said } from "./words";
 
 describe("a statement reads as a person would say it", () => {

@@ -1,7 +1,7 @@
 import type { Side } from "../api/kinds";
 import { day, timeOf } from "../lib/dates";
+import type { Entry } from "../patient/entry";
 import { firstName } from "../patient/text";
-import type { Entry } from "../patient/timeline";
 import { type Saying, short } from "../patient/words";
 import { Icon } from "../ui";
 import { keyed, type Piece } from "./words";

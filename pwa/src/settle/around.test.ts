@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Entry } from "../patient/timeline";
+import type { Entry } from "../patient/entry";
 import { found, meanwhile, sameBefore } from "./around";
 
 const entry = (id: string, by: string, at: string, over: Partial<Entry> = {}): Entry => ({

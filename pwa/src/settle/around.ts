@@ -1,7 +1,7 @@
 /** What stands around a dispute: what each author found that day, and what else changed meanwhile. */
 import type { Side } from "../api/kinds";
 import { dayOf } from "../lib/dates";
-import type { Entry } from "../patient/timeline";
+import type { Entry } from "../patient/entry";
 
 /** The author's last note or measurement of that day up to an hour after they wrote; null where there is none. */
 export function found(side: Side, entries: readonly Entry[]): Entry | null {

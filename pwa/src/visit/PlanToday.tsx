@@ -1,6 +1,7 @@
 import { sentence } from "../care-plan/history";
 import { timeOf } from "../lib/dates";
-import { changed, changesOf, worst } from "../patient/timeline";
+import { changed, changesOf } from "../patient/changes";
+import { worst } from "../patient/entry";
 import { nameOf, said } from "../patient/words";
 import type { Bundle, View } from "../store/contract";
 import { KeptWord, LinkButton } from "../ui";

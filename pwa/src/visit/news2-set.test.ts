@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { scaleAt } from "../patient/scale";
 import { bundle, view } from "../patient/testing";
-import { scaleAt } from "../patient/timeline";
 import type { Stamp, View } from "../store/contract";
 import { earlierScores } from "./news2-set";
 import { checkScale } from "./oxygen";

@@ -1,6 +1,6 @@
 /** Which observations belong to one NEWS2 at a visit. Two people at one visit fill the same set; measuring again begins the next. */
 import { newId } from "../patient/new-view";
-import { scaleOf, scoreThen } from "../patient/timeline";
+import { scaleOf, scoreThen } from "../patient/scale";
 import type { Bundle, View } from "../store/contract";
 import { answersOf, isTakenBack, news2Measures } from "./measurements";
 

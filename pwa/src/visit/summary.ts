@@ -1,6 +1,6 @@
 /** What stands of a visit, for the steps beside it and for what is still open on leaving: pure, from the bundle alone. */
 import { dayOf, timeOf } from "../lib/dates";
-import { worst } from "../patient/timeline";
+import { worst } from "../patient/entry";
 import type { Saying } from "../patient/words";
 import type { Bundle, View } from "../store/contract";
 import { type Open, stillOpen } from "./leaving";
