@@ -31,7 +31,7 @@ describe("times are London's, whatever the tablet's zone", () => {
   });
   test("is what the calendar of the browser says, in every hour round each change of the clocks and in between", () => {
     const calendar = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/London", dateStyle: "short", timeStyle: "short" });
-    for (let year = 2015; year < 2036; year++)
+    for (const year of [1970, 1985, 1999, ...Array.from({ length: 36 }, (_, after) => 2000 + after)])
       for (const month of [2, 9, 11])
         for (let half = 0; half < 2 * 24 * 31; half++) {
           const instant = new Date(Date.UTC(year, month, 1, 0, 30 * half));

@@ -9,24 +9,14 @@ const H = new Int32Array(8);
 const W = new Int32Array(80);
 const utf8 = new TextEncoder();
 
-/** The constants are the fractions of the roots of the first primes; whole-number arithmetic makes them exact. */
+/** The constants are the first 32 bits behind the point of roots of the first primes. A double has 50 of them: none lies so near a whole number that it matters. */
 function constants(): void {
-  const primes: bigint[] = [];
-  for (let n = 2n; primes.length < 64; n++) if (primes.every((p) => n % p !== 0n)) primes.push(n);
-  const fraction = (n: bigint, root: bigint): number => {
-    const wanted = n << (32n * root);
-    let low = 0n;
-    let high = 1n << 40n;
-    while (high - low > 1n) {
-      const middle = (low + high) >> 1n;
-      if (middle ** root <= wanted) low = middle;
-      else high = middle;
-    }
-    return Number(BigInt.asIntN(32, low));
-  };
+  const primes: number[] = [];
+  for (let n = 2; primes.length < 64; n++) if (primes.every((p) => n % p !== 0)) primes.push(n);
+  const fraction = (root: number): number => ((root % 1) * 2 ** 32) | 0;
   primes.forEach((p, i) => {
-    K[i] = fraction(p, 3n);
-    if (i < 8) H[i] = fraction(p, 2n);
+    K[i] = fraction(Math.cbrt(p));
+    if (i < 8) H[i] = fraction(Math.sqrt(p));
   });
 }
 

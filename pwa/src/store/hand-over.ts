@@ -4,6 +4,7 @@
  */
 import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
+import { dayOf } from "../lib/dates";
 import type { Database } from "./database";
 import type { Ports } from "./ports";
 import type { Vault } from "./vault";
@@ -33,8 +34,6 @@ export interface Handing {
 
 export type HandOver = ReturnType<typeof handOver>;
 
-const london = (at: Date): string => at.toLocaleDateString("en-CA", { timeZone: "Europe/London" });
-
 export function handOver({ db, vault, client, ports, now }: Handing) {
   /** Who is in no team, or whose role hands nothing over: not asked again until the next unlock. */
   let isRefused = false;
@@ -44,7 +43,7 @@ export function handOver({ db, vault, client, ports, now }: Handing) {
     const sealed = await db.get("kiosk");
     if (!sealed) return null;
     const found: Ready | null = await vault.openText("kiosk", sealed).then(JSON.parse, () => null);
-    return found && found.endsOn >= london(now()) ? found : null;
+    return found && found.endsOn >= dayOf(now()) ? found : null;
   }
   async function write(ready: Ready): Promise<void> {
     await db.put("kiosk", await vault.seal("kiosk", JSON.stringify(ready)), "strict");
@@ -56,7 +55,7 @@ export function handOver({ db, vault, client, ports, now }: Handing) {
     async prepare(): Promise<number> {
       const held = await read();
       if (busy || isRefused) return held?.tokens.length ?? 0;
-      const month = london(now()).slice(0, 7);
+      const month = dayOf(now()).slice(0, 7);
       const isEnough = held !== null && held.month === month && held.tokens.length >= few;
       const isFresh = held !== null && now().getTime() - held.at < fresh && now().getTime() >= held.at;
       if (isEnough && isFresh) return held.tokens.length;
