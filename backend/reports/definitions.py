@@ -28,8 +28,9 @@ FEEDBACK = "feedback"
 Tier = Literal["commissioner", "system", "service"]
 """CLINICAL.md C24: who is answerable for it."""
 Hide = Literal["few", "few-either", "never"]
-"""few: of 1 to 4 in the denominator nothing is shown (count: in the numerator). few-either: nor where 1 to 4 are in the numerator, or lack to
-the whole. never: what it counts is no person and tells of none."""
+"""By people, not by what is done for them: five visits are one person's as easily as five's. few: where 1 to 4 people stand behind the denominator
+nothing is shown (count: behind the numerator). few-either: nor where 1 to 4 stand behind the numerator, or behind what lacks to the whole.
+never: what it counts is no person and tells of none."""
 Group = Literal["activity", "timeliness", "continuity", "plans", "identity", "experience", "outcomes", "care-fund", "workforce", "sync"]
 
 GROUPS: dict[Group, str] = {
@@ -57,6 +58,7 @@ class Measure:
 
     `baseline`, `target`: in the measure's own unit (a share in per cent), None where nobody set one. `of`: of what the denominator is, in words that
     stand behind a number ("urgent referrals"). `split`: a column of the facts by whose values it is told as well. `per`: of a rate.
+    `people`: how many people stand behind the numerator of a row, of facts whose rows are of nobody (`Facts.person`).
     """
 
     key: str
@@ -80,6 +82,7 @@ class Measure:
     target: float | None = None
     split: str | None = None
     per: int = 1
+    people: str | None = None
     headline: bool = False
     """It stands on the overview as a chart; the others are in the list below."""
 
@@ -93,7 +96,8 @@ class Measure:
 
 
 _OPTIONAL: dict[str, Any] = {
-    "denominator": "", "where": "true", "decimals": 0, "baseline": None, "target": None, "split": None, "per": 1, "headline": False, "unit": "",
+    "denominator": "", "where": "true", "decimals": 0, "baseline": None, "target": None, "split": None, "per": 1, "people": None, "headline": False,
+    "unit": "",
 }  # fmt: skip
 _CLOSED: dict[str, tuple[str, ...]] = {
     "group": tuple(GROUPS), "kind": get_args(Kind), "direction": get_args(Direction), "tier": get_args(Tier), "hide": get_args(Hide),

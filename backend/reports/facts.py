@@ -23,34 +23,38 @@ from backend import wall_clock
 class Facts:
     """`table`: one row a fact, with place_id and month. `team`, `practice`: its columns that say in whose numbers it counts; None: in nobody's.
 
-    `made_of`: other facts that its statement reads, which are filled before. `is_snapshot`: it says how things stand when it is made, so a month that
-    is over keeps what it has.
+    `person`: SQL for whom a row is about: few are hidden by people, however many rows one of them has; None: no row is of one person (a measure says
+    how many they are, or hides nothing). `made_of`: other facts that its statement reads, which are filled before. `is_snapshot`: it says how things
+    stand when it is made, so a month that is over keeps what it has. `is_told_once`: a month that has rows keeps them, whatever is written later:
+    of what was told before and after, the difference is one person's.
     """
 
     name: str
     table: str
     team: str | None = "team"
     practice: str | None = "practice"
+    person: str | None = "patient"
     made_of: tuple[str, ...] = ()
     is_snapshot: bool = False
+    is_told_once: bool = False
 
 
 FACTS: dict[str, Facts] = {
     one.name: one
     for one in (
-        Facts("visit", "report_visit"),
+        Facts("visit", "report_visit", person="coalesce(patient, visit)"),
         Facts("continuity", "report_continuity", made_of=("visit",)),
-        Facts("staff_day", "report_staff_day", practice=None),
-        Facts("referral", "report_referral"),
+        Facts("staff_day", "report_staff_day", practice=None, person=None),
+        Facts("referral", "report_referral", person="coalesce(patient, referral)"),
         Facts("person", "report_person", is_snapshot=True),
-        Facts("assessment", "report_assessment"),
-        Facts("entry", "report_entry"),
-        Facts("matter", "report_matter"),
-        Facts("goal", "report_goal"),
-        Facts("well_being", "report_well_being"),
-        Facts("event", "report_event", team=None, made_of=("person",)),
+        Facts("assessment", "report_assessment", person="coalesce(patient, assessment)"),
+        Facts("entry", "report_entry", person="coalesce(patient, attendance)"),
+        Facts("matter", "report_matter", person="coalesce(person, matter)"),
+        Facts("goal", "report_goal", person="coalesce(patient, goal)"),
+        Facts("well_being", "report_well_being", is_told_once=True),
+        Facts("event", "report_event", team=None, person="coalesce(patient, event)", made_of=("person",)),
         Facts("eligible", "report_eligible", made_of=("person",)),
-        Facts("residents", "report_residents", team=None, practice=None),
+        Facts("residents", "report_residents", team=None, practice=None, person=None),
     )
 }
 """In the order in which they are filled."""
@@ -75,11 +79,16 @@ def fill(session: Session, place: str, month: date, now: datetime, only: Collect
     is_over = wall_clock.month_after(month) <= wall_clock.day_of(now)
     made = 0
     for one in FACTS.values():
-        if one.name not in only or (one.is_snapshot and is_over):
+        if one.name not in only or (one.is_snapshot and is_over) or (one.is_told_once and _is_told(session, one, place, month)):
             continue
         session.execute(text(f"DELETE FROM {one.table} WHERE place_id = :place AND month = :month"), {"place": place, "month": month})  # noqa: S608 (our own names)
         made += session.execute(_statement(one.name), given).rowcount  # type: ignore[attr-defined]
     return made
+
+
+def _is_told(session: Session, one: Facts, place: str, month: date) -> bool:
+    asked = text(f"SELECT EXISTS(SELECT FROM {one.table} WHERE place_id = :place AND month = :month)")  # noqa: S608 (our own names)
+    return bool(session.execute(asked, {"place": place, "month": month}).scalar())
 
 
 @cache

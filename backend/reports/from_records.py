@@ -5,7 +5,7 @@ This month and the last are counted every night anyway: of what is written into 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -21,8 +21,6 @@ from backend.reports.models import Due
 ALWAYS = 2
 """So many months are counted every night."""
 WHEN = {"visit": "planned_start", "attendance": "arrived_at", "assessment": "begun_at"}
-WELL_BEING = "answer.ons4."
-"""Answers of which an old one counts in later months too."""
 
 
 def register() -> None:
@@ -44,25 +42,13 @@ def attendances_written(session: Session, records: Sequence[Record], writer: Wri
 
 def assessments_written(session: Session, records: Sequence[Record], writer: Writer) -> None:
     _note(session, writer.place, (one.fields.get(WHEN["assessment"]) for one in records))
-    said = [one.fields.get(WHEN["assessment"]) for one in records if any(name.startswith(WELL_BEING) for name in one.fields)]
-    _note(session, writer.place, _compared(said))
 
 
 def signatures_written(session: Session, records: Sequence[Record], writer: Writer) -> None:
     """A signature counts in the month of what it is under."""
     signed = {one.fields["assessment"] for one in records if one.fields.get("assessment")}
-    asked = select(Assessment.begun_at, Assessment.answers.has_key("ons4.by")).where(Assessment.id.in_(signed), Assessment.begun_at.is_not(None))
-    begun = [(wall_clock.wire(moment), is_said) for moment, is_said in session.execute(asked)]
-    _note(session, writer.place, [moment for moment, _ in begun])
-    _note(session, writer.place, _compared([moment for moment, is_said in begun if is_said]))
-
-
-def _compared(moments: Iterable[str | None]) -> Iterator[str]:
-    """What somebody said of their well-being is compared with what they say in the twelve months after."""
-    for moment in moments:
-        if moment:
-            month = _month(moment)
-            yield from (wall_clock.wire(wall_clock.midnight(wall_clock.month_after(month, n))) for n in range(1, 13))
+    begun = session.scalars(select(Assessment.begun_at).where(Assessment.id.in_(signed), Assessment.begun_at.is_not(None)))
+    _note(session, writer.place, [wall_clock.wire(moment) for moment in begun if moment])
 
 
 def goals_written(session: Session, records: Sequence[Record], writer: Writer) -> None:

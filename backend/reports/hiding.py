@@ -3,7 +3,10 @@
 Numbers stand in cells: (scope, part) of one measure in one month. True totals are published, so each total and what it is made of is a *sum* in which
 a hidden cell can be looked for: localities of the place, teams of a locality, organisations, networks, practices, and the parts of one scope.
 
-1. *First*: a cell with 1 to 4 is hidden (`*`): of the denominator; where the measure says so also of the numerator, or of what lacks to the whole.
+0. What is counted here is people, not their visits or admissions, of which one may have ten. What is published is the latter, and the proof holds
+   for it: each person has at least one, so a table with one person more or less (3) comes with one visit more or less in the same cells. A person of
+   two teams is one in their total: a change of somebody who is in one team alone is added in both tables alike.
+1. *First*: a cell with 1 to 4 is hidden (`*`): behind the denominator; where the measure says so also the numerator, or what lacks to the whole.
    With a total that is hidden so goes all that it is made of, noughts too: a total of at most 4 over four parts that are each at least 1 tells all.
 2. *Second*: in a sum whose hidden cells could be narrowed by its total, the smallest shown one is hidden too (`†`), until they cannot
    (`feedback.suppression.is_safe`: each small one may still be anything from 1 to 4).
@@ -18,6 +21,7 @@ a hidden cell can be looked for: localities of the place, teams of a locality, o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from backend.feedback.suppression import Mark, is_safe, is_small
 
@@ -164,19 +168,23 @@ def _smallest(cells: Iterable[Cell], table: Counts, found: Mapping[Cell, Mark]) 
     return min(shown, key=lambda cell: (table[cell], cell), default=None)
 
 
-def tables(hide: str, is_count: bool, cells: Mapping[Cell, tuple[float | None, float | None]]) -> list[dict[Cell, int]]:
-    """What hides, of cells with (numerator, denominator), by a measure's rule. Empty where nothing is ever hidden."""
+@dataclass(frozen=True, slots=True)
+class People:
+    """How many people stand behind a cell: behind its denominator (of a count: numerator), its numerator, and what lacks to the whole."""
+
+    whole: int
+    part: int
+    rest: int
+
+
+def tables(hide: str, is_count: bool, cells: Mapping[Cell, People]) -> list[dict[Cell, int]]:
+    """What hides, by a measure's rule. Empty where nothing is ever hidden."""
     if hide == "never":
         return []
-    whole = {cell: _whole(numerator if is_count else denominator) for cell, (numerator, denominator) in cells.items()}
+    whole = {cell: people.whole for cell, people in cells.items()}
     if hide == "few" or is_count:
         return [whole]
-    part = {cell: _whole(numerator) for cell, (numerator, _) in cells.items()}
-    return [whole, part, {cell: whole[cell] - part[cell] for cell in whole}]
-
-
-def _whole(number: float | None) -> int:
-    return int(number or 0)
+    return [whole, {cell: people.part for cell, people in cells.items()}, {cell: people.rest for cell, people in cells.items()}]
 
 
 def sums_of(above: Mapping[str, Iterable[str]], scopes: Iterable[str], parts: Iterable[str]) -> list[Sum]:

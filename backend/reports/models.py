@@ -149,6 +149,7 @@ class EventFact(db.Model):  # type: ignore[name-defined,misc]
     month: Mapped[date] = mapped_column(Date, primary_key=True)
     place_id: Mapped[str] = mapped_column(ID)
     practice: Mapped[str | None] = mapped_column(ID)
+    patient: Mapped[str | None] = mapped_column(ID)
     sort: Mapped[str] = mapped_column(Text)
     age: Mapped[int | None]
     code: Mapped[str | None] = mapped_column(Text)
@@ -187,6 +188,8 @@ class ResidentsFact(db.Model):  # type: ignore[name-defined,misc]
     moved_65: Mapped[int | None]
     avoidable: Mapped[int | None]
     delayed: Mapped[int | None]
+    people_moved: Mapped[int | None]
+    people_avoidable: Mapped[int | None]
 
 
 class AssessmentFact(db.Model):  # type: ignore[name-defined,misc]
@@ -200,6 +203,7 @@ class AssessmentFact(db.Model):  # type: ignore[name-defined,misc]
     month: Mapped[date] = mapped_column(Date)
     team: Mapped[str | None] = mapped_column(ID)
     practice: Mapped[str | None] = mapped_column(ID)
+    patient: Mapped[str | None] = mapped_column(ID)
     profession: Mapped[str | None] = mapped_column(Text)
     days: Mapped[int | None]
     is_signed: Mapped[bool]
@@ -216,6 +220,7 @@ class EntryFact(db.Model):  # type: ignore[name-defined,misc]
     month: Mapped[date] = mapped_column(Date)
     team: Mapped[str | None] = mapped_column(ID)
     practice: Mapped[str | None] = mapped_column(ID)
+    patient: Mapped[str | None] = mapped_column(ID)
     profession: Mapped[str | None] = mapped_column(Text)
     minutes: Mapped[int]
 
@@ -231,6 +236,7 @@ class MatterFact(db.Model):  # type: ignore[name-defined,misc]
     month: Mapped[date] = mapped_column(Date)
     team: Mapped[str | None] = mapped_column(ID)
     practice: Mapped[str | None] = mapped_column(ID)
+    person: Mapped[str | None] = mapped_column(ID)
     sort: Mapped[str] = mapped_column(Text)
     about: Mapped[str] = mapped_column(Text)
 
@@ -246,6 +252,7 @@ class GoalFact(db.Model):  # type: ignore[name-defined,misc]
     month: Mapped[date] = mapped_column(Date)
     team: Mapped[str | None] = mapped_column(ID)
     practice: Mapped[str | None] = mapped_column(ID)
+    patient: Mapped[str | None] = mapped_column(ID)
     statement: Mapped[str] = mapped_column(Text)
     status: Mapped[str] = mapped_column(Text)
     progress: Mapped[int | None]

@@ -293,6 +293,25 @@ def test_emergencies_are_of_those_at_risk_as_the_month_began_by_band(people: Boo
     assert people.cell("emergencies-at-risk", month=SEPTEMBER) == (None, None), "of September nobody told"
 
 
+def test_five_admissions_of_one_person_are_one_persons_and_hidden(people: Book) -> None:
+    take(people, RESIDENTS, None)
+    people.count(SEPTEMBER, now=datetime(2026, 9, 30, 4, tzinfo=UTC))
+    days = [f"rose,2026-10-{day:02},emergency-avoidable,2026-10-{day:02},home" for day in (1, 3, 5, 7, 9, 11)]
+    take(people, stays(*days))
+    take(people, events("care-home", *(f"rose,2026-10-{day:02},nursing" for day in (2, 4, 6, 8, 10, 12))), now=NOW + timedelta(hours=1))
+    people.count(OCTOBER)
+    for measure, counted in (("emergencies-at-risk", 6), ("avoidable-emergencies", 6), ("care-home-admissions", 6)):
+        [cell] = people.rows("report_cell", measure=measure, month=OCTOBER, scope="place", part="")
+        assert (cell["mark"], cell["numerator"], cell["shown_numerator"]) == ("*", counted, None), measure
+
+
+def test_who_waits_twice_on_the_day_of_the_snapshot_is_one_person(people: Book) -> None:
+    take(people, RESIDENTS, None)
+    take(people, events("delay", "rose,2026-10-05,,nhs", "rose,2026-10-07,,both", "tom,2026-10-05,,nhs"))
+    people.count(OCTOBER)
+    assert people.cell("delayed-transfers")[0] == 2
+
+
 def test_back_within_30_days_counts_the_discharge_once_its_30_days_are_told(people: Book) -> None:
     august = date(2026, 8, 1)
     people.count(date(2026, 7, 1), now=datetime(2026, 7, 31, 4, tzinfo=UTC))

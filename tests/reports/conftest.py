@@ -49,6 +49,12 @@ class Book:
         self.of.setdefault(id_, []).append(Record("patient", id_, id_, "core", 1, fields))
         return id_
 
+    def somebody(self, n: int, **more: Any) -> str:
+        """The n-th of many people: what one person alone has is hidden."""
+        if an_id(f"{self.place.id}:p{n}") not in self.of:
+            self.patient(f"p{n}", **more)
+        return f"p{n}"
+
     def visit(
         self,
         name: str,
@@ -152,12 +158,17 @@ class Book:
     def cell(self, measure: str, scope: str = "place", month: date = OCTOBER, part: str = "") -> tuple[float | None, float | None]:
         """(numerator, denominator) as counted; of a part also where the whole place is few, so that no row of it is kept."""
         if part:
-            one = measures()[measure]
-            with self.app.app_context(), transaction(Acting(role="statistics", place=self.place.id)) as session:
-                return counting.parts(session, FACTS[one.over], one, self.place.id, month).get((scope, part), (None, None))
+            return self.parts(measure, month).get((scope, part), (None, None))
         found = self.rows("report_cell", measure=measure, scope=scope, month=month, part=part)
         assert len(found) < 2
         return (found[0]["numerator"], found[0]["denominator"]) if found else (None, None)
+
+    def parts(self, measure: str, month: date = OCTOBER) -> dict[tuple[str, str], tuple[float | None, float | None]]:
+        """By (scope, part) what was counted, also where it is hidden."""
+        one = measures()[measure]
+        with self.app.app_context(), transaction(Acting(role="statistics", place=self.place.id)) as session:
+            found = counting.parts(session, FACTS[one.over], one, self.place.id, month)
+        return {at: (sums.numerator, sums.denominator) for at, sums in found.items()}
 
 
 def london(when: str) -> datetime:

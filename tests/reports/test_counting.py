@@ -9,8 +9,10 @@ from sqlalchemy import text
 
 from backend.database import Acting
 from backend.reports import counting
-from backend.reports.counting import PLACE, Where
-from backend.reports.definitions import measures
+from backend.reports.counting import PLACE, Sums, Where
+from backend.reports.definitions import FEEDBACK, measures
+from backend.reports.facts import FACTS
+from backend.reports.hiding import People
 from backend.transaction import transaction
 from tests.conftest import an_id
 from tests.reports.conftest import NOVEMBER, OCTOBER, Book
@@ -59,8 +61,9 @@ def test_visits_are_those_at_which_somebody_was_seen(october: Book) -> None:
 
 
 def test_what_came_of_every_visit_is_told_and_an_error_is_none(october: Book) -> None:
-    parts = {row["part"]: row["numerator"] for row in october.rows("report_cell", measure="how-visits-end", scope="place")}
-    assert parts == {"": 12, "seen": 7, "part": 1, "no-access": 1, "not-ended": 1, "cancelled": 1, "not-recorded": 1}
+    assert october.cell("how-visits-end") == (12, 12)
+    parts = {part: sums[0] for (scope, part), sums in october.parts("how-visits-end").items() if scope == PLACE}
+    assert parts == {"seen": 7, "part": 1, "no-access": 1, "not-ended": 1, "cancelled": 1, "not-recorded": 1}
 
 
 def test_what_was_called_off_is_told_by_whom_and_a_series_that_ended_is_the_plans_doing(book: Book) -> None:
@@ -76,8 +79,8 @@ def test_what_was_called_off_is_told_by_whom_and_a_series_that_ended_is_the_plan
     book.plan("rose", "2026-10-09 09:00", cancelled_by="person", cancelled_why="other")  # it stands again
     book.close()
     book.count(OCTOBER)
-    parts = {row["part"]: row["numerator"] for row in book.rows("report_cell", measure="called-off", scope="place")}
-    assert parts == {"": 7, "person": 2, "family": 1, "service": 1, "not-home": 1, "plan": 1, "not-said": 1}
+    parts = {part: sums[0] for (scope, part), sums in book.parts("called-off").items() if scope == PLACE}
+    assert parts == {"person": 2, "family": 1, "service": 1, "not-home": 1, "plan": 1, "not-said": 1}
 
 
 def test_times_are_from_arriving_to_leaving_and_ways_between_two_visits_of_a_day(october: Book) -> None:
@@ -158,16 +161,44 @@ def test_a_visit_that_was_moved_to_another_month_leaves_its_old_one_and_stops_no
     assert [row["month"] for row in book.rows("report_visit")] == [OCTOBER]
 
 
+def test_ten_visits_of_one_person_are_one_persons_and_hidden(book: Book) -> None:
+    """What is few is people: by visits ten would be shown, and they are all Rose's."""
+    book.practice("Bow Road", "Network 1", "North West")
+    book.practice("Poplar", "Network 2", "South East")
+    for name, practice in [("rose", "Bow Road"), *((f"p{n}", "Poplar") for n in range(6)), *((f"q{n}", None) for n in range(6))]:
+        book.patient(name, practice=practice)
+        for hour in range(8, 18 if name == "rose" else 11):
+            book.visit(name, f"2026-10-05 {hour:02}:00", who="nurse")
+    book.close()
+    book.count(OCTOBER)
+    for measure in ("visits", "known-face", "face-to-face-time", "how-visits-end"):
+        marks = {row["scope"]: row["mark"] for row in book.rows("report_cell", measure=measure, part="") if row["scope"].startswith("practice:")}
+        assert marks[f"practice:{an_id('practice:Bow Road')}"] == "*", measure
+        assert "†" in marks.values(), "one more goes, or it could be subtracted"
+    assert book.rows("report_cell", measure="visits", scope="place", part="")[0]["shown_numerator"] == 46
+
+
+def test_who_stands_behind_a_number_is_known_of_every_measure_that_hides() -> None:
+    for key, one in measures().items():
+        if one.over != FEEDBACK and one.hide != "never":
+            assert FACTS[one.over].person or one.people, key
+        assert one.people is None or FACTS[one.over].person is None, key
+
+
 EAST = {f"team:{n}": ("locality:East", "organisation:A") for n in range(7)}
 WEST = {f"team:{n}": ("locality:West", "organisation:A") for n in range(7, 9)}
 ABOVE = EAST | WEST | dict.fromkeys(("locality:East", "locality:West", "organisation:A"), (PLACE,))
 
 
-def of_place(numbers: dict[str, int]) -> dict[Where, tuple[float | None, float | None]]:
-    return {(scope, ""): (float(count), float(count)) for scope, count in numbers.items()}
+def of_place(numbers: dict[str, int]) -> dict[Where, Sums]:
+    return {(scope, ""): each_once(count) for scope, count in numbers.items()}
 
 
-def kept(numbers: dict[Where, tuple[float | None, float | None]]) -> dict[Where, str]:
+def each_once(count: int) -> Sums:
+    return Sums(count, count, People(count, count, 0))
+
+
+def kept(numbers: dict[Where, Sums]) -> dict[Where, str]:
     return {(row["scope"], row["part"]): row["mark"] for row in counting._cells(measures()["how-visits-end"], numbers, ABOVE, {})}
 
 
@@ -183,7 +214,7 @@ def test_what_is_kept_of_few_does_not_tell_in_which_teams_there_were_none() -> N
 
 def test_where_the_whole_place_is_few_it_is_not_told_which_parts_there_were() -> None:
     numbers = of_place({"team:0": 3, "locality:East": 3, "organisation:A": 3, PLACE: 3})
-    parts = {(scope, part): (1.0, 1.0) for scope, _ in numbers for part in ("seen", "declined", "no-access")}
+    parts = {(scope, part): each_once(1) for scope, _ in numbers for part in ("seen", "declined", "no-access")}
     marks = kept(numbers | parts)
     assert {part for _, part in marks} == {""}
     assert set(marks.values()) == {"*"}

@@ -31,10 +31,9 @@ ENGINE = Acting(role="engine")
 @pytest.fixture
 def year(book: Book) -> Book:
     """Fourteen months of ten visits each; the last has thirty, and is counted."""
-    book.patient("rose")
     for month in MONTHS:
         for day in range(1, 31 if month == MONTHS[-1] else 11):
-            book.visit("rose", f"{month.isoformat()[:7]}-{day:02d} 09:00", who="nurse", late=day % 3)
+            book.visit(book.somebody(day), f"{month.isoformat()[:7]}-{day:02d} 09:00", who="nurse", late=day % 3)
     book.close()
     book.count(MONTHS[-1])
     return book

@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from backend.feedback.suppression import Mark
 from backend.reports import hiding
-from backend.reports.hiding import Cell, Sum
+from backend.reports.hiding import Cell, People, Sum
 
 ABOVE = {
     "locality:East": ("place",),
@@ -81,7 +81,7 @@ def test_parts_of_a_scope_are_a_sum_as_well() -> None:
 
 
 def test_a_share_hides_where_few_are_in_it_or_few_lack_to_the_whole() -> None:
-    cells = {("team:1", ""): (97.0, 100.0), ("team:2", ""): (3.0, 50.0), ("team:3", ""): (20.0, 40.0)}
+    cells = {("team:1", ""): People(100, 97, 3), ("team:2", ""): People(50, 3, 47), ("team:3", ""): People(40, 20, 20)}
     (whole,) = hiding.tables("few", False, cells)
     assert set(hiding.marks([whole], []).values()) == {Mark.SHOWN}
     found = hiding.marks(hiding.tables("few-either", False, cells), [])

@@ -20,11 +20,10 @@ from tests.reports.conftest import NOW, OCTOBER, Book
 def october(book: Book) -> Book:
     """Twelve visits of North West, three of South East: few, so hidden, and the whole would tell them."""
     book.practice("Bow Road", "Network 1", "North West")
-    book.patient("rose", practice="Bow Road")
     for day in range(1, 13):
-        book.visit("rose", f"2026-10-{day:02d} 09:00", who="nurse")
+        book.visit(book.somebody(day, practice="Bow Road"), f"2026-10-{day:02d} 09:00", who="nurse")
     for day in (20, 21, 22):
-        book.visit("rose", f"2026-10-{day:02d} 09:00", who="social_worker", team="South East")
+        book.visit(book.somebody(day, practice="Bow Road"), f"2026-10-{day:02d} 09:00", who="social_worker", team="South East")
     book.close()
     book.count(OCTOBER)
     return book

@@ -30,10 +30,9 @@ DECEMBER = london("2026-12-01 05:30")
 @pytest.fixture
 def manager(book: Book, client: FlaskClient, sign_in: Callable[..., Any]) -> FlaskClient:
     """A place with visits in October and November, looked at on 23 November; its manager signed in."""
-    book.patient("rose")
     for day in (3, 4, 5, 6, 7):
-        book.visit("rose", f"2026-10-{day:02d} 09:00", who="nurse")
-        book.visit("rose", f"2026-11-{day:02d} 09:00", who="nurse")
+        book.visit(book.somebody(day), f"2026-10-{day:02d} 09:00", who="nurse")
+        book.visit(book.somebody(day), f"2026-11-{day:02d} 09:00", who="nurse")
     book.close()
     book.count(OCTOBER, NOVEMBER)
     with wall_clock.reading(NOW):

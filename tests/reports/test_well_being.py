@@ -10,14 +10,12 @@ from sqlalchemy.exc import ProgrammingError
 
 from backend import wall_clock
 from backend.database import Acting
-from backend.record import Record
-from backend.record.services import Writer
-from backend.reports import charts, from_records
+from backend.reports import charts
 from backend.reports.charts import Point
 from backend.reports.definitions import measures
 from backend.transaction import transaction
 from tests.conftest import an_id
-from tests.reports.conftest import NOVEMBER, NOW, OCTOBER, Book, london
+from tests.reports.conftest import NOVEMBER, OCTOBER, Book, london
 
 KEYS = ("well-being-satisfied", "well-being-worthwhile", "well-being-happy", "well-being-anxious")
 
@@ -104,15 +102,41 @@ def test_nobody_of_another_place_is_compared(book: Book) -> None:
     book.close()
     elsewhere = Acting(role="statistics", place=an_id("another place"))
     with book.app.app_context(), transaction(elsewhere) as session:
-        assert session.execute(text("SELECT * FROM well_being_changes('2026-10-01', '2026-11-01')")).all() == []
+        asked_of = {"a": london("2026-10-01 00:00"), "b": london("2026-11-01 00:00")}
+        assert session.execute(text("SELECT * FROM well_being_changes(:a, :b)"), asked_of).all() == []
 
 
-def test_an_old_answer_that_comes_late_has_the_year_after_it_counted_again(book: Book) -> None:
-    begun = wall_clock.wire(london("2026-06-30 23:30"))
-    late = Record("assessment", an_id("late"), an_id(f"{book.place.id}:rose"), "more", 1, {"begun_at": begun, "answer.ons4.by": coded("person")})
-    with book.app.app_context(), wall_clock.reading(NOW), transaction(Acting(role="engine")) as session:
-        from_records.assessments_written(session, [late], Writer("x", frozenset(), book.place.id))
-    assert sorted(row["month"] for row in book.rows("report_due")) == [date(2026, month, 1) for month in (6, 7, 8, 9)]
+def test_a_month_is_told_once_a_fortnight_after_it_and_a_late_signature_changes_nothing(book: Book) -> None:
+    """Six people's mean on one night and seven's on the next: the difference would be what the seventh said."""
+    names = [f"p{n}" for n in range(6)]
+    for name in (*names, "late"):
+        book.patient(name)
+        asked(book, name, "2026-06-01 10:00", "4", "4", "4", "4")
+        asked(book, name, "2026-10-20 10:00", "6", "6", "6", "6", is_signed=name != "late")
+    book.close()
+    book.count(OCTOBER, now=london("2026-11-14 23:00"))
+    assert book.cell("well-being-happy") == (None, None)
+    book.count(OCTOBER, now=london("2026-11-15 04:00"))
+    assert book.cell("well-being-happy") == (12, 6)
+    late = Book(book.app, book.place)
+    late.patient("seventh")
+    asked(late, "seventh", "2026-06-01 10:00", "0", "0", "0", "0")
+    asked(late, "seventh", "2026-10-20 10:00", "9", "9", "9", "9")
+    late.close()
+    book.count(OCTOBER, now=london("2026-11-16 04:00"))
+    assert book.cell("well-being-happy") == (12, 6)
+
+
+def test_differences_are_told_of_whole_months_alone(book: Book) -> None:
+    book.patient("rose")
+    asked(book, "rose", "2026-06-01 10:00", "4", "4", "4", "4")
+    asked(book, "rose", "2026-10-20 10:00", "6", "6", "6", "6")
+    book.close()
+    windows = [("2026-10-01 00:00", "2026-11-01 00:00"), ("2026-10-20 00:00", "2026-10-21 00:00"), ("2026-10-01 00:00", "2026-10-21 00:00"),
+        ("2026-09-01 00:00", "2026-11-01 00:00")]  # fmt: skip
+    with book.app.app_context(), transaction(_statistics(book)) as session:
+        told = [len(session.execute(text("SELECT * FROM well_being_changes(:a, :b)"), {"a": london(a), "b": london(b)}).all()) for a, b in windows]
+    assert told == [4, 0, 0, 0]
 
 
 def test_a_change_may_fall_below_nought_on_its_chart_and_says_its_sign() -> None:

@@ -1,7 +1,9 @@
 -- One row for the month: how many people live here by the newest estimate up to the month's end, and what files from outside tell of the whole place;
 -- null where none tells of this month. part_of_year: the month's days of those of its calendar year, so that a rate is one of a year and twelve
--- months make one whole. delayed: who was waiting at the end of the month's last Thursday (the day of the national snapshot; 18 and over).
-insert into report_residents (month, place_id, people, people_18, people_65, part_of_year, moved_65, avoidable, delayed)
+-- months make one whole. delayed: who was waiting at the end of the month's last Thursday (the day of the national snapshot; 18 and over),
+-- each person once. people_moved, people_avoidable: how many people stand behind the two counts of events before.
+insert into report_residents (month, place_id, people, people_18, people_65, part_of_year, moved_65, avoidable, delayed, people_moved,
+  people_avoidable)
 with newest as (
   select distinct on (from_age) from_age, people from outside_population
   where place_id = :place and on_day < (cast(:month as date) + interval '1 month')::date
@@ -26,7 +28,15 @@ select :month, :place, lives.people, lives.people_18, lives.people_65,
     where place_id = :place and sort = 'stay' and code = 'emergency-avoidable' and starts_on >= begins and starts_on < ends
   ) end,
   case when 'delay' in (select sort from told) then (
-    select count(*) from outside_event
+    select count(distinct patient_id) from outside_event
     where place_id = :place and sort = 'delay' and age >= 18 and starts_on <= thursday and (ends_on is null or ends_on > thursday)
-  ) end
+  ) end,
+  (
+    select count(distinct patient_id) from outside_event
+    where place_id = :place and sort = 'care-home' and age >= 65 and starts_on >= begins and starts_on < ends
+  ),
+  (
+    select count(distinct patient_id) from outside_event
+    where place_id = :place and sort = 'stay' and code = 'emergency-avoidable' and starts_on >= begins and starts_on < ends
+  )
 from lives, days

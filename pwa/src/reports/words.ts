@@ -54,7 +54,7 @@ export function ofWhat(measure: Pick<ReportMeasure, "kind" | "n" | "of">): strin
 }
 
 export const marks = {
-  "*": "fewer than 5, or all but fewer than 5: not shown",
+  "*": "fewer than 5 people, or all but fewer than 5: not shown",
   "†": "also hidden, so that another number cannot be worked out",
 } as const;
 /** What a mark says to who hears it. */
