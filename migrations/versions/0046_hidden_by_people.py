@@ -3,7 +3,7 @@
 What was counted before was hidden by events: every month is counted again.
 
 Revision ID: 0046
-Revises: 0042
+Revises: 0045
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0046"
-down_revision = "0042"
+down_revision = "0045"
 branch_labels = None
 depends_on = None
 
