@@ -2,69 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
-from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import expect
 
-from ops.stack import ROOT, Running
+from tests.browser.eyes import Eyes
 from tests.browser.keys import press, reach
 from tests.browser.record import Record
 from tests.browser.tablet import KEMI, PRIYA, SHABNAM, Tablet
 
 pytestmark = pytest.mark.browser
-
-SIZES = {"phone": (390, 844), "tablet": (820, 1180)}
-DESKTOP = (1440, 900)
-SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
-OVERFLOW = """() => [...document.querySelectorAll('body *')].filter((one) => {
-  const box = one.getBoundingClientRect();
-  let up = one.parentElement;
-  while (up && getComputedStyle(up).overflowX === 'visible') up = up.parentElement;
-  return box.width > 0 && box.right > innerWidth + 1 && (!up || up === document.documentElement || up === document.body);
-}).slice(0, 5).map((one) => one.tagName + '.' + one.className)"""
-
-
-class Eyes:
-    """Looks at the screen that stands, in each size and by day and by night, and remembers what axe found."""
-
-    def __init__(self, tablet: Tablet) -> None:
-        self.tablet, self.seen = tablet, 0
-        self.found: list[dict[str, Any]] = []
-
-    def look(self, name: str, *, desktop: bool = False, within: str | None = None) -> None:
-        """`desktop`: at the width of a desk too, where the panes stand side by side; by day only, for the colours are those of the tablet.
-
-        By night all rules but those of colour would say what they said by day: only colours differ. `within`: the one part that is new.
-        """
-        page = self.tablet.page
-        for size, (width, height) in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            for scheme in SCHEMES:
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                self._judge(name, size, scheme, within)
-        if desktop:
-            page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
-            page.emulate_media(color_scheme="light", reduced_motion="reduce")
-            self._judge(name, "desktop", "light", within)
-        page.set_viewport_size({"width": 320, "height": 640})
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > 320:
-            self.found.append({"screen": name, "rule": f"{wide} px wide on a screen of 320", "where": page.evaluate(OVERFLOW)})
-        page.set_viewport_size({"width": 820, "height": 1180})
-
-    def _judge(self, name: str, size: str, scheme: str, within: str | None) -> None:
-        violations = self.tablet.axe(within=within, colours=scheme == "dark")
-        self.found += [{"screen": name, "size": size, "scheme": scheme, **one} for one in violations]
-        self.seen += 1
-
-    def blame(self) -> None:
-        assert not self.found, json.dumps(self.found, indent=1)
 
 
 def test_axe_finds_nothing_before_the_tablet_is_open(new_tablet: Callable[..., Tablet]) -> None:
@@ -338,90 +287,4 @@ def test_axe_finds_nothing_in_the_teams_meetings(new_tablet: Callable[..., Table
     page.get_by_role("button", name="Discuss at the next MDT").click()
     page.get_by_role("dialog").get_by_role("button", name="Put Mei Ling on the list").click()
     eyes.look("patient, discuss at the next MDT")
-    eyes.blame()
-
-
-def _exports(eyes: Eyes, served: Running) -> None:
-    """What is asked of exports and of returns, and the list of what was made. The place has named this manager."""
-    page = eyes.tablet.page
-    exports, dialog = page.get_by_role("region", name="Exports", exact=True), page.get_by_role("dialog", name="Export")
-    exports.get_by_role("button", name="Export", exact=True).click()
-    eyes.look("reports, an export", desktop=True, within="dialog")
-    dialog.get_by_role("radio", name=re.compile("^Community Services Data Set: the return")).check()
-    expect(dialog).to_contain_text("No validation report of this month was made yet")
-    dialog.get_by_role("button", name="Start export").click()
-    expect(dialog.get_by_role("textbox", name="Why, for the record")).to_have_attribute("aria-invalid", "true")
-    dialog.get_by_role("textbox", name="Why, for the record").fill("The return of the month")
-    dialog.get_by_role("button", name="Start export").click()
-    expect(dialog).to_contain_text("Make and read the validation report of this month first.")
-    eyes.look("reports, a return that is refused", desktop=True, within="dialog")
-    dialog.get_by_role("radio", name=re.compile("Data Set: validation report")).check()
-    dialog.get_by_role("button", name="Start export").click()
-    dialog.wait_for(state="hidden")
-    words = [sys.executable, "-m", "backend.worker", "--reports", "--burst"]
-    subprocess.run(words, env=served.environment, cwd=ROOT, check=True, capture_output=True, timeout=300)
-    made = exports.get_by_role("row", name=re.compile("CSDS validation report"))
-    expect(made).to_contain_text("with names", timeout=120_000)
-    expect(made.get_by_role("button", name=re.compile("^Download"))).to_be_visible()
-    exports.get_by_role("button", name="Export", exact=True).click()
-    dialog.get_by_role("radio", name=re.compile("^Community Services Data Set: the return")).check()
-    expect(dialog).to_contain_text("Its validation report: ")
-    dialog.get_by_role("radio", name=re.compile("^Friends and Family return")).check()
-    dialog.get_by_role("radio", name=re.compile("^Each month")).check()
-    dialog.get_by_role("textbox", name="Why, for the record").fill("The return, by the 13th")
-    eyes.look("reports, a return of each month", desktop=True, within="dialog")
-    dialog.get_by_role("button", name="Export each month").click()
-    each = exports.get_by_role("region", name=re.compile("^Each month"))
-    expect(each).to_contain_text("The return, by the 13th. Danuta Lis wants it from")
-    eyes.look("reports, with exports", desktop=True, within=".exports")
-    each.get_by_role("button", name=re.compile("^Pause")).click()
-    expect(each).to_contain_text("Paused by Danuta Lis, today.")
-    each.get_by_role("button", name=re.compile("^End")).click()
-    eyes.look("reports, ending an export of each month", within="dialog")
-    page.get_by_role("dialog", name="End it?").get_by_role("button", name="End it").click()
-    expect(each).to_be_hidden()
-    expect(exports.get_by_role("button", name="Export", exact=True)).to_be_focused()
-
-
-def test_axe_finds_nothing_in_the_reports(served: Running, new_tablet: Callable[..., Tablet], counted_months: list[str]) -> None:
-    """A service manager's: the overview, its tables open, told apart by practice, none found, one measure, a month so far, what is not
-    there; an export, a return with its validation report, and one of each month; and the outcomes contract, with a scenario and with faults."""
-    tablet = new_tablet("danuta.lis@alongside.example")
-    eyes, page = Eyes(tablet), tablet.page
-    page.get_by_role("navigation", name="Main").get_by_role("link", name="Reports").click()
-    page.get_by_role("heading", name="“I” statements").wait_for()
-    eyes.look("reports", desktop=True)
-    for table in page.get_by_role("article").get_by_text("Table").all():
-        table.click()
-    page.get_by_role("combobox", name=re.compile("^Told apart by")).select_option("practice")
-    page.get_by_role("heading", name=re.compile("^By practice, ")).wait_for()
-    eyes.look("reports, tables open, by practice", desktop=True)
-    _exports(eyes, served)
-    page.get_by_role("searchbox", name="Find a measure").fill("nobody of that name")
-    page.get_by_role("heading", name="No measure is called that").wait_for()
-    eyes.look("reports, none found")
-    page.get_by_role("button", name="Show all").click()
-    page.get_by_role("link", name="What came of visits").click()
-    page.get_by_role("heading", name="Its parts").wait_for()
-    eyes.look("reports, a measure", desktop=True)
-    page.get_by_role("combobox", name=re.compile("^Month")).select_option(counted_months[-1])
-    page.get_by_text("This month has not ended").wait_for()
-    eyes.look("reports, a month so far")
-    page.goto(f"{tablet.served.origin}/reports?of=team%3Anobody")
-    tablet.unlock()
-    page.get_by_role("heading", name="It is not there").wait_for()
-    eyes.look("reports, not there")
-    page.get_by_role("link", name="The whole place").click()
-    page.get_by_role("link", name="Outcomes contract").click()
-    page.get_by_role("heading", name=re.compile("^What each measure earns")).wait_for()
-    eyes.look("the outcomes contract", desktop=True)
-    page.get_by_label("Visits by a known face").fill("75")
-    page.get_by_role("button", name="Work it out").click()
-    page.get_by_text("What if: £").wait_for()
-    eyes.look("the outcomes contract, a scenario", desktop=True)
-    page.get_by_role("button", name="Change").click()
-    page.get_by_label("Weight, %").first.fill("20")
-    page.get_by_role("button", name="Save as a new version").click()
-    page.get_by_role("alert").wait_for()
-    eyes.look("the outcomes contract, a form with faults", desktop=True)
     eyes.blame()

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
+from tests.browser.eyes import OVERFLOW
 from tests.browser.tablet import AXE, Tablet
-from tests.browser.test_accessible import OVERFLOW
 from tests.browser.test_forms import DANUTA, to_forms
 
 pytestmark = pytest.mark.browser

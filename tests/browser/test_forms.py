@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.eyes import Eyes
 from tests.browser.record import Record
 from tests.browser.tablet import AXE, KEMI, Tablet
-from tests.browser.test_accessible import Eyes
 
 pytestmark = pytest.mark.browser
 

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.browser
 
 
 def test_chromium_would_install_the_app_and_reads_its_manifest_without_a_fault(new_tablet: Callable[..., Tablet]) -> None:
-    tablet = new_tablet(KEMI)
+    tablet = new_tablet()
+    tablet.sign_in(KEMI)
     page = tablet.page
     page.wait_for_function("navigator.serviceWorker.ready.then((one) => !!one.active)")
     devtools = page.context.new_cdp_session(page)

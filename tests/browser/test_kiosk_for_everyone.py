@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.eyes import OVERFLOW, SCHEMES
 from tests.browser.keys import MARKED
 from tests.browser.kiosk import ASKS, LANGUAGES, SIZES, ask, choose, skip, stands
 from tests.browser.record import Record
 from tests.browser.tablet import Tablet
-from tests.browser.test_accessible import OVERFLOW, SCHEMES
 
 pytestmark = pytest.mark.browser
 

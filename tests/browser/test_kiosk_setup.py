@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import APIRequestContext, Locator, Page, Playwright, expect
 
 from ops.stack import ROOT, Running
+from tests.browser.eyes import Eyes
 from tests.browser.record import Record
 from tests.browser.tablet import PRIYA, Tablet
-from tests.browser.test_accessible import Eyes
 from tests.feedback.test_sounds import mp3
 
 pytestmark = pytest.mark.browser

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.eyes import Eyes
 from tests.browser.record import Record
 from tests.browser.tablet import AMINA, KEMI, Tablet
-from tests.browser.test_accessible import Eyes
 
 pytestmark = pytest.mark.browser
 

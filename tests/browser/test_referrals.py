@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.eyes import Eyes
 from tests.browser.keys import press, reach
 from tests.browser.record import Record
 from tests.browser.tablet import Tablet
-from tests.browser.test_accessible import Eyes
 
 pytestmark = pytest.mark.browser
 

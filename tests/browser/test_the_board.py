@@ -11,9 +11,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from ops.processes import Process
 from ops.stack import ROOT, Running
+from tests.browser.eyes import Eyes
 from tests.browser.record import Record
 from tests.browser.tablet import AMINA, DANIEL, KEMI, PRIYA, SHABNAM, TOMASZ, YUSUF, Tablet
-from tests.browser.test_accessible import Eyes
 
 pytestmark = pytest.mark.browser
 

@@ -14,8 +14,8 @@ from playwright.sync_api import Page, Playwright, Route, expect
 
 from ops.processes import Process
 from ops.stack import ROOT, Running, free_port, wait_until_ready, web_command
+from tests.browser.eyes import Eyes
 from tests.browser.tablet import PRIYA, Tablet
-from tests.browser.test_accessible import Eyes
 from tests.browser.test_forms import DANUTA
 from tests.browser.test_the_board import LONG, tomorrow, workers  # noqa: F401
 

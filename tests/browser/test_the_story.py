@@ -20,7 +20,8 @@ LEGS = "Wash and dry both lower legs"
 
 
 def test_a_visit_offline_and_back_with_what_a_colleague_did_meanwhile(new_tablet: Callable[..., Tablet], record: Record) -> None:
-    kemi, amina = new_tablet(KEMI), new_tablet(AMINA)
+    kemi, amina = new_tablet(), new_tablet(AMINA)
+    kemi.sign_in(KEMI)
     page = kemi.page
     rokeya = record.patient("Rokeya Begum")
     goal, other_goal = record.goals(rokeya)[:2]
@@ -107,7 +108,8 @@ def test_a_visit_offline_and_back_with_what_a_colleague_did_meanwhile(new_tablet
 
 
 def test_the_tablet_opens_with_no_network_at_all_after_a_kill(new_tablet: Callable[..., Tablet]) -> None:
-    kemi = new_tablet(KEMI)
+    kemi = new_tablet()
+    kemi.sign_in(KEMI)
     kemi.page.wait_for_function("navigator.serviceWorker.ready.then((one) => !!one.active)")
     kemi.coverage.lose()
     kemi.kill()

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.eyes import Eyes
 from tests.browser.record import Record
 from tests.browser.tablet import PRIYA, Tablet
-from tests.browser.test_accessible import Eyes
 from tests.browser.test_forms import DANUTA
 from tests.browser.test_the_board import said, workers  # noqa: F401
 
