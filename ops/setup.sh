@@ -64,7 +64,7 @@ setup_node() {
 }
 
 setup_pwa() {
-  local wanted; wanted="$(find pwa/src pwa/public pwa/index.html pwa/kiosk.html pwa/precache.ts pwa/vite.config.ts pwa/vite.kiosk.config.ts pwa/package.json pwa/package-lock.json -type f | LC_ALL=C sort | xargs cat | sha256sum | cut -c1-16)"
+  local wanted; wanted="$(find pwa/src pwa/public pwa/index.html pwa/kiosk.html pwa/first-file.ts pwa/precache.ts pwa/vite.config.ts pwa/vite.kiosk.config.ts pwa/package.json pwa/package-lock.json -type f | LC_ALL=C sort | xargs cat | sha256sum | cut -c1-16)"
   fresh pwa/dist/.stamp "$wanted" && return
   setup_node
   say "· The app (built once per change, about 5 s)"

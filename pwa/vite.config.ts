@@ -3,6 +3,7 @@ import { join } from "node:path";
 import preact from "@preact/preset-vite";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { firstFile } from "./first-file.ts";
 import { tell } from "./precache.ts";
 
 /** Hands the service worker the list of all that the build made, and a version that changes exactly when any of it does. */
@@ -25,7 +26,7 @@ function precache(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [preact(), precache()],
+  plugins: [preact(), firstFile(), precache()],
   // The policy of the pages allows no inline script, style or data address: everything is a file of our own.
   build: {
     target: "es2023",

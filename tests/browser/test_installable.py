@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -54,3 +55,30 @@ def test_chromium_would_install_the_app_and_reads_its_manifest_without_a_fault(n
             icon["src"],
         )
         assert size == icon["sizes"] or icon["sizes"] == "any", icon
+
+
+def test_the_first_opening_without_coverage_runs_what_was_compiled_when_the_app_was_put_on_the_tablet(new_tablet: Callable[..., Tablet]) -> None:
+    tablet = new_tablet(KEMI)
+    tablet.page.wait_for_function("navigator.serviceWorker.ready.then((one) => !!one.active)")
+    tablet.coverage.lose()
+    browser = tablet.page.context.browser
+    assert browser is not None
+    devtools = browser.new_browser_cdp_session()
+    compiled: list[dict[str, Any]] = []
+    ended: list[object] = []
+    devtools.on("Tracing.dataCollected", lambda told: compiled.extend(one for one in told["value"] if one["name"] == "v8.compile"))
+    devtools.on("Tracing.tracingComplete", lambda told: ended.append(told))
+    categories = ["devtools.timeline", "v8", "disabled-by-default-v8.compile"]
+    devtools.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": {"includedCategories": categories}})
+    page = tablet.page.context.new_page()
+    page.goto(tablet.served.origin)
+    page.get_by_role("heading", name="Your PIN").wait_for()
+    devtools.send("Tracing.end")
+    while not ended:
+        page.wait_for_timeout(50)
+
+    [first] = [one["args"]["data"] for one in compiled if "/assets/start-" in one["args"]["data"]["url"]]
+    assert first["cacheRejected"] is False
+    # All its functions, not only those that an earlier opening came by: that is more than the text of it.
+    length = page.evaluate("async (url) => (await (await fetch(url)).text()).length", first["url"])
+    assert first["consumedCacheSize"] > length
