@@ -10,9 +10,11 @@ import { StatusShell } from "./StatusShell";
 import type { Store } from "./store/contract";
 import { StoreContext, useStore } from "./store/use-store";
 import { Today } from "./today/Today";
-import { Later } from "./ui/Later";
+import { ahead, Later } from "./ui/Later";
 import { NotHere } from "./ui/NotHere";
 import type { Place } from "./ui/Shell";
+// With the shell's own styles: the lock would wait for a file of them.
+import "./account/account.scss";
 
 // biome-ignore lint/suspicious/noExplicitAny: each screen checks its own properties; here they only pass through
 type Screen = ComponentType<any>;
@@ -51,7 +53,7 @@ const losing: Loader = () => import("./account/Losing");
 
 export function App({ store }: { store: Store }) {
   // The lock is what most starts show: it comes while the store looks at the disk.
-  useLayoutEffect(() => void unlock().catch(() => undefined), []);
+  useLayoutEffect(() => ahead(unlock), []);
   return (
     <StoreContext.Provider value={store}>
       <Door />

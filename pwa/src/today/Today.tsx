@@ -1,5 +1,5 @@
 import "./today.scss";
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { dayOf, shortDay } from "../lib/dates";
 import { isOld } from "../lib/status-words";
 import { useMedia } from "../lib/use-media";
@@ -94,10 +94,10 @@ export function Today(props: { day: string | null }) {
 /** Opens scrolled to the next visit, once, where it would otherwise lie below the fold. */
 function useScrollToNext(work: Day, isToday: boolean, hasNews: boolean): void {
   const ready = isToday && work.current !== null;
-  const [done, setDone] = useState(false);
+  const done = useRef(false);
   useLayoutEffect(() => {
-    if (!ready || done) return;
-    setDone(true);
+    if (!ready || done.current) return;
+    done.current = true;
     const next = document.getElementById("next-visit");
     if (!next) return;
     const first = next.previousElementSibling?.previousElementSibling ?? next;
@@ -108,5 +108,5 @@ function useScrollToNext(work: Day, isToday: boolean, hasNews: boolean): void {
       fromTop: scrollY + first.getBoundingClientRect().top,
     });
     if (top !== null) scrollTo({ top, behavior: "instant" });
-  }, [ready, done, hasNews]);
+  }, [ready, hasNews]);
 }
