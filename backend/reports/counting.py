@@ -148,7 +148,7 @@ def _statement(facts: Facts, over: Sequence[Measure], part: str | None = None) -
 def _middle(one: Measure) -> list[str]:
     """A median's columns: what `where` leaves out is in neither."""
     counts = f"filter (where ({one.where}) and ({one.denominator}))"
-    middle = f"percentile_disc(0.5) within group (order by ({one.numerator})) {counts}"
+    middle = f"percentile_disc({one.percentile}) within group (order by ({one.numerator})) {counts}"
     return [middle, f"count(*) {counts}", f"count(distinct whom) {counts}", "0", "0"]
 
 

@@ -19,7 +19,8 @@ Kind = Literal["count", "share", "ratio", "mean", "change", "median", "rate"]
 """count: Σ numerator. share: of the rows for which `denominator` holds, those for which `numerator` holds, in per cent; both are conditions.
 In all others both are numbers. ratio: Σ numerator ÷ Σ denominator, in per cent. mean: the same, in `unit`. rate: the same, times `per`.
 change: a mean of differences, which may be below 0 and is told with its sign.
-median: the middle one of the numerators, of the rows for which the condition `denominator` holds (the one below where there are two)."""
+median: the middle one of the numerators, of the rows for which the condition `denominator` holds (the one below where there are two); or the one
+that the share `percentile` of them does not exceed."""
 CONDITIONAL: tuple[Kind, ...] = ("share", "median")
 Direction = Literal["up", "down", "none"]
 """Which way is better: `none` where a number is neither good nor bad."""
@@ -83,6 +84,7 @@ class Measure:
     split: str | None = None
     per: int = 1
     people: str | None = None
+    percentile: float = 0.5
     headline: bool = False
     """It stands on the overview as a chart; the others are in the list below."""
 
@@ -96,8 +98,8 @@ class Measure:
 
 
 _OPTIONAL: dict[str, Any] = {
-    "denominator": "", "where": "true", "decimals": 0, "baseline": None, "target": None, "split": None, "per": 1, "people": None, "headline": False,
-    "unit": "",
+    "denominator": "", "where": "true", "decimals": 0, "baseline": None, "target": None, "split": None, "per": 1, "people": None,
+    "percentile": 0.5, "headline": False, "unit": "",
 }  # fmt: skip
 _CLOSED: dict[str, tuple[str, ...]] = {
     "group": tuple(GROUPS), "kind": get_args(Kind), "direction": get_args(Direction), "tier": get_args(Tier), "hide": get_args(Hide),
@@ -119,6 +121,8 @@ def read(key: str, text: str) -> Measure:
     measure = Measure(key=key, **(_OPTIONAL | whole | given))
     if (measure.kind == "rate") != (measure.per > 1):
         raise WrongDefinition(f"{key}.toml: a rate is per so many, and nothing else is")
+    if not 0 < measure.percentile < 1 or (measure.percentile != 0.5 and measure.kind != "median"):
+        raise WrongDefinition(f"{key}.toml: percentile is of a median, between 0 and 1")
     if measure.target is not None and measure.direction == "none":
         raise WrongDefinition(f"{key}.toml: what has a target has a direction")
     return measure

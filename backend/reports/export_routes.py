@@ -35,7 +35,7 @@ def list_exports() -> dict[str, Any]:
 
     The newest first: who, what, why, how far, and the file as long as it is kept.
     """
-    return {"now": wall_clock.wire(wall_clock.now()), "exports": told(exports.history(db.session()))}
+    return {"now": wall_clock.wire(wall_clock.now()), "exports": told(exports.history(db.session())), "unheld": returns.unheld()}
 
 
 @blueprint.post("/reports/exports")

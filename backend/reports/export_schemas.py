@@ -78,11 +78,20 @@ class ReportExportSchema(Schema):
     schedule = fields.UUID(required=True, allow_none=True)
 
 
+class UnheldTableSchema(Schema):
+    """A table of the national return that has its heading alone, and why."""
+
+    table = fields.String(required=True)
+    title = fields.String(required=True)
+    why = fields.String(required=True)
+
+
 class ReportExportsSchema(Schema):
-    """The newest exports of a place, the newest first."""
+    """The newest exports of a place, the newest first; and for which tables of the national return the record holds nothing."""
 
     now = fields.String(required=True, metadata={"format": "date-time"})
     exports = fields.List(fields.Nested(ReportExportSchema), required=True)
+    unheld = fields.List(fields.Nested(UnheldTableSchema), required=True)
 
 
 class ReportScheduleSchema(Schema):

@@ -22,11 +22,10 @@ from backend import wall_clock
 @dataclass(frozen=True, slots=True)
 class Facts:
     """`table`: one row a fact, with place_id and month. `team`, `practice`: its columns that say in whose numbers it counts; None: in nobody's.
-
-    `person`: SQL for whom a row is about: few are hidden by people, however many rows one of them has; None: no row is of one person (a measure says
-    how many they are, or hides nothing). `made_of`: other facts that its statement reads, which are filled before. `is_snapshot`: it says how things
-    stand when it is made, so a month that is over keeps what it has. `is_told_once`: a month that has rows keeps them, whatever is written later:
-    of what was told before and after, the difference is one person's.
+    `population`: of POPULATIONS. `person`: SQL for whom a row is about: few are hidden by people, however many rows one of them has; None: no row
+    is of one person (a measure says how many they are, or hides nothing). `made_of`: other facts that its statement reads, which are filled
+    before. `is_snapshot`: it says how things stand when it is made, so a month that is over keeps what it has. `is_told_once`: a month that has
+    rows keeps them, whatever is written later: of what was told before and after, the difference is one person's.
     """
 
     name: str
@@ -34,9 +33,19 @@ class Facts:
     team: str | None = "team"
     practice: str | None = "practice"
     person: str | None = "patient"
+    population: str = "record"
     made_of: tuple[str, ...] = ()
     is_snapshot: bool = False
     is_told_once: bool = False
+
+
+POPULATIONS = {
+    "record": "People in this record, wherever they live; in networks, practices and their localities by the practice where they are registered.",
+    "residents": "Residents: who lives here, by the estimate that was brought. The events above them are of people in this record.",
+    "staff": "Staff of the place.",
+    "answers": "Whoever chose to answer: nobody is asked where they live or are registered.",
+}
+"""Of whom a figure tells, registered or resident (CLINICAL.md E: each measure says its population basis)."""
 
 
 FACTS: dict[str, Facts] = {
@@ -44,7 +53,7 @@ FACTS: dict[str, Facts] = {
     for one in (
         Facts("visit", "report_visit", person="coalesce(patient, visit)"),
         Facts("continuity", "report_continuity", made_of=("visit",)),
-        Facts("staff_day", "report_staff_day", practice=None, person=None),
+        Facts("staff_day", "report_staff_day", practice=None, person=None, population="staff"),
         Facts("referral", "report_referral", person="coalesce(patient, referral)"),
         Facts("person", "report_person", is_snapshot=True),
         Facts("assessment", "report_assessment", person="coalesce(patient, assessment)"),
@@ -54,7 +63,7 @@ FACTS: dict[str, Facts] = {
         Facts("well_being", "report_well_being", is_told_once=True),
         Facts("event", "report_event", team=None, person="coalesce(patient, event)", made_of=("person",)),
         Facts("eligible", "report_eligible", made_of=("person",)),
-        Facts("residents", "report_residents", team=None, practice=None, person=None),
+        Facts("residents", "report_residents", team=None, practice=None, person=None, population="residents"),
     )
 }
 """In the order in which they are filled."""

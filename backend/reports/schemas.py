@@ -98,6 +98,7 @@ class ReportMeasureSchema(Schema):
     kind = _text()
     direction = _text()
     counts = _text(metadata={"description": "Numerator and denominator in words"})
+    population = _text(metadata={"description": "Of whom it tells: registered, resident, or otherwise"})
     source = _text()
     tier = _text()
     of = _text(metadata={"description": "What `n` counts"})

@@ -14,6 +14,7 @@ from backend.reports import charts, queries
 from backend.reports.charts import Point
 from backend.reports.counting import PLACE
 from backend.reports.definitions import GROUPS, Measure, measures
+from backend.reports.facts import FACTS, POPULATIONS
 from backend.reports.queries import Scope, Shown
 
 MOST_MONTHS = 36
@@ -132,6 +133,7 @@ def told(one: Measure, points: Sequence[Point]) -> dict[str, Any]:
     return {
         **{name: getattr(one, name) for name in TOLD},
         "group_name": GROUPS[one.group],
+        "population": POPULATIONS[FACTS[one.over].population if one.over in FACTS else "answers"],
         "said": None if last.value is None else charts.number(one, last.value),
         "n": last.n,
         "mark": last.mark,

@@ -35,6 +35,12 @@ class Refused(Exception):
         self.wrong = wrong
 
 
+def unheld() -> list[dict[str, str]]:
+    """The tables that have their heading alone, and why the record holds nothing for them."""
+    every = definitions.tables().values()
+    return [{"table": table.name[3:6], "title": table.title, "why": table.empty} for table in every if table.empty]
+
+
 def read_codes(content: bytes) -> list[tuple[str, str, str]]:
     """(list, word, code) of each line of a CSV file. Raises Refused, with every line that is wrong and what was expected (1)."""
     try:

@@ -54,6 +54,7 @@ function measure({ values, verdicts = {}, marks = {}, limits, axis: [low, high, 
     group_name: "Timeliness",
     kind: "share",
     direction: "up",
+    population: "People in this record, wherever they live; in networks, practices and their localities by the practice where they are registered.",
     counts: "Attended visits by the person whom the patient saw most in the last 90 days ÷ attended visits, 3 or more visits each.",
     source: "Visits, usual provider of care",
     tier: "system",
@@ -342,7 +343,12 @@ export function previewReports(scenario: string): Reports {
   };
   const keys = columns.map((one) => one.key);
   return {
-    exports: () => told(state === "empty" ? [] : exported),
+    exports: () =>
+      told({
+        now: "2026-11-23T09:00:00.000Z",
+        exports: state === "empty" ? [] : exported,
+        unheld: [{ table: "602", title: "Disability type", why: "The record holds no disability as such." }],
+      }),
     schedules: () => told(state === "empty" ? [] : eachMonth.map((one) => (state === "long" ? { ...one, scope_name: long } : one))),
     askEachMonth: (asked) => told({ ...each, ...asked }),
     changeSchedule: () => told(null),

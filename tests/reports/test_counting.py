@@ -66,7 +66,7 @@ def test_what_came_of_every_visit_is_told_and_an_error_is_none(october: Book) ->
     assert parts == {"seen": 7, "part": 1, "no-access": 1, "not-ended": 1, "cancelled": 1, "not-recorded": 1}
 
 
-def test_what_was_called_off_is_told_by_whom_and_a_series_that_ended_is_the_plans_doing(book: Book) -> None:
+def test_what_was_called_off_is_told_by_whom_and_what_a_plan_took_off_was_called_off_by_nobody(book: Book) -> None:
     book.practice("Bow Road", "Network 1", "North West")
     book.patient("rose", practice="Bow Road")
     gone = {"status": "cancelled", "status_reason": "Gone"}
@@ -80,7 +80,9 @@ def test_what_was_called_off_is_told_by_whom_and_a_series_that_ended_is_the_plan
     book.close()
     book.count(OCTOBER)
     parts = {part: sums[0] for (scope, part), sums in book.parts("called-off").items() if scope == PLACE}
-    assert parts == {"person": 2, "family": 1, "service": 1, "not-home": 1, "plan": 1, "not-said": 1}
+    assert parts == {"person": 2, "family": 1, "service": 1, "not-home": 1, "not-said": 1}
+    assert book.cell("called-off") == (6, 6)
+    assert book.parts("how-visits-end")[PLACE, "cancelled"] == (6, 6)
 
 
 def test_times_are_from_arriving_to_leaving_and_ways_between_two_visits_of_a_day(october: Book) -> None:
@@ -109,6 +111,8 @@ def test_continuity_is_worked_out_person_by_person_over_90_days(october: Book) -
     assert october.cell("same-as-last-time") == (2, 6)
     # distinct: Rose 3, George 2: of two the one below
     assert october.cell("different-professionals") == (2, 2)
+    # the number that nine in ten do not exceed: of two the upper
+    assert october.cell("different-professionals-most") == (3, 2)
     # within professions with three or more: of Rose the nurses N N N L: 3 of 4; nobody else has three
     assert october.cell("usual-in-one-profession") == (3, 4)
 

@@ -99,6 +99,19 @@ def test_one_measure_tells_what_each_month_is_made_of_and_its_parts(october: Boo
     assert "CSDS" in page["measure"]["source"]
 
 
+def test_each_figure_says_whether_registered_or_resident_people_are_meant(october: Book, ask: Callable[..., Any]) -> None:
+    of = {key: one["population"].partition(" ")[0] for key, one in by_key(ask("manager", "reports")[1]).items()}
+    assert of["care-home-admissions"] == of["delayed-transfers"] == "Residents:"
+    assert of["visits"] == of["has-joint-plan"] == of["emergencies-at-risk"] == "People"
+    assert (of["contacts-a-day"], of["everyone-listens"]) == ("Staff", "Whoever")
+
+
+def test_it_is_told_before_a_return_is_made_which_of_its_tables_the_record_has_nothing_for(october: Book, ask: Callable[..., Any]) -> None:
+    page = ask("manager", "reports/exports")[1]
+    assert [one["table"] for one in page["unheld"]] == ["404", "602", "613"]
+    assert "the record holds no disability" in page["unheld"][1]["why"].lower()
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [

@@ -73,9 +73,10 @@ def _beneath(page: dict[str, Any]) -> Table:
 
 def _definitions(page: dict[str, Any]) -> Table:
     names: list[tuple[str, str, int, Holds]] = [
-        ("Measure", "name", 34, "text"), ("Question", "question", 50, "text"), ("Counts", "counts", 90, "text"), ("Source", "source", 50, "text"),
-        ("Kind", "kind", 10, "text"), ("Unit", "unit", 8, "text"), ("Better is", "direction", 10, "text"), ("Tier", "tier", 14, "text"),
-        ("Baseline", "baseline", 10, "number"), ("Target", "target", 10, "number"), ("Key", "key", 26, "text"),
+        ("Measure", "name", 34, "text"), ("Question", "question", 50, "text"), ("Counts", "counts", 90, "text"),
+        ("Of whom", "population", 60, "text"), ("Source", "source", 50, "text"), ("Kind", "kind", 10, "text"), ("Unit", "unit", 8, "text"),
+        ("Better is", "direction", 10, "text"), ("Tier", "tier", 14, "text"), ("Baseline", "baseline", 10, "number"),
+        ("Target", "target", 10, "number"), ("Key", "key", 26, "text"),
     ]  # fmt: skip
     columns = [Column(title, holds, width=width) for title, _, width, holds in names]
     rows: list[list[Value]] = [[one["chart"]["target"] if name == "target" else one[name] for _, name, _, _ in names] for one in page["measures"]]

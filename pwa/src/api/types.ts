@@ -1599,6 +1599,7 @@ export interface ReportExport {
 export interface ReportExports {
   now: string;
   exports: ReportExport[];
+  unheld: UnheldTable[];
 }
 
 export interface ReportMeasure {
@@ -1611,6 +1612,8 @@ export interface ReportMeasure {
   direction: string;
   /** Numerator and denominator in words */
   counts: string;
+  /** Of whom it tells: registered, resident, or otherwise */
+  population: string;
   source: string;
   tier: string;
   /** What `n` counts */
@@ -1992,6 +1995,12 @@ export interface Translated {
 
 export interface Undo {
   step: number;
+}
+
+export interface UnheldTable {
+  table: string;
+  title: string;
+  why: string;
 }
 
 export interface Urgent {

@@ -100,7 +100,7 @@ export function Definition({ measure, madeAt }: { measure: ReportMeasure; madeAt
   const now = useStore().now.value;
   return (
     <p class="df">
-      <b>Counts:</b> {measure.counts} <b>Source:</b> {measure.source}
+      <b>Counts:</b> {measure.counts} <b>Of whom:</b> {measure.population} <b>Source:</b> {measure.source}
       {madeAt ? `, counted ${dayAndTime(madeAt, now)}.` : "."}
     </p>
   );

@@ -69,6 +69,7 @@ function About({ page: { measure, made_at } }: { page: ReportMeasurePage }) {
   const unit = measure.unit === "%" ? "%" : measure.unit ? ` ${measure.unit}` : "";
   const rows: [string, string | null][] = [
     ["Counts", measure.counts],
+    ["Of whom", measure.population],
     ["Source", measure.source],
     ["Whose", tiers[measure.tier] ?? measure.tier],
     ["Better", measure.direction === "up" ? "when it rises" : measure.direction === "down" ? "when it falls" : "neither: it tells how much there is"],

@@ -62,7 +62,7 @@ export function NewExport({ page, held, onClose }: { page: ReportOverview; held:
     <Dialog title="Export" onClose={onClose}>
       <Choice legend="What" options={whats} value={what} onChange={setWhat} />
       {isOfPeople ? (
-        <Return month={until} said={saidOf(held.all, until)} />
+        <Return month={until} said={saidOf(held.all, until)} unheld={held.unheld} />
       ) : (
         <>
           <Choice legend="When" options={times} value={time} onChange={setTime} />
@@ -115,7 +115,7 @@ export function NewExport({ page, held, onClose }: { page: ReportOverview; held:
   );
 }
 
-function Return({ month, said }: { month: string; said: string | null }) {
+function Return({ month, said, unheld }: { month: string; said: string | null; unheld: Exports["unheld"] }) {
   return (
     <>
       <p>
@@ -123,6 +123,20 @@ function Return({ month, said }: { month: string; said: string | null }) {
         the page first.
       </p>
       <p>{said ? `Its validation report: ${said}` : "No validation report of this month was made yet: it comes first."}</p>
+      {unheld.length > 0 && (
+        <details>
+          <summary>
+            {unheld.length === 1 ? "One of its tables has" : `${unheld.length} of its tables have`} headings only: the record holds nothing for them
+          </summary>
+          <ul>
+            {unheld.map((one) => (
+              <li key={one.table}>
+                {one.table}, {one.title}: {one.why}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </>
   );
 }

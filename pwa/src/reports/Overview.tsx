@@ -15,9 +15,14 @@ import { found, inNumber, isCard } from "./words";
 export function Overview({ page, address, search, showAll }: { page: ReportOverview; address: Address; search: string; showAll: () => void }) {
   if (page.made_at === null)
     return (
-      <Empty title="Nothing was counted yet">
-        <p>The first count is made tonight at 05:00.</p>
-      </Empty>
+      <>
+        <Empty title="Nothing was counted yet">
+          <p>The first count is made tonight at 05:00.</p>
+        </Empty>
+        <Exports page={page} />
+        <Files />
+        <TheContract />
+      </>
     );
   const wanted = found(page.measures, search);
   const heads = wanted.filter(isCard);

@@ -1,7 +1,7 @@
 /** The exports of the place: read when the page is open, and again while one is being made. */
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Heard } from "../store/heard";
-import type { ReportExport, ReportSchedule, Reports } from "../store/reports";
+import type { ReportExport, ReportExports, ReportSchedule, Reports } from "../store/reports";
 import { useStore } from "../store/use-store";
 import { ask } from "./ask";
 
@@ -11,6 +11,8 @@ const pause = 1500;
 export interface Exports {
   /** Null: not read yet. */
   all: ReportExport[] | null;
+  /** For which tables of the national return the record holds nothing, and why. */
+  unheld: ReportExports["unheld"];
   /** What is made each month; null: not read yet. */
   schedules: ReportSchedule[] | null;
   /** Why they could not be read, or what was asked for was not done. */
@@ -26,6 +28,7 @@ export function useExports(): Exports {
   const store = useStore();
   const [all, setAll] = useState<ReportExport[] | null>(null);
   const [schedules, setSchedules] = useState<ReportSchedule[] | null>(null);
+  const [unheld, setUnheld] = useState<ReportExports["unheld"]>([]);
   const [words, setWords] = useState("");
   const [turn, setTurn] = useState(0);
   const look = useCallback(() => setTurn((n) => n + 1), []);
@@ -40,8 +43,9 @@ export function useExports(): Exports {
       setWords(heard.ok && each.ok ? "" : "The list of exports could not be read: it needs coverage.");
       if (each.ok) setSchedules(each.value);
       if (!heard.ok) return;
-      setAll(heard.value);
-      if (heard.value.some(isOpen)) timer = setTimeout(look, pause);
+      setAll(heard.value.exports);
+      setUnheld(heard.value.unheld);
+      if (heard.value.exports.some(isOpen)) timer = setTimeout(look, pause);
     })();
     return () => {
       gone = true;
@@ -55,5 +59,5 @@ export function useExports(): Exports {
     setWords(heard.words || "That needs coverage: nothing was asked for. Try again when there is some.");
     return null;
   };
-  return { all, schedules, words, look, act };
+  return { all, unheld, schedules, words, look, act };
 }

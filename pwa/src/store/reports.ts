@@ -36,6 +36,7 @@ export type {
   ReportCell,
   ReportCounts,
   ReportExport,
+  ReportExports,
   ReportMeasure,
   ReportMeasurePage,
   ReportOverview,
@@ -67,8 +68,8 @@ export type Brought = { isTaken: true; said: string } | { isTaken: false; wrong:
 export interface Reports {
   overview(which: WhichReport): Promise<Heard<ReportOverview>>;
   measure(key: string, which: WhichReport): Promise<Heard<ReportMeasurePage>>;
-  /** Every export of the place, the newest first. */
-  exports(): Promise<Heard<ReportExport[]>>;
+  /** Every export of the place, the newest first, and for which tables of the national return the record holds nothing. */
+  exports(): Promise<Heard<ReportExports>>;
   ask(asked: ExportAsked): Promise<Heard<ReportExport>>;
   /** What is made of each month by itself. */
   schedules(): Promise<Heard<ReportSchedule[]>>;
@@ -93,7 +94,7 @@ export function reportsOf(client: Client): Reports {
   return {
     overview: (which) => heard(client.json<ReportOverview>(`/reports?${asking(which)}`)),
     measure: (key, which) => heard(client.json<ReportMeasurePage>(`/reports/${key}?${asking(which)}`)),
-    exports: () => heard(client.json<ReportExports>("/reports/exports").then(({ exports }) => exports)),
+    exports: () => heard(client.json<ReportExports>("/reports/exports")),
     ask: (json) => heard(client.json<ReportExport>("/reports/exports", { method: "POST", json })),
     schedules: () => heard(client.json<ReportSchedules>("/reports/schedules").then(({ schedules }) => schedules)),
     askEachMonth: (json) => heard(client.json<ReportSchedule>("/reports/schedules", { method: "POST", json })),

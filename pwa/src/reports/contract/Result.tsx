@@ -19,13 +19,17 @@ export function Result({ result, name = "What each measure earns" }: { result: C
           <thead>
             <tr>
               <th scope="col">Measure</th>
-              <th scope="col" class="num">
+              <th scope="col" class="num roomy">
                 Weight
               </th>
-              <th scope="col">Earns from, to</th>
+              <th scope="col" class="roomy">
+                Earns from, to
+              </th>
               <th scope="col">Actual</th>
-              <th scope="col">Of the way</th>
-              <th scope="col" class="num">
+              <th scope="col" class="roomy">
+                Of the way
+              </th>
+              <th scope="col" class="num roomy">
                 At stake
               </th>
               <th scope="col" class="num">
@@ -36,14 +40,20 @@ export function Result({ result, name = "What each measure earns" }: { result: C
           <tbody>
             {result.lines.map((line) => (
               <tr key={line.key} class={line.standing === "supposed" ? "supposed" : undefined}>
-                <th scope="row">{line.standing === "gone" ? line.name : <a href={`/reports/${line.key}`}>{line.name}</a>}</th>
-                <td class="num">{line.weight}%</td>
-                <td class="from-to">{wayOf(line)}</td>
+                <th scope="row">
+                  {line.standing === "gone" ? line.name : <a href={`/reports/${line.key}`}>{line.name}</a>}
+                  <small class="narrow">
+                    {line.weight}% of it, {pounds(line.at_stake_pence)}. Earns {wayOf(line)}
+                    {line.attained !== null && `: ${line.attained}% of the way`}
+                  </small>
+                </th>
+                <td class="num roomy">{line.weight}%</td>
+                <td class="from-to roomy">{wayOf(line)}</td>
                 <td class="stands-at">
                   <b>{line.actual === null ? "none" : withUnit(line.actual, line.unit)}</b>
                   <small>{standingOf(line)}</small>
                 </td>
-                <td class="way-of">
+                <td class="way-of roomy">
                   {line.attained === null ? (
                     "–"
                   ) : (
@@ -56,19 +66,22 @@ export function Result({ result, name = "What each measure earns" }: { result: C
                     </>
                   )}
                 </td>
-                <td class="num">{pounds(line.at_stake_pence)}</td>
+                <td class="num roomy">{pounds(line.at_stake_pence)}</td>
                 <td class="num">{pounds(line.earned_pence)}</td>
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">Together</th>
-              <td class="num">100%</td>
+              <th scope="row">
+                Together
+                <small class="narrow">100%, {pounds(result.year.at_stake_pence)}</small>
+              </th>
+              <td class="num roomy">100%</td>
+              <td class="roomy" />
               <td />
-              <td />
-              <td />
-              <td class="num">{pounds(result.year.at_stake_pence)}</td>
+              <td class="roomy" />
+              <td class="num roomy">{pounds(result.year.at_stake_pence)}</td>
               <td class="num">{pounds(result.earned_pence)}</td>
             </tr>
           </tfoot>
