@@ -72,6 +72,7 @@ class Filled:
     """(linkId of the item, id of its row or "") → (severity, words)."""
     nodes: Sequence[Node]
     gaps: tuple[Gap, ...]
+    """None with `all_enabled`: nobody signs over what was not asked."""
 
 
 def fill(
@@ -95,7 +96,8 @@ def fill(
             findings.extend(_findings(node, desk))
     enabled = frozenset(node.link_id for node in every(nodes) if node.enabled)
     asking = Asking(definition, lambda node: _is_open(node, nodes, desk), lambda text, node: _says_no(text, node, desk))
-    return Filled(values, enabled, tuple(dict.fromkeys(findings)), alerts, nodes, tuple(gaps(asking, nodes)))
+    open_ = () if all_enabled else tuple(gaps(asking, nodes))
+    return Filled(values, enabled, tuple(dict.fromkeys(findings)), alerts, nodes, open_)
 
 
 def _settled(definition: Mapping[str, Any], nodes: Sequence[Node], at: datetime, *, all_enabled: bool) -> _Desk:
@@ -108,7 +110,7 @@ def _settled(definition: Mapping[str, Any], nodes: Sequence[Node], at: datetime,
             node.computed = []
         elif node.value is not None and node.answers:
             node.value = {**node.value, "answer": weighed(node.item, node.answers)}
-    desk = _Desk(definition, nodes, at)
+    desk = _Desk(definition, nodes, at, all_enabled=all_enabled)
     for _ in range(ROUNDS):
         changed = False
         for node in everyone:  # what a disabled group holds is disabled
@@ -121,7 +123,7 @@ def _settled(definition: Mapping[str, Any], nodes: Sequence[Node], at: datetime,
             node.computed = given
         if not changed:
             break
-        desk = _Desk(definition, nodes, at)
+        desk = _Desk(definition, nodes, at, all_enabled=all_enabled)
     for node in giving:
         if node not in early:
             node.computed = _given(node, desk)
@@ -173,11 +175,13 @@ def _reads_what_is_worked_out(definition: Mapping[str, Any]) -> bool:
 class _Desk:
     """One response, and what its expressions see by name: each variable is worked out once, when it is first asked for."""
 
-    def __init__(self, definition: Mapping[str, Any], nodes: Sequence[Node], at: datetime) -> None:
+    def __init__(self, definition: Mapping[str, Any], nodes: Sequence[Node], at: datetime, *, all_enabled: bool) -> None:
         self.definition = definition
         self.at = at
         self.response = {"resourceType": "QuestionnaireResponse", "item": response_items(nodes)}
-        self._unknown = [node.link_id for node in every(nodes) if not node.answers and not is_shown(definition, node.item)]
+        # An alert is raised by the answers that there are: a question that no tablet can show takes none of them away.
+        asked = () if all_enabled else every(nodes)
+        self._unknown = [node.link_id for node in asked if not node.answers and not is_shown(definition, node.item)]
         self._known: dict[tuple[Node | None, str], list[Any] | None] = {}
         self._grounds: dict[Node, Mapping[str, Any]] = {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from backend.assessments.definition import INSTRUMENT, is_computed, value_of
@@ -11,13 +11,13 @@ from backend.assessments.nodes import Node, every
 from backend.assessments.results import value_in
 from backend.assessments.scoring import Filled
 
-OPEN, MOST_OPEN = "open", 50
+OPEN, MOST_OPEN, ROOM_OPEN = "open", 50, 8_000
 BESIDE = frozenset({"filling", "plan", OPEN})
 """What a signature keeps beside its instruments: how long the section took to fill, what of it went into the plan or was left out, and why."""
 
 SHOWN = ("score", "band", "asks", "answered")
-WORKED_OUT, MOST_WORKED_OUT, LONGEST_WORKED_OUT = "worked_out", 100, 100
-"""So many values at most, so many characters of each: a signature has room for no more (`schemas.SHOWN_BYTES`)."""
+WORKED_OUT, MOST_WORKED_OUT, LONGEST_WORKED_OUT, ROOM_WORKED_OUT = "worked_out", 100, 100, 16_000
+"""So many values at most, so many characters of each, so many bytes of all: with more a signature would be refused (`schemas.SHOWN_BYTES`)."""
 
 
 def shown(filled: Filled, section: str = "") -> dict[str, Any]:
@@ -37,9 +37,8 @@ def shown(filled: Filled, section: str = "") -> dict[str, Any]:
             told.update(f"{key}.{name}" for name in SHOWN)
     others = [node for node in inside if is_computed(node.item) and node.link_id not in told and _said(node) is not None]
     if others:
-        found[WORKED_OUT] = [
-            {"item": node.link_id, "row": node.row.id if node.row else "", "value": _short(_said(node))} for node in others[:MOST_WORKED_OUT]
-        ]
+        entries = [{"item": node.link_id, "row": node.row.id if node.row else "", "value": _short(_said(node))} for node in others[:MOST_WORKED_OUT]]
+        found[WORKED_OUT] = _that_fit(entries, ROOM_WORKED_OUT)
     return found
 
 
@@ -51,10 +50,28 @@ def _short(value: Any) -> Any:
     return value[:LONGEST_WORKED_OUT] if isinstance(value, str) else value
 
 
+def _that_fit(entries: Sequence[Mapping[str, Any]], room: int) -> list[Mapping[str, Any]]:
+    """Those before the first for which there is no room, as the tablet counts it."""
+    kept = []
+    for each in entries:
+        room -= _size(each)
+        if room < 0:
+            break
+        kept.append(each)
+    return kept
+
+
+def _size(value: Any) -> int:
+    """About how many bytes it takes."""
+    if isinstance(value, str):
+        return len(value.encode("utf-8", "replace"))
+    return 40 + sum(map(_size, value.values())) if isinstance(value, Mapping) else 20
+
+
 def found(filled: Filled, section: str) -> dict[str, Any]:
     """What the server finds of a section: what it works out, and `open`, what was needed and is not answered: [{"item", "row", "words"}, …]."""
     open_ = [gap for gap in filled.gaps if section in ("", gap.section)]
-    told = [{"item": gap.item, "row": gap.row, "words": gap.words[:300]} for gap in open_[:MOST_OPEN]]
+    told = _that_fit([{"item": gap.item, "row": gap.row, "words": gap.words[:300]} for gap in open_[:MOST_OPEN]], ROOM_OPEN)
     return {**shown(filled, section), **({OPEN: told} if told else {})}
 
 
@@ -76,12 +93,16 @@ def agrees(kept: Mapping[str, Any], ours: Mapping[str, Any]) -> bool:
 def _same(one: Any, other: Any) -> bool:
     """Numbers are worked out in binary on a tablet, in tens here: the eighth decimal is nobody's difference (FHIRPath has so many)."""
     if _is_number(one) and _is_number(other):
-        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-8)
+        return bool(one == other) or (max(abs(one), abs(other)) < MOST and math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-8))
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(_same(one[name], other[name]) for name in one)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_same, one, other))
     return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
+
+
+MOST = 1e300
+"""No double holds more, and a tablet may have sent a number of any length."""
 
 
 def _is_number(value: Any) -> bool:

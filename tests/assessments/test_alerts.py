@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from backend import wall_clock
-from backend.assessments import jobs, services
+from backend.assessments import jobs, scoring, services
 from backend.assessments.definition import ALERT, CALCULATED, VARIABLE
 from backend.assessments.nodes import Row
 from tests.record.conftest import Desk, Look, endings, new_id
@@ -121,6 +121,15 @@ def test_an_alert_that_reads_a_named_expression_goes_by_what_that_reads(leg: Leg
 
 def test_two_matters_of_one_form_stand_side_by_side(leg: Leg) -> None:
     assert leg.says(warm=39, a=12, b=1) == 2
+
+
+def test_an_alert_is_raised_though_a_question_that_it_reads_too_is_one_that_no_tablet_can_show() -> None:
+    hidden = {"linkId": "b", "text": "b", "type": "choice", "answerValueSet": "https://example.org/kept-elsewhere"}
+    either = "(%resource.item.where(linkId='a').answer.value > 5 or %resource.item.where(linkId='b').answer.exists()).select(iif($this, 'Act'))"
+    form = {"item": [number("a"), hidden, computed("act", "string", either, HIGH)]}
+    said = {"answer.a": {"answer": [{"valueInteger": 9}]}}
+    assert scoring.fill(form, said, all_enabled=True).alerts == {("act", ""): ("high", "Act")}
+    assert scoring.fill(form, said).values == {"act": None}, "of what stands beside a signature it is not known, as on the tablet"
 
 
 def test_the_alert_of_one_question_keeps_the_id_that_its_answer_always_gave() -> None:

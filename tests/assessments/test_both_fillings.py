@@ -193,6 +193,7 @@ FORMS: dict[str, list[dict[str, Any]]] = {
         item("today", "date", does(CALCULATED, f"(today() | {of('date')}).max()"), readOnly=True),
         item("due", "date", does(CALCULATED, "today() + 7 days"), readOnly=True),
     ],
+    "more values than a signature keeps": [item(f"c{n}", "string", does(CALCULATED, "'ü'")) for n in range(101)],
     "more than a signature has room for": [item(f"c{n}", "string", does(CALCULATED, f"'{'ü😀' * 80}'")) for n in range(101)],
     "every type of value worked out": [
         item("a", "decimal"),

@@ -66,9 +66,24 @@ function mostOf(nodes: readonly FormNode[]): number | null {
   return weighed.reduce((sum, one) => sum + Math.max(...one.item.options!.map((option) => option.weight!)), 0);
 }
 
-/** So many values at most, so many characters of each: a signature has room for no more. */
-const [mostWorkedOut, longestWorkedOut] = [100, 100];
-const parts = ["score", "band", "asks", "answered"] as const;
+/** So many values at most, so many characters of each, so many bytes of all: with more the signature would be refused. The server cuts alike. */
+const [mostWorkedOut, longestWorkedOut, roomWorkedOut] = [100, 100, 16_000];
+const utf8 = new TextEncoder();
+/** About how many bytes a value takes. */
+function sizeOf(value: unknown): number {
+  if (typeof value === "string") return utf8.encode(value).length;
+  return isJson(value) ? Object.values(value).reduce<number>((sum, each) => sum + sizeOf(each), 40) : 20;
+}
+
+/** Those before the first for which there is no room. */
+function thatFit<T>(entries: readonly T[], room: number): T[] {
+  let taken = 0;
+  const end = entries.findIndex((each) => {
+    taken += sizeOf(each);
+    return taken > room;
+  });
+  return entries.slice(0, end < 0 ? entries.length : end);
+}
 
 /**
  * What a signature keeps of a section: per instrument what was on the screen, and what else the form worked out there (the same as
@@ -89,8 +104,8 @@ export function shownOf(filling: Filling, section: Section): Record<string, unkn
     (node) => node.kind !== "list" && node.item.calculated && !told.has(node.item.linkId) && said(node) !== undefined,
   );
   const short = (value: unknown) => (typeof value === "string" ? [...value].slice(0, longestWorkedOut).join("") : value);
-  if (others.length)
-    found.worked_out = others.slice(0, mostWorkedOut).map((node) => ({ item: node.item.linkId, row: node.row, value: short(said(node)) }));
+  const entries = others.slice(0, mostWorkedOut).map((node) => ({ item: node.item.linkId, row: node.row, value: short(said(node)) }));
+  if (entries.length) found.worked_out = thatFit(entries, roomWorkedOut);
   return found;
 }
 
