@@ -134,7 +134,8 @@ def find(lead: Lead, typed: str) -> finding.Found:
     with transaction(Acting("web", lead.staff, lead.place)) as session:
         if not leads(session, lead.staff, lead.team):
             raise NotLeading
-        return finding.find(patients.active_people(session, lead.place), typed)
+        people = patients.active_people(session, lead.place)
+    return finding.find(people, typed)
 
 
 def urgent(lead: Lead, asked: Mapping[str, Any], now: datetime) -> str:

@@ -84,10 +84,15 @@ def find(people: Sequence[Person], typed: str) -> Found:
     words = plain(typed).split()
     if not words:
         return Found([], False)
-    fits = _by_number(people, typed) or _by_birth(people, typed) or _by_words(people, words)
+    fits = _by_number(people, typed) or _by_birth(people, typed)
     if fits:
         return Found(fits, False)
-    return Found([one for one in people if all(any(_sounds_like(word, name) for name in _names(one)) for word in words)], True)
+    named = [(one, _names(one)) for one in people]
+    fits = _by_words(named, words)
+    if fits:
+        return Found(fits, False)
+    alike = [_Alike(word) for word in words]
+    return Found([one for one, names in named if all(any(map(word.is_like, names)) for word in alike)], True)
 
 
 def _by_number(people: Sequence[Person], typed: str) -> list[Person]:
@@ -103,25 +108,43 @@ def _by_birth(people: Sequence[Person], typed: str) -> list[Person]:
     return [one for one in people if one.born_on and (one.born_on.month, one.born_on.day) == (month, day) and str(one.born_on.year).endswith(year)]
 
 
-def _by_words(people: Sequence[Person], words: Sequence[str]) -> list[Person]:
-    scored = [(sum(scores), one) for one in people if 0 not in (scores := [_score(one, word) for word in words])]
+def _by_words(named: Sequence[tuple[Person, Sequence[str]]], words: Sequence[str]) -> list[Person]:
+    """2 points for each word with which a name begins, 1 where only a word of the address does; nobody of whom neither does."""
+    scored = []
+    for one, names in named:
+        others = [word for word in words if not any(name.startswith(word) for name in names)]
+        if not others or _is_where(one, others):
+            scored.append((2 * len(words) - len(others), one))
     return [one for _, one in sorted(scored, key=lambda of: -of[0])]
 
 
-def _score(person: Person, word: str) -> int:
-    """2: a name begins so. 1: a word of the address does. 0: nothing does."""
-    if any(name.startswith(word) for name in _names(person)):
-        return 2
-    street, postcode = plain(f"{person.address_line or ''} {person.postcode or ''}").split(), plain(person.postcode or "").replace(" ", "")
-    return int(any(part.startswith(word) for part in (*street, postcode)))
+def _is_where(person: Person, words: Sequence[str]) -> bool:
+    """Whether a word of the address begins with each."""
+    postcode = plain(person.postcode or "")
+    parts = (*plain(person.address_line or "").split(), *postcode.split(), postcode.replace(" ", ""))
+    return all(any(part.startswith(word) for part in parts) for word in words)
 
 
 def _names(person: Person) -> list[str]:
     return plain(f"{person.name} {person.known_as or ''}").split()
 
 
-def _sounds_like(typed: str, word: str) -> bool:
-    if len(typed) < 3:
-        return False
-    one, two = skeleton(typed), skeleton(word)
-    return (len(one) > 1 and one == two) or letters_apart(typed, word) <= (2 if max(len(typed), len(word)) > 5 else 1)
+class _Alike:
+    """A word that was typed, and which names sound like it. A name is looked at once, however many people have it."""
+
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
+        self._skeleton = skeleton(typed)
+        self._known: dict[str, bool] = {}
+
+    def is_like(self, name: str) -> bool:
+        if name not in self._known:
+            self._known[name] = len(self.typed) >= 3 and (self._is_skeleton_of(name) or self._is_near(name))
+        return self._known[name]
+
+    def _is_skeleton_of(self, name: str) -> bool:
+        return len(self._skeleton) > 1 and skeleton(name) == self._skeleton
+
+    def _is_near(self, name: str) -> bool:
+        most = 2 if max(len(self.typed), len(name)) > 5 else 1
+        return abs(len(self.typed) - len(name)) <= most and letters_apart(self.typed, name) <= most
