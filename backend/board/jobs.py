@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from backend import queues, wall_clock
@@ -34,6 +35,15 @@ class _Watch:
     def tell(self, progress: Progress) -> None:
         self._newest = progress
 
+    def keep(self, version: int) -> Callable[[looking.Offers], None]:
+        """Hands over what was found first, of a board at this version."""
+
+        def keep(found: looking.Offers) -> None:
+            with transaction(ENGINE) as session:
+                proposals.keep_first(session, self._proposal, version, found)
+
+        return keep
+
     def stop(self) -> bool:
         now = wall_clock.seconds()
         if not self._is_over and now >= self._next:
@@ -53,7 +63,7 @@ def look(proposal: str, staff: str, place: str) -> None:
     try:
         how_long.fetch(place, asked.team_id, asked.day.isoformat())
         facts = draft.facts_of(Lead(place, staff, asked.team_id, asked.day), wall_clock.now())
-        result = looking.look(facts, asked, wall_clock.seconds, watch.tell, watch.stop)
+        found = looking.look(facts, asked, wall_clock.seconds, watch.tell, watch.stop, found_first=watch.keep(facts.version))
     except NotLeading:
         _fail(proposal, proposals.FAILURES["not-granted"])
     except NotInstalled:
@@ -65,7 +75,7 @@ def look(proposal: str, staff: str, place: str) -> None:
         _fail(proposal, proposals.FAILURES["fault"])
     else:
         with transaction(ENGINE) as session:
-            proposals.finish(session, proposal, facts.version, result)
+            proposals.finish(session, proposal, facts.version, found)
 
 
 def _fail(proposal: str, message: str) -> None:

@@ -2,6 +2,9 @@
 
 Where people have been told of their day already, two plans are looked for, one after the other, and offered beside each other: the one that moves
 the fewest, and the one that covers the most. Each was found with its own price for what people know; which is which is judged by what they came to.
+
+There somebody stands and waits: what a first short look finds is handed over at once, and the rest of the time goes into finding better. What is
+found in the end is never worse than that first.
 """
 
 from __future__ import annotations
@@ -30,6 +33,10 @@ APART = "As it is found it would not lie as long after their other visit as it m
 TWICE = "It lies in the hour that comes twice, when the clocks go back: give it to somebody by hand."
 STEADYING = 0.1
 """So much of its time, after it, may go into putting visits that keep their people back at their times."""
+QUICK = 0.5
+"""Seconds of the first look for each offer: ALLOCATION.md's goal for a re-plan."""
+WORTH = 4
+"""Only where so many times as long is left in all is there a first look."""
 EXPLAINED = 40
 """Of so many visits that nobody can take it is worked out why; a day with more has another problem."""
 BOTH = ("least", "more")
@@ -44,6 +51,10 @@ def weights_of(preset: str, change: str) -> Weights:
     return chosen if held is None else replace(chosen, changed=held.changed, moved=held.moved)
 
 
+Offers = dict[str, dict[str, Any]]
+"""Each offer by its word of CHANGES, as `schemas.ProposalSchema` tells it."""
+
+
 def look(
     facts: Facts,
     asked: BoardProposal,
@@ -51,14 +62,26 @@ def look(
     tell: Callable[[Progress], None],
     stop: Callable[[], bool],
     limits: Limits | None = None,
-) -> dict[str, Any]:
-    """What was found for a board: {"offers": {change: as `schemas.ProposalSchema` tells it}}. Raises NotADay, NotInstalled, BrokenPlan."""
+    found_first: Callable[[Offers], None] = lambda offers: None,
+) -> Offers:
+    """What was found for a board. `found_first` gets what a first short look found. Raises NotADay, NotInstalled, BrokenPlan."""
     wanted = BOTH if asked.change == "both" else (asked.change,)
-    each = limits or Limits(seconds=asked.seconds / len(wanted))
-    offers = {
-        change: _look(facts, asked, change, seconds, _of_all(tell, nth, len(wanted), asked.seconds), stop, each) for nth, change in enumerate(wanted)
-    }
-    return {"offers": ranked(offers) if len(offers) > 1 else offers}
+
+    def each(long: float, after: float) -> list[tuple[str, dict[str, Any]]]:
+        """One look for each, so many seconds long together, when so many are over."""
+        own = limits or Limits(seconds=long / len(wanted))
+        parts = [(after + nth * long / len(wanted), long / len(wanted)) for nth in range(len(wanted))]
+        return [
+            (change, _look(facts, asked, change, seconds, _of_all(tell, *part, asked.seconds), stop, own))
+            for change, part in zip(wanted, parts, strict=True)
+        ]
+
+    quick = QUICK * len(wanted)
+    if limits is not None or asked.change == "free" or asked.seconds < WORTH * quick:
+        return ranked(each(asked.seconds, 0.0))
+    first = each(quick, 0.0)
+    found_first(ranked(first))
+    return ranked([*each(asked.seconds - quick, quick), *first])
 
 
 def numbers(offer: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,8 +92,9 @@ def numbers(offer: Mapping[str, Any]) -> dict[str, Any]:
     return {"changes": len(changes), "others": others, "unallocated": sum(after["unallocated"]), "travel_minutes": after["travel_minutes"]}
 
 
-def ranked(offers: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Least change is what moves the fewest; more covered, what covers the most, the most urgent first. One plan may be both."""
+def ranked(found: Sequence[tuple[str, dict[str, Any]]]) -> Offers:
+    """The best of each that was looked for. Least change is what moves the fewest; more covered, what covers the most, the most urgent first. One
+    plan may be both. Where two are as good, the first."""
 
     def few(one: dict[str, Any]) -> tuple[int, list[int]]:
         return numbers(one)["others"], one["after"]["unallocated"]
@@ -78,12 +102,13 @@ def ranked(offers: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     def many(one: dict[str, Any]) -> tuple[list[int], int]:
         return one["after"]["unallocated"], numbers(one)["others"]
 
-    return {"least": min(offers.values(), key=few), "more": min(offers.values(), key=many)}
+    by = {"least": few, "more": many}
+    return {change: min((offer for _, offer in found), key=by[change]) if change in by else offer for change, offer in found}
 
 
-def _of_all(tell: Callable[[Progress], None], nth: int, of: int, whole: float) -> Callable[[Progress], None]:
-    """How far the nth of several searches is, as how far all of them are."""
-    return lambda one: tell(replace(one, share=(nth + one.share) / of, seconds=nth * whole / of + one.seconds))
+def _of_all(tell: Callable[[Progress], None], after: float, long: float, whole: float) -> Callable[[Progress], None]:
+    """How far a search is that begins when so many seconds are over and takes so many, as how far all of them are."""
+    return lambda one: tell(replace(one, share=(after + one.share * long) / whole, seconds=after + one.seconds))
 
 
 def _look(

@@ -6,6 +6,7 @@
 3. What is wrong with a day is said by name before anything is looked for. A visit that nobody who works has the skills for is left out, and said:
    where the only one who has them is off sick, the others' day is planned all the same.
 4. Today, what has begun or begins within ten minutes stays (`allocation.replan`).
+5. What was found first can be taken while better is looked for. It stays what it was: what a lead sees is what is taken, whatever was found since.
 """
 
 from __future__ import annotations
@@ -25,12 +26,14 @@ from backend.board import draft
 from backend.board.build import build
 from backend.board.draft import Lead, Meanwhile, NotPossible
 from backend.board.facts import Facts, Where
-from backend.board.looking import CHANGES, LACKING, at
+from backend.board.looking import CHANGES, LACKING, Offers, at
 from backend.board.models import BoardProposal, BoardWeights
 from backend.board.times import minutes
 from backend.board.warnings import Warn
 
 KEPT = timedelta(days=1)
+LOOKS = ("first", "last")
+"""What was found first, while better was looked for, and in the end."""
 OPEN = ("waiting", "looking")
 LOST = timedelta(minutes=5)
 """So long after its time a proposal that nobody finished is given up: another may be asked for."""
@@ -144,10 +147,29 @@ def progress_json(progress: Progress) -> dict[str, Any]:
     }
 
 
-def finish(session: Session, id_: str, version: int, result: Mapping[str, Any]) -> None:
-    """It is ready. One that was cancelled meanwhile stays cancelled."""
-    values = {"state": "ready", "version": version, "result": dict(result)}
-    session.execute(update(BoardProposal).where(BoardProposal.id == id_, BoardProposal.state == "looking").values(**values))
+def keep_first(session: Session, id_: str, version: int, found: Offers) -> None:
+    """Keeps what was found first, and goes on. Of one that a worker began anew, the first that somebody may have seen stays."""
+    waits = (BoardProposal.id == id_, BoardProposal.state == "looking", BoardProposal.result.is_(None))
+    session.execute(update(BoardProposal).where(*waits).values(version=version, result={"offers": found}))
+
+
+def finish(session: Session, id_: str, version: int, found: Offers) -> None:
+    """It is ready. One that was cancelled or taken meanwhile stays so. What was found first stays beside it, where it was another."""
+    row = session.scalars(select(BoardProposal).where(BoardProposal.id == id_, BoardProposal.state == "looking").with_for_update()).one_or_none()
+    if row is None:
+        return
+    first = (row.result or {}).get("offers")
+    row.state, row.version = "ready", version
+    if first is None or _moves_of(first) != _moves_of(found):
+        row.result = {"offers": found, **({"first": first} if first else {})}
+
+
+def _moves_of(found: Mapping[str, Any]) -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
+    """What each offer would do."""
+    return {
+        name: sorted((one["visit"], one["then"]["start"], tuple(sorted(one["then"]["staff"]))) for one in offer["changes"])
+        for name, offer in found.items()
+    }
 
 
 def fail(session: Session, id_: str, message: str) -> None:
@@ -171,27 +193,33 @@ def close(session: Session, id_: str) -> None:
     session.execute(update(BoardProposal).where(BoardProposal.id == id_, BoardProposal.state == "ready").values(state="left"))
 
 
-def offers(row: BoardProposal) -> dict[str, dict[str, Any]]:
-    """What was found, in the order in which it is offered. Empty before anything was."""
-    found = (row.result or {}).get("offers", {})
+def is_here(row: BoardProposal) -> bool:
+    """Whether something was found that can be taken."""
+    return row.state == "ready" or (row.state == "looking" and row.result is not None)
+
+
+def offers(row: BoardProposal, look: str | None = None) -> Offers:
+    """What was found, in the order in which it is offered: first, or without a word the newest. Empty before anything was."""
+    result = row.result or {}
+    found = (look == "first" and result.get("first")) or result.get("offers", {})
     return {change: found[change] for change in CHANGES if change in found}
 
 
-def offer(row: BoardProposal, change: str | None = None) -> dict[str, Any]:
+def offer(row: BoardProposal, change: str | None = None, look: str | None = None) -> dict[str, Any]:
     """The offer of this name, or the first. Raises NotThere where nothing of this name was found."""
-    found = offers(row)
+    found = offers(row, look)
     if change is not None and found and change not in found:
         raise NotThere
     return found[change] if change in found else next(iter(found.values()), {})
 
 
-def take(lead: Lead, id_: str, change: str | None, visits: Sequence[str] | None, now: datetime) -> list[Warn]:
+def take(lead: Lead, id_: str, change: str | None, look: str | None, visits: Sequence[str] | None, now: datetime) -> list[Warn]:
     """Puts a proposal's changes, or some of them, into the draft as one step. Raises NotThere, Meanwhile, NotPossible, NotLeading."""
     with draft.held(lead) as session:
         row = session.get(BoardProposal, id_)
-        if row is None or row.state != "ready" or (row.team_id, row.day) != (lead.team, lead.day):
+        if row is None or not is_here(row) or (row.team_id, row.day) != (lead.team, lead.day):
             raise NotThere
-        result = offer(row, change)
+        result = offer(row, change, look)
         facts = draft.facts_of(lead, now, session)
         after = moves(facts, result, visits)
         warned = draft.brought(facts, after)

@@ -86,15 +86,20 @@ def of_a_proposal(route: Callable[..., Any]) -> Callable[..., Any]:
     return asked
 
 
-def _told(row: BoardProposal, change: str | None = None) -> dict[str, Any]:
+def _told(row: BoardProposal, change: str | None = None, look: str | None = None) -> dict[str, Any]:
     """A proposal as it is told: one of its offers, and all of them in numbers. Raises NotThere where it has no such offer."""
-    offers, result = proposals.offers(row), proposals.offer(row, change)
+    offers, newest, result = proposals.offers(row, look), proposals.offers(row), proposals.offer(row, change, look)
     words = {name: result.get(name) for name in ("before", "after", "practice")}
     words |= {name: result.get(name, []) for name in ("changes", "people", "left_out")}
     name = places.people(db.session(), row.place_id, [row.asked_by]).get(row.asked_by, ("", ""))[0]
     plain = {one: getattr(row, one) for one in ("id", "state", "preset", "change", "seconds", "asked_by", "message", "progress", "version")}
-    words |= {"offers": [{"change": one, **looking.numbers(of)} for one, of in offers.items()], "offer": change or next(iter(offers), None)}
+    words |= {"offers": _numbers(offers), "offer": change or next(iter(offers), None)}
+    words["better"] = _numbers(newest) if newest != offers else []
     return {**plain, **words, "team": row.team_id, "day": row.day.isoformat(), "name": name, "asked_at": wall_clock.wire(row.asked_at)}
+
+
+def _numbers(offers: looking.Offers) -> list[dict[str, Any]]:
+    return [{"change": one, **looking.numbers(of)} for one, of in offers.items()]
 
 
 @blueprint.get("/board/proposals/<uuid:proposal>")
@@ -105,9 +110,10 @@ def _told(row: BoardProposal, change: str | None = None) -> dict[str, Any]:
 def see_proposal(asked: dict[str, Any], found: BoardProposal, lead: Lead) -> dict[str, Any]:
     """How far a proposal is, or what it says
 
-    Where two were found, `offer` says which; the other is there in numbers.
+    Where two were found, `offer` says which; the other is there in numbers. What was found first is there while better is looked for, and, as `look`
+    first, afterwards.
     """
-    return _told(found, asked["offer"])
+    return _told(found, asked["offer"], asked["look"])
 
 
 @blueprint.delete("/board/proposals/<uuid:proposal>")
@@ -129,9 +135,10 @@ def leave_proposal(found: BoardProposal, lead: Lead) -> None:
 def take_proposal(asked: dict[str, Any], found: BoardProposal, lead: Lead) -> dict[str, Any]:
     """Take a proposal, or some of it
 
-    One step of the draft, that can be taken back. `visits` null: all of it.
+    One step of the draft, that can be taken back. `visits` null: all of it. What was found first can be taken while better is looked for, which ends
+    then.
     """
-    return after_a_step(lead, proposals.take(lead, found.id, asked["offer"], asked["visits"], wall_clock.now()))
+    return after_a_step(lead, proposals.take(lead, found.id, asked["offer"], asked["look"], asked["visits"], wall_clock.now()))
 
 
 @blueprint.post("/board/proposals/<uuid:proposal>/count")
@@ -145,10 +152,10 @@ def count_proposal(asked: dict[str, Any], found: BoardProposal, lead: Lead) -> d
 
     Nothing is moved.
     """
-    if found.state != "ready":
+    if not proposals.is_here(found):
         raise Problem(404)
     facts = draft.facts_of(lead, wall_clock.now())
-    after = proposals.moves(facts, proposals.offer(found, asked["offer"]), asked["visits"])
+    after = proposals.moves(facts, proposals.offer(found, asked["offer"], asked["look"]), asked["visits"])
     built = build(draft.with_moves(facts, after))
     return {"after": view.counts(built.day, built.whole), "warnings": [view.warning(one) for one in draft.brought(facts, after)]}
 

@@ -453,6 +453,7 @@ export function previewBoard(scenario: Scenario): Board {
       after: countsOf(day),
       practice: null,
       offers: [],
+      better: [],
       offer: null,
       changes,
       left_out: left,
@@ -629,7 +630,7 @@ export function previewBoard(scenario: Scenario): Board {
         board = { ...board, proposal: proposal.id };
         return proposal;
       }),
-    proposal: (_id, offer) =>
+    proposal: (_id, offer, look) =>
       yes(() => {
         const share = Math.min(1, (Date.now() - begun) / (scenario === "board-looking" ? 600_000 : 3000));
         const seconds = proposal!.seconds * share;
@@ -638,7 +639,12 @@ export function previewBoard(scenario: Scenario): Board {
             share < 1
               ? { ...proposal!, progress: { share, unallocated: Math.round(9 - 8 * share), cost: 1, seconds, moves: Math.round(412_000 * share) } }
               : { ...proposal!, state: "ready" };
-        return offered(proposal!, offer);
+        if (proposal!.change === "free") return offered(proposal!, offer);
+        // What is found first, after a second: all but one of the changes.
+        const all = offered({ ...proposal!, state: "ready" }, offer);
+        if (look !== "first" && proposal!.state === "ready") return all;
+        if (share < 1 / 3) return offered(proposal!, offer);
+        return { ...all, state: proposal!.state, changes: all.changes.slice(1), better: proposal!.state === "ready" ? all.offers : [] };
       }, 60),
     leave: () =>
       yes(() => {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import threading
+import time
 import uuid
 from dataclasses import replace
 from datetime import timedelta
@@ -204,15 +207,94 @@ def test_two_offers_are_found_in_one_search_and_the_lead_takes_one(east: East, m
     assert east.ask("POST", f"/board/proposals/{found['id']}/take", {"visits": None, "offer": "least"})[0] == 404, "the other is gone with it"
 
 
+def told_already(east: East) -> dict[str, str]:
+    """A day of which people know, into which something has come: a proposal for it has two offers."""
+    visits = a_day(east)
+    told = {"insulin": ("anna", at(8, 45)), "wound": ("anna", at(12))}
+    east.move(*(east.to(visits[name], who, start=start) for name, (who, start) in told.items()))
+    return visits
+
+
+def test_the_first_offer_is_there_while_better_is_looked_for_and_taking_it_ends_the_search(east: East) -> None:
+    visits = told_already(east)
+    asked = ask(east, change="both", seconds=60)
+    worker = threading.Thread(target=look, args=(east, asked["id"]))
+    worker.start()
+    while not (first := see(east, asked["id"]))["offers"]:
+        assert worker.is_alive(), first
+        time.sleep(0.1)
+    assert first["state"] == "looking"
+    assert (first["after"]["allocated"], first["better"]) == (3, [])
+    status, counted = east.ask("POST", f"/board/proposals/{asked['id']}/count", {"visits": [visits["pair"]], "offer": first["offer"]})
+    assert (status, counted["after"]["allocated"]) == (200, 3)
+    status, taken = east.ask("POST", f"/board/proposals/{asked['id']}/take", {"visits": None, "offer": first["offer"], "look": "first"})
+    assert (status, taken["board"]["counts"]) == (200, first["after"])
+    worker.join(30)
+    assert not worker.is_alive(), "the search is over before its minute is"
+    assert (see(east, asked["id"])["state"], east.board()["proposal"]) == ("taken", None)
+
+
+def test_what_was_seen_first_is_what_is_taken_whatever_was_found_since(east: East) -> None:
+    visits = told_already(east)
+    better = look(east, ask(east, change="both")["id"])
+    with east.world.app.app_context(), transaction(ENGINE) as session:
+        offers = proposals.offers(proposals.find(session, better["id"]))
+    fewer = {name: {**one, "changes": [change for change in one["changes"] if change["visit"] != visits["pair"]]} for name, one in offers.items()}
+    again = ask(east, change="both")["id"]
+    with east.world.app.app_context(), transaction(ENGINE) as session:
+        proposals.begin(session, again)
+        proposals.keep_first(session, again, 0, fewer)
+        proposals.keep_first(session, again, 0, offers)  # a worker that began anew
+    assert [one["visit"] for one in see(east, again)["changes"]] == []
+    with east.world.app.app_context(), transaction(ENGINE) as session:
+        proposals.finish(session, again, 0, offers)
+    newest = see(east, again)
+    assert ([one["visit"] for one in newest["changes"]], newest["better"]) == ([visits["pair"]], [])
+    status, first = east.ask("GET", f"/board/proposals/{again}?look=first")
+    assert (status, first["changes"], first["better"]) == (200, [], newest["offers"])
+    status, taken = east.ask("POST", f"/board/proposals/{again}/take", {"visits": None, "look": "first"})
+    assert (status, taken["board"]["counts"]["allocated"]) == (200, 2)
+
+
+def test_where_nothing_better_was_found_there_is_nothing_to_choose(east: East) -> None:
+    told_already(east)
+    found = look(east, ask(east, change="both")["id"])
+    with east.world.app.app_context(), transaction(ENGINE) as session:
+        offers = proposals.offers(proposals.find(session, found["id"]))
+    again = ask(east, change="both")["id"]
+    with east.world.app.app_context(), transaction(ENGINE) as session:
+        proposals.begin(session, again)
+        proposals.keep_first(session, again, 0, offers)
+        proposals.finish(session, again, 0, offers)
+    status, first = east.ask("GET", f"/board/proposals/{again}?look=first")
+    assert (status, first["state"], first["better"], first["offers"]) == (200, "ready", [], found["offers"])
+
+
+@pytest.mark.parametrize(("change", "seconds", "firsts"), [("both", 10, 1), ("least", 10, 1), ("free", 10, 0), ("both", 3, 0)])
+def test_there_is_a_first_look_where_people_were_told_and_enough_time_is_left(east: East, change: str, seconds: int, firsts: int) -> None:
+    told_already(east)
+    asked, clock, firsts_found, told = ask(east, change=change, seconds=seconds)["id"], itertools.count(), [], []
+    with east.world.app.app_context(), transaction(ENGINE) as session:
+        row = proposals.begin(session, asked)
+        assert row is not None
+        facts = draft.facts_of(east.lead(), wall_clock.now())
+        found = looking.look(facts, row, lambda: next(clock) / 50, told.append, lambda: False, found_first=firsts_found.append)
+    assert [set(one) for one in firsts_found] == [set(found)] * firsts
+    assert [one.share for one in told] == sorted(one.share for one in told), "how far it is never goes back"
+    for first in firsts_found:
+        for name, offer in found.items():
+            assert looking.numbers(offer)["unallocated"] <= looking.numbers(first[name])["unallocated"]
+
+
 def test_the_offer_that_covers_more_never_covers_less_than_the_other() -> None:
     def offer(unallocated: list[int], others: int) -> Json:
         changed = [{"kind": "moves", "now": {"staff": ["a"]}}] * others
         return {"after": {"unallocated": unallocated, "travel_minutes": 0.0}, "changes": changed}
 
     few, many = offer([0, 1, 0], 1), offer([0, 0, 1], 4)
-    assert looking.ranked({"least": few, "more": many}) == {"least": few, "more": many}
-    assert looking.ranked({"least": many, "more": few}) == {"least": few, "more": many}, "the search for the one found the other"
-    assert looking.ranked({"least": offer([0, 0, 0], 1), "more": many})["more"] == offer([0, 0, 0], 1), "one plan may be both"
+    assert looking.ranked([("least", few), ("more", many)]) == {"least": few, "more": many}
+    assert looking.ranked([("least", many), ("more", few)]) == {"least": few, "more": many}, "the search for the one found the other"
+    assert looking.ranked([("least", offer([0, 0, 0], 1)), ("more", many)])["more"] == offer([0, 0, 0], 1), "one plan may be both"
 
 
 def test_one_is_looked_for_at_a_time_and_can_be_cancelled(east: East) -> None:

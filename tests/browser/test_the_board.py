@@ -89,6 +89,7 @@ def test_a_lead_allocates_takes_some_moves_by_keyboard_and_publishes_and_the_car
     page.get_by_role("button", name="Allocate", exact=True).click()
     expect(page.get_by_role("heading", name=re.compile("^Proposal for"))).to_be_visible(timeout=LONG)
     expect(page.get_by_text("Nothing moves until you take it.")).to_be_visible()
+    expect(page.get_by_text("Found first. You can take it, or wait: better is looked for.")).to_be_visible()  # long before the search is over
     page.get_by_role("button", name="None", exact=True).click()
     family = patient.split(" ")[-1]
     change = page.get_by_role("row").filter(has_text=family).filter(has_text="Not allocated").get_by_role("checkbox")
@@ -339,6 +340,39 @@ def test_with_a_phone_a_lead_does_all_that_can_be_done_with_a_visit_and_learns_w
     expect(page.get_by_role("region", name=re.compile("^Not allocated")).locator(f'[data-visit="{visit}"]')).to_be_visible()
     page.get_by_role("button", name=re.compile("^Undo")).click()
     said(page, re.compile("^Undone: "))
+    eyes.blame()
+
+
+def test_a_phone_has_the_search_the_map_and_the_key_to_the_board(new_tablet: Callable[..., Tablet]) -> None:
+    lead = new_tablet(PRIYA, size=(390, 844))
+    eyes, page = Eyes(lead), lead.page
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("link", name="Board", exact=True).click()
+    page.locator(".day .sq").last.click()
+    yusuf = page.get_by_role("region", name="Yusuf Ali")
+    entries = yusuf.get_by_role("listitem").get_by_role("button")
+    expect(entries.first).to_be_visible()
+    stops = entries.count()
+    patient = entries.last.inner_text().split(", ")[1]
+    page.get_by_label("Search people, skills and patients").fill(patient)
+    expect(entries).to_have_count(1)
+    expect(entries.last).to_contain_text(patient)
+    expect(page.get_by_role("region", name="Kemi Adeyemi")).to_have_count(0)
+    page.get_by_label("Search people, skills and patients").fill("yusuf")
+    expect(entries).to_have_count(stops)
+    yusuf.get_by_role("button", name="Map of Yusuf Ali’s day").click()
+    drawn = yusuf.get_by_role("img", name=re.compile(f"^Yusuf Ali’s route, {stops} stop"))
+    expect(drawn).to_be_visible()
+    expect(entries.last).to_contain_text(f"Stop {stops}, ")
+    expect(page.get_by_role("region", name="How to read the board")).to_contain_text("new face")
+    eyes.look("the board on a phone, a map and a search")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name=re.compile("^How long travel takes")).click()
+    expect(page.get_by_role("dialog")).to_contain_text("How long")
+    page.keyboard.press("Escape")
+    yusuf.get_by_role("button", name="Hide map of Yusuf Ali’s day").click()
+    expect(drawn).to_be_hidden()
     eyes.blame()
 
 

@@ -6,6 +6,7 @@ from marshmallow import Schema, validate
 
 from backend.allocation.weights import PRESETS
 from backend.board.looking import CHANGES
+from backend.board.proposals import LOOKS
 from backend.board.schemas.board import BoardCountsSchema
 from backend.board.schemas.parts import BoardWarningSchema
 from backend.board.schemas.words import a_day, a_list, a_time, an_id, number, one, some_ids, text, whole, yes
@@ -24,9 +25,10 @@ class ProposalAskedSchema(Schema):
 
 
 class ProposalOfferSchema(Schema):
-    """Which of a proposal's offers; without it the first."""
+    """Which of a proposal's offers; without it the first. `look`: of what was found first, or last; without it the newest."""
 
     offer = Choice(CHANGES, load_default=None)
+    look = Choice(LOOKS, load_default=None)
 
 
 class SomeVisitsSchema(ProposalOfferSchema):
@@ -118,7 +120,10 @@ class ProposalNumbersSchema(Schema):
 
 
 class ProposalSchema(Schema):
-    """A proposal for a board: nothing moves until somebody takes it. `offers`: what was found, to choose from; the rest is of the one in `offer`."""
+    """A proposal for a board: nothing moves until somebody takes it. `offers`: what was found, to choose from; the rest is of the one in `offer`.
+
+    What was found first is there while it is still `looking`. `better`: in numbers what was found since, where that is another; else empty.
+    """
 
     id = an_id()
     team = an_id()
@@ -133,6 +138,7 @@ class ProposalSchema(Schema):
     message = text(allow_none=True)
     progress = one(ProposalProgressSchema, allow_none=True)
     version = whole()
+    better = a_list(one(ProposalNumbersSchema))
     offers = a_list(one(ProposalNumbersSchema))
     offer = text(validate=validate.OneOf([*CHANGES, None]), allow_none=True)
     before = one(BoardCountsSchema, allow_none=True)

@@ -1234,6 +1234,7 @@ export interface Proposal {
   message: string | null;
   progress: ProposalProgress | null;
   version: number;
+  better: ProposalNumbers[];
   offers: ProposalNumbers[];
   offer: "free" | "least" | "more" | "both" | null;
   before: BoardCounts | null;
@@ -1853,6 +1854,7 @@ export interface SignedOut {
 
 export interface SomeVisits {
   offer?: "free" | "least" | "more" | "both" | null;
+  look?: "first" | "last" | null;
   visits: (string | null)[] | null;
 }
 

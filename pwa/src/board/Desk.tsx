@@ -197,7 +197,7 @@ export function Desk(props: {
             onTake: (visits: Id[] | null) =>
               void step(
                 "take",
-                (at) => ask((one) => one.take(at, looking.proposal!.id, looking.proposal!.offer, visits)),
+                (at) => ask((one) => one.take(at, looking.proposal!.id, looking.seen, visits)),
                 "Taken: it is on the board, as one step.",
               ).then((ok) => ok && setView("board")),
             onLeave: () =>
@@ -208,7 +208,9 @@ export function Desk(props: {
                 say("The board is as it was.");
               }),
             onAgain: (preset: string, change: BoardChangeMode, seconds: number) => void allocate(preset, change, seconds),
+            seen: looking.seen,
             onOffer: looking.show,
+            onNewest: looking.showNewest,
             onTry: (placement: Placement) =>
               void move([placement], droppedWords(day, [placement])).then((ok) => {
                 if (ok) setView("board");
@@ -277,6 +279,11 @@ export function Desk(props: {
           rows={rows}
           stops={stops}
           minutesLeft={minutesLeft}
+          tiles={boards.tiles}
+          search={search}
+          onSearch={setSearch}
+          estimated={board.ways.estimated.length > 0}
+          onHowLong={() => setOpen({ what: "how-long" })}
           root={root}
           onVisit={(of, by) => setOpen({ what: "visit", visit: of.id, person: by?.id ?? null })}
         />
@@ -322,7 +329,13 @@ export function Desk(props: {
             )}
             <div class="below">
               <section class="mapbox" aria-label="Map">
-                <BoardMap day={day} person={person} stops={person ? (stops.get(person.id) ?? []) : []} tiles={boards.tiles} />
+                <BoardMap
+                  day={day}
+                  person={person}
+                  stops={person ? (stops.get(person.id) ?? []) : []}
+                  tiles={boards.tiles}
+                  where="The table beside lists the stops."
+                />
               </section>
               <Route
                 {...visitActs}

@@ -1,7 +1,7 @@
 import "./proposal.scss";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { shortDay } from "../lib/dates";
-import type { BoardChangeMode, BoardCounts, BoardDay, BoardProposal } from "../store/board";
+import type { BoardChangeMode, BoardCounts, BoardDay, BoardOfferSeen, BoardProposal } from "../store/board";
 import type { Id } from "../store/contract";
 import { Button, Icon } from "../ui";
 import { Changes } from "./Changes";
@@ -12,8 +12,9 @@ import { LeftOut } from "./LeftOut";
 import { Offers } from "./Offers";
 import { asking, modes, presetWords, whoseWords } from "./presets";
 import { Running } from "./Running";
+import { Still } from "./Still";
 import { type Ask, failure } from "./use-board";
-import { isRunning } from "./use-proposal";
+import { isHere, isRunning } from "./use-proposal";
 
 /** What the board would be: in numbers before and after, each change with its reason, and what nobody can take. Nothing moves until it is taken. */
 export default function Proposal(props: {
@@ -31,11 +32,15 @@ export default function Proposal(props: {
   onTry: (placement: Placement) => void;
   /** What the team puts first from now on. */
   onPutFirst: (preset: string) => void;
+  /** Which of its offers this is. */
+  seen: BoardOfferSeen;
   /** Shows another of its offers. */
-  onOffer: (change: string) => void;
+  onOffer: (change: BoardOfferSeen["offer"]) => void;
+  /** Shows what was found since. */
+  onNewest: () => void;
 }) {
   const { day, proposal } = props;
-  const title = proposal && !isRunning(proposal) && proposal.state !== "failed" ? "Proposal for" : "A proposal for";
+  const title = proposal && (isHere(proposal) || !isRunning(proposal)) && proposal.state !== "failed" ? "Proposal for" : "A proposal for";
   return (
     <div class="proposal">
       <div class="ph">
@@ -47,7 +52,7 @@ export default function Proposal(props: {
           <h1 tabIndex={-1}>
             {title} {shortDay(day.date)}
           </h1>
-          <p role="status">{wordsOf(day, proposal)}</p>
+          <p role="status">{wordsOf(day, proposal, props.seen.look)}</p>
           {proposal && (
             <p class="first">
               {weightWords(proposal)} {whoseWords(proposal.preset, props.weights)}{" "}
@@ -60,7 +65,8 @@ export default function Proposal(props: {
           )}
         </div>
         {proposal && differ(proposal.offers) && <Offers offers={proposal.offers} shown={proposal.offer} onShow={props.onOffer} />}
-        {proposal && !isRunning(proposal) && <Wishes {...props} proposal={proposal} />}
+        {proposal && (isHere(proposal) || !isRunning(proposal)) && <Wishes {...props} proposal={proposal} />}
+        {proposal && isHere(proposal) && props.seen.look === "first" && <Still proposal={proposal} onNewest={props.onNewest} />}
       </div>
       {props.error && (
         <p class="oops" role="alert">
@@ -68,10 +74,16 @@ export default function Proposal(props: {
           {props.error}
         </p>
       )}
-      {proposal === null || isRunning(proposal) ? (
+      {proposal && isHere(proposal) && proposal.before && proposal.after ? (
+        <Ready
+          key={`${proposal.id} ${proposal.offer} ${props.seen.look}`}
+          {...props}
+          proposal={proposal}
+          before={proposal.before}
+          after={proposal.after}
+        />
+      ) : proposal === null || isRunning(proposal) ? (
         <Running proposal={proposal} onStop={props.onLeave} />
-      ) : proposal.state === "ready" && proposal.before && proposal.after ? (
-        <Ready key={`${proposal.id} ${proposal.offer}`} {...props} proposal={proposal} before={proposal.before} after={proposal.after} />
       ) : (
         <div class="ended">
           <p>{endWords(proposal)}</p>
@@ -84,9 +96,9 @@ export default function Proposal(props: {
   );
 }
 
-function wordsOf(day: Day, proposal: BoardProposal | null): string {
+function wordsOf(day: Day, proposal: BoardProposal | null, look: BoardOfferSeen["look"]): string {
   if (!proposal) return "Asking for it.";
-  if (proposal.state === "ready") return headWords(day, proposal);
+  if (isHere(proposal)) return headWords(day, proposal, look);
   return isRunning(proposal) ? `${proposal.name} asked for it. The board stays as it is meanwhile.` : endWords(proposal);
 }
 
@@ -115,11 +127,17 @@ function Wishes(props: {
   onAgain: (preset: string, change: BoardChangeMode, seconds: number) => void;
 }) {
   const { proposal } = props;
+  // There from the first offer on, so that nothing moves when the search is over; only then there is something to ask anew.
+  const disabled = isRunning(proposal);
   return (
     <div class="wishes">
       <label>
         <span>What comes first</span>
-        <select value={proposal.preset} onChange={(event) => props.onAgain(event.currentTarget.value, proposal.change, proposal.seconds)}>
+        <select
+          value={proposal.preset}
+          disabled={disabled}
+          onChange={(event) => props.onAgain(event.currentTarget.value, proposal.change, proposal.seconds)}
+        >
           {props.presets.map((key) => (
             <option key={key} value={key}>
               {presetWords(key).text}
@@ -131,6 +149,7 @@ function Wishes(props: {
         <span>How much may change</span>
         <select
           value={proposal.change}
+          disabled={disabled}
           onChange={(event) => props.onAgain(proposal.preset, event.currentTarget.value as BoardChangeMode, proposal.seconds)}
         >
           {modes
@@ -142,7 +161,7 @@ function Wishes(props: {
             ))}
         </select>
       </label>
-      <Button look="second" icon="clock" busy={props.busy} onClick={() => props.onAgain(proposal.preset, proposal.change, 60)}>
+      <Button look="second" icon="clock" busy={props.busy || disabled} onClick={() => props.onAgain(proposal.preset, proposal.change, 60)}>
         Look for 60 s
       </Button>
     </div>
@@ -150,7 +169,7 @@ function Wishes(props: {
 }
 
 /** What comes of only those that are ticked; null while it is worked out, or where all or none are. */
-function useCount(proposal: BoardProposal, ticked: ReadonlySet<Id>, ask: Ask): BoardCounts | string | null {
+function useCount(proposal: BoardProposal, { offer, look }: BoardOfferSeen, ticked: ReadonlySet<Id>, ask: Ask): BoardCounts | string | null {
   const [count, setCount] = useState<BoardCounts | string | null>(null);
   const some = ticked.size > 0 && ticked.size < proposal.changes.length;
   useEffect(() => {
@@ -158,7 +177,7 @@ function useCount(proposal: BoardProposal, ticked: ReadonlySet<Id>, ask: Ask): B
     if (!some) return;
     let gone = false;
     const timer = setTimeout(() => {
-      void ask((board) => board.count(proposal.id, proposal.offer, [...ticked])).then((found) => {
+      void ask((board) => board.count(proposal.id, { offer, look }, [...ticked])).then((found) => {
         if (!gone) setCount(found.ok ? found.value.after : failure(found));
       });
     }, 400);
@@ -166,7 +185,7 @@ function useCount(proposal: BoardProposal, ticked: ReadonlySet<Id>, ask: Ask): B
       gone = true;
       clearTimeout(timer);
     };
-  }, [proposal.id, proposal.offer, ticked, some, ask]);
+  }, [proposal.id, offer, look, ticked, some, ask]);
   return count;
 }
 
@@ -174,7 +193,7 @@ function Ready(props: Parameters<typeof Proposal>[0] & { proposal: BoardProposal
   const { day, proposal } = props;
   const [ticked, setTicked] = useState<ReadonlySet<Id>>(() => new Set(proposal.changes.map((one) => one.visit)));
   const tiles = useMemo(() => tilesOf(props.before, props.after), [props.before, props.after]);
-  const count = useCount(proposal, ticked, props.ask);
+  const count = useCount(proposal, props.seen, ticked, props.ask);
   const total = proposal.changes.length;
   const known = count !== null && typeof count === "object" ? knownShare(count) : null;
   const counted =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BoardChange, BoardProposal } from "../store/board";
 import { board, counts, onBoard, worker } from "../store/testing/board";
-import { byPerson, differ, headWords, leftWords, offerWords, tilesOf, unchangedWords } from "./difference";
+import { byPerson, differ, headWords, leftWords, offersWords, offerWords, tilesOf, unchangedWords } from "./difference";
 import { brokenIn, forWhom } from "./outgoing";
 import { newsOf, ownLast } from "./use-board";
 import { followed } from "./use-steps";
@@ -44,6 +44,7 @@ const proposal = (changes: BoardChange[]): BoardProposal => ({
   after: counts(),
   practice: null,
   offers: [],
+  better: [],
   offer: null,
   changes,
   people: [{ staff: "ann", minutes_left: [137, 110], changes: 1, route: [] }],
@@ -100,6 +101,7 @@ describe("the changes", () => {
   test("say how many days they touch, and whose they leave as they are", () => {
     const both = proposal([change("a", {}), moves]);
     expect(headWords(day, both)).toBe("2 changes to 2 people’s days, found in 10 seconds at 08:12. Nothing moves until you take it.");
+    expect(headWords(day, both, "first")).toBe("2 changes to 2 people’s days, found at once at 08:12. Nothing moves until you take it.");
     expect(unchangedWords(day, both)).toBe("Cem Example keeps their day as it is.");
     expect(headWords(day, proposal([]))).toBe("It found nothing better than the day as it is.");
   });
@@ -196,6 +198,10 @@ test("two offers that come to the same are no choice", () => {
   const offer = { change: "least" as const, changes: 11, others: 0, unallocated: 3, travel_minutes: 318.4 };
   expect(differ([offer, { ...offer, change: "more", travel_minutes: 318.2 }])).toBe(false);
   expect(differ([offer, { ...offer, change: "more", unallocated: 1 }])).toBe(true);
+  expect(offersWords([offer, { ...offer, change: "more" }])).toBe(offerWords(offer));
+  expect(offersWords([offer, { ...offer, change: "more", unallocated: 1 }])).toBe(
+    "least change, no other visit changes carer, 3 left over, travel 318 min; more covered, no other visit changes carer, 1 left over, travel 318 min",
+  );
   expect(differ([offer])).toBe(false);
   expect(differ([])).toBe(false);
 });

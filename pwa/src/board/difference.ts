@@ -1,7 +1,8 @@
 /** A proposal in words and numbers: what changes, for whom, and what it comes to, before and after. */
-import type { BoardChange, BoardCounts, BoardOffer, BoardProposal } from "../store/board";
+import type { BoardChange, BoardCounts, BoardLook, BoardOffer, BoardProposal } from "../store/board";
 import type { Id } from "../store/contract";
 import type { Day, Person } from "./day";
+import { modes } from "./presets";
 import { minutesAt } from "./wire";
 import { all, clock, first, hoursLeft, plural } from "./words";
 
@@ -160,12 +161,13 @@ export function unchangedWords(day: Day, proposal: BoardProposal): string {
   return `${all(still)} ${still.length === 1 ? "keeps" : "keep"} their day as it is.`;
 }
 
-/** "19 changes to 7 people's days, found in 10 seconds at 08:12." */
-export function headWords(day: Day, proposal: BoardProposal): string {
+/** "19 changes to 7 people's days, found in 10 seconds at 08:12." What was found first was found at once. */
+export function headWords(day: Day, proposal: BoardProposal, look: BoardLook = null): string {
   const people = new Set(proposal.changes.flatMap((one) => [...one.now.staff, ...one.then.staff])).size;
-  if (proposal.changes.length === 0) return "It found nothing better than the day as it is.";
+  if (proposal.changes.length === 0) return `${look ? "First it" : "It"} found nothing better than the day as it is.`;
   const whose = people === 1 ? "1 person’s day" : `${people} people’s days`;
-  const found = `found in ${plural(Math.round(proposal.seconds), "second")} at ${clock(minutesAt(day.date, proposal.asked_at))}`;
+  const long = look ? "at once" : `in ${plural(Math.round(proposal.seconds), "second")}`;
+  const found = `found ${long} at ${clock(minutesAt(day.date, proposal.asked_at))}`;
   return `${plural(proposal.changes.length, "change")} to ${whose}, ${found}. Nothing moves until you take it.`;
 }
 
@@ -174,6 +176,12 @@ export function offerWords(offer: BoardOffer): string {
   const others = offer.others === 0 ? "no other visit changes carer" : plural(offer.others, "other visit changes carer", "other visits change carer");
   return `${others}, ${offer.unallocated === 0 ? "none" : offer.unallocated} left over, travel ${Math.round(offer.travel_minutes)} min`;
 }
+
+/** One offer, or the two of them by what each is. */
+export const offersWords = (offers: readonly BoardOffer[]): string =>
+  (differ(offers) ? offers : offers.slice(0, 1))
+    .map((one, _, all) => (all.length > 1 ? `${modes.find((mode) => mode.value === one.change)?.text.toLowerCase()}, ` : "") + offerWords(one))
+    .join("; ");
 
 /** Whether there is anything to choose between: two that come to the same are one. */
 export const differ = (offers: readonly BoardOffer[]): boolean => new Set(offers.map(offerWords)).size > 1;

@@ -45,6 +45,12 @@ export type BoardChangeMode = Proposal["change"];
 export type BoardChange = ProposalChange;
 export type BoardProposal = Proposal;
 export type BoardOffer = ProposalNumbers;
+export type BoardLook = "first" | null;
+/** Which offer a lead has before their eyes, and by which look it was found. */
+export interface BoardOfferSeen {
+  offer: BoardOffer["change"] | null;
+  look: BoardLook;
+}
 export type BoardRound = Round;
 export type BoardRoundTeam = RoundTeam;
 export type BoardPublication = Publication;
@@ -77,15 +83,15 @@ export interface Board {
   people(at: BoardDay, search: string): Promise<Heard<BoardFound>>;
   urgent(at: BoardDay, asked: BoardUrgent): Promise<Heard<BoardDay>>;
   propose(at: BoardDay, asked: { preset: string; change: BoardChangeMode; seconds: number }): Promise<Heard<BoardProposal>>;
-  /** One of its offers; without a name the first. */
   /** What the team puts first from now on. */
   putFirst(at: BoardDay, preset: string): Promise<Heard<BoardDay>>;
-  proposal(id: Id, offer: string | null): Promise<Heard<BoardProposal>>;
+  /** One of its offers; without a name the first. `look`: what was found first; without it the newest. */
+  proposal(id: Id, offer: string | null, look: BoardLook): Promise<Heard<BoardProposal>>;
   /** Stops looking, or leaves it as it is. */
   leave(proposal: Id): Promise<Heard<null>>;
-  take(at: BoardDay, proposal: Id, offer: string | null, visits: readonly Id[] | null): Promise<Heard<BoardMoved>>;
+  take(at: BoardDay, proposal: Id, of: BoardOfferSeen, visits: readonly Id[] | null): Promise<Heard<BoardMoved>>;
   /** What the day would come to with only these taken. */
-  count(proposal: Id, offer: string | null, visits: readonly Id[]): Promise<Heard<ProposalCount>>;
+  count(proposal: Id, of: BoardOfferSeen, visits: readonly Id[]): Promise<Heard<ProposalCount>>;
   /** All teams of the place, in numbers; null where nobody has asked. For its service manager. */
   round(day: string): Promise<Heard<BoardRound | null>>;
   askAll(day: string): Promise<Heard<BoardRound>>;
@@ -133,10 +139,13 @@ export function boardOf(client: Client, newId: () => Id): Board {
     urgent: (at, asked) => heard(post<BoardUrgentMade>(at, `${of(at)}/urgent`, asked).then((made) => made.board)),
     propose: (at, asked) => heard(post<BoardProposal>(at, `${of(at)}/proposals`, asked)),
     putFirst: (at, preset) => heard(client.json<BoardDay>(`${of(at)}/weights`, { method: "PUT", json: { preset } })),
-    proposal: (id, offer) => heard(client.json<BoardProposal>(`/board/proposals/${id}${offer ? `?${new URLSearchParams({ offer })}` : ""}`)),
+    proposal: (id, offer, look) => {
+      const which = new URLSearchParams({ ...(offer && { offer }), ...(look && { look }) });
+      return heard(client.json<BoardProposal>(`/board/proposals/${id}${which.size > 0 ? `?${which}` : ""}`));
+    },
     leave: (id) => heard(client.json(`/board/proposals/${id}`, { method: "DELETE" }).then(() => null)),
-    take: (at, id, offer, visits) => heard(post<BoardMoved>(at, `/board/proposals/${id}/take`, { offer, visits })),
-    count: (id, offer, visits) => heard(client.json<ProposalCount>(`/board/proposals/${id}/count`, { method: "POST", json: { offer, visits } })),
+    take: (at, id, of, visits) => heard(post<BoardMoved>(at, `/board/proposals/${id}/take`, { ...of, visits })),
+    count: (id, of, visits) => heard(client.json<ProposalCount>(`/board/proposals/${id}/count`, { method: "POST", json: { ...of, visits } })),
     round: (day) => heard(client.json<BoardRound | undefined>(`/board/rounds/${day}`).then((found) => found ?? null)),
     askAll: (day) => heard(client.json<BoardRound>(`/board/rounds/${day}`, { method: "POST", json: {} })),
     stopAll: (day) => heard(client.json(`/board/rounds/${day}`, { method: "DELETE" }).then(() => null)),
