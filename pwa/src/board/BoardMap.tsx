@@ -6,10 +6,17 @@ import { frame, pathOf, pointsOf, tilesOf, viewOf } from "./projection";
 import { plural } from "./words";
 
 /**
- * One person's route on the map, with what nobody has and where the others are. The table beside it has the same numbers. It is drawn from
+ * One person's route on the map, with what nobody has and where the others are. What stands beside it in words has the same numbers. It is drawn from
  * coordinates; where a server of tiles was set, they lie under it, and where they do not come, the drawing is there all the same.
  */
-export function BoardMap(props: { day: Day; person: Person | null; stops: readonly Stop[]; tiles: BoardTiles | null }) {
+export function BoardMap(props: {
+  day: Day;
+  person: Person | null;
+  stops: readonly Stop[];
+  tiles: BoardTiles | null;
+  /** Where the same stands in words. */
+  where: string;
+}) {
   const { day, person, stops, tiles } = props;
   const mine = new Set(stops.map((one) => one.visit.id));
   const known = day.visits.filter((visit) => visit.point);
@@ -34,7 +41,7 @@ export function BoardMap(props: { day: Day; person: Person | null; stops: readon
         class="map"
         viewBox={`0 0 ${frame.width} ${frame.height}`}
         role="img"
-        aria-label={`${told}${plural(open.length, "visit")} not allocated. The table beside lists the stops.`}
+        aria-label={`${told}${plural(open.length, "visit")} not allocated. ${props.where}`}
       >
         {view.isHome && (
           <g>
@@ -86,14 +93,18 @@ export function BoardMap(props: { day: Day; person: Person | null; stops: readon
         </g>
       </svg>
       <ul class="key">
-        <li>
-          <span class="k bs" />
-          base
-        </li>
-        <li>
-          <span class="k rd" />
-          stops
-        </li>
+        {home && (
+          <li>
+            <span class="k bs" />
+            base
+          </li>
+        )}
+        {person && (
+          <li>
+            <span class="k rd" />
+            stops
+          </li>
+        )}
         <li>
           <span class="k dm" />
           not allocated

@@ -20,6 +20,12 @@ const after: readonly Entry[] = [
   [<Sign key="f" name="face" />, "new face"],
 ];
 
+const signs: readonly Entry[] = [
+  [<Sign key="d" name="done" />, "done"],
+  [<Sign key="s" name="skill" />, "does not fit: open it to see why"],
+  ...after.slice(1),
+];
+
 /** How to read the board. */
 export function Legend({ estimated, onHowLong, onKeys }: { estimated: boolean; onHowLong: () => void; onKeys: () => void }) {
   return (
@@ -36,6 +42,20 @@ export function Legend({ estimated, onHowLong, onKeys }: { estimated: boolean; o
       </ul>
       <KeysHint onKeys={onKeys} />
     </div>
+  );
+}
+
+/** The same for a day that is shown as lists. */
+export function SignLegend({ estimated, onHowLong }: { estimated: boolean; onHowLong: () => void }) {
+  return (
+    <section class="legend" aria-label="How to read the board">
+      <ul>
+        <Entries of={signs} />
+      </ul>
+      <button type="button" class="lk" onClick={onHowLong}>
+        {estimated ? "How long travel takes, estimated" : "How long travel takes"}
+      </button>
+    </section>
   );
 }
 

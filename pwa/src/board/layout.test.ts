@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Stop, stopsOfAll } from "./day";
-import { hoursOf, left, scaleOf, shown, stacked, timeAt, tray, width, windowsIn } from "./layout";
+import { hoursOf, left, scaleOf, shown, shownStops, stacked, timeAt, tray, width, windowsIn } from "./layout";
 import { dayWith, given, person, visit } from "./testing";
 
 const scale = { from: 420, to: 1200 };
@@ -70,7 +70,7 @@ describe("what nobody has", () => {
 describe("the rows", () => {
   const day = dayWith(
     [person("Joy", { off: "Off sick" }), person("Ann", { skills: [{ skill: "catheter", level: 1 }] }), person("Ben")],
-    [visit("Leung", { start: 500, staff: ["Ben"] })],
+    [visit("Leung", { start: 500, staff: ["Ben"] }), visit("Cole", { start: 600, staff: ["Ben"] })],
   );
   test("stand with those who are away last", () => {
     expect(shown(day, stopsOfAll(day), "").map((one) => one.id)).toEqual(["Ann", "Ben", "Joy"]);
@@ -78,5 +78,14 @@ describe("the rows", () => {
   test("are found by a skill and by a patient", () => {
     expect(shown(day, stopsOfAll(day), "catheter").map((one) => one.id)).toEqual(["Ann"]);
     expect(shown(day, stopsOfAll(day), "leung").map((one) => one.id)).toEqual(["Ben"]);
+  });
+  test("whom a patient's name found is shown with the visits to them, whom their own words found with all", () => {
+    const stops = stopsOfAll(day).get("Ben")!;
+    const ben = day.people.find((one) => one.id === "Ben")!;
+    const names = (search: string) => shownStops(ben, stops, search).map((one) => one.visit.id);
+    expect(names("leung")).toEqual(["Leung"]);
+    expect(names(" BEN ")).toEqual(["Leung", "Cole"]);
+    expect(names("")).toEqual(["Leung", "Cole"]);
+    expect(names("somebody else")).toEqual([]);
   });
 });

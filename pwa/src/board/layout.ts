@@ -115,11 +115,20 @@ export function shown(day: Day, stops: ReadonlyMap<string, readonly Stop[]>, sea
   const wanted = search.trim().toLocaleLowerCase("en-GB");
   const found = day.people.filter((person) => {
     if (!wanted) return true;
-    const words = [person.name, person.role, ...person.skills.map((one) => one.skill), ...(stops.get(person.id) ?? []).map((one) => one.visit.name)];
+    const words = [ownWords(person), ...(stops.get(person.id) ?? []).map((one) => one.visit.name)];
     return words.join(" ").toLocaleLowerCase("en-GB").includes(wanted);
   });
   return [...found.filter((one) => !one.off), ...found.filter((one) => one.off)];
 }
+
+/** Of somebody whom the search found only by their patients: the visits to these. */
+export function shownStops(person: Person, stops: readonly Stop[], search: string): readonly Stop[] {
+  const wanted = search.trim().toLocaleLowerCase("en-GB");
+  const isFound = (words: string) => words.toLocaleLowerCase("en-GB").includes(wanted);
+  return !wanted || isFound(ownWords(person)) ? stops : stops.filter((one) => isFound(one.visit.name));
+}
+
+const ownWords = (person: Person): string => [person.name, person.role, ...person.skills.map((one) => one.skill)].join(" ");
 
 /** The quarter or five minutes nearest to a point of a lane. `share`: 0 to 1 from its left edge. */
 export function timeAt(scale: Scale, share: number, step = 5): number {

@@ -57,6 +57,10 @@ export function windowWords(visit: Visit): string {
   return `${clock(window.opens)} to ${clock(window.closes)}`;
 }
 
+/** How far a visit is; empty while it is only planned. */
+export const stateWords = ({ state }: Visit): string =>
+  state === "planned" ? "" : state === "done" ? "done" : state === "not-done" ? "not done" : "under way";
+
 /** Everything that a block shows by place, colour and drawing, for those who hear it. */
 export function blockWords(visit: Visit, person: Person | null, travel: number): string {
   const parts = [];
@@ -66,7 +70,7 @@ export function blockWords(visit: Visit, person: Person | null, travel: number):
   if (visit.window?.given) parts.push(`${visit.window.hard ? "fixed window" : "window"} ${windowWords(visit)}`);
   if (visit.people.length > 1) parts.push(`${visit.people.length} people`);
   if (visit.pinned) parts.push("pinned");
-  if (visit.state !== "planned") parts.push(visit.state === "done" ? "done" : visit.state === "not-done" ? "not done" : "under way");
+  parts.push(stateWords(visit));
   if (person && visit.known.length > 0 && !visit.known.includes(person.id)) parts.push("new face");
   for (const one of visit.wrong) if (one.hard && visit.staff.length > 0) parts.push(`${one.title.toLowerCase()}: ${one.words.replace(/\.$/, "")}`);
   if (travel > 0) parts.push(`travel before ${travel} min`);
