@@ -343,6 +343,24 @@ def test_with_a_phone_a_lead_does_all_that_can_be_done_with_a_visit_and_learns_w
     eyes.blame()
 
 
+def test_on_a_tablet_what_speaks_against_a_move_is_in_sight_wherever_it_is_held(new_tablet: Callable[..., Tablet]) -> None:
+    page = tomorrow(new_tablet(PRIYA, size=(820, 1180)))
+    held = row_of(page, "Nadia Chowdhury").locator(".lane [data-visit]").last
+    held.focus()
+    page.keyboard.press("Enter")
+    said(page, "picked up")
+    warned = 0
+    for _ in range(30):
+        page.keyboard.press("ArrowRight")
+        if page.locator(".warns").count():
+            warned += 1
+            over = page.evaluate("document.querySelector('.warns').getBoundingClientRect().right - innerWidth")
+            assert over <= 0, "it ends where nobody can read it"
+    assert warned > 0
+    page.keyboard.press("Escape")
+    said(page, "Left where it was.")
+
+
 def test_a_phone_has_the_search_the_map_and_the_key_to_the_board(new_tablet: Callable[..., Tablet]) -> None:
     lead = new_tablet(PRIYA, size=(390, 844))
     eyes, page = Eyes(lead), lead.page

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Id } from "../store/contract";
 import { type Day, isPlaced, type Person, type Stop } from "./day";
 import { type Hand, isSame } from "./hand";
@@ -118,23 +118,15 @@ export function Grid(
             ))}
           {hand && hand.at.start !== null && props.warnings.length > 0 && (
             <Over row={rows.findIndex((one) => one.id === hand.at.staff[hand.nth])}>
-              <ul
-                class={`warns${rows.findIndex((one) => one.id === hand.at.staff[hand.nth]) > rows.length - 4 && rows.length > 4 ? " up" : ""}`}
-                style={
+              <Warns
+                warnings={props.warnings}
+                up={rows.findIndex((one) => one.id === hand.at.staff[hand.nth]) > rows.length - 4 && rows.length > 4}
+                place={
                   left(scale, hand.at.start) > 60
                     ? { right: `${100 - left(scale, hand.at.start + (held?.minutes ?? 0))}%` }
                     : { left: share(hand.at.start) }
                 }
-              >
-                {props.warnings.map((one) => (
-                  <li key={one.title + one.words}>
-                    <Sign name={drawn[one.kind] ?? "clock"} />
-                    <span>
-                      <b>{one.title}:</b> {one.words}
-                    </span>
-                  </li>
-                ))}
-              </ul>
+              />
             </Over>
           )}
           {pairs(day, rows).map((pair) => (
@@ -145,6 +137,30 @@ export function Grid(
         </div>
       </div>
     </div>
+  );
+}
+
+/** What speaks against where a visit is held: beside it, and as far to the left as it takes to be read where only a part of the day is in sight. */
+function Warns({ warnings, up, place }: { warnings: readonly Warning[]; up: boolean; place: { left: string } | { right: string } }) {
+  const box = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => {
+    const at = box.current;
+    const room = at?.closest(".scroll")?.getBoundingClientRect();
+    if (!at || !room) return;
+    at.style.translate = "none";
+    at.style.translate = `${Math.min(0, room.right - 8 - at.getBoundingClientRect().right)}px`;
+  });
+  return (
+    <ul ref={box} class={up ? "warns up" : "warns"} style={place}>
+      {warnings.map((one) => (
+        <li key={one.title + one.words}>
+          <Sign name={drawn[one.kind] ?? "clock"} />
+          <span>
+            <b>{one.title}:</b> {one.words}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
