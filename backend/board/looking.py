@@ -36,7 +36,7 @@ STEADYING = 0.1
 QUICK = 0.5
 """Seconds of the first look for each offer: ALLOCATION.md's goal for a re-plan."""
 WORTH = 4
-"""Only where so many times as long is left in all is there a first look."""
+"""There is a first look only where the whole time is so many times as long."""
 EXPLAINED = 40
 """Of so many visits that nobody can take it is worked out why; a day with more has another problem."""
 BOTH = ("least", "more")

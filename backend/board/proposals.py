@@ -173,7 +173,10 @@ def _moves_of(found: Mapping[str, Any]) -> dict[str, list[tuple[str, str, tuple[
 
 
 def fail(session: Session, id_: str, message: str) -> None:
-    session.execute(update(BoardProposal).where(BoardProposal.id == id_, BoardProposal.state.in_(OPEN)).values(state="failed", message=message))
+    """Nothing came of it, and the message says why. What was found first is good all the same, and stays."""
+    of_it = update(BoardProposal).where(BoardProposal.id == id_)
+    session.execute(of_it.where(BoardProposal.state == "looking", BoardProposal.result.is_not(None)).values(state="ready"))
+    session.execute(of_it.where(BoardProposal.state.in_(OPEN)).values(state="failed", message=message))
 
 
 # ------------------------------------------------------------------------------------------------------------------ seen and taken

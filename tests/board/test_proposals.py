@@ -256,6 +256,21 @@ def test_what_was_seen_first_is_what_is_taken_whatever_was_found_since(east: Eas
     assert (status, taken["board"]["counts"]["allocated"]) == (200, 2)
 
 
+def test_where_the_longer_search_breaks_what_was_found_first_can_be_taken(east: East) -> None:
+    told_already(east)
+    found = look(east, ask(east, change="both")["id"])
+    with east.world.app.app_context(), transaction(ENGINE) as session:
+        offers = proposals.offers(proposals.find(session, found["id"]))
+    again = ask(east, change="both")["id"]
+    with east.world.app.app_context(), transaction(ENGINE) as session:
+        proposals.begin(session, again)
+        proposals.keep_first(session, again, 0, offers)
+        proposals.fail(session, again, proposals.FAILURES["fault"])
+    assert (see(east, again)["state"], see(east, again)["message"]) == ("ready", None)
+    status, taken = east.ask("POST", f"/board/proposals/{again}/take", {"visits": None, "look": "first"})
+    assert (status, taken["board"]["counts"]) == (200, found["after"])
+
+
 def test_where_nothing_better_was_found_there_is_nothing_to_choose(east: East) -> None:
     told_already(east)
     found = look(east, ask(east, change="both")["id"])
