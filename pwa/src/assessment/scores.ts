@@ -69,6 +69,8 @@ function mostOf(nodes: readonly FormNode[]): number | null {
 /** So many values at most, so many characters of each, so many bytes of all: with more the signature would be refused. The server cuts alike. */
 const [mostWorkedOut, longestWorkedOut, roomWorkedOut] = [100, 100, 16_000];
 const utf8 = new TextEncoder();
+const parts = ["score", "band", "asks", "answered"] as const;
+
 /** About how many bytes a value takes. */
 function sizeOf(value: unknown): number {
   if (typeof value === "string") return utf8.encode(value).length;
