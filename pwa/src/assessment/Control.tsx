@@ -336,20 +336,29 @@ function Area({ hand, id, describedBy }: ControlParts) {
   );
 }
 
-/** Unanswered is not the least value: the slider says so until it is moved or a number typed. */
+/**
+ * Unanswered is not the least value: the slider says so until it is moved, tapped where it stands, or a number typed. It gives no more decimals than the
+ * question takes.
+ */
 function Slider(props: ControlParts) {
   const { node, hand, id } = props;
-  const { min, max, sliderStep } = node.item.limits;
+  const { min, max, maxDecimalPlaces, sliderStep } = node.item.limits;
   const low = typeof min === "number" ? min : 0;
   const high = typeof max === "number" ? max : 100;
   const said = held(hand.value?.answer[0]);
   const set = typeof said === "number" ? said : null;
   const put = (text: string) => valueOfText(node.item, text);
+  const choose = (text: string) => {
+    hand.put(put(text));
+    tapped();
+    void hand.leave();
+  };
+  const step = sliderStep ?? (node.item.type === "integer" ? 1 : 10 ** -(maxDecimalPlaces ?? 1));
   return (
     <div class={set === null ? "slider unset" : "slider"}>
       <span class="ends">
-        <span>{node.item.lower || low}</span>
-        <span>{node.item.upper || high}</span>
+        <span>{node.item.lower ? `${low}, ${node.item.lower}` : low}</span>
+        <span>{node.item.upper ? `${high}, ${node.item.upper}` : high}</span>
       </span>
       <input
         type="range"
@@ -357,13 +366,15 @@ function Slider(props: ControlParts) {
         aria-valuetext={set === null ? "Not answered yet" : String(set)}
         min={low}
         max={high}
-        step={sliderStep ?? (node.item.type === "integer" ? 1 : "any")}
+        step={step}
         value={set ?? (low + high) / 2}
         onInput={(event) => hand.put(put(event.currentTarget.value))}
-        onChange={(event) => {
-          hand.put(put(event.currentTarget.value));
-          tapped();
-          void hand.leave();
+        onChange={(event) => choose(event.currentTarget.value)}
+        onClick={(event) => set === null && choose(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (set !== null || (event.key !== "Enter" && event.key !== " ")) return;
+          event.preventDefault();
+          choose(event.currentTarget.value);
         }}
       />
       <div class="with">

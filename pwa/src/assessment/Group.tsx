@@ -1,13 +1,14 @@
 /** A group of questions: under a heading, as a table of choices, on the figure of a body, or in rows. */
 import { useEffect, useState } from "preact/hooks";
+import { timeOf } from "../lib/dates";
 import { newId, writer } from "../patient/new-view";
 import type { View } from "../store/contract";
-import { Button, TextArea } from "../ui";
+import { Button, KeptWord, TextArea } from "../ui";
 import { BodyMap } from "./BodyMap";
-import { nextRow } from "./desk";
+import { groupOf, nextRow } from "./desk";
 import { tapped } from "./effort";
-import { type FormNode, type Item, keyOf } from "./engine";
-import { Question } from "./Question";
+import { type FormNode, type Item, isAsked, keyOf } from "./engine";
+import { Question, useEarlier } from "./Question";
 import { idOf, type Scene } from "./scene";
 import { isAlert } from "./scores";
 import { useAnswer } from "./use-answer";
@@ -108,8 +109,7 @@ function sameChoices(nodes: readonly FormNode[]): boolean {
 }
 
 function ChoiceTable({ scene, node }: { scene: Scene; node: FormNode }) {
-  const asked = node.children.filter((one) => one.item.type !== "display");
-  const options = asked[0]?.item.options ?? [];
+  const options = node.children.find((one) => one.item.type !== "display")?.item.options ?? [];
   return (
     // biome-ignore lint/a11y/noRedundantRoles: on a phone its rows are blocks, and a table that is drawn as blocks loses its role
     <table class="choice-table" role="table">
@@ -123,46 +123,75 @@ function ChoiceTable({ scene, node }: { scene: Scene; node: FormNode }) {
               {option.label}
             </th>
           ))}
+          <th scope="col">
+            <span class="vh">Whether it is kept</span>
+          </th>
         </tr>
       </thead>
       <tbody>
-        {asked.map((one) => (
-          <TableRow key={one.key} scene={scene} node={one} />
+        {node.children.map((one) => (
+          <TableRow key={one.key} scene={scene} node={one} across={options.length + 2} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function TableRow({ scene, node }: { scene: Scene; node: FormNode }) {
+function TableRow({ scene, node, across }: { scene: Scene; node: FormNode; across: number }) {
+  scene.desk.tick(node.key);
+  if (!node.enabled || node.item.hidden || scene.folded.value?.has(node.key)) return null;
+  if (isAsked(node.item) && !scene.locked.value) return <AskedRow scene={scene} node={node} across={across} />;
+  return <WholeRow scene={scene} node={node} across={across} />;
+}
+
+/** What is more than a choice (a dispute, an earlier answer, a reason) needs the room of a question of its own. */
+function WholeRow({ across, ...question }: { across: number } & Parameters<typeof Question>[0]) {
+  return (
+    <tr>
+      <td colSpan={across}>
+        <Question {...question} />
+      </td>
+    </tr>
+  );
+}
+
+function AskedRow({ scene, node, across }: { scene: Scene; node: FormNode; across: number }) {
+  const { item } = node;
   const hand = useAnswer(scene.desk, node);
-  const open = Object.keys(scene.desk.viewOf(node).disputed).includes(`answer.${node.item.linkId}`);
-  if (!node.enabled || node.item.hidden) return null;
-  const options = node.item.options ?? [];
+  const earlier = useEarlier(scene, node);
+  const [saying, setSaying] = useState(false);
+  const isDisputed = groupOf(item.linkId) in scene.desk.viewOf(node).disputed;
+  const isAnswered = Boolean(hand.value?.answer.length);
+  if (saying || isDisputed || hand.value?.not_asked || (earlier && !hand.value))
+    return <WholeRow scene={scene} node={node} across={across} whyNot={saying} onClose={() => setSaying(false)} />;
   const chosen = hand.value?.answer[0] ? keyOf(hand.value.answer[0]) : "";
-  // What is more than a choice (a dispute, a reason) needs the room of a question of its own.
-  if (open || hand.value?.not_asked || scene.locked.value)
-    return (
-      <tr>
-        <td colSpan={options.length + 1}>
-          <Question scene={scene} node={node} />
-        </td>
-      </tr>
-    );
   return (
     <tr id={idOf(node)} tabIndex={-1}>
-      <th scope="row">{node.item.text}</th>
-      {options.map((option) => (
+      <th scope="row">
+        {item.prefix && `${item.prefix} `}
+        {item.text}
+        {item.required && <span class="must"> (needed)</span>}
+        {(item.instructions || item.help) && <p class="hint">{[item.instructions, item.help].filter(Boolean).join(" ")}</p>}
+        {hand.error && <p class="problem">{hand.error}</p>}
+      </th>
+      {(item.options ?? []).map((option) => (
         <td key={option.key}>
           <label class="cell">
             <input type="radio" name={idOf(node)} checked={chosen === option.key} onChange={() => hand.choose({ answer: [option.answer] })} />
             <span>
               {option.label}
-              <span class="vh">, {node.item.text}</span>
+              <span class="vh">, {item.text}</span>
             </span>
           </label>
         </td>
       ))}
+      <td class="after">
+        {(isAnswered || hand.kept === "not-kept") && <KeptWord kept={hand.kept} {...(hand.keptAt ? { at: timeOf(hand.keptAt) } : {})} />}
+        <Button look="quiet" class="because" onClick={() => (isAnswered ? hand.choose(null) : setSaying(true))}>
+          {isAnswered ? "Take back" : "Not asked, because…"}
+          <span class="vh">: {item.text}</span>
+        </Button>
+      </td>
     </tr>
   );
 }

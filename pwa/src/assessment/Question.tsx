@@ -12,8 +12,11 @@ import { byWords, dayWords, idOf, type Scene } from "./scene";
 import { answerWords, valueWords } from "./typed";
 import { type Hand, useAnswer } from "./use-answer";
 
-/** One question: its words, what was said earlier, the control, where the answer is kept, and why it was not asked. */
-export function Question({ scene, node }: { scene: Scene; node: FormNode }) {
+/**
+ * One question: its words, what was said earlier, the control, where the answer is kept, and why it was not asked. `whyNot`: it opens with asking that;
+ * `onClose`: that was said, or let be.
+ */
+export function Question({ scene, node, ...why }: { scene: Scene; node: FormNode; whyNot?: boolean; onClose?: () => void }) {
   const { desk } = scene;
   desk.tick(node.key);
   const { item } = node;
@@ -22,7 +25,7 @@ export function Question({ scene, node }: { scene: Scene; node: FormNode }) {
   if (item.type === "display") return <Display node={node} />;
   if (item.blocked) return <CannotShow scene={scene} node={node} />;
   if (item.calculated || item.readOnly) return <WorkedOut scene={scene} node={node} />;
-  return <Asked scene={scene} node={node} />;
+  return <Asked scene={scene} node={node} {...why} />;
 }
 
 function Display({ node }: { node: FormNode }) {
@@ -57,24 +60,31 @@ function WorkedOut({ scene, node }: { scene: Scene; node: FormNode }) {
   );
 }
 
-function Asked({ scene, node }: { scene: Scene; node: FormNode }) {
-  const { desk, one } = scene;
+/** What was said earlier, or the form proposes, to be confirmed; null where there is nothing. */
+export function useEarlier({ desk, one }: Scene, { item, offered }: FormNode): Earlier | null {
+  const { bundle, say } = one;
+  const known = useMemo(() => earlierFor(bundle, desk.recorded.view.id, item, say.now), [bundle, desk, item, say.now]);
+  return known ?? (offered.length ? ofForm(offered) : null);
+}
+
+function Asked({ scene, node, whyNot = false, onClose }: { scene: Scene; node: FormNode; whyNot?: boolean; onClose?: () => void }) {
+  const { desk } = scene;
   const hand = useAnswer(desk, node);
   const { item } = node;
   const [changing, setChanging] = useState(false);
-  const [saying, setSaying] = useState(false);
+  const [saying, setSaying] = useState(whyNot);
   const id = idOf(node);
   const view = desk.viewOf(node);
   const dispute = view.disputed[groupOf(item.linkId)];
   const { value } = hand;
   const isAnswered = Boolean(value?.answer.length);
   const notAsked = value?.not_asked ?? "";
-  const { bundle, say } = one;
-  const known = useMemo(() => earlierFor(bundle, desk.recorded.view.id, item, say.now), [bundle, desk, item, say.now]);
-  const earlier = known ?? (node.offered.length ? ofForm(node) : null);
+  const earlier = useEarlier(scene, node);
   const offers = earlier && !isMeasured(item) && !value && !changing && !saying;
   const locked = scene.locked.value;
-  const hint = [item.instructions, item.help, isAnswered || item.options ? "" : range(item.limits)].filter(Boolean).join(" ");
+  // A slider tells its ends itself; and what goes away with the answer would move it from under the finger.
+  const tellsRange = isAnswered || item.options || item.control === "slider";
+  const hint = [item.instructions, item.help, tellsRange ? "" : range(item.limits)].filter(Boolean).join(" ");
   const grouped =
     Boolean(item.options && item.control !== "drop-down" && item.options.length <= 20) ||
     ["boolean", "date", "dateTime", "attachment"].includes(item.type);
@@ -110,7 +120,14 @@ function Asked({ scene, node }: { scene: Scene; node: FormNode }) {
           </Button>
         </p>
       ) : saying ? (
-        <WhyNot id={id} hand={hand} close={() => setSaying(false)} />
+        <WhyNot
+          id={id}
+          hand={hand}
+          close={() => {
+            setSaying(false);
+            onClose?.();
+          }}
+        />
       ) : (
         <div class={isMeasured(item) ? "measure" : undefined}>
           <Control
@@ -169,7 +186,7 @@ function Asked({ scene, node }: { scene: Scene; node: FormNode }) {
 }
 
 /** What the form itself proposes: no person said it. */
-const ofForm = (node: FormNode): Earlier => ({ answer: node.offered, kind: "", record: "", at: "", by: "", where: "the form" });
+const ofForm = (answer: FormNode["offered"]): Earlier => ({ answer, kind: "", record: "", at: "", by: "", where: "the form" });
 
 function Offer(props: { scene: Scene; node: FormNode; earlier: Earlier; hand: Hand; change: () => void }) {
   const { scene, node, earlier, hand } = props;
