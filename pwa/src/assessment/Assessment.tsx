@@ -7,17 +7,17 @@ import { PatientPage } from "../patient/PatientPage";
 import type { OnePatient } from "../patient/use-patient";
 import { go } from "../routes";
 import type { Bundle, View } from "../store/contract";
-import { signingOf } from "../store/signed";
+import { type Signing, signingOf } from "../store/signed";
 import { Button, Icon, Strip } from "../ui";
 import { Desk } from "./desk";
 import { type Form, readForm } from "./engine";
 import { isMine } from "./owners";
 import { PartPage } from "./Part";
 import { PartsNav } from "./PartsNav";
-import { Review } from "./Review";
+import { notWhole, Review } from "./Review";
 import { Reading } from "./reading";
 import { mayAnswer, type Scene } from "./scene";
-import { fillingNow, type Part, partsOf, total } from "./sections";
+import { fillingNow, isComplete, type Part, partsOf, total } from "./sections";
 import { useOlder } from "./use-older";
 import "./assessment.scss";
 
@@ -141,7 +141,7 @@ function Page({ scene, one, view, part }: { scene: Scene; one: Open; view: View<
   const current = parts.find((each) => String(each.number) === here);
   return (
     <>
-      <Head scene={scene} view={view} parts={parts} />
+      <Head scene={scene} view={view} parts={parts} signing={signing} />
       <div class={parts.length > 1 ? "desk" : "desk alone"}>
         {(parts.length > 1 || here === "review") && <PartsNav scene={scene} parts={parts} base={base} here={here} />}
         {current ? (
@@ -161,7 +161,8 @@ function partFrom(parts: readonly Part[], asked: string | null, one: Open): Part
   return open.find(({ section }) => isMine(section, one.me?.profession)) ?? open[0] ?? parts[0];
 }
 
-function Head({ scene, view, parts }: { scene: Scene; view: View<"assessment">; parts: readonly Part[] }) {
+function Head(props: { scene: Scene; view: View<"assessment">; parts: readonly Part[]; signing: Signing }) {
+  const { scene, view, parts, signing } = props;
   const { one, desk } = scene;
   const { now, people } = one.say;
   const { answered, of, signed } = total(parts);
@@ -181,6 +182,11 @@ function Head({ scene, view, parts }: { scene: Scene; view: View<"assessment">; 
       {view.fields.status === "entered-in-error" && (
         <Strip icon="nosign" tone="care" title="Entered in error">
           <p>{view.fields.status_reason ?? "No reason is given."} It counts nowhere.</p>
+        </Strip>
+      )}
+      {view.fields.status === "completed" && !isComplete(parts, signing) && (
+        <Strip icon="warn" tone="care" title="Not all that is needed is signed">
+          <p>{notWhole(parts)}</p>
         </Strip>
       )}
       {view.fields.why && (

@@ -8,6 +8,7 @@ import { go } from "../routes";
 import type { Bundle, Id, View } from "../store/contract";
 import { isSigned, signingOf } from "../store/signed";
 import { Button, Card, Tag, TextInput } from "../ui";
+import { isMarked } from "./marks";
 import { begin, found, listed, type Startable, startable } from "./start";
 import { useOlder } from "./use-older";
 import "./assessments.scss";
@@ -71,6 +72,7 @@ function Line({ one, view, forms }: { one: Open; view: View<"assessment">; forms
   const signed = new Set(signing.standing.map((each) => each.fields.section)).size;
   const whole = isSigned(signing, "");
   const waits = signing.addenda.length + signing.notTaken.length;
+  const marked = signing.standing.filter(isMarked).length;
   const disputed = Object.keys(view.disputed).length;
   return (
     <li>
@@ -86,6 +88,11 @@ function Line({ one, view, forms }: { one: Open; view: View<"assessment">; forms
           <Tag tone="info">{signed === 0 ? "In progress" : whole ? "Signed" : `${signed} signed`}</Tag>
         )}
         {waits > 0 && <Tag tone="care">{waits === 1 ? "1 waits for its signer" : `${waits} wait for their signer`}</Tag>}
+        {marked > 0 && (
+          <Tag tone="care" icon="warn">
+            {marked === 1 ? "1 signature marked" : `${marked} signatures marked`}
+          </Tag>
+        )}
         {disputed > 0 && (
           <Tag tone="care" icon="settle">
             {disputed} to settle

@@ -10,6 +10,7 @@ import { counts, everyNode, type FormNode, nodesOf } from "./engine";
 import { useDecisions } from "./Findings";
 import { keepEffort } from "./for-the-team";
 import { Nodes } from "./Group";
+import { Marked } from "./Marked";
 import { ownerWords } from "./owners";
 import { othersIn } from "./reading";
 import { Peek, Score } from "./Score";
@@ -104,6 +105,7 @@ export function PartPage({ scene, part, parts, base }: Props) {
                 </Button>
               )}
             </p>
+            <Marked scene={scene} signature={part.signed} />
           </div>
         )}
         {gaps && (

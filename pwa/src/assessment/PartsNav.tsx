@@ -1,4 +1,5 @@
 import { Icon } from "../ui";
+import { isMarked } from "./marks";
 import { isMine, ownerWords } from "./owners";
 import type { Scene } from "./scene";
 import { nowMinutes, type Part, total } from "./sections";
@@ -42,8 +43,8 @@ function State({ scene, part }: { scene: Scene; part: Part }) {
   if (signed)
     return (
       <span class="by">
-        <Icon name="check" />
-        Signed,{" "}
+        <Icon name={isMarked(signed) ? "warn" : "check"} />
+        {isMarked(signed) ? "Signed, marked, " : "Signed, "}
         {ownerWords(part.section) === "Anyone"
           ? (scene.one.say.people.staff(signed.fields.staff ?? "")?.name ?? "by somebody")
           : ownerWords(part.section).toLowerCase()}

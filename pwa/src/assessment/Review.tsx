@@ -7,6 +7,8 @@ import { Later } from "../ui/Later";
 import { Addenda } from "./Addenda";
 import { Amend, Changed } from "./Amend";
 import { minutesOf, sumOf } from "./effort";
+import { Marked } from "./Marked";
+import { isMarked } from "./marks";
 import { isMine, ownerWords } from "./owners";
 import { toParts } from "./Part";
 import { isFillingNow } from "./PartsNav";
@@ -27,8 +29,10 @@ export function Review({ scene, parts, signing, base }: Props) {
   const me = one.me;
   const { fields } = desk.recorded.view;
   const completed = fields.status === "completed";
+  // What was taken in after it was complete is signed again; a part that was never signed then is an amendment's.
   const mine = parts.filter(
-    (part) => !part.signed && isMine(part.section, me?.profession) && (part.count.answered > 0 || part.count.of === 0 || part.again),
+    (part) =>
+      !part.signed && isMine(part.section, me?.profession) && (part.again || (!completed && (part.count.answered > 0 || part.count.of === 0))),
   );
   const may = one.may("signature", "signed") && one.may("assessment", "about") && fields.status !== "entered-in-error";
   const complete = isComplete(parts, signing);
@@ -48,12 +52,25 @@ export function Review({ scene, parts, signing, base }: Props) {
           <h2 id="review-heading">Review and sign</h2>
           <p class="by">
             Each profession signs its own part.{" "}
-            {completed ? "This assessment is complete." : `The assessment is complete when ${requiredWords(parts)} signed.`}
+            {completed
+              ? complete
+                ? "This assessment is complete."
+                : notWhole(parts)
+              : `The assessment is complete when ${requiredWords(parts)} signed.`}
           </p>
         </header>
         <Addenda scene={scene} signing={signing} parts={parts} />
         <Changed scene={scene} />
-        {!completed && may && mine.map((part) => <BeforeSigning key={part.section.linkId} scene={scene} part={part} base={base} />)}
+        {parts.map(
+          ({ section, signed }) =>
+            isMarked(signed) && (
+              <div key={section.linkId} class="part">
+                <h3>{section.title}</h3>
+                <Marked scene={scene} signature={signed!} />
+              </div>
+            ),
+        )}
+        {may && mine.map((part) => <BeforeSigning key={part.section.linkId} scene={scene} part={part} base={base} />)}
         <div class="part">
           <h3>All parts</h3>
           {/* biome-ignore lint/a11y/noRedundantRoles: on a phone its rows are blocks, and a table that is drawn as blocks loses its role */}
@@ -86,7 +103,7 @@ export function Review({ scene, parts, signing, base }: Props) {
           )}
           <OfTheTeam scene={scene} />
         </div>
-        {!completed && may && mine.map((part) => <SignPart key={part.section.linkId} scene={scene} part={part} base={base} />)}
+        {may && mine.map((part) => <SignPart key={part.section.linkId} scene={scene} part={part} base={base} />)}
         {!completed && may && mine.length === 0 && !complete && (
           <div class="part">
             <h3>Nothing of yours to sign now</h3>
@@ -131,6 +148,13 @@ function requiredWords(parts: readonly Part[]): string {
   return required === parts.length ? `all ${parts.length} are` : `the ${required} that are needed are`;
 }
 
+/** It was said to be complete, and is not, or is not any more. */
+export function notWhole(parts: readonly Part[]): string {
+  const required = parts.some(({ section }) => section.required);
+  const open = parts.filter(({ section, signed }) => !signed && (section.required || !required)).map(({ section }) => section.title);
+  return `Said to be complete, but not signed: ${open.join(", ")}.`;
+}
+
 function byOf(scene: Scene, part: Part): string {
   const { people } = scene.one.say;
   const me = scene.one.me?.staff;
@@ -142,6 +166,12 @@ function byOf(scene: Scene, part: Part): string {
 function State({ scene, part }: { scene: Scene; part: Part }) {
   const { count, signed, again, last } = part;
   const now = scene.one.say.now;
+  if (isMarked(signed))
+    return (
+      <Tag tone="care" icon="warn">
+        Signed, and marked
+      </Tag>
+    );
   if (signed)
     return (
       <Tag tone="done" icon="check">
