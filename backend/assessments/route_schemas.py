@@ -144,3 +144,23 @@ class FillingSchema(Schema):
     months = fields.Integer(required=True, metadata={"description": "So far back"})
     fewest = fields.Integer(required=True, metadata={"description": "A part that was filled less often has no numbers"})
     teams = fields.List(fields.Nested(TeamFillingSchema), required=True)
+
+
+class MarkedPatientSchema(Schema):
+    id = fields.String(required=True, metadata={"format": "uuid"})
+    name = fields.String(required=True)
+
+
+class MarkedSignatureSchema(Schema):
+    """A signature over something else than the server finds, or with something needed open."""
+
+    assessment = fields.String(required=True, metadata={"format": "uuid"})
+    patient = fields.Nested(MarkedPatientSchema, required=True)
+    form = fields.String(required=True)
+    signed_by = fields.String(required=True)
+    signed_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+
+
+class MarkedSignaturesSchema(Schema):
+    now = fields.String(required=True, metadata={"format": "date-time"})
+    marked = fields.List(fields.Nested(MarkedSignatureSchema), required=True)

@@ -9,7 +9,7 @@ from flask import Response, json, request
 from flask_smorest import Blueprint
 
 from backend import security, wall_clock
-from backend.assessments import exports, filling, questionnaires, services
+from backend.assessments import exports, filling, marks, questionnaires, services
 from backend.assessments.checks import label
 from backend.assessments.definition import ENABLE_WHEN, expression, is_computed, listed, text_of, walk
 from backend.assessments.route_schemas import (
@@ -21,6 +21,7 @@ from backend.assessments.route_schemas import (
     FormsSchema,
     FormUploadedSchema,
     FormUploadSchema,
+    MarkedSignaturesSchema,
     MeasuresSchema,
     MeasuresTakenSchema,
 )
@@ -179,6 +180,19 @@ def read_filling(form: UUID) -> dict[str, Any]:
     db.session().rollback()  # the sums have a transaction of their own
     teams = filling.told(caller.place, caller.staff, found.url, found.version, wall_clock.today())
     return {"now": _now(), "months": filling.MONTHS, "fewest": filling.FEWEST, "teams": teams}
+
+
+@blueprint.get("/team/marked")
+@allow("lead")
+@blueprint.response(200, MarkedSignaturesSchema)
+def see_marked() -> dict[str, Any]:
+    """Signatures of one's team that are marked
+
+    Something needed was open, or the server works out another value: the newest first, until it is signed again or amended.
+    """
+    caller, now = security.caller(), wall_clock.now()
+    lead = exports.Reader(caller.staff, caller.place, security.device() or caller.device)
+    return {"now": wall_clock.wire(now), "marked": marks.of_team(db.session(), lead, now)}
 
 
 @blueprint.get("/patients/<uuid:patient>/assessments/<uuid:assessment>/response")

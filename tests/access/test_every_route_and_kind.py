@@ -328,6 +328,7 @@ OF_NO_PATIENT = frozenset(
         ("GET", f"/api/v1/ways/{NOBODY}"),  # tests/ways
         ("PUT", f"/api/v1/ways/{NOBODY}"),
         ("POST", f"/api/v1/ways/{NOBODY}/learn"),
+        ("GET", "/api/v1/team/marked"),  # tests/assessments/test_marks.py
         ("GET", "/api/v1/team/refusals"),  # tests/refusals
         ("POST", f"/api/v1/team/refusals/{NOBODY}"),
         ("GET", "/api/v1/board"),

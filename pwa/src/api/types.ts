@@ -1057,6 +1057,24 @@ export interface Marked {
   now: string;
 }
 
+export interface MarkedPatient {
+  id: string;
+  name: string;
+}
+
+export interface MarkedSignature {
+  assessment: string;
+  patient: MarkedPatient;
+  form: string;
+  signed_by: string;
+  signed_at: string | null;
+}
+
+export interface MarkedSignatures {
+  now: string;
+  marked: MarkedSignature[];
+}
+
 export interface Me {
   staff: string;
   name: string;
@@ -2590,6 +2608,7 @@ export interface Operations {
   "POST /api/v1/questionnaires/{form}/retire": { body: FormReason; answer: FormDone };
   "POST /api/v1/questionnaires/filling": { body: Measures; answer: MeasuresTaken };
   "GET /api/v1/questionnaires/{form}/filling": { body: null; answer: Filling };
+  "GET /api/v1/team/marked": { body: null; answer: MarkedSignatures };
   "GET /api/v1/patients/{patient}/assessments/{assessment}/response": { body: null; answer: AssessmentResponse };
   "GET /api/v1/team": { body: null; answer: TeamPage };
   "PUT /api/v1/team/people/{staff}/buddy": { body: TeamBuddySet; answer: null };

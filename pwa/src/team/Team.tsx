@@ -8,6 +8,7 @@ import { useStore } from "../store/use-store";
 import { Empty, Icon, Main, useTitle } from "../ui";
 import { NotHere } from "../ui/NotHere";
 import { Margin } from "./Margin";
+import { MarkedSignatures } from "./MarkedSignatures";
 import { Person } from "./Person";
 import { Refused } from "./Refused";
 import { arranged, stateOf } from "./state";
@@ -38,6 +39,7 @@ function Screen({ me }: { me: string }) {
       </header>
       <Missed me={me} page={page} nameOf={nameOf} now={now} />
       <Refused waiting={refused.waiting} now={now} again={refused.again} />
+      <MarkedSignatures now={now} />
       <Unread
         reading={reading}
         again={again}
