@@ -20,6 +20,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
@@ -179,9 +180,18 @@ def _made_app(_tests_database: str, _valkey: str, tmp_path_factory: pytest.TempP
             engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def password_hasher() -> PasswordHasher:
+    """Argon2id at little cost: thousands of sign-ins are about something else. What a password costs is proved in tests/accounts."""
+    return PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+
 @pytest.fixture
-def app(_made_app: Flask, database_url: str, redis_url: str) -> Flask:
+def app(_made_app: Flask, database_url: str, redis_url: str, password_hasher: PasswordHasher, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The application over empty servers. No context is pushed: requests of several clients must not share one."""
+    from backend.accounts import passwords
+
+    monkeypatch.setattr(passwords, "_hasher", password_hasher)
     return _made_app
 
 
@@ -267,10 +277,8 @@ STAFF = {
 
 
 @pytest.fixture(scope="session")
-def _password_hash() -> str:
-    from backend.accounts import passwords
-
-    return passwords.hashed(PASSWORD)
+def _password_hash(password_hasher: PasswordHasher) -> str:
+    return password_hasher.hash(PASSWORD)
 
 
 @pytest.fixture

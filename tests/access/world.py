@@ -31,8 +31,6 @@ from tests.sync_gateway.client import POLICIES, Json, Tablet, derived, over_flas
 ORIGIN = "http://localhost"
 TUESDAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
 PASSWORD = "a kettle and two cups"
-QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-"""Hundreds of sign-ins here are about something else; what a password costs is proved in tests/accounts."""
 ENGINE = Acting(role="engine")
 
 
@@ -335,6 +333,5 @@ def _patient(world: World, name: str) -> record.BundleLoad:
 def world(app: Flask) -> Iterator[World]:
     """The world, loaded on a Tuesday at nine. Time runs from there; `world.turn(timedelta)` moves it on, and it stands still from then."""
     began = time.monotonic()
-    with pytest.MonkeyPatch.context() as patch, wall_clock.reading(lambda: TUESDAY + timedelta(seconds=time.monotonic() - began)) as turn:
-        patch.setattr(passwords, "_hasher", QUICK)
+    with wall_clock.reading(lambda: TUESDAY + timedelta(seconds=time.monotonic() - began)) as turn:
         yield make(app, wall_clock.now(), turn)

@@ -13,6 +13,7 @@ from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.core.parameters import ParameterLocation
+from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi import checks
 
 from backend.accounts import limits
@@ -46,8 +47,14 @@ def signed_in(client, place, sign_in, monkeypatch) -> dict[str, str]:
     return {"alongside": client.get_cookie("alongside").value}
 
 
-def drive(app: Flask, path: str, method: str, mode: GenerationMode, cookies: dict[str, str]) -> None:
-    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)[path][method]
+@pytest.fixture(scope="module")
+def document(_made_app: Flask) -> BaseSchema:
+    """Read once: to read it, and the application's own words that schemathesis tries, takes longer than most operations."""
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", _made_app)
+
+
+def drive(document: BaseSchema, path: str, method: str, mode: GenerationMode, cookies: dict[str, str]) -> None:
+    operation = document[path][method]
 
     @settings(max_examples=20, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
     @given(case=operation.as_strategy(generation_mode=mode))
@@ -63,12 +70,12 @@ def drive(app: Flask, path: str, method: str, mode: GenerationMode, cookies: dic
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("path", "method"), OPERATIONS, ids=names(OPERATIONS))
-def test_a_request_that_is_right_is_answered_as_the_document_says(app: Flask, signed_in: dict[str, str], path: str, method: str):
+def test_a_request_that_is_right_is_answered_as_the_document_says(document: BaseSchema, signed_in: dict[str, str], path: str, method: str):
     cookies = {} if (path, method) == ("/api/v1/session", "delete") else signed_in
-    drive(app, path, method, GenerationMode.POSITIVE, cookies)
+    drive(document, path, method, GenerationMode.POSITIVE, cookies)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("path", "method"), WITH_A_BODY, ids=names(WITH_A_BODY))
-def test_a_body_that_is_wrong_is_refused_as_the_document_says(app: Flask, signed_in: dict[str, str], path: str, method: str):
-    drive(app, path, method, GenerationMode.NEGATIVE, signed_in)
+def test_a_body_that_is_wrong_is_refused_as_the_document_says(document: BaseSchema, signed_in: dict[str, str], path: str, method: str):
+    drive(document, path, method, GenerationMode.NEGATIVE, signed_in)

@@ -77,13 +77,31 @@ def test_an_instrument_gives_what_its_source_says(key: str) -> None:
     assert not wrong
 
 
+IN_THE_JOINT = [key for key in KEYS if f'"{key}"' in json.dumps(assembling.shipped_one(JOINT))]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("key", [key for key in KEYS if f'"{key}"' in json.dumps(assembling.shipped_one(JOINT))])
-def test_an_instrument_gives_the_same_inside_the_joint_assessment(key: str) -> None:
-    definition = assembling.shipped_one(JOINT)
-    for case in cases(key):
-        values = scoring.fill(definition, fields(case["answers"]), rows(case)).values
-        assert {name: values[name] for name in case["expect"]} == case["expect"], case["name"]
+@pytest.mark.parametrize("key", IN_THE_JOINT)
+def test_an_instrument_gives_the_same_inside_the_joint_assessment_where_nothing_else_is_answered(key: str) -> None:
+    for case in cases(key)[:: max(1, len(cases(key)) // 4)]:
+        in_the_joint({key: case})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("eighth", range(8))
+def test_an_instrument_gives_the_same_inside_the_joint_assessment_whatever_the_others_give(eighth: int) -> None:
+    """Every case of every instrument, one of each at a time: their questions are their own."""
+    for n in range(eighth, max(len(cases(key)) for key in IN_THE_JOINT), 8):
+        in_the_joint({key: cases(key)[n] for key in IN_THE_JOINT if n < len(cases(key))})
+
+
+def in_the_joint(given: Mapping[str, Mapping[str, Any]]) -> None:
+    """`given`: of each instrument, the case that is filled in. Each gives what it gives alone."""
+    answers = {link_id: entries for case in given.values() for link_id, entries in case["answers"].items()}
+    assert len(answers) == sum(len(case["answers"]) for case in given.values()), "two instruments share a question"
+    values = scoring.fill(assembling.shipped_one(JOINT), fields(answers), [row for case in given.values() for row in rows(case)]).values
+    for key, case in given.items():
+        assert {name: values[name] for name in case["expect"]} == case["expect"], (key, case["name"])
 
 
 @pytest.mark.parametrize("key", [*KEYS, JOINT])
