@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
 from ops.stack import ROOT, Running, free_port, stack
 from tests.browser.kiosk import LATER, enrol_code, stands
@@ -73,6 +73,7 @@ def served(pwa: Path) -> Iterator[Running]:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=20_000)  # as long as every other step may take: on a busy machine five seconds are soon over
     with sync_playwright() as started:
         yield started
 
