@@ -27,8 +27,13 @@ def of_team(session: Session, lead: Reader, now: datetime) -> list[dict[str, Any
     """What stands marked of a lead's team and of the lead, newest first: {assessment, patient: {id, name}, form, signed_by, signed_at}."""
     post = places.post(session, lead.staff)
     team = places.members(session, lead.place, post.team) if post and post.team else [lead.staff]
-    amending = aliased(Assessment)
-    amended = exists().where(amending.amends == Assessment.id, amending.status.is_distinct_from("entered-in-error"))
+    amending, again = aliased(Assessment), aliased(Signature)
+    amended = exists().where(
+        amending.amends == Assessment.id,
+        amending.status.is_distinct_from("entered-in-error"),
+        again.assessment == amending.id,  # begun and signed by nobody, it has mended nothing
+        again.status.is_(None),
+    )
     wanted = (
         select(Signature, Questionnaire.title)
         .join(Assessment, Assessment.id == Signature.assessment)

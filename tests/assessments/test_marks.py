@@ -12,6 +12,8 @@ from sqlalchemy import text
 from backend import wall_clock
 from backend.assessments import jobs, services
 from backend.transaction import transaction
+from sync import signing
+from sync.change import Record
 from tests.access.world import ENGINE, ORIGIN, PLACE, World, world  # noqa: F401
 from tests.assessments.test_services import one_form
 from tests.sync_gateway.client import Json, Tablet
@@ -45,9 +47,6 @@ class Marked:
 
 @pytest.fixture
 def marked(world: World) -> Marked:  # noqa: F811
-    from sync import signing
-    from sync.change import Record
-
     now = wall_clock.now()
     with world.app.app_context():
         form = one_form(
@@ -111,9 +110,14 @@ def test_what_stands_marked_no_more_or_long_ago_is_not_told(marked: Marked, sinc
     assert marked.told() == []
 
 
-def test_what_was_amended_is_not_told(marked: Marked) -> None:
+def test_what_was_amended_is_told_until_the_amendment_is_signed(marked: Marked) -> None:
     said = {"questionnaire": URL, "version": "1", "visit": str(uuid.uuid4()), "status": "in-progress", "amends": marked.assessment, "why": "Asked."}
     new = str(uuid.uuid5(services.NAMESPACE, f"assessment:{said['visit']}:{URL}"))
     marked.anna.create("assessment", marked.world.patient("rose"), said, record=new, part="more")
+    assert [one["ending"] for one in marked.anna.push()] == ["applied"]
+    assert len(marked.told()) == 1, "begun, it has mended nothing"
+    hash_ = signing.hashed(signing.content(Record("assessment", new, marked.world.patient("rose"), "more", 1, said, {}), [], None, ""))
+    signed = {"assessment": new, "section": "", "content_hash": hash_, "signed_at": wall_clock.wire(wall_clock.now()), "staff": marked.anna.staff}
+    marked.anna.create("signature", marked.world.patient("rose"), signed, part="more")
     assert [one["ending"] for one in marked.anna.push()] == ["applied"]
     assert marked.told() == []
