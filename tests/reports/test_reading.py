@@ -31,10 +31,9 @@ VISITS = "/api/v1/reports/visits?until=2026-10&months=1"
 
 @pytest.fixture
 def counted(book: Book) -> Book:
-    """Twelve visits in October, counted."""
-    book.patient("rose")
+    """Twelve visits in October, each of somebody else, counted."""
     for day in range(1, 13):
-        book.visit("rose", f"2026-10-{day:02d} 09:00", who="nurse")
+        book.visit(book.somebody(day), f"2026-10-{day:02d} 09:00", who="nurse")
     book.close()
     book.count(OCTOBER)
     return book
