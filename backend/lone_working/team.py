@@ -92,19 +92,29 @@ def _stamp(page: dict[str, Any], now: datetime) -> str:
 
 
 class _Seen:
-    """The day's visits of a team and its members, as the lead may see them."""
+    """The day's visits of a team and its members, as the lead may see them; of the evening before those that lasted beyond midnight."""
 
     def __init__(self, session: Session, place: str, team: str, members: Sequence[str], now: datetime) -> None:
         self.now = now
-        rows = visits.of_board(session, place, wall_clock.day_of(now), team, members)
-        self.patients: dict[str, Patient] = patients.records(session, {one.patient_id for one in rows if one.patient_id})
+        day = wall_clock.day_of(now)
+        rows = visits.of_board(session, place, day, team, members)
+        before = visits.of_board(session, place, day - timedelta(days=1), team, members)
+        self.went = visits.attendances(session, [one.id for one in (*rows, *before)])
+        midnight = wall_clock.midnight(day)
+        still = [one for one in before if any(_is_there(went) or (went.left_at and went.left_at >= midnight) for went in self.went.get(one.id, ()))]
+        self.patients: dict[str, Patient] = patients.records(session, {one.patient_id for one in (*rows, *still) if one.patient_id})
         self.visits = [one for one in rows if one.patient_id in self.patients]
-        self.went = visits.attendances(session, [one.id for one in self.visits])
+        self.still = [one for one in still if one.patient_id in self.patients]
 
     def of(self, staff: str) -> dict[str, Any]:
         """Where somebody was last, what is to come, and what they are late for."""
         mine = [(one, self._own(one, staff)) for one in self.visits]
-        been = [(went.left_at or went.arrived_at, visit, went) for visit, went in mine if went is not None and (went.left_at or went.arrived_at)]
+        since = [(one, self._own(one, staff)) for one in self.still]
+        been = [
+            (went.left_at or went.arrived_at, visit, went)
+            for visit, went in (*since, *mine)
+            if went is not None and (went.left_at or went.arrived_at)
+        ]
         asked = [visit for visit, _ in mine if staff in (visit.asked or ()) and visit.status != "cancelled"]
         open_ = [visit for visit in asked if self._state(visit) == "planned"]
         late = [visit for visit in open_ if visit.planned_start is not None and visit.planned_start + LATE_AFTER <= self.now]
@@ -136,9 +146,13 @@ class _Seen:
             went.id, visit.id, visit.bundle_id, str(went.staff), went.arrived_at, went.leave_by, planned_start=visit.planned_start,
             planned_end=visit.planned_end,
         )  # fmt: skip
-        is_over = went.left_at is not None or went.outcome is not None
+        is_over = not _is_there(went)
         due = None if is_over else there.due_at
         return {**self._visit(visit), "arrived_at": _wire(went.arrived_at), "left_at": _wire(went.left_at), "is_over": is_over, "due_at": _wire(due)}
+
+
+def _is_there(went: Attendance) -> bool:
+    return went.arrived_at is not None and went.left_at is None and went.outcome is None
 
 
 def _day(row: MyDay | None) -> dict[str, Any]:

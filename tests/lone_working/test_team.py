@@ -46,6 +46,21 @@ def test_somebody_is_where_their_own_record_says_and_until_when(out: Out) -> Non
     assert person(out, "ben")["last"] is None
 
 
+def test_after_midnight_somebody_is_still_where_they_were_before_it(out: Out) -> None:
+    visit, earlier = out.visit("anna", start="23:30", minutes=25), out.visit("ben", start="22:00", patient="tom")
+    out.now(22)
+    out.arrive("ben", "tom", earlier)
+    out.leave("ben", "tom", earlier)
+    out.now(23, 31)
+    out.arrive("anna", "rose", visit)
+    out.later(hours=1)
+    anna = person(out, "anna")
+    assert (anna["last"]["id"], anna["last"]["name"], anna["last"]["is_over"]) == (visit, "Ahmed, Rose", False)
+    assert (anna["visits"], anna["late"], person(out, "ben")["last"]) == (0, [], None), "nothing else of the day that is over"
+    out.leave("anna", "rose", visit)
+    assert (person(out, "anna")["last"]["id"], person(out, "anna")["last"]["is_over"]) == (visit, True)
+
+
 def test_a_visit_that_nobody_came_to_is_late_after_a_quarter_and_the_one_after_it_is_the_next(out: Out) -> None:
     first = out.visit("anna", start="09:00")
     second = out.visit("anna", start="11:00", patient="tom")
