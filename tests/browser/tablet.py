@@ -46,6 +46,7 @@ DISK = """async () => {
 }"""
 
 
+STILL = "() => { for (const one of document.getAnimations()) if (one.effect?.getComputedTiming().endTime !== Infinity) one.finish(); }"
 LOOK = """({ within, colours }) => {
   const part = within ?? (document.querySelector('dialog:modal') && 'dialog:modal');
   return axe.run(part ?? document, { resultTypes: ['violations'], ...(colours && { runOnly: ['cat.color'] }) });
@@ -240,8 +241,9 @@ class Tablet:
         """Violations on the page as it is now, each with rule and the elements.
 
         A dialog that stands before the page is looked at by itself: what is behind it is out of reach, and was looked at before. `within`: a
-        selector of the one part that is new. `colours`: only what may differ between day and night.
+        selector of the one part that is new. `colours`: only what may differ between day and night. What is on its way to another colour has arrived.
         """
+        self.page.evaluate(STILL)
         if not self.page.evaluate("typeof window.axe === 'object'"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate(LOOK, {"within": within, "colours": colours})

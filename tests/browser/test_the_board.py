@@ -110,12 +110,10 @@ def test_a_lead_allocates_takes_some_moves_by_keyboard_and_publishes_and_the_car
     said(page, "Left where it was.")
     placed.focus()
     keys.press("Enter")
-    people = page.locator("tr[data-row]").count()
-    for _ in range(people):
+    people = page.locator("tr[data-row]").all_inner_texts()
+    for _ in people:
         keys.press("ArrowUp")
-    for _ in range(people):
-        if page.locator("[data-said]").inner_text().startswith("Yusuf Ali, "):
-            break
+    for _ in range(next(number for number, words in enumerate(people) if "Yusuf Ali" in words)):
         keys.press("ArrowDown")
     keys.press("ArrowLeft")
     said(page, re.compile(r"^Yusuf Ali, \d\d:\d\d\. "))
