@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
@@ -114,6 +114,16 @@ def test_m2_what_was_typed_and_is_no_date_or_number_yet_and_a_correction_half_wr
     ]
 
 
+@pytest.fixture
+def runs_afterwards(served: Running) -> Iterator[None]:
+    """Whatever comes of a test that kills the server: those after it find one."""
+    yield
+    web = served.named("web")
+    if web.process is None or web.process.poll() is not None:
+        started(served)
+
+
+@pytest.mark.usefixtures("runs_afterwards")
 def test_a_server_killed_in_the_middle_of_a_push_takes_each_change_exactly_once(
     new_tablet: Callable[..., Tablet], record: Record, served: Running
 ) -> None:
