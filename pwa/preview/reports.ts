@@ -367,7 +367,8 @@ export function previewReports(scenario: string): Reports {
     stop: () => told(null),
     file: () => told(new Blob(["a file"])),
     outside: () => told({ files: state === "empty" ? [] : outside, sorts }),
-    bring: () => told({ isTaken: false, wrong: ["line 3, how: “by ambulance”; expected one of emergency, emergency-avoidable, planned"], asks: null } as const),
+    bring: () =>
+      told({ isTaken: false, wrong: ["line 3, how: “by ambulance”; expected one of emergency, emergency-avoidable, planned"], asks: null } as const),
     bringBands: () => told({ isTaken: true, said: "40 people in 1 run; the record of 3 was changed." } as const),
     contract: (year) => told(previewContract(state, year)),
     revise: () =>

@@ -295,6 +295,7 @@ export function previewStore(scenario: Scenario): Store {
         },
         kept,
         recovered: null,
+        isGone: async () => false,
       };
       return edit;
     },

@@ -158,3 +158,30 @@ def test_t6_two_tabs_show_each_other_s_words_lose_nothing_and_have_one_sync_loop
     # One clock for both tabs, read in the browser: however late we hear of a request, the next began after its answer. It tells whole milliseconds.
     assert all(later[0] > earlier[1] - 1 for earlier, later in itertools.pairwise(spans)), f"two loops at once: {spans}"
     assert kemi.queue() == []
+
+
+def test_m2_what_comes_back_in_a_second_tab_while_the_first_still_writes_is_the_first_ones(new_tablet: Callable[..., Tablet], record: Record) -> None:
+    kemi = new_tablet(KEMI)
+    one, two, whitfield = kemi.page, kemi.second_tab(), "George Whitfield"
+    kemi.unlock(two)
+    kemi.coverage.lose()
+    kemi.plan(whitfield, one)
+    kemi.plan(whitfield, two)
+    kemi.target(1, one).press_sequentially(" twice")
+    typed = kemi.target(1, one).input_value()
+    expect(one.get_by_role("group", name="Aiming for", exact=True).get_by_text("on this tablet")).to_be_visible()
+    back = two.get_by_text("This was being written when the app closed.")
+    expect(kemi.target(1, two)).to_have_value(typed)
+    expect(back).to_be_visible()
+
+    kemi.target(1, one).fill("Three times")
+    kemi.target(1, one).blur()
+    expect(kemi.target(1, two)).to_have_value("Three times")
+    expect(back).to_have_count(0)
+    kemi.target(1, two).focus()
+    kemi.target(1, two).blur()
+    kemi.coverage.regain()
+    for page in (one, two):
+        page.evaluate("dispatchEvent(new Event('focus'))")
+        kemi.up_to_date(page)
+    assert record.goals(record.patient(whitfield))[0]["target"] == "Three times"

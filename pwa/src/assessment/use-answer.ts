@@ -75,6 +75,12 @@ export function useAnswer(desk: Desk, node: FormNode): Hand {
     now.typed = now.edit.then((one) => one.type({ [group]: value })).catch(() => undefined);
     if (error) setError(null);
   };
+  const letGo = () => {
+    hand.current = null;
+    setError(null);
+    setRecovered(false);
+    desk.let(node);
+  };
   const leave = (): Promise<boolean> => {
     const now = hand.current;
     if (!now) return Promise.resolve(true);
@@ -98,11 +104,7 @@ export function useAnswer(desk: Desk, node: FormNode): Hand {
       return false;
     }
     if (hand.current === now && now.value !== leaving) return leaveNow(now);
-    if (hand.current === now) {
-      hand.current = null;
-      setRecovered(false);
-      desk.let(node);
-    }
+    if (hand.current === now) letGo();
     return true;
   };
   const choose = (value: Value | null) => {
@@ -164,6 +166,19 @@ export function useAnswer(desk: Desk, node: FormNode): Hand {
   }, [desk, view.id, group]);
 
   const stamp = view.stamps[group];
+  // What came back may be what another tab was just leaving: then that tab's word stands, here too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked when it comes back, and whenever the answer has changed
+  useEffect(() => {
+    const now = hand.current;
+    if (!recovered || !now) return;
+    const { value } = now;
+    void now.edit
+      .then((one) => one.isGone())
+      .then((gone) => {
+        if (gone && hand.current === now && now.value === value) letGo();
+      });
+  }, [recovered, stamp?.change]);
+
   const kept: Kept | null = notKept
     ? "not-kept"
     : hand.current?.touched && edit

@@ -55,6 +55,7 @@ export function trial(real: Store, form: { url: string; version: string }, newId
       // Nothing says where it is kept: it is not.
       kept: signal<Kept>("typing"),
       recovered: null,
+      isGone: async () => false,
     };
   };
   const refused = async (): Promise<never> => {

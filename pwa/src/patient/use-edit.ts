@@ -76,6 +76,13 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     now.typed = (now.edit ? now.edit.type(typed) : now.begun.then((e) => e.type(typed))).catch(() => undefined);
     if (Object.keys(errors).length > 0) setErrors({});
   };
+  const letGo = () => {
+    hand.current = null;
+    show(null);
+    hold(null);
+    setErrors({});
+    setRecovered(false);
+  };
   // Left twice at once (a field and its page), it is left once.
   const leave = (): Promise<boolean> => {
     const now = hand.current;
@@ -101,12 +108,7 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
     }
     // Typed on, or ticked the next, while this went to the disk: that is left too, not taken off the screen.
     if (hand.current === now && now.values !== leaving) return leaveNow(now);
-    if (hand.current === now) {
-      hand.current = null;
-      show(null);
-      hold(null);
-      setRecovered(false);
-    }
+    if (hand.current === now) letGo();
     return true;
   };
 
@@ -142,6 +144,18 @@ export function useEdit<K extends Kind>(view: View<K>, group: string, check: Che
       void last.current();
     };
   }, [store, view.id, group]);
+
+  // What came back may be what another tab was just leaving: then that tab's word stands, here too.
+  const change = view.stamps[group]?.change;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked when it comes back, and whenever the group has changed
+  useEffect(() => {
+    const now = hand.current;
+    if (!recovered || !now?.edit) return;
+    const { values } = now;
+    void now.edit.isGone().then((gone) => {
+      if (gone && hand.current === now && now.values === values) letGo();
+    });
+  }, [recovered, change]);
 
   const values = shown ?? held ?? valuesIn(view as View, group);
   return {

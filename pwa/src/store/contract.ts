@@ -274,6 +274,8 @@ export interface Edit {
   readonly kept: ReadonlySignal<Kept>;
   /** What is typed and no change yet, by an earlier typing that was interrupted or a screen that went: shown again with a word. */
   readonly recovered: Record<string, unknown> | null;
+  /** Asked when the record has changed: whether what came back was another tab's, which has gone on with it, and nothing was typed here. It is let go then. */
+  isGone(): Promise<boolean>;
 }
 
 /** What a screen asks of the values of a group, all of its fields, beyond what the wire asks: what is wrong, by field, in words; empty where nothing is. */

@@ -214,3 +214,39 @@ test("m2 what was typed into a record that does not exist yet and taken out agai
   expect(store.waiting.value).toEqual([]);
   expect(store.unfinished.value).toEqual([]);
 });
+
+test("m2 what came back from another tab, which leaves it meanwhile, is that tab's: nothing that it writes since is written over", async () => {
+  const one = await begin(here);
+  here.server.faults.offline = true;
+  const theirs = await one.store.edit(await view(one.store, "goal", goal), "target");
+  await theirs.type({ target: "10" });
+  const two = await again(here);
+  const mine = await two.store.edit(await view(two.store, "goal", goal), "target");
+  expect(mine.recovered).toEqual({ target: "10" });
+  expect(await mine.isGone()).toBe(false);
+
+  expect(await theirs.leave()).toBe("kept");
+  const more = await one.store.edit(await view(one.store, "goal", goal), "target");
+  await more.type({ target: "12" });
+  expect(await more.leave()).toBe("kept");
+  await settle();
+
+  expect(await mine.isGone()).toBe(true);
+  expect(mine.recovered).toBeNull();
+  expect(await mine.leave()).toBe("unchanged");
+  expect((await view(two.store, "goal", goal)).fields.target).toBe("12");
+});
+
+test("m2 typed on, it is this tab's, whatever the other does", async () => {
+  const one = await begin(here);
+  here.server.faults.offline = true;
+  const theirs = await one.store.edit(await view(one.store, "goal", goal), "target");
+  await theirs.type({ target: "10" });
+  const two = await again(here);
+  const mine = await two.store.edit(await view(two.store, "goal", goal), "target");
+  await mine.type({ target: "11" });
+  expect(await theirs.leave()).toBe("kept");
+  expect(await mine.isGone()).toBe(false);
+  expect(await mine.leave()).toBe("kept");
+  expect((await view(two.store, "goal", goal)).fields.target).toBe("11");
+});

@@ -116,7 +116,7 @@ export function edits({ db, vault, items, sending, tab, now, called, commit, ful
   }
 
   function begin(view: View, group: string, own: string, found: Map<string, Draft>): InHand {
-    const last = [...found.values()].sort((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
+    const [lastKey, last] = [...found].sort(([, a], [, b]) => (a.at < b.at ? -1 : 1)).at(-1) ?? [];
     const key = own + tab;
     const isForAButton = groupNamed(view.kind, group) === undefined;
     let saw = last?.saw ?? valuesOf(view.kind, group, view.fields as Values);
@@ -171,13 +171,25 @@ export function edits({ db, vault, items, sending, tab, now, called, commit, ful
       }
     }
 
-    /** The drafts that this one went on from, and its own. What another tab has typed since is that tab's to leave. */
-    async function keys(): Promise<string[]> {
-      const others = [...found].filter(([one]) => one !== key);
-      if (others.length === 0) return [key];
+    /** Of the drafts that were found at the beginning those that are on the disk as they were: no tab has typed on in them, or left them. */
+    async function standing(): Promise<string[]> {
+      if (found.size === 0) return [];
       const now = await read(IDBKeyRange.bound(own, `${own}\uffff`));
-      return [key, ...others.filter(([one, draft]) => now.get(one)?.at === draft.at && same(now.get(one)?.values, draft.values)).map(([one]) => one)];
+      return [...found].filter(([one, draft]) => now.get(one)?.at === draft.at && same(now.get(one)?.values, draft.values)).map(([one]) => one);
     }
+
+    /** What came back was another tab's, which has gone on with it, and nothing was typed here: nothing is in hand any more. */
+    async function isGone(): Promise<boolean> {
+      if (lastKey === undefined || lastKey === key || version > 0 || !dirty) return false;
+      if ((await standing()).includes(lastKey) || version > 0) return false;
+      dirty = false;
+      values = {};
+      state.value = null;
+      return true;
+    }
+
+    /** The drafts that this one went on from, and its own. What another tab has typed since is that tab's to leave. */
+    const keys = async (): Promise<string[]> => [key, ...(await standing()).filter((one) => one !== key)];
 
     /** Keys that come while a draft is on its way to the disk travel together in the next. */
     function type(more: Values): Promise<void> {
@@ -203,7 +215,7 @@ export function edits({ db, vault, items, sending, tab, now, called, commit, ful
     }
 
     async function leaveNow(): ReturnType<Edit["leave"]> {
-      if (!dirty) return "unchanged";
+      if (!dirty || (await isGone())) return "unchanged";
       await writing;
       const set = { ...saw, ...values };
       const invalid = { ...wrongs(set), ...check(set) };
@@ -242,6 +254,7 @@ export function edits({ db, vault, items, sending, tab, now, called, commit, ful
     return {
       type,
       leave: () => inHasteTo(leaveNow),
+      isGone,
       dirty: () => dirty,
       isForAButton,
       /** Tries once more to write what found no room. */
