@@ -109,3 +109,6 @@ export function valueWords(value: Value | null | undefined, item: Pick<Item, "op
   if (value.not_asked) return `Not asked, because ${value.not_asked}`;
   return value.answer.map((answer) => answerWords(answer, item, day)).join(", ");
 }
+
+/** Answers as a value of a question; none is no value. */
+export const asValue = (answers: readonly Answer[]): Value | null => (answers.length ? { answer: answers } : null);

@@ -35,6 +35,9 @@ interface InHand {
   touched: boolean;
 }
 
+/** As `aria-invalid` wants it. */
+export const invalid = (hand: Hand): true | undefined => (hand.error ? true : undefined);
+
 export function useAnswer(desk: Desk, node: FormNode): Hand {
   desk.tick(node.key);
   const { store } = desk;
