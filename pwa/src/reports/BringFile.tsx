@@ -30,6 +30,10 @@ export function BringFile({ sorts, onTaken, onClose }: { sorts: OutsideFiles["so
   const [asks, setAsks] = useState<{ takesAway: readonly string[]; key: string } | null>(null);
   const [said, setSaid] = useState("");
   const [busy, setBusy] = useState(false);
+  const choose = (one: typeof what) => {
+    setAsks(null);
+    setWhat(one);
+  };
   const begin = (month: string) => {
     setAsks(null);
     setFirst(month);
@@ -69,7 +73,7 @@ export function BringFile({ sorts, onTaken, onClose }: { sorts: OutsideFiles["so
   };
   return (
     <Dialog title="Bring a file" onClose={onClose}>
-      <Choice legend="What" options={whats} value={what} onChange={setWhat} />
+      <Choice legend="What" options={whats} value={what} onChange={choose} />
       <Field label="File, CSV in UTF-8" error={errors.file ?? null}>
         {({ id, describedBy, invalid }) => (
           <input
