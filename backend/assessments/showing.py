@@ -24,7 +24,7 @@ def shown(filled: Filled, section: str = "") -> dict[str, Any]:
     """What a signature keeps of a section (`""`: of all), as the tablet does (`assessment/scores.ts`, `shownOf`).
 
     Instrument's key → its score, band, what the band asks for and how many are answered; and `worked_out`, what else the form worked out there:
-    [{"item": linkId, "row": id or "", "value"}, …] in the order of the form.
+    [{"item": linkId, "row": id or "", "value"}, …] in the order of the form, [] where that is nothing: so what only the server finds differs too.
     """
     found: dict[str, Any] = {}
     told: set[str] = set()
@@ -36,9 +36,8 @@ def shown(filled: Filled, section: str = "") -> dict[str, Any]:
             found[key] = {name: held[f"{key}.{name}"] for name in SHOWN if f"{key}.{name}" in held}
             told.update(f"{key}.{name}" for name in SHOWN)
     others = [node for node in inside if is_computed(node.item) and node.link_id not in told and _said(node) is not None]
-    if others:
-        entries = [{"item": node.link_id, "row": node.row.id if node.row else "", "value": _short(_said(node))} for node in others[:MOST_WORKED_OUT]]
-        found[WORKED_OUT] = _that_fit(entries, ROOM_WORKED_OUT)
+    entries = [{"item": node.link_id, "row": node.row.id if node.row else "", "value": _short(_said(node))} for node in others[:MOST_WORKED_OUT]]
+    found[WORKED_OUT] = _that_fit(entries, ROOM_WORKED_OUT)
     return found
 
 

@@ -64,6 +64,15 @@ def test_values_of_rows_are_told_with_their_row_and_a_difference_in_one_is_one()
     assert not showing.agrees({"worked_out": [found["worked_out"][0], {**found["worked_out"][1], "value": 5}]}, found)
 
 
+def test_a_value_that_only_the_server_finds_does_not_agree_with_a_signature_that_says_there_was_none() -> None:
+    form = {"item": [item("a"), item("twice", "integer", does(CALCULATED, "%resource.item.where(linkId='a').answer.value * 2"))]}
+    nothing = showing.shown(scoring.fill(form, {}))
+    assert nothing == {"worked_out": []}, "what worked out nothing says so"
+    found = showing.found(scoring.fill(form, {"answer.a": {"answer": [{"valueInteger": 3}]}}), "")
+    assert not showing.agrees(nothing, found)
+    assert showing.agrees({}, found), "an older tablet said nothing of it"
+
+
 @pytest.mark.parametrize("letter", ["a", "ü", "বা", "😀"])
 def test_what_a_signature_keeps_never_needs_more_room_than_it_has(letter: str) -> None:
     """Else the signature itself would be refused, and with it what somebody stands for; or the mark beside it."""

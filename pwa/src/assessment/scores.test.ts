@@ -58,7 +58,14 @@ test("a full fall's screen asks for a full assessment, each part of it to be tak
   expect(findings[0]!.record).toBe(recordOf(patient, assessment, "falls-bp"));
   expect(findings[0]!.record).not.toBe(recordOf(patient, "another", "falls-bp"));
   expect(findingsOf(filled({ "falls.fallen": given({ valueBoolean: false }) }), of("falls.fallen"), patient, assessment)).toEqual([]);
-  expect(Object.keys(shownOf(filling, of("falls.fallen")))).toEqual(["falls"]);
+  expect(Object.keys(shownOf(filling, of("falls.fallen")))).toEqual(["falls", "worked_out"]);
+});
+
+test("a signature says that nothing was worked out: so what the server alone finds is another", () => {
+  const none = filled({});
+  for (const section of none.form.sections)
+    if (!scoresOf(none, section).length) expect(shownOf(none, section)).toEqual({ worked_out: [] });
+  expect(none.form.sections.every((section) => Array.isArray(shownOf(none, section).worked_out))).toBe(true);
 });
 
 test("anything but “not at all” to question 9 raises the alert, and it stands until it is written what was done", () => {

@@ -88,8 +88,8 @@ function thatFit<T>(entries: readonly T[], room: number): T[] {
 }
 
 /**
- * What a signature keeps of a section: per instrument what was on the screen, and what else the form worked out there (the same as
- * `backend/assessments/showing.shown`).
+ * What a signature keeps of a section: per instrument what was on the screen, and what else the form worked out there, none told too: what only the server
+ * finds is marked then (the same as `backend/assessments/showing.shown`).
  */
 export function shownOf(filling: Filling, section: Section): Record<string, unknown> {
   const found: Record<string, unknown> = {};
@@ -107,7 +107,7 @@ export function shownOf(filling: Filling, section: Section): Record<string, unkn
   );
   const short = (value: unknown) => (typeof value === "string" ? [...value].slice(0, longestWorkedOut).join("") : value);
   const entries = others.slice(0, mostWorkedOut).map((node) => ({ item: node.item.linkId, row: node.row, value: short(said(node)) }));
-  if (entries.length) found.worked_out = thatFit(entries, roomWorkedOut);
+  found.worked_out = thatFit(entries, roomWorkedOut);
   return found;
 }
 
