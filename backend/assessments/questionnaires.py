@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from backend.assessments.circles import reading
 from backend.assessments.definition import (
     CALCULATED,
     ENABLE_WHEN,
@@ -28,6 +29,7 @@ from backend.assessments.definition import (
     is_question,
     items,
     listed,
+    named,
     text_of,
     variables,
     walk,
@@ -112,7 +114,7 @@ def judge(definition: Any) -> list[Problem]:
     seen: set[str] = set()
     for each in placed:
         found.extend(_of_an_item(each, known, seen))
-    found.extend(_loops(placed, known))
+    found.extend(_loops(definition, placed, known))
     return found
 
 
@@ -277,14 +279,17 @@ def _runs_away(expression: str) -> Iterator[str]:
             yield "a pattern with a repeat inside a repeat could run for ever"
 
 
-def _loops(placed: Sequence[Placed], known: Mapping[str, Placed]) -> Iterator[Problem]:
-    """Items that wait for each other: by `enableWhen`, by expressions on when they are asked and on what they come to, by what stands around them."""
+def _loops(form: Mapping[str, Any], placed: Sequence[Placed], known: Mapping[str, Placed]) -> Iterator[Problem]:
+    """Items that wait for each other: by `enableWhen`, by expressions on when they are asked and on what they come to and the variables that those
+    name, by what stands around them."""
     needs: dict[str, set[str]] = {}
     for each in placed:
         wanted = needs.setdefault(each.link_id, set())
         wanted.update(text_of(condition.get("question")) for condition in listed(each.item.get("enableWhen")))
+        scope = [dict(named(element)) for element in (each.item, *reversed(each.parents), form)]
         for url in (ENABLE_WHEN, CALCULATED):
-            wanted.update(_QUOTED.findall(expression(each.item, url) or "") if url == ENABLE_WHEN or is_question(each.item) else ())
+            if url == ENABLE_WHEN or is_question(each.item):
+                wanted |= reading(expression(each.item, url) or "", scope).read
         if each.parents:
             wanted.add(text_of(each.parents[-1].get("linkId")))
         # A group is told apart in a path on the way to an item inside it: to read the item is not to wait for the group.

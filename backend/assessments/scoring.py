@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from backend import wall_clock
 from backend.assessments.choices import is_shown
+from backend.assessments.circles import BROADLY, Cell, circles
+from backend.assessments.circles import ROUNDS as CIRCLES_REST_IN
 from backend.assessments.definition import (
     ALERT,
     CALCULATED,
@@ -46,7 +48,7 @@ from backend.assessments.weights import weighed
 log = logging.getLogger("alongside.assessments")
 
 ROUNDS = 40
-"""So often at most is it asked anew who is enabled and what the form gives itself: what depends on itself then stays as it is."""
+"""So often at most is it asked anew who is enabled and what the form gives itself, where nothing depends on itself (`circles.py` has what does)."""
 
 _NAME = re.compile(r"%([A-Za-z_][A-Za-z0-9_]*)")
 
@@ -110,24 +112,74 @@ def _settled(definition: Mapping[str, Any], nodes: Sequence[Node], at: datetime,
             node.computed = []
         elif node.value is not None and node.answers:
             node.value = {**node.value, "answer": weighed(node.item, node.answers)}
-    desk = _Desk(definition, nodes, at, all_enabled=all_enabled)
-    for _ in range(ROUNDS):
-        changed = False
-        for node in everyone:  # what a disabled group holds is disabled
-            is_enabled = all_enabled or ((node.parent is None or node.parent.enabled) and _asked(node, nodes, desk))
-            changed = changed or is_enabled != node.enabled
-            node.enabled = is_enabled
-        for node in early:
-            given = _given(node, desk)
-            changed = changed or given != node.computed
-            node.computed = given
-        if not changed:
-            break
-        desk = _Desk(definition, nodes, at, all_enabled=all_enabled)
+    knots = circles(definition)
+    circular = {cell for knot in knots for cell in knot}
+    settling = _Settling(nodes, everyone, early, circular, lambda: _Desk(definition, nodes, at, all_enabled=all_enabled))
+    for knot in knots:
+        settling.settle_the_rest()  # what the circle depends on rests now; what depends on the circle is worked out again after it
+        settling.go_round(knot)
+    desk = settling.settle_the_rest()
     for node in giving:
         if node not in early:
             node.computed = _given(node, desk)
     return desk
+
+
+@dataclass
+class _Settling:
+    """`giving`: the nodes that the form gives answers itself; `circular`: what `go_round` alone works out; `look`: at the form as it stands now."""
+
+    nodes: Sequence[Node]
+    everyone: Sequence[Node]
+    giving: Sequence[Node]
+    circular: Collection[Cell]
+    look: Callable[[], _Desk]
+
+    def settle_the_rest(self) -> _Desk:
+        asked = [node for node in self.everyone if ("enabled", node.link_id) not in self.circular]
+        giving = [node for node in self.giving if ("answers", node.link_id) not in self.circular]
+        desk = self.look()
+        for _ in range(ROUNDS):
+            # What a disabled group holds is disabled. Each is looked at, whatever was found before it.
+            if not any([*[self._enable(node, desk) for node in asked], *[self._give(node, desk) for node in giving]]):
+                break
+            desk = self.look()
+        return desk
+
+    def go_round(self, knot: Sequence[Cell]) -> None:
+        """`circles.py` says how, and how the tablet does."""
+        of: dict[str, list[Node]] = {}
+        for node in self.everyone:
+            of.setdefault(node.link_id, []).append(node)
+        giving = set(self.giving)
+        cells = [(kind, node) for kind, link_id in knot for node in of.get(link_id, ()) if kind == "enabled" or node in giving]
+        desk = self.look()
+        for _ in range(CIRCLES_REST_IN):
+            moved = False
+            for kind, node in cells:
+                if self._enable(node, desk) if kind == "enabled" else self._give(node, desk):
+                    moved = True
+                    desk = self.look()
+            if not moved:
+                return
+        for kind, node in cells:
+            if kind == "enabled":
+                node.enabled = node.parent is None or node.parent.enabled
+            elif expression(node.item, CALCULATED) is not None:
+                node.computed = []
+            else:
+                self._give(node, self.look())
+
+    def _enable(self, node: Node, desk: _Desk) -> bool:
+        """Whether that changed anything; so below."""
+        was = node.enabled
+        node.enabled = (node.parent is None or node.parent.enabled) and (desk.all_enabled or _asked(node, self.nodes, desk))
+        return node.enabled != was
+
+    def _give(self, node: Node, desk: _Desk) -> bool:
+        was = node.computed
+        node.computed = _given(node, desk)
+        return node.computed != was
 
 
 def _gives_itself(node: Node) -> bool:
@@ -156,7 +208,6 @@ def _given(node: Node, desk: _Desk) -> list[dict[str, Any]]:
     return weighed(node.item, found)
 
 
-_BROADLY = re.compile(r"\bitem\b(?!\s*\.\s*(?:item\b|where\s*\(\s*linkId\s*=))|\b(?:descendants|children|repeat)\s*\(")
 _IN_QUOTES = re.compile(r"'([^'\\]*)'")
 
 
@@ -167,7 +218,7 @@ def _reads_what_is_worked_out(definition: Mapping[str, Any]) -> bool:
         if worked_out & {text_of(each.get("question")) for each in listed(element.get("enableWhen"))}:
             return True
         texts = [text for _, text in variables(element)] + [expression(element, url) or "" for url in (CALCULATED, ENABLE_WHEN, INITIAL)]
-        if any(_BROADLY.search(text) or worked_out & set(_IN_QUOTES.findall(text)) for text in texts):
+        if any(BROADLY.search(text) or worked_out & set(_IN_QUOTES.findall(text)) for text in texts):
             return True
     return False
 
@@ -178,6 +229,7 @@ class _Desk:
     def __init__(self, definition: Mapping[str, Any], nodes: Sequence[Node], at: datetime, *, all_enabled: bool) -> None:
         self.definition = definition
         self.at = at
+        self.all_enabled = all_enabled
         self.response = {"resourceType": "QuestionnaireResponse", "item": response_items(nodes)}
         # An alert is raised by the answers that there are: a question that no tablet can show takes none of them away.
         asked = () if all_enabled else every(nodes)

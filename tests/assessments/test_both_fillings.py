@@ -14,6 +14,7 @@ import pytest
 
 from backend import wall_clock
 from backend.assessments import checks, scoring, showing
+from backend.assessments.circles import circles
 from backend.assessments.definition import CALCULATED, CORE, ENABLE_WHEN, VARIABLE
 from backend.assessments.nodes import Row
 from tests.assessments.answers import random_answers
@@ -303,6 +304,64 @@ def filled_at_random(definition: Mapping[str, Any], seed: str) -> list[Given]:
 def test_of_forms_made_for_it_both_ask_and_work_out_the_same(tablet: Any) -> None:
     forms = [({"resourceType": "Questionnaire", "title": title, "item": items}, []) for title, items in FORMS.items()]
     assert compare(tablet, [(definition, filled_at_random(definition, str(definition["title"]))) for definition, _ in forms]) > 80
+
+
+def round_and_round(chance: Random) -> Mapping[str, Any]:
+    """A form in which much depends on itself, some of it never resting: by conditions, expressions, variables, what stands around it and in rows."""
+    names = [f"q{n}" for n in range(9)]
+
+    def reading() -> str:
+        one, other = chance.choice(names), chance.choice(names)
+        return chance.choice(
+            [
+                f"{of(one)}.count() = 0",
+                f"{of(one, other)}.count() < 2",
+                f"{of(one)}.exists() and {of(other)}.empty()",
+                f"%resource.descendants().where(linkId='{one}').answer.count() = 0",
+                "%low",
+                f"%resource.item.where(linkId='g').item.where(linkId='{one}').answer.exists()",
+            ]
+        )
+
+    def some(name: str) -> dict[str, Any]:
+        dice = chance.random()
+        if dice < 0.4:
+            operator = chance.choice(["exists", "!=", "=", ">"])
+            wanted = {"answerBoolean": chance.random() < 0.5} if operator == "exists" else {"answerInteger": chance.randrange(3)}
+            return item(name, **when(chance.choice(names), operator, **wanted))
+        if dice < 0.6:
+            return item(name, "integer", does(ENABLE_WHEN, reading()))
+        if dice < 0.85:
+            return item(name, "integer", does(CALCULATED, f"iif({reading()}, {chance.randrange(3)})"), readOnly=True)
+        return item(name)
+
+    items = [some(name) for name in names]
+    group = item("g", "group", *([does(ENABLE_WHEN, reading())] if chance.random() < 0.5 else []), item=items[4:7])
+    row = item("row", "group", repeats=True, item=[items[7]])
+    low = does(VARIABLE, f"{of(chance.choice(names))}.count() = 0", name="low")
+    return {"resourceType": "Questionnaire", "extension": [low], "item": [*items[:4], group, row, items[8]]}
+
+
+def test_what_depends_on_itself_ends_alike_in_both_whether_it_rests_or_never_does(tablet: Any) -> None:
+    forms = []
+    for n in range(40):
+        definition = {**round_and_round(Random(n)), "title": f"circles {n}"}
+        forms.append((definition, filled_at_random(definition, f"circles {n}")))
+    assert sum(bool(circles(definition)) for definition, _ in forms) > 25
+    compare(tablet, forms)
+
+
+def test_what_never_rests_is_asked_and_nothing_of_it_is_worked_out(tablet: Any) -> None:
+    """q is asked while r has no answer, and r has one while q has: each of the other's answers turns it round again."""
+    asks = item("q", "integer", does(ENABLE_WHEN, f"{of('r')}.empty()"))
+    gives = item("r", "integer", does(CALCULATED, f"iif({of('q')}.exists(), 1)"), readOnly=True)
+    after = item("after", "integer", **when("r", "exists", answerBoolean=False))
+    definition = {"resourceType": "Questionnaire", "title": "never", "item": [after, asks, gives]}
+    given: Given = ({"answer.q": {"answer": [{"valueInteger": 5}]}}, [])
+    compare(tablet, [(definition, [given])])
+    filled = scoring.fill(definition, *given, at=NOW)
+    assert filled.enabled == {"after", "q", "r"}
+    assert filled.values == {"r": None}
 
 
 def test_a_condition_means_the_same_for_every_type_of_value(tablet: Any) -> None:

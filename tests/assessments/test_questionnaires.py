@@ -79,6 +79,20 @@ BAD = {
         "a",
         "a → b → a",
     ),
+    "a loop through a variable of the form": (
+        form(
+            asked("a", "integer", **expression(CALCULATED, "%held + 1")),
+            asked("b", "integer", enableWhen=[{"question": "a", "operator": "exists", "answerBoolean": True}]),
+            extension=[
+                {
+                    "url": VARIABLE,
+                    "valueExpression": {"name": "held", "language": "text/fhirpath", "expression": "%resource.item.where(linkId='b').answer.value"},
+                }
+            ],
+        ),
+        "a",
+        "a → b → a",
+    ),
     "a broken expression": (form(asked("a", "integer", **expression(CALCULATED, "1 +* 2"))), "a", "no FHIRPath"),
     "an expression that breaks off": (form(asked("a", "integer", **expression(CALCULATED, "(1 + 2"))), "a", "no FHIRPath"),
     "two expressions": (form(asked("a", "integer", **expression(CALCULATED, "1 2"))), "a", "no FHIRPath"),

@@ -2,7 +2,8 @@
  * A form being filled in: the record's answers in, what the screen shows out. Pure but for its own nodes; nothing here is stored or sent.
  *
  * 1. After every change the nodes are what working out everything anew would give (a test answers at random and compares).
- * 2. What depends on itself is worked out from a state of its own, in the order of the form, until it rests; if it never does, it is shown and says so.
+ * 2. What depends on itself in a circle is worked out by itself, from the state in which all of it is asked, in the order of the form, until it rests. A
+ *    circle that does not in `mostRounds` is shown, nothing of it is worked out, and it says so; the server does the same (`assessments/circles.py`).
  * 3. What is not enabled counts as not answered; what was answered there stays in the record.
  */
 import { same } from "./fhir";
@@ -56,17 +57,27 @@ export function fill(form: Form, answers: Answers, means: Means): Filling {
   /** The cells of a knot that are not what they were before. */
   function untilItRests(cells: readonly number[], changed: Set<string>): readonly number[] {
     const before = new Map(tree.all.map((node) => [node, shown(node)]));
+    const isName = (cell: number) => plan.cells[cell]!.kind === "variable";
+    const named = cells.filter(isName);
+    const others = cells.filter((cell) => !isName(cell));
+    const name = () => {
+      for (const cell of named) worker.work(plan.cells[cell]!, new Set());
+    };
     for (const cell of cells) worker.reset(plan.cells[cell]!);
+    name();
     let moving = true;
-    worker.watching = true;
     for (let round = 0; moving && round < mostRounds; round++) {
-      const moved = new Set<string>();
-      worker.moved = false;
-      for (const cell of cells) worker.work(plan.cells[cell]!, moved);
-      moving = moved.size > 0 || worker.moved;
+      moving = false;
+      for (const cell of others) {
+        const moved = new Set<string>();
+        worker.work(plan.cells[cell]!, moved);
+        if (!moved.size) continue;
+        moving = true;
+        name();
+      }
     }
-    worker.watching = false;
-    if (moving) for (const cell of cells) worker.giveUp(plan.cells[cell]!);
+    if (moving) for (const cell of others) worker.giveUp(plan.cells[cell]!);
+    if (moving) name();
     for (const [node, was] of before) if (!same(was, shown(node))) changed.add(node.key);
     return cells;
   }

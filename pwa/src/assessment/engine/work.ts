@@ -38,9 +38,6 @@ export class Workings {
   /** Expressions that took too many steps: not tried again with every key. */
   readonly #exhausted = new Set<Expression>();
   #effort = 0;
-  /** Whether to tell by `moved` that a variable changed: asked only where it says that a circle has not come to rest. */
-  watching = false;
-  moved = false;
   readonly form: Form;
   readonly tree: Tree;
   readonly means: Means;
@@ -72,8 +69,6 @@ export class Workings {
         return this.#each(this.#nodes(cell.item), changed, (node) => this.#answer(node));
     }
   }
-
-  #plain = (result: Result | undefined): unknown => (!result || "trouble" in result ? null : this.means.expressions?.plain(result.given));
 
   #nodes = (item: Item): readonly FormNode[] => this.tree.of.get(item.linkId) ?? [];
 
@@ -162,6 +157,7 @@ export class Workings {
     const nodes = [...(this.tree.lists.get(cell.item.linkId) ?? []), ...this.#nodes(cell.item)];
     for (const node of nodes) {
       if (cell.kind === "enabled") node.enabled = node.parent?.enabled ?? true;
+      if (cell.kind === "offered") this.#offer(node);
       if (cell.kind === "answers") {
         this.#answer(node);
         if (cell.item.calculated) node.answers = node.computed = [];
@@ -185,9 +181,7 @@ export class Workings {
 
   #name(expression: Expression, node: FormNode | null): void {
     const held = this.#variables.get(node) ?? new Map<Expression, Result>();
-    const result = this.#run(expression, node);
-    if (this.watching) this.moved ||= !same(this.#plain(held.get(expression)), this.#plain(result));
-    this.#variables.set(node, held.set(expression, result));
+    this.#variables.set(node, held.set(expression, this.#run(expression, node)));
   }
 
   /** What an expression gives on a node, as JSON. */
