@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import text
@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from backend.asking import Asking, is_snapshot, rows
 from backend.database import Acting
+from backend.errors import Problem
 from backend.transaction import transaction
 
 WHAT = frozenset(
@@ -80,6 +81,29 @@ def note_file(content: bytes, *, at: datetime, place: str, staff: str, device: s
         detail["asked"] = True
     with transaction(Acting("engine")) as session:
         note(session, "import", at=at, place=place, staff=staff, device=device, detail=detail)
+
+
+FILES_A_DAY = 20
+"""So many files of one member of staff may come to nothing within 24 hours, refused or asked about, before the next is not looked at: a mended file
+needs a few; who tries out whom the record knows, or what others told, needs many."""
+
+
+def check_files(*, at: datetime, staff: str) -> None:
+    """Before a file about people is looked at. Raises Problem 429 with Retry-After where too many of this person's came to nothing."""
+    with transaction(Acting("engine")) as session:
+        tried, first = session.execute(text(_FILES), {"staff": staff, "since": at - timedelta(days=1)}).one()
+    if tried >= FILES_A_DAY:
+        rests = max(int((first + timedelta(days=1) - at).total_seconds()), 1)
+        said = (
+            f"{FILES_A_DAY} of your files of the last 24 hours came to nothing. Bring the next tomorrow, or have it taken by whoever runs the server."
+        )
+        raise Problem(429, "too-many", said, retry_after=rests)
+
+
+_FILES = """
+select count(*), min(at) from audit_event
+where chain = :staff and what = 'import' and at > :since and (detail ? 'asked' or (detail->>'refused')::int > 0)
+"""
 
 
 def note_afterwards(

@@ -5,7 +5,7 @@
 2. The same again, in whatever order, changes nothing and says so.
 3. The months whose figures may change by it are counted anew the next night.
 4. What is refused names lines and columns. No NHS number is told, for what is told is written down.
-5. What would take something away, or tell months to be empty, is taken only from who was told so before, in numbers (`losing`).
+5. What would take something away, or tell months to be empty, is taken only from who was told so before (`losing`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from backend.outside.sorts import POPULATION, Sort
 from backend.patients import queries as patients
 from backend.patients.services import age
 from backend.population.reading import Refused, Wrong
-from backend.reports import from_records
+from backend.reports import facts, from_records
 from backend.transaction import transaction
 
 NAMESPACE = uuid.UUID("8f0c5a3e-64cf-5d0e-9d38-54cf7d6e0b11")
@@ -41,25 +41,28 @@ READMITTED_WITHIN = 30
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a file. `lines`: how many it has; `before`: how many were told of the same months before; `is_new`: it changed anything."""
+    """What became of a file. `lines`: how many it has; `before`: how many were told of the same months before, in words; `is_new`: it changed
+    anything. `beyond`: the first month that is counted, where some of the file's are before it."""
 
     of: str
     lines: int
-    before: int
+    before: str
     is_new: bool
+    beyond: date | None = None
 
     def in_words(self) -> str:
         said = f"{self.lines:,} lines: {self.of}."
         if not self.is_new:
             return f"{said}\nAll of it was there already: nothing changed."
-        return f"{said}\nIn the place of {self.before:,} that were told before. The figures are counted anew tonight."
+        beyond = f"\nFigures of months before {self.beyond:%B %Y} are not made." if self.beyond else ""
+        return f"{said}\nIn the place of {self.before} that were told before. The figures are counted anew tonight.{beyond}"
 
 
 class TakesAway(Exception):
     """A file that was not taken, as nobody said that what it takes away may go. The text says what, a line each."""
 
-    def __init__(self, loss: Loss, practices: int) -> None:
-        self.key, self.said = loss.key, loss.in_words(practices)
+    def __init__(self, loss: Loss) -> None:
+        self.key, self.said = loss.key, loss.in_words()
         super().__init__("\n".join(self.said))
 
 
@@ -125,10 +128,10 @@ def _events(
     after: list[losing.Line] = [tuple(row.values()) for row in rows]
     of = f"{sort.in_words} from {months.first} to {months.last}"
     if set(after) == set(before) and _is_told(session, place, sort, months):
-        return Imported(of, len(rows), len(before), is_new=False)
+        return Imported(of, len(rows), losing.some(len(before)), is_new=False)
     loss = losing.of_events(sort.in_words, months, before, after, file["sha256"])
     if loss and not knows(loss):
-        raise TakesAway(loss, patients.practices_of(session, loss.people))
+        raise TakesAway(loss)
     session.execute(insert(OutsideFile).values(file))
     session.execute(delete(OutsideEvent).where(there))
     of_file = {"file_id": file["id"], "place_id": place, "sort": sort.name}
@@ -137,7 +140,8 @@ def _events(
         session.execute(insert(OutsideEvent), named)
     ends = [row["ends_on"] for row in rows if row["ends_on"]] + [row[2] for row in before if row[2]]
     _count_again(session, place, months.first - timedelta(days=READMITTED_WITHIN), max([months.last, *ends]), today)
-    return Imported(of, len(rows), len(before), is_new=True)
+    oldest = facts.oldest(today)
+    return Imported(of, len(rows), losing.some(len(before)), is_new=True, beyond=oldest if months.first < oldest else None)
 
 
 def _is_told(session: Session, place: str, sort: Sort, months: Months) -> bool:
@@ -159,17 +163,17 @@ def _population(session: Session, place: str, estimates: Sequence[Estimate], fil
     after = {(one.on, one.from_age, one.people) for one in estimates}
     of = "how many people live here"
     if after == before:
-        return Imported(of, len(estimates), len(before), is_new=False)
+        return Imported(of, len(estimates), str(len(before)), is_new=False)
     loss = losing.of_estimates(before, after, file["sha256"])
     if loss and not knows(loss):
-        raise TakesAway(loss, 0)
+        raise TakesAway(loss)
     session.execute(insert(OutsideFile).values(file))
     rows = [{"place_id": place, "on_day": one.on, "from_age": one.from_age, "people": one.people, "file_id": file["id"]} for one in estimates]
     kept = upsert(OutsidePopulation).values(rows)
     by_key = [OutsidePopulation.place_id, OutsidePopulation.on_day, OutsidePopulation.from_age]
     session.execute(kept.on_conflict_do_update(index_elements=by_key, set_={"people": kept.excluded.people, "file_id": kept.excluded.file_id}))
     _count_again(session, place, min(days), today, today)
-    return Imported(of, len(estimates), len(before), is_new=True)
+    return Imported(of, len(estimates), str(len(before)), is_new=True)
 
 
 def _count_again(session: Session, place: str, first: date, last: date, today: date) -> None:

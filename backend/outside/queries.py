@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from backend.outside import losing
 from backend.outside.models import OutsideFile
 from backend.outside.sorts import FROM_AGES, POPULATION_COLUMNS, SORTS
 from backend.places import queries as places
@@ -31,7 +32,7 @@ def files(session: Session, place: str) -> list[dict[str, Any]]:
             "first": row.first_month and row.first_month.isoformat()[:7],
             "last": row.last_month and row.last_month.isoformat()[:7],
             "source": row.source,
-            "lines": row.lines,
+            "lines": losing.some(row.lines) if row.sort in SORTS else str(row.lines),
             "who": (staff[row.imported_by].name or "") if row.imported_by in staff else row.imported_by,
             "at": row.imported_at,
         }

@@ -43,6 +43,7 @@ def see_files() -> dict[str, Any]:
 @blueprint.response(200, schemas.OutsideTakenSchema)
 @blueprint.alt_response(409, description="Not taken yet: `errors.takes_away` says what would be lost, `errors.key` is to be sent back as `knowing`")
 @blueprint.alt_response(422, description="Refused, all of it: `errors.file` says line by line what is wrong and what was expected")
+@blueprint.alt_response(429, description="So many files of the last 24 hours came to nothing: what is said of them tells who is known here")
 def take_file(asked: dict[str, Any]) -> dict[str, Any]:
     """Take in a file: all or nothing
 
@@ -54,6 +55,7 @@ def take_file(asked: dict[str, Any]) -> dict[str, Any]:
     content, months = asked["file"].encode(), None
     if asked["first"] is not None:
         months = Months(first_day(asked["first"]), wall_clock.month_after(first_day(asked["last"])) - timedelta(days=1))
+    audit.check_files(at=now, staff=caller.staff)
     device = security.device() or caller.device
     noted = partial(audit.note_file, content, at=now, place=caller.place, staff=caller.staff, device=device, of="figures")
     try:

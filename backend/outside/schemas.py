@@ -37,14 +37,15 @@ class OutsideTakenSchema(Schema):
 
 
 class OutsideToldSchema(Schema):
-    """One file that was taken. `of`: what it tells, in words; `first`, `last`: months like "2026-10"; null: of an estimate for days."""
+    """One file that was taken. `of`: what it tells, in words; `first`, `last`: months like "2026-10"; null: of an estimate for days. `lines`: how
+    many, in words: of people in steps, as a small number of them is told to nobody."""
 
     id = fields.UUID(required=True)
     of = fields.String(required=True)
     first = fields.String(required=True, allow_none=True)
     last = fields.String(required=True, allow_none=True)
     source = fields.String(required=True)
-    lines = fields.Integer(required=True)
+    lines = fields.String(required=True)
     who = fields.String(required=True)
     at = fields.DateTime(required=True)
 

@@ -67,11 +67,6 @@ def latest_readings(session: Session, place: str, people: Collection[str]) -> di
     return {(row.patient_id, row.type): Reading(row.value, row.value2, row.how) for row in rows}
 
 
-def practices_of(session: Session, ids: Collection[str]) -> int:
-    """How many practices these people are registered with."""
-    return session.execute(select(func.count(Patient.practice.distinct())).where(Patient.id.in_(list(ids)))).scalar_one()
-
-
 def records(session: Session, ids: Collection[str]) -> dict[str, Patient]:
     """Of these people those whom the session may see, by id."""
     return {one.id: one for one in session.scalars(select(Patient).where(Patient.id.in_(list(ids))))}

@@ -57,6 +57,7 @@ def see_runs() -> dict[str, Any]:
 @blueprint.arguments(schemas.BandsFileSchema)
 @blueprint.response(200, schemas.ImportedSchema)
 @blueprint.alt_response(422, description="Refused, all of it: `errors.file` says line by line what is wrong")
+@blueprint.alt_response(429, description="So many files of the last 24 hours came to nothing: what is said of them tells who is known here")
 def import_bands(asked: dict[str, Any]) -> dict[str, Any]:
     """Take in a small file of risk bands
 
@@ -66,6 +67,7 @@ def import_bands(asked: dict[str, Any]) -> dict[str, Any]:
     caller, now = security.caller(), wall_clock.now()
     db.session.close()  # the import has transactions of its own
     content = asked["file"].encode()
+    audit.check_files(at=now, staff=caller.staff)
     device = security.device() or caller.device
     noted = partial(audit.note_file, content, at=now, place=caller.place, staff=caller.staff, device=device, of="bands")
     try:

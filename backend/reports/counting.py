@@ -198,8 +198,10 @@ def _cells(one: Measure, numbers: Numbers, above: Mapping[str, Iterable[str]], m
     for scope, part in sorted({*numbers, *(at for at, mark in found.items() if mark is not Mark.SHOWN)}):
         sums = numbers.get((scope, part))
         numerator, denominator = (sums.numerator, sums.denominator) if sums else (None, None)
-        mark = found.get((scope, part), Mark.SHOWN)
-        shown = (numerator, denominator) if mark is Mark.SHOWN else (None, None)
+        mark: str = found.get((scope, part), Mark.SHOWN)
+        if mark == Mark.SHOWN and sums and 0 < sums.people.whole < one.fewest:
+            mark = hiding.TOO_FEW
+        shown = (numerator if mark == Mark.SHOWN else None, denominator if mark in (Mark.SHOWN, hiding.TOO_FEW) else None)
         cell = {"scope": scope, "part": part, "numerator": numerator, "denominator": denominator, "mark": str(mark)}
         rows.append({**more, **cell, "shown_numerator": shown[0], "shown_denominator": shown[1]})
     return rows

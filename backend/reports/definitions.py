@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
@@ -87,6 +88,11 @@ class Measure:
     percentile: float = 0.5
     headline: bool = False
     """It stands on the overview as a chart; the others are in the list below."""
+
+    @property
+    def fewest(self) -> int:
+        """Of how many people a percentile must be: of fewer it is the number of whoever has the most. Ten, of the 90th (`hiding`, 6)."""
+        return math.ceil(round(1 / (1 - self.percentile), 6)) if self.kind == "median" else 0
 
     def value(self, numerator: float | None, denominator: float | None) -> float | None:
         """What is shown of two sums; None where nothing was counted. Of a median the numerator is the median already."""

@@ -39,6 +39,22 @@ class Facts:
     is_told_once: bool = False
 
 
+MONTHS = 36
+"""So many months before this one are counted. What is written into an older one is counted where that month was counted while it was younger."""
+TOLD_AFTER = timedelta(days=14)
+"""After a month's end, what is told once."""
+
+
+def oldest(today: date) -> date:
+    """The first month that is counted, if it never was before."""
+    return wall_clock.month_after(today.replace(day=1), -MONTHS)
+
+
+def told_on(month: date) -> date:
+    """From which day on a month of facts that are told once is told. The first count from then on tells it."""
+    return wall_clock.month_after(month) + TOLD_AFTER
+
+
 POPULATIONS = {
     "record": "People in this record, wherever they live; in networks, practices and their localities by the practice where they are registered.",
     "residents": "Residents: who lives here, by the estimate that was brought. The events above them are of people in this record.",
@@ -51,11 +67,11 @@ POPULATIONS = {
 FACTS: dict[str, Facts] = {
     one.name: one
     for one in (
+        Facts("person", "report_person", is_snapshot=True),
         Facts("visit", "report_visit", person="coalesce(patient, visit)"),
-        Facts("continuity", "report_continuity", made_of=("visit",)),
+        Facts("continuity", "report_continuity", made_of=("visit", "person")),
         Facts("staff_day", "report_staff_day", practice=None, person=None, population="staff"),
         Facts("referral", "report_referral", person="coalesce(patient, referral)"),
-        Facts("person", "report_person", is_snapshot=True),
         Facts("assessment", "report_assessment", person="coalesce(patient, assessment)"),
         Facts("entry", "report_entry", person="coalesce(patient, attendance)"),
         Facts("matter", "report_matter", person="coalesce(person, matter)"),
@@ -70,7 +86,8 @@ FACTS: dict[str, Facts] = {
 
 
 def spans(month: date, now: datetime) -> Mapping[str, Any]:
-    """What a statement is given besides its place: the month, when it begins and ends, when today began, and its last day that is over."""
+    """What a statement is given besides its place: the month, when it begins and ends, when today began, from when on it is told what is told once,
+    and its last day that is over."""
     last = wall_clock.month_after(month) - timedelta(days=1)
     yesterday = wall_clock.day_of(now) - timedelta(days=1)
     return {
@@ -78,6 +95,7 @@ def spans(month: date, now: datetime) -> Mapping[str, Any]:
         "begins": wall_clock.midnight(month),
         "ends": wall_clock.midnight(wall_clock.month_after(month)),
         "today": wall_clock.midnight(wall_clock.day_of(now)),
+        "told": wall_clock.midnight(told_on(month)),
         "until": min(last, yesterday),
     }
 

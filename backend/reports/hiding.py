@@ -16,6 +16,8 @@ a hidden cell can be looked for: localities of the place, teams of a locality, o
    holds for any sums.
 4. All of it is gone through until nothing changes. It ends, as each round hides more.
 5. Months are not added up anywhere, so no sum runs over months.
+6. A percentile of fewer people than it takes to leave somebody above it is the number of whoever has the most: the 90th of fewer than ten. It is
+   hidden (`‡`), and how many people it is of is told: nothing else says it, so nothing beside it has to go.
 """
 
 from __future__ import annotations
@@ -24,6 +26,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from backend.feedback.suppression import Mark, is_safe, is_small
+
+TOO_FEW = "‡"
+"""Rule 6."""
 
 Cell = tuple[str, str]
 """(scope, part): part is "" for the whole, else a value of the measure's split."""

@@ -1,6 +1,8 @@
 """Each night, and where something late came: a month's facts made anew, and counted. Another month is another transaction: a killed worker loses one.
 
-1. This month and the last are counted every night; an older one where somebody wrote into it (`from_records`), or where it was never counted.
+1. This month and the last are counted every night; an older one where somebody wrote into it (`from_records`), where it was never counted, or not
+   since what is told once may be told. Of months longer ago than `facts.MONTHS` those alone that were counted when they were younger; what is due
+   of any other is beyond what is counted, and is struck off.
 2. What is due is taken off the list in the transaction that counts it: killed before its end, it is still there.
 3. Each has a time limit of its own, and runs in a queue of its own: nothing that a tablet waits for stands behind it.
 """
@@ -28,6 +30,9 @@ ENGINE = Acting(role="engine")
 _NOTED = text("SELECT xmin::text FROM report_due WHERE place_id = :place AND month = :month")
 _TAKEN_OFF = text("DELETE FROM report_due WHERE place_id = :place AND month = :month AND xmin::text = :noted")
 """Only as it stood before the counting began: who writes into the month meanwhile touches the row, and then it stays due."""
+_BEYOND = text(
+    "DELETE FROM report_due WHERE place_id = :place AND month < :oldest AND month NOT IN (SELECT month FROM report_counted WHERE place_id = :place)"
+)
 _FIRST = text(
     "SELECT least((SELECT min(planned_start) FROM visit WHERE place_id = :place), (SELECT min(received_at) FROM referral WHERE place_id = :place))"
 )
@@ -40,7 +45,6 @@ SECONDS = 600
 """A month of the largest place takes a twentieth of it."""
 _ONE_PROCESSOR = "SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL work_mem = '64MB'"
 """Nobody waits for it: it takes one processor, the others stay with who syncs; and a month's visits are sorted in memory."""
-MONTHS = 36
 REACH = 3
 """Into so many months before it a month reaches: the 90 days to the end of April begin in January."""
 
@@ -59,6 +63,8 @@ def refresh(place: str) -> None:
     A month that fails is told and left for the next night.
     """
     now = wall_clock.now()
+    with transaction(Acting(role="statistics", place=place)) as session:
+        session.execute(_BEYOND, {"place": place, "oldest": facts.oldest(wall_clock.day_of(now))})
     failed = 0
     for month in due(place, now):
         try:
@@ -71,22 +77,28 @@ def refresh(place: str) -> None:
 
 
 def due(place: str, now: datetime) -> list[date]:
-    """The months to count, the oldest first: this one and the last, those written to since they were, those that never were, from the first with
-    a visit or a referral on, and those that reach back into one of them.
+    """The months to count, the oldest first: this one and the last, those written to since they were, those that never were, from the first of which
+    anything is known on, those not counted since they may be told, and those that reach back into one of them.
     """
-    this = wall_clock.day_of(now).replace(day=1)
+    today = wall_clock.day_of(now)
+    this, oldest = today.replace(day=1), facts.oldest(today)
     given = {"place": place, "since": wall_clock.midnight(wall_clock.month_after(this, -1))}
     with transaction(Acting(role="statistics", place=place)) as session:
         first = session.execute(_FIRST, given).scalar()
-        counted = set(session.scalars(select(Counted.month).where(Counted.place_id == place)))
+        counted = {
+            row[0]: wall_clock.day_of(row[1]) for row in session.execute(select(Counted.month, Counted.made_at).where(Counted.place_id == place))
+        }
         late = set(session.scalars(select(Due.month).where(Due.place_id == place)))
         late |= {moment.date() for moment in session.scalars(_SEEN_SINCE, given)}
-    if first is None and not late:
+    known = {*counted, *late, *([] if first is None else [wall_clock.day_of(first).replace(day=1)])}
+    if not known:
         return []
-    begin = this if first is None else wall_clock.day_of(first).replace(day=1)
-    every = [wall_clock.month_after(this, -n) for n in range(MONTHS + 1)]
-    own = {month for n, month in enumerate(every) if n < 2 or month in late or (month >= begin and month not in counted)}
-    return sorted(month for month in every if any(wall_clock.month_after(month, -n) in own for n in range(REACH + 1)))
+    begin = max(min(known), oldest)
+    late |= {month for month, on in counted.items() if on < facts.told_on(month) <= today}
+    window = {wall_clock.month_after(this, -n) for n in range(facts.MONTHS + 1)}
+    own = {month for month in window if month in late or month >= wall_clock.month_after(this, -1) or (month >= begin and month not in counted)}
+    own |= {month for month in counted if month in late}
+    return sorted(month for month in {*window, *counted} if any(wall_clock.month_after(month, -n) in own for n in range(REACH + 1)))
 
 
 def count(place: str, month: date, now: datetime) -> int:

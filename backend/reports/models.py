@@ -54,6 +54,7 @@ class ContinuityFact(db.Model):  # type: ignore[name-defined,misc]
     place_id: Mapped[str] = mapped_column(ID)
     team: Mapped[str | None] = mapped_column(ID)
     practice: Mapped[str | None] = mapped_column(ID)
+    band: Mapped[str | None] = mapped_column(Text)
     contacts: Mapped[int]
     distinct_staff: Mapped[int]
     most_by_one: Mapped[int]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from backend import wall_clock
 from backend.places.models import Organisation, Place, Practice, Team
+from backend.reports import facts
 from backend.reports.counting import PLACE
 from backend.reports.hiding import sort_of
 from backend.reports.models import Cell, Counted
@@ -128,10 +129,11 @@ def last_counted(session: Session, place: str, first: date, last: date) -> date 
     return next((month for month, made_at in counted if made_at >= wall_clock.midnight(wall_clock.month_after(month))), None)
 
 
-def uncounted(session: Session, place: str, months: Sequence[date]) -> int:
+def uncounted(session: Session, place: str, months: Sequence[date], today: date) -> int:
     """How many of these months (first days) are still to be counted, the oldest that was counted being the first there is."""
     counted = set(session.scalars(select(Counted.month).where(Counted.place_id == place)))
-    return sum(month > min(counted) for month in months if month not in counted) if counted else 0
+    first, oldest = min(counted, default=today), facts.oldest(today)
+    return sum(month > first and month >= oldest for month in months if month not in counted)
 
 
 def first_month(session: Session, place: str) -> date | None:

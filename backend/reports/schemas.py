@@ -43,7 +43,7 @@ class ReportScopeSchema(Schema):
 
 
 class ReportPointSchema(Schema):
-    """One month's value. `mark`: * few, not shown; † hidden so that another cannot be worked out."""
+    """One month's value. `mark`: * few, not shown; † hidden so that another cannot be worked out; ‡ a percentile of fewer than ten people."""
 
     month = _text()
     value = _number()

@@ -112,7 +112,7 @@ def _head(session: Session, asked: Asked, shown: Page, now: datetime) -> dict[st
         "months": [month.isoformat()[:7] for month in shown.months],
         "month": charts.label(shown.months[-1]),
         "is_over": wall_clock.month_after(shown.months[-1]) <= wall_clock.day_of(now),
-        "uncounted": queries.uncounted(session, asked.place, shown.months),
+        "uncounted": queries.uncounted(session, asked.place, shown.months, wall_clock.day_of(now)),
         "first_month": first.isoformat()[:7] if first else None,
         "by": shown.by,
         "ways": list(queries.BY[shown.scope.sort]),

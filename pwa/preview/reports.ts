@@ -288,8 +288,8 @@ const eachMonth: ReportSchedule[] = [
 ];
 
 const outside = [
-  { of: "stays in hospital", first: "2024-11", last: "2026-10", source: "Barts Health, SUS extract", lines: 612, who: "Danuta Lis" },
-  { of: "how many people live here", first: null, last: null, source: "ONS, mid-year estimates", lines: 3, who: "import-figures" },
+  { of: "stays in hospital", first: "2024-11", last: "2026-10", source: "Barts Health, SUS extract", lines: "500 or more", who: "Danuta Lis" },
+  { of: "how many people live here", first: null, last: null, source: "ONS, mid-year estimates", lines: "3", who: "import-figures" },
 ].map((one, n) => ({ ...one, id: `outside-${n}`, at: "2026-11-20T09:12:00Z" }));
 const sorts = [
   {

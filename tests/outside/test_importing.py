@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from backend import wall_clock
-from backend.outside import importing
+from backend.outside import importing, losing
 from backend.outside.importing import Imported
 from backend.outside.reading import Months
 from backend.outside.sorts import POPULATION_COLUMNS, SORTS
@@ -77,8 +77,8 @@ def refused(book: Book, content: bytes, first: date = OCTOBER, last: date | None
 
 def test_a_file_is_kept_with_its_source_its_months_and_each_persons_age(people: Book) -> None:
     done = take(people, (FILES / "stays.csv").read_bytes())
-    assert (done.lines, done.before, done.is_new) == (3, 0, True)
-    assert done.in_words().startswith("3 lines: stays in hospital from 2026-10-01 to 2026-10-31.\nIn the place of 0 that were told before.")
+    assert (done.lines, done.before, done.is_new) == (3, "none", True)
+    assert done.in_words().startswith("3 lines: stays in hospital from 2026-10-01 to 2026-10-31.\nIn the place of none that were told before.")
     [file] = people.rows("outside_file")
     assert (file["sort"], file["source"], file["lines"], file["imported_by"], file["imported_at"]) == ("stay", "The trust", 3, "test", NOW)
     assert (file["first_month"], file["last_month"]) == (OCTOBER, OCTOBER)
@@ -117,32 +117,54 @@ def test_a_month_that_is_not_over_is_not_told_whole(people: Book) -> None:
 def test_the_same_again_changes_nothing_and_a_later_file_takes_the_place_of_its_months(people: Book) -> None:
     take(people, stays("rose,2026-09-30,planned,,", "tom,2026-10-02,planned,,", "vera,2026-10-03,emergency,,"), SEPTEMBER, OCTOBER)
     again = take(people, stays("vera,2026-10-03,emergency,,", "tom,2026-10-02,planned,,"), OCTOBER, now=NOW + timedelta(hours=1))
-    assert (again.is_new, again.before) == (False, 2)
+    assert (again.is_new, again.before) == (False, "fewer than 5")
     assert "nothing changed" in again.in_words()
     assert len(people.rows("outside_file")) == 1
     # Tom was never there, Vera went home; what was told of September stays
     mended = take(people, stays("vera,2026-10-03,emergency,2026-10-09,home"), OCTOBER, now=NOW + timedelta(hours=2))
-    assert (mended.is_new, mended.lines, mended.before) == (True, 1, 2)
+    assert (mended.is_new, mended.lines, mended.before) == (True, 1, "fewer than 5")
     stand = sorted((row["starts_on"], row["ends_on"]) for row in people.rows("outside_event"))
     assert stand == [(date(2026, 9, 30), None), (date(2026, 10, 3), date(2026, 10, 9))]
     assert len(people.rows("outside_file")) == 2
 
 
-def test_what_a_file_takes_away_is_asked_in_numbers_and_nothing_is_lost_until_then(people: Book) -> None:
+def test_what_a_file_takes_away_is_asked_about_and_nothing_is_lost_until_then(people: Book) -> None:
     take(people, stays("rose,2026-09-30,planned,,", "tom,2026-10-02,planned,,", "vera,2026-10-03,emergency,2026-10-04,home"), SEPTEMBER, OCTOBER)
     stand = people.rows("outside_event")
     heading = asked(people, stays(), SEPTEMBER, OCTOBER)
     assert heading == [
-        "It takes away 3 of the 3 lines told before, of 3 people of 1 practice, and 2 months would be left without any.",
+        "It takes away, or tells otherwise, fewer than 5 of the lines told before, of fewer than 5 people, and 2 months would be left without any.",
         "It has no line of 2 of the 2 months: of them the file says that there were no stays in hospital.",
     ]
     assert asked(people, stays("tom,2026-10-02,planned,,", "vera,2026-10-03,emergency,2026-10-09,home"), SEPTEMBER, OCTOBER) == [
-        "It takes away 1 of the 3 lines told before, of 1 person of 1 practice, and 1 month would be left without any.",
-        "It tells 1 of the 3 lines told before otherwise.",
+        "It takes away, or tells otherwise, fewer than 5 of the lines told before, of fewer than 5 people, and 1 month would be left without any.",
         "It has no line of 1 of the 2 months: of it the file says that there were no stays in hospital.",
     ]
     assert people.rows("outside_event") == stand
     assert len(people.rows("outside_file")) == 1
+
+
+def test_a_guessed_line_is_not_told_whether_it_stands_nor_how_many_stand_beside_it(people: Book) -> None:
+    """One line a file, for each of whom somebody wonders: what is said is the same whoever of them was there, and on whichever day."""
+    take(people, stays("tom,2026-10-02,planned,,", "vera,2026-10-03,emergency,2026-10-04,home", "rose,2026-10-05,planned,,"))
+    guessed = ("tom,2026-10-02,planned,,", "tom,2026-10-02,emergency,,", "tom,2026-10-09,planned,,", "omar,2026-10-02,planned,,")
+    told = [asked(people, stays(line)) for line in guessed]
+    assert told == [["It takes away, or tells otherwise, fewer than 5 of the lines told before, of fewer than 5 people."]] * len(guessed)
+
+
+def test_how_many_are_told_in_steps() -> None:
+    told = {number: losing.some(number) for number in (0, 1, 4, 5, 9, 10, 19, 20, 49, 50, 99, 100, 1999, 2000, 12345)}
+    assert told == {
+        0: "none", 1: "fewer than 5", 4: "fewer than 5", 5: "5 or more", 9: "5 or more", 10: "10 or more", 19: "10 or more", 20: "20 or more",
+        49: "20 or more", 50: "50 or more", 99: "50 or more", 100: "100 or more", 1999: "1,000 or more", 2000: "2,000 or more",
+        12345: "10,000 or more",
+    }  # fmt: skip
+
+
+def test_a_file_of_months_of_which_no_figures_are_made_says_so(people: Book) -> None:
+    told = take(people, stays("rose,2022-03-05,emergency,,"), date(2022, 3, 1)).in_words()
+    assert told.endswith("The figures are counted anew tonight.\nFigures of months before November 2023 are not made.")
+    assert "not made" not in take(people, stays("rose,2023-11-05,emergency,,"), date(2023, 11, 1)).in_words()
 
 
 def test_of_a_longer_span_than_the_file_has_is_asked_also_where_nobody_told_before(people: Book) -> None:

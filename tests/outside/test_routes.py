@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from backend import wall_clock
+from backend.audit import services as audit
 from backend.database import Acting
 from backend.transaction import transaction
 from tests.conftest import TestPlace
@@ -33,7 +36,8 @@ def test_a_manager_brings_a_file_and_it_stands_in_the_list(client: FlaskClient, 
     assert answer.status_code == 200
     assert answer.get_json()["said"].startswith("2 lines: stays in hospital from 2026-08-01 to 2026-09-30.")
     [one] = client.get(URL).get_json()["files"]
-    assert (one["of"], one["first"], one["last"], one["source"], one["lines"]) == ("stays in hospital", "2026-08", "2026-09", "Barts", 2)
+    assert (one["of"], one["first"], one["last"], one["source"]) == ("stays in hospital", "2026-08", "2026-09", "Barts")
+    assert one["lines"] == "fewer than 5", "another manager would read from it what the pages hide"
     assert one["who"] == book.place.manager.name
     again = client.post(URL, json=asked(f"{STAYS}{line}"))
     assert "nothing changed" in again.get_json()["said"]
@@ -53,17 +57,45 @@ def test_what_it_takes_away_is_told_first_and_it_is_taken_from_who_knows_just_th
     assert question.status_code == 409
     errors = question.get_json()["errors"]
     assert errors["takes_away"] == [
-        "It takes away 1 of the 1 line told before, of 1 person of 1 practice, and 1 month would be left without any.",
+        "It takes away, or tells otherwise, fewer than 5 of the lines told before, of fewer than 5 people, and 1 month would be left without any.",
         "It has no line of the month: of it the file says that there were no stays in hospital.",
     ]
-    assert [one["lines"] for one in client.get(URL).get_json()["files"]] == [1]
+    assert [one["lines"] for one in client.get(URL).get_json()["files"]] == ["fewer than 5"]
     wider = client.post(URL, json=asked(STAYS, knowing=errors["key"][0]))
     assert (wider.status_code, wider.get_json()["errors"]["key"] == errors["key"]) == (409, False), "two months are not the one that was agreed"
     assert client.post(URL, json=asked(STAYS, last="2026-08", knowing=errors["key"][0])).status_code == 200
-    assert [one["lines"] for one in client.get(URL).get_json()["files"]] == [0, 1]
+    assert [one["lines"] for one in client.get(URL).get_json()["files"]] == ["none", "fewer than 5"]
     with client.application.app_context(), transaction(Acting("engine")) as session:
         noted = session.scalars(text("select detail->>'asked' from audit_event where what = 'import' order by at, seq")).all()
     assert sorted(noted, key=str) == [None, None, "true", "true"]
+
+
+def test_after_so_many_files_that_came_to_nothing_the_next_is_not_looked_at_for_a_day(
+    client: FlaskClient, book: Book, sign_in: Callable[..., Any]
+) -> None:
+    """Each tells whether somebody is known here, or may stand in what others told."""
+    book.patient("rose", nhs_number=ROSE, born_on="1941-02-03")
+    book.close()
+    sign_in(client, book.place.manager)
+    line = f"{ROSE},2026-08-03,emergency,,\n"
+    assert client.post(URL, json=asked(f"{STAYS}{line}{ROSE},2026-09-03,emergency,,\n")).status_code == 200
+    bands = "nhs_number,practice,run_on,model,version,score,band\n"
+    for n in range(audit.FILES_A_DAY):
+        tried = (
+            (URL, asked(STAYS)),
+            (URL, asked(f"{STAYS}{STRANGER},2026-08-03,planned,,\n")),
+            ("/api/v1/population/runs", {"source": "x", "file": bands}),
+        )
+        url, json = tried[n % 3]
+        assert client.post(url, json=json).status_code in (409, 422)
+    for url, json in tried:
+        answer = client.post(url, json=json)
+        assert (answer.status_code, answer.get_json()["code"]) == (429, "too-many")
+    assert 86_000 < int(answer.headers["Retry-After"]) <= 86_400
+    assert client.get(URL).status_code == 200
+    with wall_clock.reading(wall_clock.now() + timedelta(hours=24, minutes=1)):
+        sign_in(client, book.place.manager)
+        assert client.post(URL, json=asked(STAYS)).status_code == 409
 
 
 def test_a_wrong_file_is_refused_whole_each_line_with_what_was_expected_and_no_number(

@@ -113,8 +113,49 @@ def test_continuity_is_worked_out_person_by_person_over_90_days(october: Book) -
     assert october.cell("different-professionals") == (2, 2)
     # the number that nine in ten do not exceed: of two the upper
     assert october.cell("different-professionals-most") == (3, 2)
+    # 3 and 2 of them at 5 and 3 visits
+    assert october.cell("different-professionals-a-visit") == (5, 8)
     # within professions with three or more: of Rose the nurses N N N L: 3 of 4; nobody else has three
     assert october.cell("usual-in-one-profession") == (3, 4)
+
+
+@pytest.mark.parametrize(("people", "told"), [(9, ("‡", None, 9)), (10, ("", 2, 10))])
+def test_the_number_that_nine_in_ten_do_not_exceed_is_told_of_ten_people_and_more(book: Book, people: int, told: tuple[object, ...]) -> None:
+    """Of nine it is the number of the one who saw the most; of ten the one below. The last saw three, the one before two, all others one."""
+    staff = ("nurse", "physio", "lead")
+    for n in range(people):
+        for m in range(max(1, 4 - (people - n))):
+            book.visit(book.somebody(n), f"2026-10-{5 + m:02} 09:00", who=staff[m])
+    book.close()
+    book.count(OCTOBER)
+    assert book.cell("different-professionals-most") == (3 if people == 9 else 2, people)
+    for scope in ("place", f"team:{book.place.teams['North West']}", "practice:"):
+        [cell] = book.rows("report_cell", measure="different-professionals-most", scope=scope, part="")
+        assert (cell["mark"], cell["shown_numerator"], cell["shown_denominator"]) == told
+        [middle] = book.rows("report_cell", measure="different-professionals", scope=scope, part="")
+        assert (middle["mark"], middle["shown_numerator"], middle["shown_denominator"]) == ("", 1, people)
+
+
+def test_different_professionals_are_told_by_band_as_the_month_began(book: Book) -> None:
+    for n in range(12):
+        band = {"risk_band": "high"} if n < 5 else {"risk_band": "very-high"} if n < 10 else {}
+        book.visit(book.somebody(n, **band), "2026-10-05 09:00", who="nurse")
+        if n >= 5:
+            book.visit(book.somebody(n), "2026-10-06 09:00", who="physio")
+    book.visit(book.somebody(10), "2026-10-07 09:00", who="physio")
+    book.close()
+    book.count(date(2026, 9, 1), now=datetime(2026, 9, 30, 4, tzinfo=UTC))  # how everybody stood as October began
+    with book.app.app_context(), transaction(Acting(role="engine")) as session:
+        session.execute(text("update patient set risk_band = 'moderate'"))
+    book.count(OCTOBER)
+    of = {part: sums for (scope, part), sums in book.parts("different-professionals").items() if scope == PLACE}
+    assert of == {"high": (1, 5), "very-high": (2, 5), "low": (2, 2)}
+    assert book.parts("different-professionals-most")[PLACE, "very-high"] == (2, 5)
+    assert book.parts("different-professionals-a-visit")[PLACE, "high"] == (5, 5)
+    assert book.parts("different-professionals-a-visit")[PLACE, "low"] == (4, 5)
+    # No month before it was counted: nobody knows how they stood.
+    book.count(NOVEMBER, now=datetime(2026, 11, 20, 4, tzinfo=UTC))
+    assert set(book.parts("different-professionals", NOVEMBER)) >= {(PLACE, "not known")}
 
 
 def test_a_person_counts_once_in_the_team_that_saw_them_most_and_in_their_practice(october: Book) -> None:

@@ -12,7 +12,7 @@ from backend import wall_clock
 from backend.database import Acting
 from backend.record import Record
 from backend.record.registry import Writer
-from backend.reports import counting, from_records, jobs
+from backend.reports import counting, from_records, jobs, queries
 from backend.transaction import transaction
 from tests.conftest import an_id
 from tests.reports.conftest import NOVEMBER, NOW, OCTOBER, Book
@@ -70,6 +70,45 @@ def test_what_is_written_while_a_month_is_counted_leaves_it_due(book: Book, monk
     assert [row["month"] for row in book.rows("report_due")] == [june]
     book.count(june)
     assert book.rows("report_due") == []
+
+
+def test_what_was_written_into_an_old_month_is_counted_where_that_month_was_and_struck_off_where_it_never_was(book: Book) -> None:
+    """Three years on: the month is older than those that are counted by themselves. What is due comes to nought either way."""
+    old, never = date(2023, 3, 1), date(2022, 1, 1)
+    book.patient("rose")
+    book.visit("rose", "2023-03-06 09:00", who="nurse")
+    book.visit("rose", "2026-11-02 09:00", who="nurse")
+    book.close()
+    book.count(old, now=datetime(2023, 4, 2, 5, tzinfo=UTC))
+    assert book.cell("visits", month=old) == (1, 1)
+    more = Book(book.app, book.place)
+    more.patient("ivy")
+    more.visit("ivy", "2023-03-07 09:00", who="nurse")
+    more.close()
+    late(book, old)
+    late(book, never)
+    with book.app.app_context():
+        assert jobs.due(book.place.id, NOW)[0] == old
+    book.count()
+    assert book.cell("visits", month=old) == (2, 2)
+    assert book.rows("report_due") == []
+    assert book.rows("report_counted", month=never) == []
+
+
+def test_no_month_that_a_page_shows_stays_to_be_counted_for_ever(book: Book) -> None:
+    """A goal of an old day brings its month in; the months between it and the first visit are counted as well, and those longer ago are none."""
+    book.patient("rose")
+    book.record("goal", "rose", words="Home", target_on="2025-02-10", status="achieved")
+    book.visit("rose", "2026-11-02 09:00", who="nurse")
+    book.close()
+    book.count(date(2022, 5, 1), now=datetime(2022, 6, 2, 5, tzinfo=UTC))
+    late(book, date(2025, 2, 1))
+    book.count()
+    shown = [date(year, month, 1) for year in (2022, 2023, 2024, 2025) for month in range(1, 13)]
+    with book.app.app_context(), transaction(Acting(role="statistics", place=book.place.id)) as session:
+        assert queries.uncounted(session, book.place.id, shown, wall_clock.day_of(NOW)) == 0
+        session.execute(text("DELETE FROM report_counted WHERE month = '2025-05-01'"))
+        assert queries.uncounted(session, book.place.id, shown, wall_clock.day_of(NOW)) == 1
 
 
 def late(book: Book, month: date) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from backend import wall_clock
 from backend.database import Acting
-from backend.reports import charts
+from backend.reports import charts, jobs
 from backend.reports.charts import Point
 from backend.reports.definitions import measures
 from backend.transaction import transaction
@@ -125,6 +125,23 @@ def test_a_month_is_told_once_a_fortnight_after_it_and_a_late_signature_changes_
     late.close()
     book.count(OCTOBER, now=london("2026-11-16 04:00"))
     assert book.cell("well-being-happy") == (12, 6)
+
+
+def test_a_month_is_told_whenever_the_job_next_runs_and_then_once(book: Book) -> None:
+    """Nobody counted from 12 November to 2 December: October, which is neither this month nor the last by then, was not told yet."""
+    for n in range(6):
+        book.patient(f"p{n}")
+        asked(book, f"p{n}", "2026-06-01 10:00", "4", "4", "4", "4")
+        asked(book, f"p{n}", "2026-10-20 10:00", "6", "6", "6", "6")
+    book.visit("p0", "2026-10-20 10:00", who="nurse")
+    book.close()
+    book.count(now=london("2026-11-12 05:00"))
+    assert book.cell("well-being-happy") == (None, None)
+    book.count(now=london("2026-12-02 05:00"))
+    assert book.cell("well-being-happy") == (12, 6)
+    with book.app.app_context():
+        assert OCTOBER not in jobs.due(book.place.id, london("2027-02-02 05:00"))
+        assert OCTOBER not in jobs.due(book.place.id, london("2027-03-02 05:00"))
 
 
 def test_differences_are_told_of_whole_months_alone(book: Book) -> None:

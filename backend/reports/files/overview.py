@@ -7,8 +7,11 @@ from typing import Any
 
 from backend.reports.files.table import Column, Holds, Table, Value
 
-HIDDEN = "* fewer than 5, not shown. † also hidden, so that the first cannot be worked out. Where nothing was counted a cell is empty."
-_MARK = Column("Mark", says="* fewer than 5, not shown; † hidden so that another cannot be worked out; empty where the number stands", width=6)
+_WHY = (
+    "* fewer than 5, not shown. † also hidden, so that the first cannot be worked out. ‡ a percentile of fewer than ten people: one person's number."
+)
+HIDDEN = f"{_WHY} Where nothing was counted a cell is empty."
+_MARK = Column("Mark", says=f"{_WHY} Empty where the number stands.", width=6)
 
 
 def tables(page: dict[str, Any]) -> list[Table]:

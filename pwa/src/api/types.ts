@@ -1205,7 +1205,7 @@ export interface OutsideTold {
   first: string | null;
   last: string | null;
   source: string;
-  lines: number;
+  lines: string;
   who: string;
   at: string;
 }

@@ -70,7 +70,7 @@ function Managers() {
                   <th scope="row">{sentence(one.of)}</th>
                   <td>{monthsOf(one.first, one.last)}</td>
                   <td>{one.source}</td>
-                  <td>{one.lines.toLocaleString("en-GB")}</td>
+                  <td>{one.lines}</td>
                   <td>{one.who}</td>
                   <td class="when">{dayAndTime(one.at, now)}</td>
                 </tr>

@@ -100,7 +100,7 @@ export function Head({ page, address, to, children }: { page: Page; address: Add
             target
           </li>
           <li>
-            <b class="k-hidden">* †</b> not shown
+            <b class="k-hidden">* † ‡</b> not shown
           </li>
         </ul>
         {children}

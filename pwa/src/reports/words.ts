@@ -56,6 +56,7 @@ export function ofWhat(measure: Pick<ReportMeasure, "kind" | "n" | "of">): strin
 export const marks = {
   "*": "fewer than 5 people, or all but fewer than 5: not shown",
   "†": "also hidden, so that another number cannot be worked out",
+  "‡": "of fewer than ten people it is one person’s own number: not shown",
 } as const;
 /** What a mark says to who hears it. */
 export const markInWords = (mark: string): string => marks[mark as keyof typeof marks] ?? "";
