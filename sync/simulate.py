@@ -19,21 +19,24 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+import traceback
 from typing import Any
 
-from sync.simulated.tablet import Broken
 from sync.simulated.world import World
 
 STEPS = 160
 
 
 def run(seed: int, steps: int = STEPS, **parts: Any) -> World:
-    """One seed. `parts`: other parts than the real ones (`apply`, `plan`, `tablet`, `server`), to see that a broken one is caught. Raises Broken."""
+    """One seed. `parts`: other parts than the real ones (`apply`, `plan`, `tablet`, `server`), to see that a broken one is caught.
+
+    Raises Broken, or whatever one of the parts raised. Either names the seed and the steps that led there.
+    """
     world = World(seed, **parts)
     try:
         world.run(steps)
-    except Broken as broken:
-        broken.add_note("\n".join([f"seed {seed}, steps:", *world.steps]))
+    except Exception as failure:
+        failure.add_note("\n".join([f"seed {seed}, steps:", *world.steps]))
         raise
     return world
 
@@ -51,9 +54,10 @@ def main(arguments: list[str] | None = None) -> int:
     for seed in range(chosen.first, chosen.first + chosen.seeds):
         try:
             world = run(seed, chosen.steps)
-        except Broken as broken:
+        except Exception as failure:
             failed += 1
-            print(f"seed {seed} FAILED: {broken}", *broken.__notes__, sep="\n", file=sys.stderr)
+            print(f"seed {seed} FAILED: {failure}", file=sys.stderr)
+            traceback.print_exception(failure)  # where, and its notes
             if failed == 3:
                 break
             continue

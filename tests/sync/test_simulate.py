@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -206,17 +208,25 @@ def test_what_is_broken_is_caught(parts: dict[str, Callable[..., Any]]) -> None:
     assert "steps:" in caught.value.__notes__[0]
 
 
-def test_a_failing_seed_prints_itself_and_its_steps(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def run(seed: int, steps: int) -> Any:
-        broken = Broken("two open conflicts")
-        broken.add_note(f"seed {seed}, steps:\ntablet 0 types")
-        raise broken
+@pytest.mark.parametrize("failure", [Broken("two open conflicts"), KeyError("two open conflicts")], ids=["a rule is broken", "the engine raises"])
+def test_a_failing_seed_prints_itself_and_its_steps(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], failure: Exception
+) -> None:
+    """Defect: where the engine raised, a traceback named neither the seed nor what had led there, and no further seed was run."""
 
-    monkeypatch.setattr(simulate, "run", run)
-    assert simulate.main(["--seeds", "1", "--from", "41"]) == 1
+    def apply(change: Change, *rest: Any, **more: Any) -> Step:
+        if change.kind == "conflict":
+            raise failure
+        return engine.apply(change, *rest, **more)
+
+    monkeypatch.setattr(simulate, "World", partial(simulate.World, apply=apply))
+    assert simulate.main(["--seeds", "40", "--from", "41"]) == 1
     told = capsys.readouterr()
-    assert "seed 41 FAILED: two open conflicts" in told.err
-    assert "tablet 0 types" in told.err
+    seeds = re.findall(r"^seed (\d+) FAILED: '?two open conflicts", told.err, re.MULTILINE)
+    assert len(set(seeds)) == len(seeds) == 3, "after three it is enough"
+    for seed in seeds:
+        assert re.search(rf"^seed {seed}, steps:\n.*tablet \d ", told.err, re.MULTILINE)
+    assert f"40 seeds from 41: {len(seeds)} failed" in told.out
 
 
 def test_the_command_says_what_happened(capsys: pytest.CaptureFixture[str]) -> None:
