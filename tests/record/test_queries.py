@@ -37,7 +37,7 @@ class Holder:
         if frame.since is None:
             self.parts = {part: {} for part in frame.parts}
         for name, part in frame.parts.items():
-            packed = line.inflate(part.pack).decode().splitlines() if part.pack else []
+            packed = line.inflate(part.pack).decode().split("\n")[:-1] if part.pack else []
             for body in (*packed, *part.lines):
                 found = line.parse(body)
                 if isinstance(found, Gone):

@@ -209,9 +209,7 @@ def test_what_is_broken_is_caught(parts: dict[str, Callable[..., Any]]) -> None:
 
 
 @pytest.mark.parametrize("failure", [Broken("two open conflicts"), KeyError("two open conflicts")], ids=["a rule is broken", "the engine raises"])
-def test_a_failing_seed_prints_itself_and_its_steps(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], failure: Exception
-) -> None:
+def test_a_failing_seed_prints_itself_and_its_steps(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], failure: Exception) -> None:
     """Defect: where the engine raised, a traceback named neither the seed nor what had led there, and no further seed was run."""
 
     def apply(change: Change, *rest: Any, **more: Any) -> Step:

@@ -81,8 +81,8 @@ def blocks(data: bytes) -> Iterator[tuple[Json, bytes]]:
 
 
 def inflated(data: bytes) -> list[str]:
-    """§8: deflated lines."""
-    return zlib.decompress(data, wbits=-15).decode().splitlines() if data else []
+    """§8: deflated lines. U+000A alone ends one (§2)."""
+    return zlib.decompress(data, wbits=-15).decode().split("\n")[:-1] if data else []
 
 
 # ------------------------------------------------------------------------------------------------------------------ what a tablet holds

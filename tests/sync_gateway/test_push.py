@@ -119,6 +119,27 @@ def test_the_same_push_again_gets_the_same_endings_and_changes_nothing(world: Wo
     assert anna.bundles[rose.id].rev == first["bundles"][0]["rev"]
 
 
+def test_what_may_be_left_out_of_a_change_is_the_same_left_out_or_said(world: World) -> None:
+    """A client in another language sends again what it sent, and need not remember which members it had spelled out."""
+    anna = at_work(world)
+    told = anna.create("note", world.patient("rose"), {"written_at": anna.stamp(), "staff": anna.staff, "words": "Once."})
+    [first] = anna.push()
+    anna.queue = [{name: value for name, value in told.items() if name not in ("clock_jumped", "after", "retries")}]
+    assert anna.push() == [first], "and not refused as `id-reused`"
+
+
+def test_only_a_newline_ends_a_line(world: World) -> None:
+    """A pasted text may hold what other languages than ours take for the end of a line."""
+    anna, ben = at_work(world), world.tablet("ben")
+    world.grant("rose", "ben")
+    words = "Slept well.\u2028Ate\u2029little.\nRang the surgery."
+    note = anna.create("note", world.patient("rose"), {"written_at": anna.stamp(), "staff": anna.staff, "words": words})
+    assert [ending["ending"] for ending in anna.push()] == ["applied"]
+    assert anna.is_current()
+    assert ben.pull()
+    assert ben.bundles[world.patient("rose")].record(note["record"])["fields"]["words"] == words
+
+
 def test_cut_between_the_pushs_answer_and_the_pull_nothing_is_lost_or_doubled(world: World) -> None:
     anna = at_work(world)
     rose = anna.bundles[world.patient("rose")]
