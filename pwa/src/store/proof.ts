@@ -50,11 +50,11 @@ export function proofs() {
       }
       await this.again(db, vault);
     },
-    /** Another tab signed in: its proof is this one's too. */
+    /** Another tab signed in: its proof is this one's too. Where this one's own sign-in is on its way, or found no room on the disk, it has a newer one. */
     async again(db: Database, vault: Vault): Promise<void> {
       const sealed = await db.get("proof");
-      held = sealed ? await vault.openText(row, sealed).catch(() => null) : null;
-      isNew = false;
+      const found = sealed ? await vault.openText(row, sealed).catch(() => null) : null;
+      if (!isNew) held = found;
     },
     /** The key is gone, and this with it; one that a sign-in has just made stays for whoever it is. */
     drop(): void {

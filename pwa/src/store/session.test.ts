@@ -214,3 +214,34 @@ test("t2 a PIN chosen in a second tab does not throw away what the first tab's k
   const later = await again(here);
   expect(later.store.waiting.value.map((each) => each.set.target)).toEqual(["10"]);
 });
+
+test("t6 a sign-in that is on its way keeps its proof though another tab is opened meanwhile: the cookie is this one's, and no other tab can prove it", async () => {
+  await begin(here);
+  let arrives = () => {};
+  const answer = new Promise<void>((go) => {
+    arrives = go;
+  });
+  const slow = here.tab({
+    fetch: async (path, init) => {
+      const came = await here.server.fetch(path, init);
+      if (path.endsWith("/session") && init?.method === "POST") await answer;
+      return came;
+    },
+  });
+  const other = here.tab();
+  for (const each of [slow, other]) await each.store.start();
+  await slow.store.unlock(pin);
+  here.server.faults.signedOut = true;
+  await slow.store.syncNow();
+  expect(slow.store.status.value.state).toBe("sign-in-again");
+  const signing = slow.store.signIn("kemi", "right");
+  await settle();
+  await other.store.unlock(pin);
+  await settle();
+  arrives();
+  expect(await signing).toEqual({ ok: true });
+  for (const each of [slow, other]) {
+    await each.store.syncNow();
+    expect(each.store.status.value.state).toBe("up-to-date");
+  }
+});
