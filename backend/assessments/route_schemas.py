@@ -13,7 +13,7 @@ from backend.wire_fields import Id, Text
 class FormUploadSchema(Schema):
     """A FHIR R4 Questionnaire."""
 
-    definition = fields.Raw(required=True, metadata={"type": "object", "description": "A FHIR R4 Questionnaire"})
+    definition = fields.Raw(required=True, metadata={"description": "A FHIR R4 Questionnaire; of anything else it is said what is wrong"})
 
 
 class FormReasonSchema(Schema):

@@ -866,8 +866,8 @@ export interface FormReason {
 }
 
 export interface FormUpload {
-  /** A FHIR R4 Questionnaire */
-  definition: Record<string, unknown>;
+  /** A FHIR R4 Questionnaire; of anything else it is said what is wrong */
+  definition: unknown;
 }
 
 export interface FormUploaded {
