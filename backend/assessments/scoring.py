@@ -191,9 +191,9 @@ def _gives_itself(node: Node) -> bool:
 
 
 def _first_values(node: Node) -> list[dict[str, Any]]:
-    """What a definition says that an item has from the start."""
+    """What a definition says that an item has from the start, in its order: the options that it marks, then `initial`."""
     chosen = [each for each in listed(node.item.get("answerOption")) if each.get("initialSelected") is True]
-    found = [{name: value for name, value in each.items() if name.startswith("value")} for each in [*listed(node.item.get("initial")), *chosen]]
+    found = [{name: value for name, value in each.items() if name.startswith("value")} for each in [*chosen, *listed(node.item.get("initial"))]]
     return found if repeats(node.item) and not is_rows(node.item) else found[:1]
 
 
@@ -202,6 +202,8 @@ def _given(node: Node, desk: _Desk) -> list[dict[str, Any]]:
     if not node.enabled:
         return []
     calculation = expression(node.item, CALCULATED)
+    if calculation is None and not is_shown(desk.definition, node.item):
+        return []
     first = _first_values(node) if calculation is None else []
     text = calculation if calculation is not None else expression(node.item, INITIAL)
     found = first if first or text is None else answers_from(desk.definition, node.item, desk.work_out(text, node))

@@ -60,6 +60,14 @@ def constraint(text: str, human: str, severity: str = "error") -> dict[str, Any]
     return {"url": CORE + "targetConstraint", "extension": parts}
 
 
+def _code(code: str) -> dict[str, Any]:
+    return {"valueCoding": {"code": code}}
+
+
+def _marked(*codes: str) -> list[dict[str, Any]]:
+    return [{**_code(code), "initialSelected": True} for code in codes]
+
+
 HIDDEN = {"url": CORE + "questionnaire-hidden", "valueBoolean": True}
 SUM = ".aggregate($this + $total, 0)"
 WEIGHED = [
@@ -91,6 +99,35 @@ FORMS: dict[str, list[dict[str, Any]]] = {
         item("y", "string", **when("secret", "=", answerCoding={"code": "y"})),
         item("offered", "string", initial=[{"valueString": "offered is no answer"}]),
         item("not yet", "display", **when("offered", "exists", answerBoolean=True)),
+    ],
+    "what an item has from the start, in the order of the definition": [
+        item(
+            "list", "choice", readOnly=True, repeats=True, initial=[_code("c"), _code("x")], answerOption=[*_marked("b"), _code("c"), *_marked("a")]
+        ),
+        item("one", "choice", readOnly=True, initial=[_code("c")], answerOption=[*_marked("b"), _code("c")]),
+        item("marked", "choice", readOnly=True, repeats=True, answerOption=[*_marked("b"), _code("c"), *_marked("a")]),
+        item("numbers", readOnly=True, repeats=True, initial=[{"valueInteger": n} for n in (3, 1, 2)]),
+        item(
+            "row",
+            "group",
+            repeats=True,
+            item=[
+                item("inner", readOnly=True, repeats=True, initial=[{"valueInteger": n} for n in (9, 7)]),
+                item(
+                    "told",
+                    "string",
+                    does(CALCULATED, "%resource.item.where(linkId='row').item.where(linkId='inner').answer.value.first().toString()"),
+                ),
+            ],
+        ),
+        item("pairs", readOnly=True, repeats=True, initial=[{"valueInteger": 6}, {"valueInteger": 5}], item=[item("in a pair", "string")]),
+        item("not shown", "choice", readOnly=True, initial=[_code("x")], answerValueSet="https://example.org/all-of-them"),
+        *(
+            item(f"{name} as words", "string", does(CALCULATED, f"%resource.item.where(linkId='{name}').answer.value.code.join(' ')"), readOnly=True)
+            for name in ("list", "one", "marked", "not shown")
+        ),
+        item("first number", "integer", does(CALCULATED, f"{of('numbers')}.first()"), readOnly=True),
+        item("last number", "integer", does(CALCULATED, f"{of('numbers')}.last()"), readOnly=True),
     ],
     "what cannot be worked out is asked": [
         item("a", "string"),
@@ -340,6 +377,15 @@ def round_and_round(chance: Random) -> Mapping[str, Any]:
     row = item("row", "group", repeats=True, item=[items[7]])
     low = does(VARIABLE, f"{of(chance.choice(names))}.count() = 0", name="low")
     return {"resourceType": "Questionnaire", "extension": [low], "item": [*items[:4], group, row, items[8]]}
+
+
+def test_what_an_item_has_from_the_start_stands_in_the_order_of_the_definition(tablet: Any) -> None:
+    title = "what an item has from the start, in the order of the definition"
+    definition = {"resourceType": "Questionnaire", "title": title, "item": FORMS[title]}
+    compare(tablet, [(definition, [({}, [])])])
+    values = scoring.fill(definition, {}, at=NOW).values
+    assert [values[f"{name} as words"] for name in ("list", "one", "marked")] == ["b a c x", "b", "b a"]
+    assert (values["first number"], values["last number"]) == (3, 2)
 
 
 def test_what_depends_on_itself_ends_alike_in_both_whether_it_rests_or_never_does(tablet: Any) -> None:

@@ -120,8 +120,9 @@ export class Workings {
     const { item } = node;
     if (item.blocked || item.calculated) return [];
     const selected = (item.options ?? []).filter((option) => option.selected).map((option) => option.answer);
-    const several = item.repeats && !item.rows;
-    const chosen = several ? [...selected, ...item.initial] : [...item.initial, ...selected].slice(0, 1);
+    // In the definition's order: the options that it marks, then `initial`.
+    const first = [...selected, ...item.initial];
+    const chosen = item.repeats && !item.rows ? first : first.slice(0, 1);
     if (chosen.length) return chosen;
     const expression = item.expressions.find((e) => e.use === "initial");
     if (!expression) return [];
