@@ -2,8 +2,9 @@
 
 1. Neither ever refuses or changes what a person wrote: a signature gets a mark beside it, an alert is a record of its own (R2, R5).
 2. Alerts are worked out over all answers, asked or not: an answer that was given counts, whatever another answer hides since.
-3. Done again, nothing is done twice: the mark is written once, an alert has an id that follows from the answer that raised it.
-4. An alert that somebody ended is not raised again by the same answers, and is by others: in another row, or of a higher score. While one stands,
+3. What cannot be checked, for the place does not have the form or nothing can be worked out of it, is marked as that: never left as if it were fine.
+4. Done again, nothing is done twice: the mark is written once, an alert has an id that follows from the answer that raised it.
+5. An alert that somebody ended is not raised again by the same answers, and is by others: in another row, or of a higher score. While one stands,
    no second is raised beside it for the same matter of the same form.
 """
 
@@ -46,7 +47,11 @@ LOOKED_AT_AGAIN = timedelta(days=60)
 LINK_ID = re.compile(r"linkId\s*=\s*'([^']*)'")
 NAME = re.compile(r"%([A-Za-z_]\w*)")
 
-_UNCHECKED = text("SELECT DISTINCT assessment::text FROM signature WHERE agrees IS NULL AND shown IS NOT NULL AND overtaken_at IS NULL LIMIT :most")
+_UNCHECKED = text(
+    "SELECT DISTINCT s.assessment::text FROM signature s JOIN assessment a ON a.id = s.assessment WHERE s.agrees IS NULL AND s.shown IS NOT NULL "
+    "AND s.overtaken_at IS NULL AND coalesce(a.status, '') <> 'entered-in-error' AND a.patient_id IS NOT NULL LIMIT :most"
+)
+"""Each that is looked at is off this list, whatever came of it: none stands in another's way."""
 _OF_CONCERN = text(
     "SELECT id::text FROM assessment WHERE answers -> 'phq-9.9' -> 'answer' -> 0 -> 'valueCoding' ->> 'code' <> '0' "
     "AND coalesce(status, '') <> 'entered-in-error' ORDER BY id"
@@ -107,15 +112,16 @@ def rows_of(session: Session, assessment: str) -> list[Row]:
 
 
 def _changes(session: Session, assessment: Assessment, now: datetime) -> list[Change]:
-    definition = definition_of(session, assessment.place_id, assessment.questionnaire or "", assessment.version or "")
-    if definition is None or assessment.status == "entered-in-error" or assessment.patient_id is None:
+    if assessment.status == "entered-in-error" or assessment.patient_id is None:
         return []
+    definition = definition_of(session, assessment.place_id, assessment.questionnaire or "", assessment.version or "")
     fields, rows = fields_of(assessment.answers), rows_of(session, assessment.id)
-    return [*_marks(session, assessment, definition, fields, rows, now), *_alerts(session, assessment, definition, fields, rows, now)]
+    marks = _marks(session, assessment, definition, fields, rows, now)
+    return marks if definition is None else [*marks, *_alerts(session, assessment, definition, fields, rows, now)]
 
 
 def _marks(
-    session: Session, assessment: Assessment, definition: Mapping[str, Any], fields: Mapping[str, Any], rows: Sequence[Row], now: datetime
+    session: Session, assessment: Assessment, definition: Mapping[str, Any] | None, fields: Mapping[str, Any], rows: Sequence[Row], now: datetime
 ) -> list[Change]:
     wanted = select(Signature).where(Signature.assessment == assessment.id, Signature.agrees.is_(None), Signature.overtaken_at.is_(None))
     signatures = [each for each in session.scalars(wanted.order_by(Signature.id)) if each.shown is not None]
@@ -123,16 +129,28 @@ def _marks(
         return []
     changes = []
     for signature in signatures:
-        computed = showing.found(scoring.fill(definition, fields, rows, at=signature.signed_at), signature.section or "")
+        filled = None if definition is None else _filled(definition, fields, rows, at=signature.signed_at)
+        why_not = "no-form" if definition is None else "failed"
+        computed = {showing.UNCHECKED: why_not} if filled is None else showing.found(filled, signature.section or "")
         said = {"agrees": showing.agrees(signature.shown or {}, computed), "computed": computed}
         changes.append(_change("signature", signature.id, assessment, {"agrees": None, "computed": None}, said, now))
     return changes
 
 
+def _filled(definition: Mapping[str, Any], fields: Mapping[str, Any], rows: Sequence[Row], **how: Any) -> scoring.Filled | None:
+    """The form worked out; None where that fails, which is in the log."""
+    try:
+        return scoring.fill(definition, fields, rows, **how)
+    except Exception as error:
+        log.error("a form could not be worked out: %s", where(error))
+        return None
+
+
 def _alerts(
     session: Session, assessment: Assessment, definition: Mapping[str, Any], fields: Mapping[str, Any], rows: Sequence[Row], now: datetime
 ) -> list[Change]:
-    raised = scoring.fill(definition, fields, rows, all_enabled=True).alerts
+    filled = _filled(definition, fields, rows, all_enabled=True)
+    raised = {} if filled is None else filled.alerts
     matters = {link_id for link_id, placed in items(definition).items() if value_of(placed.item, ALERT)}
     changes = []
     for (item, row), (severity, _) in sorted(raised.items()):

@@ -12,6 +12,8 @@ from backend.assessments.results import value_in
 from backend.assessments.scoring import Filled
 
 OPEN, MOST_OPEN, ROOM_OPEN = "open", 50, 8_000
+UNCHECKED = "unchecked"
+"""Alone in what the server found: it could check nothing. "no-form": the place does not have it in this version; "failed": it works nothing out."""
 BESIDE = frozenset({"filling", "plan", OPEN})
 """What a signature keeps beside its instruments: how long the section took to fill, what of it went into the plan or was left out, and why."""
 
@@ -76,7 +78,7 @@ def found(filled: Filled, section: str) -> dict[str, Any]:
 
 def agrees(kept: Mapping[str, Any], ours: Mapping[str, Any]) -> bool:
     """Whether a signature stands over a whole section, with what the server works out too. An instrument that it does not name showed nothing."""
-    if ours.get(OPEN):
+    if ours.get(OPEN) or UNCHECKED in ours:
         return False
     if WORKED_OUT in kept and not _same(kept[WORKED_OUT], ours.get(WORKED_OUT, [])):  # older tablets keep scores alone
         return False

@@ -236,6 +236,37 @@ def test_a_signature_of_a_places_own_form_is_kept_and_marked_where_another_value
     assert look.rows("select agrees, computed -> 'open' from signature") == [(agrees, open_)]
 
 
+def test_a_signature_in_a_form_that_the_place_does_not_have_is_marked_as_not_checked_and_keeps_no_other_from_being_looked_at(
+    app_context: Flask, nurse: Desk, mood: Any, patient: str, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = new_id()
+    id_ = str(services.uuid.uuid5(services.NAMESPACE, f"assessment:{visit}:https://example.org/elsewhere"))
+    about = {"questionnaire": "https://example.org/elsewhere", "version": "1", "visit": visit, "status": "in-progress"}
+    assert endings(nurse.write(nurse.change("assessment", id_, patient, about, part="more"))) == ["Applied"]
+    assert endings(sign(nurse, patient, id_, {"worked_out": []})) == ["Applied"]
+    monkeypatch.setattr(jobs, "AT_ONCE", 1)
+    jobs.sweep()
+    assert look.rows("select agrees, computed from signature") == [(False, {"unchecked": "no-form"})]
+    other = mood(item1="1", item2="0")
+    assert endings(sign(nurse, patient, other, {})) == ["Applied"]
+    jobs.sweep()
+    assert look.rows(f"select agrees is null from signature where assessment = '{other}'") == [(False,)]
+
+
+def test_a_form_that_cannot_be_worked_out_leaves_a_mark_and_no_silence(
+    nurse: Desk, mood: Any, patient: str, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assessment = mood(item1="1", item2="0")
+    assert endings(sign(nurse, patient, assessment, {})) == ["Applied"]
+
+    def fails(*_: Any, **__: Any) -> Any:
+        raise RecursionError
+
+    monkeypatch.setattr(jobs.scoring, "fill", fails)
+    jobs.sweep()
+    assert look.rows("select agrees, computed from signature") == [(False, {"unchecked": "failed"})]
+
+
 def test_an_answer_that_does_not_fit_is_refused_with_what_is_allowed(mood: Any, nurse: Desk, patient: str) -> None:
     assessment = mood(item1="1")
 

@@ -43,6 +43,16 @@ test("any other value that differs is told, one that nobody showed as nothing; a
   ]);
 });
 
+test("what the server could not check says so, and claims no difference", () => {
+  const kept = { "phq-9": { score: 9, band: "Mild" }, worked_out: [] };
+  expect(markWords(signature(kept, { unchecked: "no-form" }), form)).toEqual([
+    "The server does not have this version of the form: it checked nothing of it, and raised no alert.",
+  ]);
+  expect(markWords(signature(kept, { unchecked: "failed" }), form)).toEqual([
+    "The server cannot work this form out: it checked nothing of it, and may have raised no alert.",
+  ]);
+});
+
 test("a mark that this version cannot read still says that there is one", () => {
   expect(markWords(signature({ unheard: 1 }, {}), form)).toEqual(["The server finds something else over the same answers."]);
 });

@@ -15,9 +15,16 @@ const close = (a: unknown, b: unknown): boolean => {
   return x !== null && y !== null ? Math.abs(x - y) <= Math.max(1e-8, 1e-9 * Math.abs(y)) : same(a, b);
 };
 
+const unchecked: Readonly<Record<string, string>> = {
+  "no-form": "The server does not have this version of the form: it checked nothing of it, and raised no alert.",
+  failed: "The server cannot work this form out: it checked nothing of it, and may have raised no alert.",
+};
+
 /** One sentence for each thing that differs; one for all where this version cannot tell what. */
 export function markWords(signature: View<"signature">, form: Pick<Form, "byLinkId" | "all">): string[] {
   const [kept, found] = [signature.fields.shown ?? {}, signature.fields.computed ?? {}];
+  const why = unchecked[textOf(found.unchecked)];
+  if (why) return [why];
   const called = (linkId: string): string => {
     const item = form.byLinkId.get(linkId);
     return item ? nameOf(item) : linkId;
