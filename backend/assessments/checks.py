@@ -16,7 +16,21 @@ from typing import Any
 from marshmallow import ValidationError
 
 from backend.assessments.choices import options
-from backend.assessments.definition import CORE, EXCLUSIVE, UNIT_OPTION, extensions, is_computed, is_question, items, repeats, value_of
+from backend.assessments.definition import (
+    CORE,
+    EXCLUSIVE,
+    UNIT_OPEN,
+    UNIT_OPTION,
+    extensions,
+    is_computed,
+    is_question,
+    items,
+    repeats,
+    text_of,
+    value_of,
+)
+from backend.assessments.enabling import compared
+from backend.assessments.patterns import fits
 from backend.wire_fields import LONGEST_TEXT, MOST_ENTRIES, Text
 
 PREFIX = "answer."
@@ -220,17 +234,19 @@ def _wrong_together(choices: Sequence[Mapping[str, Any]] | None, answers: Sequen
 
 def _wrong_limits(item: Mapping[str, Any], name: str, value: Any) -> str | None:
     if name in ("valueString", "valueUri"):
-        return _wrong_length(item, value)
+        return _wrong_words(item, value)
+    if name == "valueAttachment":
+        return _wrong_file(item, value)
     if name == "valueBoolean" or (isinstance(value, Mapping) and name != "valueQuantity"):
         return None
     if name == "valueQuantity":
         said = _wrong_unit(item, value)
         if said:
             return said
-        value = value["value"]
-    low, high = (_limit(item, CORE + each) for each in ("minValue", "maxValue"))
-    if (_comparable(low, value) and value < low) or (_comparable(high, value) and value > high):
+    low, high = (value_of(item, CORE + each) for each in ("minValue", "maxValue"))
+    if (compared(value, low) or 0) < 0 or (compared(value, high) or 0) > 0:
         return _range(low, high)
+    value = value["value"] if isinstance(value, Mapping) else value
     places = value_of(item, CORE + "maxDecimalPlaces")
     if isinstance(places, int) and _is_number(value):
         exponent = Decimal(repr(value)).normalize().as_tuple().exponent
@@ -239,32 +255,41 @@ def _wrong_limits(item: Mapping[str, Any], name: str, value: Any) -> str | None:
     return None
 
 
-def _limit(item: Mapping[str, Any], url: str) -> Any:
-    found = value_of(item, url)
-    return found.get("value") if isinstance(found, Mapping) else found
-
-
-def _comparable(limit: Any, value: Any) -> bool:
-    """Numbers with numbers; days and times only where they are as exact as each other."""
-    return (_is_number(limit) and _is_number(value)) or (isinstance(limit, str) and isinstance(value, str) and len(limit) == len(value))
-
-
 def _range(low: Any, high: Any) -> str:
     if low is None:
-        return f"At most {high}."
-    return f"At least {low}." if high is None else f"From {low} to {high}."
+        return f"At most {_told(high)}."
+    return f"At least {_told(low)}." if high is None else f"From {_told(low)} to {_told(high)}."
 
 
-def _wrong_length(item: Mapping[str, Any], value: str) -> str | None:
+def _told(limit: Any) -> str:
+    if not isinstance(limit, Mapping):
+        return str(limit)
+    return f"{limit.get('value')} {text_of(limit.get('unit')) or text_of(limit.get('code'))}".rstrip()
+
+
+def _wrong_file(item: Mapping[str, Any], value: Mapping[str, Any]) -> str | None:
+    kinds = [text_of(next((said for name, said in each.items() if name.startswith("value")), "")) for each in extensions(item, CORE + "mimeType")]
+    if kinds and value.get("contentType") not in kinds:
+        return f"A file of the kind {' or '.join(kinds)}."
+    most, size = value_of(item, CORE + "maxSize"), value.get("size")
+    return f"At most {most} MB." if _is_number(most) and _is_number(size) and size > most * 1_000_000 else None
+
+
+def _wrong_words(item: Mapping[str, Any], value: str) -> str | None:
     most, least = item.get("maxLength"), value_of(item, CORE + "minLength")
     if isinstance(most, int) and len(value) > most:
         return f"At most {most} characters."
     if isinstance(least, int) and len(value) < least:
         return f"At least {least} characters."
-    return None
+    pattern, form = text_of(value_of(item, CORE + "regex")), text_of(value_of(item, CORE + "entryFormat"))
+    if not pattern or fits(pattern, value) is not False:
+        return None
+    return f"As {form}." if form else "Not in the form that is asked for here."
 
 
 def _wrong_unit(item: Mapping[str, Any], value: Mapping[str, Any]) -> str | None:
+    if value_of(item, UNIT_OPEN) in ("optionsOrType", "optionsOrString"):
+        return None
     units = [each["valueCoding"] for each in extensions(item, UNIT_OPTION) if isinstance(each.get("valueCoding"), Mapping)]
     for unit in units:
         if value.get("code") is not None and value["code"] == unit.get("code"):

@@ -20,6 +20,7 @@ INITIAL = SDC + "sdc-questionnaire-initialExpression"
 VARIABLE = CORE + "variable"
 ORDINAL = (CORE + "ordinalValue", CORE + "itemWeight")
 UNIT_OPTION = CORE + "questionnaire-unitOption"
+UNIT_OPEN = SDC + "sdc-questionnaire-unitOpen"
 EXCLUSIVE = CORE + "questionnaire-optionExclusive"
 HIDDEN = CORE + "questionnaire-hidden"
 

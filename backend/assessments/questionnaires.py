@@ -3,7 +3,8 @@
 1. What is grave is refused on upload: no identity, two items of one linkId, an unknown type, a loop, an expression that is none or that could run
    for ever, markup that does something, more levels or items than anybody fills.
 2. The rest is told and shown all the same.
-3. Nothing here trusts the definition not to be hostile: no recursion over it, no pattern of its own is ever run, no expression evaluated.
+3. Nothing here trusts the definition not to be hostile: no recursion over it, no pattern of its own is run that could take long (`patterns.py`),
+   no expression evaluated.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from backend.assessments.circles import reading
 from backend.assessments.definition import (
     CALCULATED,
+    CORE,
     ENABLE_WHEN,
     INITIAL,
     SDC,
@@ -31,10 +33,12 @@ from backend.assessments.definition import (
     listed,
     named,
     text_of,
+    value_of,
     variables,
     walk,
 )
 from backend.assessments.expressions import LONGEST, is_whole
+from backend.assessments.patterns import fits
 
 LEVELS = 20
 MOST_ITEMS = 2_000
@@ -187,6 +191,9 @@ def _of_an_item(placed: Placed, known: Mapping[str, Placed], seen: set[str]) -> 
         yield _at(placed, f"There is no type “{placed.type[:30]}”." if placed.type else "It has no type.")
     if not text_of(item.get("text")) and placed.type not in ("group",):
         yield _at(placed, "It has no words.", grave=False)
+    pattern = text_of(value_of(item, CORE + "regex"))
+    if pattern and fits(pattern, "a") is None:
+        yield _at(placed, "Its pattern is not checked: it could take for ever, or cannot be read.", grave=False)
     if item.get("modifierExtension"):
         yield _at(placed, "It has a modifier that nobody here understands.")
     if placed.type in ("choice", "open-choice"):

@@ -15,7 +15,7 @@ import pytest
 from backend import wall_clock
 from backend.assessments import checks, scoring, showing
 from backend.assessments.circles import circles
-from backend.assessments.definition import CALCULATED, CORE, ENABLE_WHEN, VARIABLE
+from backend.assessments.definition import CALCULATED, CORE, ENABLE_WHEN, UNIT_OPEN, VARIABLE
 from backend.assessments.nodes import Row
 from tests.assessments.answers import random_answers
 
@@ -279,6 +279,67 @@ CONDITIONS: list[tuple[dict[str, Any], str, dict[str, Any]]] = [
 ]
 
 
+# (item without linkId, answers): what is refused in place on the tablet, the server refuses too, and takes what the tablet takes.
+LIMITED: list[tuple[dict[str, Any], list[dict[str, Any]]]] = [
+    ({"type": "string", "maxLength": 3}, [{"valueString": text} for text in ("abc", "abcd", "😀😀😀")]),
+    ({"type": "text", "extension": [{"url": CORE + "minLength", "valueInteger": 2}]}, [{"valueString": text} for text in ("a", "ab")]),
+    ({"type": "url", "maxLength": 10}, [{"valueUri": text} for text in ("urn:a", "urn:aaaaaaaa", "urn a")]),
+    *(
+        ({"type": "string", "extension": [{"url": CORE + "regex", "valueString": pattern}]}, [{"valueString": text} for text in texts])
+        for pattern, texts in (
+            ("[A-Z]{1,2}[0-9R][0-9A-Z]? ?[0-9][A-Z]{2}", ("E1 4NS", "E1 4N", "e1 4ns")),
+            (r"\d{3}-\d+", ("123-4", "123-", "x123-4", "١٢٣-4")),
+            ("a|bc", ("a", "bc", "abc", "c")),
+            ("[^,]+(?:, ?[^,]+)?", ("Ann", "Ann, Bo", "Ann, Bo, Cy", ",")),
+            ("(a+)+", ("b",)),
+            ("(unclosed", ("x",)),
+            (r"[\w.-]+@[\w.-]+", ("k.a@example.org", "k a@example.org", "k@")),
+        )
+    ),
+    (
+        {"type": "integer", "extension": [{"url": CORE + "minValue", "valueInteger": 1}, {"url": CORE + "maxValue", "valueInteger": 20}]},
+        [{"valueInteger": number} for number in (0, 1, 20, 21)] + [{"valueDecimal": 3.5}, {"valueString": "3"}],
+    ),
+    (
+        {"type": "decimal", "extension": [{"url": CORE + "maxValue", "valueDecimal": 45.5}, {"url": CORE + "maxDecimalPlaces", "valueInteger": 1}]},
+        [{"valueDecimal": number} for number in (45.5, 45.6, 36.55, -3, 1e-7)],
+    ),
+    (
+        {"type": "date", "extension": [{"url": CORE + "minValue", "valueDate": "2026-11-24"}]},
+        [{"valueDate": day} for day in ("2026-11-23", "2026-11-24", "2026-11", "2026-10", "2025", "2026")],
+    ),
+    (
+        {"type": "dateTime", "extension": [{"url": CORE + "maxValue", "valueDateTime": "2026-11-24T09:30:00Z"}]},
+        [{"valueDateTime": at} for at in ("2026-11-24T10:00:00+01:00", "2026-11-24T11:00:00+01:00", "2026-11-25")],
+    ),
+    (
+        {"type": "time", "extension": [{"url": CORE + "minValue", "valueTime": "08:00:00"}, {"url": CORE + "maxValue", "valueTime": "18:00:00"}]},
+        [{"valueTime": at} for at in ("07:59:59", "08:00:00", "18:00:01")],
+    ),
+    (
+        {"type": "quantity", "extension": [{"url": CORE + "maxValue", "valueQuantity": {"value": 2, "unit": "m", "code": "m"}}]},
+        [{"valueQuantity": {"value": amount, **unit}} for amount in (1, 3) for unit in ({"code": "m"}, {"unit": "m"}, {"code": "cm"}, {})],
+    ),
+    (
+        {
+            "type": "quantity",
+            "extension": [
+                {"url": CORE + "questionnaire-unitOption", "valueCoding": {"code": "kg", "display": "kg"}},
+                {"url": UNIT_OPEN, "valueCode": "optionsOrString"},
+            ],
+        },
+        [{"valueQuantity": {"value": 3, "unit": unit}} for unit in ("kg", "stone")],
+    ),
+    (
+        {
+            "type": "attachment",
+            "extension": [{"url": CORE + "mimeType", "valueCode": "image/jpeg"}, {"url": CORE + "maxSize", "valueDecimal": 1.5}],
+        },
+        [{"valueAttachment": {"contentType": kind, "size": size}} for kind in ("image/jpeg", "text/html") for size in (1_500_000, 1_500_001)],
+    ),
+]
+
+
 @pytest.fixture(scope="module")
 def tablet(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[tuple[Mapping[str, Any], list[Given]]]], list[Shown]]:
     """`tablet([(definition, answers), …])`: what the tablet's engine shows of each, one after the other."""
@@ -341,6 +402,16 @@ def filled_at_random(definition: Mapping[str, Any], seed: str) -> list[Given]:
 def test_of_forms_made_for_it_both_ask_and_work_out_the_same(tablet: Any) -> None:
     forms = [({"resourceType": "Questionnaire", "title": title, "item": items}, []) for title, items in FORMS.items()]
     assert compare(tablet, [(definition, filled_at_random(definition, str(definition["title"]))) for definition, _ in forms]) > 80
+
+
+def test_what_is_out_of_range_on_the_tablet_is_so_on_the_server(tablet: Any) -> None:
+    forms: list[tuple[Mapping[str, Any], list[Given]]] = [
+        ({"title": str(limited), "item": [{"linkId": "a", "text": "a", **limited}]}, [({"answer.a": {"answer": [each]}}, []) for each in answers])
+        for limited, answers in LIMITED
+    ]
+    compare(tablet, forms)
+    refused = [bool(checks.check_answers(definition, given[0])) for definition, answers in forms for given in answers]
+    assert 20 < sum(refused) < len(refused) - 20
 
 
 def round_and_round(chance: Random) -> Mapping[str, Any]:

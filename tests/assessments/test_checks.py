@@ -28,6 +28,7 @@ FRUIT = [coding("a", "Apples"), coding("b", "Pears")]
 EXCLUSIVE = [{"url": CORE + "questionnaire-optionExclusive", "valueBoolean": True}]
 KG = {"url": CORE + "questionnaire-unitOption", "valueCoding": {"code": "kg", "display": "kg"}}
 SET = {"resourceType": "ValueSet", "id": "s", "compose": {"include": [{"system": "x", "concept": [{"code": "1", "display": "One"}]}]}}
+AS = {"url": CORE + "entryFormat", "valueString": "E14"}
 FORM = {
     "resourceType": "Questionnaire",
     "contained": [SET],
@@ -40,6 +41,8 @@ FORM = {
                 {"linkId": "whole", "type": "integer", "extension": limit(minValue=1, maxValue=20)},
                 {"linkId": "number", "type": "decimal", "extension": limit(maxValue=45, maxDecimalPlaces=1)},
                 {"linkId": "line", "type": "string", "maxLength": 5},
+                {"linkId": "post", "type": "string", "extension": [{"url": CORE + "regex", "valueString": "[A-Z]+[0-9]+"}, AS]},
+                {"linkId": "file", "type": "attachment", "extension": [{"url": CORE + "mimeType", "valueCode": "image/jpeg"}, *limit(maxSize=2)]},
                 {"linkId": "one", "type": "choice", "answerOption": [coding("a", "Apples"), coding("b", "Pears")]},
                 {"linkId": "many", "type": "choice", "repeats": True, "answerOption": [*FRUIT, coding("0", "None", extension=EXCLUSIVE)]},
                 {"linkId": "open", "type": "open-choice", "answerOption": [coding("a", "Apples")]},
@@ -63,6 +66,8 @@ RIGHT: list[tuple[str, Any]] = [
     ("number", [{"valueDecimal": 44.9}]),
     ("number", [{"valueDecimal": 45}]),
     ("line", [{"valueString": "12345"}]),
+    ("post", [{"valueString": "E14"}]),
+    ("file", [{"valueAttachment": {"contentType": "image/jpeg", "size": 2_000_000}}]),
     ("one", [{"valueCoding": {"code": "a", "display": "called otherwise"}}]),
     ("many", [coding("a", "Apples"), coding("b", "Pears")]),
     ("many", [coding("0", "None")]),
@@ -89,6 +94,9 @@ WRONG: list[tuple[str, Any, str]] = [
     ("number", [{"valueDecimal": 36.55}], "At most 1 decimal."),
     ("number", [{"valueDecimal": float("nan")}], "A number."),
     ("line", [{"valueString": "123456"}], "At most 5 characters."),
+    ("post", [{"valueString": "e14"}], "As E14."),
+    ("file", [{"valueAttachment": {"contentType": "text/html"}}], "A file of the kind image/jpeg."),
+    ("file", [{"valueAttachment": {"contentType": "image/jpeg", "size": 2_000_001}}], "At most 2 MB."),
     ("line", [{"valueString": "   "}], "Write something"),
     ("line", [{"valueString": "a\x00"}], "cannot be shown"),
     ("one", [{"valueCoding": {"code": "c"}}], "One of: Apples, Pears."),

@@ -154,6 +154,12 @@ def test_a_good_form_is_taken(good: dict[str, Any]) -> None:
     assert judge(good) == []
 
 
+def test_a_pattern_for_answers_that_is_not_run_is_told() -> None:
+    pattern = {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/regex", "valueString": "(a+)+"}]}
+    (problem,) = judge(form(asked("a", "string", **pattern)))
+    assert (problem.grave, "pattern is not checked" in problem.words) == (False, True)
+
+
 def test_what_is_not_grave_is_told_and_the_form_is_taken() -> None:
     problems = judge(form(asked(text=""), copyright=None))
     assert {problem.words for problem in problems} == {"It has no words.", "It has no licence line (copyright)."}

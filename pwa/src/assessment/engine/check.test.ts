@@ -50,6 +50,18 @@ describe("an answer is checked in words that say what is allowed", () => {
       "12",
       "As 123.",
     ],
+    [
+      "a file of another kind",
+      { type: "attachment", extension: [limit("mimeType", { valueCode: "image/jpeg" })] },
+      { valueAttachment: { contentType: "text/html" } },
+      "A file of the kind image/jpeg.",
+    ],
+    [
+      "a file that is too large",
+      { type: "attachment", extension: [limit("maxSize", { valueDecimal: 2 })] },
+      { valueAttachment: { contentType: "image/jpeg", size: 2_000_001 } },
+      "At most 2 MB.",
+    ],
     ["a pattern that could hang", { type: "string", extension: [limit("regex", { valueString: "(a+)+" })] }, "b", null],
     ["no option", { type: "choice", answerOption: [{ valueCoding: { code: "a", display: "A" } }] }, { code: "b" }, "One of: A."],
     ["another system's code", { type: "choice", answerOption: [{ valueCoding: { system: "s", code: "a" } }] }, { code: "a" }, "One of: a."],

@@ -122,6 +122,7 @@ function ofAll(options: readonly Option[], answers: readonly Answer[]): string |
 
 function ofLimits(item: Item, name: string, value: unknown): string | null {
   const { limits } = item;
+  if (name === "valueAttachment" && isJson(value)) return ofFile(limits, value);
   if (typeof value === "string" && (name === "valueString" || name === "valueUri")) return ofText(limits, value);
   if (name === "valueQuantity" && isJson(value)) {
     const unit = ofUnit(item, value);
@@ -148,6 +149,12 @@ function ofText(limits: Limits, text: string): string | null {
   if (limits.minLength !== null && length < limits.minLength) return `At least ${limits.minLength} characters.`;
   if (!limits.regex || matches(limits.regex, text, true) !== false) return null;
   return limits.entryFormat ? `As ${limits.entryFormat}.` : "Not in the form that is asked for here.";
+}
+
+function ofFile({ mimeTypes, maxSizeBytes }: Limits, file: Readonly<Record<string, unknown>>): string | null {
+  if (mimeTypes.length && !mimeTypes.includes(textOf(file.contentType))) return `A file of the kind ${mimeTypes.join(" or ")}.`;
+  const size = numberOf(file.size);
+  return maxSizeBytes !== null && size !== null && size > maxSizeBytes ? `At most ${maxSizeBytes / 1_000_000} MB.` : null;
 }
 
 const said = (limit: unknown): string => {
