@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ops.stack import ROOT, Running
+from tests.browser.eyes import Eyes
 from tests.browser.record import Record
 from tests.browser.tablet import AMINA, DANIEL, KEMI, Tablet
 
@@ -97,6 +99,13 @@ def test_a_session_that_ended_while_offline_waits_for_sign_in_and_then_sends_eve
     kemi.keep_note()
     expect(kemi.page.get_by_text("And after it.")).to_be_visible()
 
+    eyes = Eyes(kemi)
+    kemi.today()
+    kemi.page.get_by_role("region", name=re.compile("^Sign in again")).get_by_role("button", name="Sign in").click()
+    kemi.page.get_by_role("dialog", name="Sign in again").wait_for()
+    eyes.look("sign in again")
+    eyes.blame()
+    kemi.page.keyboard.press("Escape")
     kemi.sign_in_again(KEMI)
     expect(kemi.page.get_by_role("heading", name="Your PIN")).to_have_count(0)
     kemi.up_to_date()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.eyes import Eyes
 from tests.browser.record import Record
 from tests.browser.tablet import KEMI, Tablet
 
@@ -122,6 +123,9 @@ def test_t2_a_full_disk_keeps_nobody_out_says_so_and_leaves_what_was_typed_on_th
     page.get_by_role("button", name="Lock", exact=True).click()
     asked = page.get_by_role("dialog", name="Locking now would lose words")
     expect(asked.get_by_text("Pump runs well.")).to_be_visible()
+    eyes = Eyes(kemi)
+    eyes.look("locking would lose words")
+    eyes.blame()
     asked.get_by_role("button", name="Stay here").click()
     expect(note).to_have_value("Pump runs well.")
     with page.expect_event("dialog") as asking:
@@ -152,7 +156,9 @@ def test_t6_storage_that_was_evicted_is_said_plainly_and_signing_in_fills_the_ta
     evict(kemi)
     expect(page.get_by_role("heading", name="The browser cleared this tablet’s copy")).to_be_visible()
     expect(page.get_by_text("Nothing you wrote was lost")).to_be_visible()
-    assert kemi.axe() == []
+    eyes = Eyes(kemi)
+    eyes.look("the browser cleared the copy")
+    eyes.blame()
     kemi.sign_in(KEMI)
     expect(page.get_by_role("heading", name="Lok Man Cheung").first).to_be_visible()
 
@@ -162,6 +168,7 @@ def test_t6_what_had_not_been_sent_when_the_copy_was_cleared_is_listed_by_its_vi
 ) -> None:
     kemi = new_tablet(KEMI)
     page = kemi.page
+    eyes = Eyes(kemi)
     kemi.coverage.lose()
     kemi.visit("Mei Ling Chan")
     note = page.get_by_label("Note of this visit")
@@ -174,7 +181,7 @@ def test_t6_what_had_not_been_sent_when_the_copy_was_cleared_is_listed_by_its_vi
     evict(kemi)
     expect(page.get_by_role("heading", name="The browser cleared this tablet’s copy, and what had not been sent")).to_be_visible()
     expect(page.get_by_text("is gone: 1 change")).to_be_visible()
-    assert kemi.axe() == []
+    eyes.look("the browser cleared the copy, and what was unsent")
 
     kemi.coverage.regain()
     kemi.password(KEMI)
@@ -185,7 +192,8 @@ def test_t6_what_had_not_been_sent_when_the_copy_was_cleared_is_listed_by_its_vi
     page.get_by_role("button", name="Fill this tablet").click()
     line = page.get_by_role("listitem").filter(has_text="Mei Ling Chan")
     expect(line).to_contain_text("itamin B12")
-    assert kemi.axe() == []
+    eyes.look("what was lost")
+    eyes.blame()
     page.get_by_role("link", name="Go to Today").click()
     page.get_by_role("link", name="See what to write again").click()
     line.get_by_role("link", name="Write it").click()
