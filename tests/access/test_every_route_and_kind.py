@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from backend import security
-from tests.access.world import FORM, OTHER_PLACE, PATIENT_KINDS, PLACE, World, id_of, values_of
+from backend import security, wall_clock
+from tests.access.world import EAST, FORM, OTHER_PLACE, PATIENT_KINDS, PLACE, World, id_of, values_of
 from tests.conftest import TestPlace
 from tests.sync_gateway.client import POLICIES, Json, Tablet, blocks, derived, inflated
 
@@ -439,9 +440,10 @@ def about_rose(world: World) -> list[Json]:
 
 
 def marked(world: World) -> None:
-    """Anna writes a word into every text of Rose's record that stands in nobody else's."""
+    """Anna writes a word into every text of Rose's record that stands in nobody else's, and comes to her today."""
     anna = world.tablet("anna")
     anna.pull()
+    world.plan(anna, "rose", "anna")
     for kind, group, field in (
         ("patient", "name", "known_as"),
         ("alert", "statement", "title"),
@@ -494,6 +496,43 @@ def test_no_route_tells_anything_of_a_patient_to_whom_none_is_granted(world: Wor
         assert "Rose" not in told, address
         for ending in answer.get_json()["endings"] if address.endswith("/push") else ():
             assert ending["ending"] == "refused", ending
+
+
+def told_by_lists(world: World, app: Flask, name: str) -> dict[str, str]:
+    """What each address of OF_NO_PATIENT answers this person to a GET, asked for what is Rose's: her team, today, herself, her nurse."""
+    tablet = world.tablet(name)
+    client = tablet.send.__closure__[0].cell_contents  # type: ignore[attr-defined]
+    today = wall_clock.day_of(world.now)
+    hers = {"team": EAST, "day": today, "monday": today - timedelta(days=today.weekday()), "year": today.year}
+    hers |= {"patient": world.patient("rose"), "staff": world.staff("anna")}
+    told = {}
+    for rule in app.url_map.iter_rules():
+        plain, about = rule.rule, rule.rule
+        for argument in rule.arguments:
+            plain = re.sub(rf"<(?:\w+:)?{argument}>", NOBODY, plain)
+            about = re.sub(rf"<(?:\w+:)?{argument}>", str(hers.get(argument, NOBODY)), about)
+        if ("GET", plain) in OF_NO_PATIENT:
+            answer = client.get(about, headers={"X-Device": tablet.device})
+            assert answer.status_code in (200, 204, 403, 404, 422), (about, answer.get_data()[:300])
+            told[about] = answer.get_data(as_text=True)
+    return told
+
+
+@pytest.mark.parametrize("caller", [*CALLERS.values(), "wanda", "vera"])
+def test_no_list_of_a_team_or_a_place_tells_of_a_patient_to_whom_none_is_granted(world: World, app: Flask, caller: str) -> None:
+    marked(world)
+    for about, told in told_by_lists(world, app, caller).items():
+        assert MARK not in told, about
+        assert "Rose" not in told, about
+        assert world.patient("rose") not in told, about
+
+
+def test_the_same_lists_tell_of_her_to_whom_she_is_granted(world: World, app: Flask) -> None:
+    """Else the test above would prove nothing."""
+    world.grant("rose", "lena")
+    marked(world)
+    told = {about for about, told in told_by_lists(world, app, "lena").items() if MARK in told or "Rose" in told}
+    assert {f"/api/v1/board/{EAST}/2026-11-24", "/api/v1/population"} <= told
 
 
 @pytest.mark.parametrize("path", ["push", "check", "pull", "resend"])
