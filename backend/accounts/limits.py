@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from redis import Redis
 from redis.exceptions import RedisError
 
+from backend import how_often
 from backend.errors import Problem
 from backend.security import line_of
 
@@ -44,30 +45,19 @@ def count(client: Redis, email_key: str, address: str, known: str | None = None)
     here, source, elsewhere = _keys(email_key, address, known)
     try:
         if known is not None:
-            [(tried, rests)] = _add(client, (here, WINDOW))
+            [(tried, rests)] = how_often.add(client, (here, WINDOW))
             return _judged(tried, rests)
-        (tried, rests), (from_source, source_rests) = _add(client, (here, WINDOW), (source, WINDOW))
+        (tried, rests), (from_source, source_rests) = how_often.add(client, (here, WINDOW), (source, WINDOW))
         if from_source > PER_ADDRESS:
             raise _too_many("signing in from here", max(source_rests, rests if tried > PER_ACCOUNT else 0))
         left = _judged(tried, rests)
         # Only what one address may try counts for all: else one machine could use up everybody's.
-        [(altogether, altogether_rests)] = _add(client, (elsewhere, ELSEWHERE_WINDOW))
+        [(altogether, altogether_rests)] = how_often.add(client, (elsewhere, ELSEWHERE_WINDOW))
     except RedisError as error:
         raise Problem(503, "sign-in-away", "Signing in is not possible for a moment. Try again shortly.", retry_after=15) from error
     if altogether > ELSEWHERE:
         raise _too_many("on devices where it was not used before, this account", altogether_rests)
     return left
-
-
-def _add(client: Redis, *keys: tuple[str, int]) -> list[tuple[int, int]]:
-    """Adds one to each count; (count, seconds until it begins anew) of each."""
-    with client.pipeline(transaction=True) as pipe:
-        for key, window in keys:
-            pipe.incr(key)
-            pipe.expire(key, window, nx=True)
-            pipe.ttl(key)
-        found = pipe.execute()
-    return [(int(found[at]), int(found[at + 2])) for at in range(0, len(found), 3)]
 
 
 def _judged(tried: int, rests: int) -> Tries:
@@ -77,7 +67,7 @@ def _judged(tried: int, rests: int) -> Tries:
 
 
 def _too_many(whose: str, seconds: int) -> Problem:
-    return Problem(429, "too-many", f"Too many tries: {whose} rests for {_minutes(max(seconds, 1))}.", retry_after=max(seconds, 1))
+    return how_often.too_many(f"Too many tries: {whose} rests for", seconds)
 
 
 def forgive(client: Redis, email_key: str, address: str, known: str | None = None) -> None:
@@ -98,8 +88,3 @@ def _keys(email_key: str, address: str, known: str | None) -> tuple[str, str, st
     account, line = hashlib.sha256(email_key.encode()).hexdigest()[:32], line_of(address)
     here = f"known:{known}" if known is not None else line
     return f"tries:account:{account}:{here}", f"tries:address:{line}", f"tries:elsewhere:{account}"
-
-
-def _minutes(seconds: int) -> str:
-    minutes = -(-seconds // 60)
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"

@@ -86,9 +86,7 @@ def after_a_step(lead: Lead, warned: list[Warn]) -> dict[str, Any]:
     return {"board": whole(lead), "warnings": [view.warning(one) for one in warned]}
 
 
-def note(lead: Lead, patients: list[str], detail: dict[str, Any] | None = None) -> None:
-    """That a lead read of these people. `detail`: as for `audit.note`; without it, that it was their board."""
+def note(lead: Lead, patients: list[str]) -> None:
+    """That a lead read their board, with these people on it."""
     session, device = db.session(), security.device() or security.caller().device
-    audit.note(
-        session, "read", at=wall_clock.now(), place=lead.place, staff=lead.staff, device=device, bundles=patients, detail=detail or {"board": True}
-    )
+    audit.note(session, "read", at=wall_clock.now(), place=lead.place, staff=lead.staff, device=device, bundles=patients, detail={"board": True})

@@ -15,14 +15,14 @@ from typing import Any
 
 from backend.board import called_off, draft
 from backend.board.draft import Lead, NotPossible
-from backend.board.facts import Facts, is_away
+from backend.board.facts import Facts
 from backend.board.services import change_id, changed, written
 from backend.board.times import minutes, said
 from backend.board.warnings import Warn
-from backend.patients.absences import Absence
+from backend.patients import absences
+from backend.patients.absences import WORDS, Absence
 from backend.patients.models import Patient
 
-WORDS = {"hospital": "In hospital", "respite": "In respite care", "family": "At their family's"}
 TAKEN_OFF = "not at home"
 """Why a visit was cancelled, as the record has it: by this it is known again."""
 
@@ -101,12 +101,7 @@ def _away(person: Patient, day: date, why: str | None, replaced: Absence | None)
 
 
 def _said(person: Patient, day: date) -> str | None:
-    """Where the record has them on this day; None: at home, as far as it knows."""
-    if not is_away(person, day):
-        return None
-    assert person.away_from is not None
-    since = "" if person.away_from == day else f" since {person.away_from.day} {person.away_from:%b}"
-    return f"{WORDS.get(person.away_why or '', 'Not at home')}{since}"
+    return absences.said(person.away_from, person.away_until, person.away_why, day)
 
 
 def _planned(facts: Facts, patient: str) -> str | None:

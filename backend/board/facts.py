@@ -208,11 +208,6 @@ def halved(found: Mapping[str, Visit], rows: Sequence[BoardVisit]) -> dict[str, 
     return visits
 
 
-def is_away(person: Patient, day: date) -> bool:
-    """Whether the record has somebody elsewhere on this day."""
-    return person.away_from is not None and person.away_from <= day <= (person.away_until or day)
-
-
 def leads(session: Session, staff: str, team: str) -> bool:
     """Whether somebody leads a team now: by the same words as row-level security (`acting_post`)."""
     post = places.post(session, staff)
@@ -281,7 +276,11 @@ def _read(session: Session, place: str, team: str, day: date, now: datetime, mem
         proposal=session.scalars(select(BoardProposal).filter_by(**of_board).order_by(BoardProposal.asked_at.desc()).limit(1)).one_or_none(),
         publication=session.scalars(select(BoardPublication).filter_by(**of_board).order_by(BoardPublication.at.desc()).limit(1)).one_or_none(),
         urgent=frozenset(visit for step in urgent for visit in step.after),
-        replaced={id_: later for id_, one in people.items() if is_away(one, day) and (later := absences.replaced(session, id_, day)) is not None},
+        replaced={
+            id_: later
+            for id_, one in people.items()
+            if absences.is_on(one.away_from, one.away_until, day) and (later := absences.replaced(session, id_, day)) is not None
+        },
         chosen=chosen,
         halves={id_: str(draft[id_].saw["half_of"]) for id_ in found.keys() - in_record.keys()},
         elsewhere={one.id: one for one in visits.apart_from(session, place, list(found.values()))},

@@ -13,7 +13,7 @@ from backend.allocation.weights import PRESETS
 from backend.board import at_home, called_off, draft, halves, routes_of_proposals, routes_of_publications, services, view
 from backend.board.asking import after_a_step, blueprint, note, of_a_board, whole
 from backend.board.draft import Lead, Move
-from backend.board.schemas import board, moves, parts
+from backend.board.schemas import board, moves
 from backend.database import db
 from backend.places import queries as places
 from backend.security import allow
@@ -176,22 +176,6 @@ def stand_again(asked: dict[str, Any], lead: Lead, now: datetime) -> dict[str, A
     """
     called_off.take_back(lead, asked["visit"], _made(now), now)
     return whole(lead)
-
-
-@blueprint.post("/board/<uuid:team>/<string:day>/people")
-@allow("lead")
-@blueprint.arguments(moves.BoardSoughtSchema)
-@blueprint.response(200, parts.BoardFoundSchema)
-@of_a_board
-def find_people(asked: dict[str, Any], lead: Lead, now: datetime) -> dict[str, Any]:
-    """Find whom an urgent visit is for
-
-    Of those whose records the lead may read. In the body, for a name or a number is never in an address; who was found stands in the audit trail.
-    """
-    found = services.find(lead, asked["search"])
-    told = found.people[: services.MOST_FOUND]
-    note(lead, [one.id for one in told], {"looked_up": len(told)})
-    return {"people": [view.found(one) for one in told], "is_near": found.is_near, "more": len(found.people) - len(told)}
 
 
 @blueprint.post("/board/<uuid:team>/<string:day>/urgent")

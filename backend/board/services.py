@@ -14,20 +14,15 @@ from backend import wall_clock
 from backend.allocation.replan import URGENT_MINUTES
 from backend.board import draft
 from backend.board.draft import Lead, Move, NotPossible
-from backend.board.facts import Facts, NotLeading, Where, leads
+from backend.board.facts import Facts, Where
 from backend.board.warnings import Warn
-from backend.database import Acting
 from backend.grants import services as grants
-from backend.patients import finding
-from backend.patients import queries as patients
 from backend.record import Applied, Change, Conflicted, Merged, Refused
 from backend.record import services as record
 from backend.record.pulling import schema
 from backend.record.registry import Writer
-from backend.transaction import transaction
 
 MOST_SECONDS = 60
-MOST_FOUND = 12
 DAYS_KEPT = 28
 """For how long the steps of a day that is over are kept."""
 
@@ -126,18 +121,6 @@ def _without(facts: Facts, visit: str, staff: str) -> Where:
     return Where(where.start, tuple(one for one in where.staff if one != staff), False)
 
 
-def find(lead: Lead, typed: str) -> finding.Found:
-    """Whom a lead may plan a visit for, of all whose records are open to them now: row-level security decides whose, as for the board itself.
-
-    All of them are found; tell MOST_FOUND. Raises NotLeading.
-    """
-    with transaction(Acting("web", lead.staff, lead.place)) as session:
-        if not leads(session, lead.staff, lead.team):
-            raise NotLeading
-        people = patients.active_people(session, lead.place)
-    return finding.find(people, typed)
-
-
 def urgent(lead: Lead, asked: Mapping[str, Any], now: datetime) -> str:
     """Makes a visit that must begin within two hours of now. Returns its id. Raises NotPossible, NotTaken, NotLeading."""
     facts = draft.facts_of(lead, now)
@@ -173,14 +156,12 @@ def urgent(lead: Lead, asked: Mapping[str, Any], now: datetime) -> str:
 
 __all__ = [
     "DAYS_KEPT",
-    "MOST_FOUND",
     "MOST_SECONDS",
     "Move",
     "NotTaken",
     "away",
     "change_id",
     "changed",
-    "find",
     "my_day_id",
     "urgent",
     "writer_of",

@@ -6,7 +6,6 @@ import hashlib
 import importlib.util
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from backend import wall_clock
@@ -23,17 +22,11 @@ from backend.board.times import minutes, moment
 from backend.board.under_way import Running, running
 from backend.board.under_way import warnings as late_warnings
 from backend.board.warnings import Warn, warnings
-from backend.patients.finding import Person
 from backend.places.skills import held
 from backend.visits.models import MyDay
 from backend.ways.learning import Took
 
 OPEN = ("waiting", "looking", "ready")
-
-
-def found(person: Person) -> dict[str, Any]:
-    """Somebody who was looked for."""
-    return {**asdict(person), "born_on": person.born_on.isoformat() if person.born_on else None}
 
 
 def board(facts: Facts, stamp: str | None = None) -> dict[str, Any]:

@@ -5,10 +5,9 @@ Without Redis feedback is not taken for a moment (503): the kiosk keeps it and c
 
 from __future__ import annotations
 
-import hashlib
-
 from redis import Redis
 
+from backend import how_often
 from backend.errors import Problem
 
 WINDOW = 15 * 60
@@ -27,19 +26,14 @@ PER_STAFF = 30
 
 def count(client: Redis, what: str, whose: str, most: int) -> None:
     """Counts one. Raises Problem 429 with Retry-After where it was one too many; RedisError (a 503) where Redis does not answer."""
-    key = f"feedback:{what}:{hashlib.sha256(whose.encode()).hexdigest()[:32]}"
-    with client.pipeline(transaction=True) as pipe:
-        pipe.incr(key)
-        pipe.expire(key, WINDOW, nx=True)
-        pipe.ttl(key)
-        found, _, left = pipe.execute()
-    if int(found) > most:
-        raise Problem(429, retry_after=max(int(left), 1))
+    [(found, left)] = how_often.add(client, (how_often.key(f"feedback:{what}", whose), WINDOW))
+    if found > most:
+        raise Problem(429, retry_after=max(left, 1))
 
 
 def check_wrong(client: Redis, address: str) -> None:
     """Raises Problem 429 where too many unknown tokens and codes came from an address."""
-    key = f"feedback:wrong:{hashlib.sha256(address.encode()).hexdigest()[:32]}"
+    key = how_often.key("feedback:wrong", address)
     found = client.get(key)
     if found is not None and int(str(found, "ascii") if isinstance(found, bytes) else str(found)) >= WRONG_PER_ADDRESS:
         raise Problem(429, retry_after=max(int(client.ttl(key)), 1))

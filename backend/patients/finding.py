@@ -27,6 +27,8 @@ class Person:
     nhs_number: str | None
     address_line: str | None
     postcode: str | None
+    away: str | None = None
+    """Where they are instead of at home, in words: whoever plans to go there reads it first."""
 
 
 @dataclass(frozen=True, slots=True)

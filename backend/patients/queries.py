@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from backend.patients.absences import said
 from backend.patients.finding import Person
 from backend.patients.models import Alert, Observation, Patient
 
@@ -19,15 +20,18 @@ def active(session: Session, place: str) -> list[str]:
     return list(session.scalars(found.order_by(Patient.id)))
 
 
-def active_people(session: Session, place: str) -> list[Person]:
-    """The same people with what tells them apart, by name: of those, whom the session may see."""
+def active_people(session: Session, place: str, day: date) -> list[Person]:
+    """The same people with what tells them apart and where they are on this day, by name: of those, whom the session may see."""
     of_patient = (Patient.id, Patient.given_name, Patient.family_name, Patient.known_as, Patient.born_on)
     rows = session.execute(
-        select(*of_patient, Patient.nhs_number, Patient.address_line, Patient.postcode)
+        select(*of_patient, Patient.nhs_number, Patient.address_line, Patient.postcode, Patient.away_from, Patient.away_until, Patient.away_why)
         .where(Patient.place_id == place, func.coalesce(Patient.status, "active") == "active")
         .order_by(Patient.family_name, Patient.given_name, Patient.id)
     )
-    return [Person(id_, f"{given or ''} {family or ''}".strip(), *rest) for id_, given, family, *rest in rows]
+    return [
+        Person(id_, f"{given or ''} {family or ''}".strip(), known_as, born_on, number, line, postcode, said(first, until, why, day))
+        for id_, given, family, known_as, born_on, number, line, postcode, first, until, why in rows
+    ]
 
 
 def alert_statuses(session: Session, ids: Iterable[str]) -> dict[str, str]:

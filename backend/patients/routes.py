@@ -1,4 +1,4 @@
-"""A person's past, read online: what tablets do not carry."""
+"""What is read online: who a person is whom no tablet here carries, and anybody's past."""
 
 from __future__ import annotations
 
@@ -9,15 +9,33 @@ from uuid import UUID
 from flask import Response, json
 from flask_smorest import Blueprint
 
-from backend import security, wall_clock
+from backend import queues, security, wall_clock
 from backend.database import db
 from backend.errors import Problem
-from backend.patients import past
+from backend.patients import past, search
 from backend.patients.past_schemas import HistoryQuerySchema, HistorySchema, OlderQuerySchema, OlderSchema
+from backend.patients.search_schemas import FoundPeopleSchema, SoughtSchema
 from backend.record.past import Step
 from backend.security import STAFF, allow
 
 blueprint = Blueprint("patients", __name__, description="A person's record, read online")
+
+
+@blueprint.route("/patients/find", methods=["POST"])
+@allow(STAFF)
+@blueprint.arguments(SoughtSchema)
+@blueprint.response(200, FoundPeopleSchema)
+@blueprint.alt_response(429, description="Searched too often: `Retry-After` says how long to wait")
+def find(asked: dict[str, Any]) -> search.Told:
+    """Find somebody
+
+    Of all whose records one may read, on a tablet or not. In the body, for a name or a number is never in an address; who was told stands in the
+    audit trail.
+    """
+    caller = security.caller()
+    search.count(queues.redis(), caller.staff)
+    asker = search.Asker(caller.staff, caller.place, security.device() or caller.device)
+    return search.search(db.session(), asker, asked["search"], wall_clock.now())
 
 
 @blueprint.route("/patients/<uuid:patient>/older", methods=["GET"])

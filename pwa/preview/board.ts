@@ -5,7 +5,6 @@ import { type Day, minutesBetween, placed, stopsOfAll, travelMinutes } from "../
 import { opening, warningsOf } from "../src/board/warnings";
 import { dayFrom, instantAt, minutesAt } from "../src/board/wire";
 import { clock } from "../src/board/words";
-import { find } from "../src/lib/find";
 import type {
   Board,
   BoardCounts,
@@ -115,12 +114,6 @@ const families = [
   "Choudhury",
 ];
 const givens = ["Dorothy", "Halina", "Abdul", "Winston", "Rehana", "Bridget", "Kwame", "Mei", "Rokeya", "Joan", "Ibrahim", "Ruth"];
-
-/** On no board and no tablet: the team may see them all the same. */
-const elsewhere = [
-  { id: id(4, 1), name: "Shirin Mannan", born_on: "1942-03-14", nhs_number: "9992048719", address_line: "7 Halcyon House", postcode: "E1 4LS" },
-  { id: id(4, 2), name: "Shireen Mannan", born_on: "1951-11-02", nhs_number: "9992129972", address_line: "40 Roman Road", postcode: "E2 0PJ" },
-].map((one) => ({ known_as: null, ...one }));
 
 interface Size {
   people: number;
@@ -591,12 +584,6 @@ export function previewBoard(scenario: Scenario): Board {
         const visits = board.visits.map((one) => (one.id === visit ? { ...one, state: "planned" as const } : one));
         const off = board.called_off.filter((one) => one.visit !== visit);
         return put({ ...board, called_off: off, visits }, "stands-again", `${me.name} let a visit stand again`).board;
-      }),
-    people: (_at, search) =>
-      yes(() => {
-        const all = board.visits.map((one) => ({ nhs_number: null, ...one.patient, name: one.patient.name.split(", ").reverse().join(" ") }));
-        const { hits, near } = find([...new Map(all.map((one) => [one.id, one])).values(), ...elsewhere], search);
-        return { people: hits.slice(0, 12), is_near: near, more: Math.max(0, hits.length - 12) };
       }),
     urgent: (_at, asked) =>
       yes(() => {

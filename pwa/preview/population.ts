@@ -1,5 +1,5 @@
 /** People at risk without a server, and a proposal of who should lead. */
-import type { AtRiskPage, AtRiskPerson, Population } from "../src/store/population";
+import type { AtRiskPage, AtRiskPerson, FoundPeople, Population } from "../src/store/population";
 import { staff } from "./cast";
 import { uid } from "./records";
 
@@ -37,6 +37,12 @@ function page(scenario: string): AtRiskPage {
   return { at_risk: scenario === "risk-empty" ? 0 : 208, counts, people: all, left: scenario === "risk-long" ? 12 : 0 };
 }
 
+const one = (n: number, name: string, more: Partial<FoundPeople["people"][number]> = {}) => ({
+  ...{ id: uid(900 + n), name, known_as: null, born_on: "1947-09-02", nhs_number: "9992129972", address_line: "6 Treby Street", postcode: "E3 4HB" },
+  ...{ away: null, ...more },
+});
+const long = "Wilhelmina-Alexandrina Featherstonehaugh-Cholmondeley of the Very Long Name";
+
 export function previewPopulation(scenario: string): Population {
   const offline = scenario.includes("offline");
   return {
@@ -45,6 +51,13 @@ export function previewPopulation(scenario: string): Population {
       if (scenario === "risk-error") return { ok: false, why: "busy", words: "The service is busy. Try again in a moment." };
       if (offline) return { ok: false, why: "offline", words: "" };
       return { ok: true, value: page(scenario) };
+    },
+    find: async (search) => {
+      if (offline) return { ok: false, why: "offline", words: "" };
+      if (search === "often") return { ok: false, why: "wrong", words: "You have searched very often. Searching rests for 12 minutes." };
+      if (search === "nobody") return { ok: true, value: { people: [], is_near: false, more: 0 } };
+      const people = [one(1, "Rokiya Begum"), one(2, search === "long" ? long : "Halima Begum", { away: "In hospital since 21 Nov", born_on: null })];
+      return { ok: true, value: { people, is_near: search === "near", more: search === "many" ? 30 : 0 } };
     },
     lead: async () =>
       offline

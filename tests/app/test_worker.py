@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-import psutil
 import pytest
 from flask import Flask
 from redis import Redis
@@ -22,6 +17,9 @@ from backend.config import PROJECT
 from backend.database import Acting
 from backend.transaction import transaction
 from backend.worker import Planned
+from tests.workers import environment_of, pull_the_plug, running, until
+
+WORKER = "tests.app.worker_for_tests"
 
 
 @pytest.fixture
@@ -59,41 +57,9 @@ def test_a_job_is_one_of_ours_whatever_lies_in_redis(job: str):
         worker.run(job, "true")
 
 
-@contextlib.contextmanager
-def running(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker process; whatever is left of it is killed at the end."""
-    process = subprocess.Popen([sys.executable, "-m", "tests.app.worker_for_tests"], env=environment, cwd=PROJECT)
-    try:
-        yield process
-    finally:
-        pull_the_plug(process)
-
-
-def pull_the_plug(process: subprocess.Popen[bytes]) -> None:
-    """Kills a worker with its scheduler and the job in hand (which has a process group of its own), so that none of them says goodbye."""
-    with contextlib.suppress(psutil.NoSuchProcess):
-        worker = psutil.Process(process.pid)
-        for one in [worker, *worker.children(recursive=True)]:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                one.kill()
-    process.wait(timeout=10)
-
-
-def until(said: Callable[[], object], seconds: float) -> None:
-    begun = time.monotonic()
-    while not said():
-        assert time.monotonic() - begun < seconds, "it did not happen in time"
-        time.sleep(0.1)
-
-
 @pytest.fixture
 def environment(database_url: str, redis_url: str) -> dict[str, str]:
-    return {
-        **os.environ,
-        "ALONGSIDE_DATABASE_URL": database_url,
-        "ALONGSIDE_REDIS_URL": redis_url,
-        "ALONGSIDE_SECRET_KEY": "kZ8vQ2mX7rT4wY9bN3cL6hJ1fD5gS0aP-uE_iOtR",
-    }
+    return environment_of(database_url, redis_url)
 
 
 @pytest.mark.slow
@@ -101,7 +67,7 @@ def test_a_worker_takes_jobs_and_finishes_the_one_in_hand_when_told_to_stop(envi
     client = Redis.from_url(redis_url)
     queues.enqueue("tests.app.jobs_for_tests.mark", "one", client=client)
     queues.enqueue("tests.app.jobs_for_tests.mark", "two", queue=queues.SYNC, client=client)
-    with running(environment) as process:
+    with running(environment, WORKER) as process:
         until(lambda: client.llen("test:one") and client.llen("test:two"), 30)
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=20) == 0
@@ -113,14 +79,14 @@ def test_the_job_of_a_killed_worker_comes_back(environment: dict[str, str], redi
     """Defect: without maintenance and retries the job of a machine that lost its power is lost with it."""
     client = Redis.from_url(redis_url)
     queues.enqueue("tests.app.jobs_for_tests.hang_once", "lost", client=client)
-    with running(environment) as first:
+    with running(environment, WORKER) as first:
         until(lambda: client.get("test:lost:runs") == b"1", 30)
         pull_the_plug(first)
     # What says that the job is being done ends by itself after a minute or so; here it is told that it has.
     for key in client.keys("rq:wip:*"):
         if client.type(key) == b"zset":
             client.zadd(key, dict.fromkeys(client.zrange(key, 0, -1), 1))
-    with running(environment):
+    with running(environment, WORKER):
         until(lambda: client.llen("test:lost"), 60)
     assert client.get("test:lost:runs") == b"2"
 

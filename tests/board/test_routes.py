@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 
-from backend.transaction import transaction
-from tests.access.world import EAST, ENGINE, WEST
+from tests.access.world import EAST, WEST
 from tests.board.conftest import DAY, East, at
-from tests.sync_gateway.client import Json, derived
+from tests.sync_gateway.client import derived
 
 
 def test_the_board_has_the_teams_visits_shifts_and_ways(east: East) -> None:
@@ -42,7 +40,6 @@ ROUTES = (
     ("POST", "/try", {"moves": [{"visit": derived("x"), "version": "1.0", "staff": []}]}),
     ("POST", "/undo", {"step": 1}),
     ("POST", "/away", {"staff": derived("x"), "why": "sick"}),
-    ("POST", "/people", {"search": "Rose"}),
     ("POST", "/urgent", {"id": derived("x"), "patient": derived("y"), "purpose": "Fall", "minutes": 30}),
 )
 
@@ -205,54 +202,3 @@ def test_an_urgent_visit_is_made_once_with_nobody_asked(east: East) -> None:
         "POST", f"{east.path}/urgent", {**body, "id": "0193573c-1d80-7abc-8def-0123456789ac", "patient": east.world.patient("will")}
     )
     assert status == 409, "a patient whom the lead may not see is found by nobody"
-
-
-def found(east: East, typed: str, by: str = "lena") -> Json:
-    status, answer = east.ask("POST", f"{east.path}/people", {"search": typed}, by=by)
-    assert status == 200, answer
-    return answer
-
-
-def test_an_urgent_visit_finds_whoever_is_open_to_its_lead_though_no_visit_and_no_tablet_of_theirs_has_them(east: East) -> None:
-    assert east.board()["visits"] == []
-    assert east.world.patient("rose") not in east.tablets["lena"].bundles
-    answer = found(east, "ahmed ro")
-    [rose] = answer["people"]
-    assert (rose["id"], rose["name"], answer["is_near"], answer["more"]) == (east.world.patient("rose"), "Rose Ahmed", False, 0)
-    assert found(east, "Amhed rosa") == {**answer, "is_near": True}, "near spellings, and said to be near"
-    assert set(rose) == {"id", "name", "known_as", "born_on", "nhs_number", "address_line", "postcode"}, (
-        "what tells people apart, and nothing of their care"
-    )
-
-
-def test_whoever_is_another_teams_anothers_place_or_no_longer_open_is_found_by_no_lead(east: East) -> None:
-    for name in ("will", "zoe"):
-        assert found(east, name) == {"people": [], "is_near": True, "more": 0}, name
-    east.world.end("rose", "anna")
-    assert found(east, "rose")["people"] == []
-    assert found(east, "tom")["people"] != []
-
-
-def test_whoever_has_died_is_no_longer_found(east: East) -> None:
-    tom = east.world.patient("tom")
-    gone = {"status": "died", "status_on": "2026-11-23", "status_reason": None}
-    east.write("patient", tom, tom, tom, {"status": "active", "status_on": None, "status_reason": None}, gone)
-    assert found(east, "tom")["people"] == []
-
-
-def test_who_was_looked_for_stands_in_the_audit_trail_also_where_nobody_was_found(east: East) -> None:
-    found(east, "rose")
-    found(east, "nobody of this name")
-    with east.world.app.app_context(), transaction(ENGINE) as session:
-        rows = session.execute(
-            text("select staff_id::text, bundles::text[], detail::text from audit_event where detail ->> 'looked_up' is not null order by seq")
-        ).all()
-    assert [tuple(row) for row in rows] == [
-        (east.staff("lena"), [east.world.patient("rose")], '{"looked_up": 1}'),
-        (east.staff("lena"), [], '{"looked_up": 0}'),
-    ], "and not a word of what was typed"
-
-
-@pytest.mark.parametrize("typed", ["", "   ", "a" * 121, "two\nlines", None])
-def test_a_search_for_what_is_nothing_is_refused(east: East, typed: object) -> None:
-    assert east.ask("POST", f"{east.path}/people", {"search": typed})[0] == 422

@@ -229,7 +229,7 @@ def test_an_urgent_visit_finds_whom_neither_the_tablet_nor_the_board_has_and_wit
     found = dialog.get_by_role("button", name=somebody["name"])
     expect(found).to_contain_text("Born ")
     Eyes(tablet).look("the board, whom an urgent visit is for")
-    assert any(url.endswith("/people") for url in asked), "the server was asked"
+    assert any(url.endswith("/patients/find") for url in asked), "the server was asked"
     assert not any(somebody["nhs_number"] in url for url in asked), "and no address has the number"
     tablet.coverage.lose()
     seek.fill(somebody["nhs_number"][:9])
@@ -403,3 +403,140 @@ def test_by_key_everything_that_can_be_done_with_a_visit_is_one_key_away(new_tab
     expect(dialog.get_by_role("button", name="Not at home…")).to_be_visible()
     page.keyboard.press("Escape")
     expect(theirs).to_be_focused()
+
+
+class Finger:
+    """One finger on a tablet's glass, as Chromium gets it from a real one: touches, out of which it makes pointers, scrolling and clicks."""
+
+    def __init__(self, tablet: Tablet) -> None:
+        self.page = tablet.page
+        self.session = tablet.chromium.devtools(tablet.page)
+        self.session.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 1})
+        self.at = (0.0, 0.0)
+
+    def _send(self, kind: str) -> None:
+        points = [] if kind == "touchEnd" else [{"x": self.at[0], "y": self.at[1]}]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def down(self, on: Locator, share: float = 0.5) -> None:
+        box = on.bounding_box()
+        assert box is not None
+        self.at = (box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
+        self._send("touchStart")
+
+    def to(self, x: float, y: float, steps: int = 12) -> None:
+        from_x, from_y = self.at
+        for step in range(1, steps + 1):
+            self.at = (from_x + (x - from_x) * step / steps, from_y + (y - from_y) * step / steps)
+            self._send("touchMove")
+
+    def up(self) -> None:
+        self._send("touchEnd")
+
+
+def middle(one: Locator, share: float = 0.5) -> tuple[float, float]:
+    box = one.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] * share, box["y"] + box["height"] / 2
+
+
+def test_on_a_tablet_a_finger_that_rests_on_a_visit_drags_it_and_one_that_wipes_scrolls(new_tablet: Callable[..., Tablet]) -> None:
+    lead = new_tablet(PRIYA, size=(820, 1180))
+    page, finger = tomorrow(lead), Finger(lead)
+    theirs = row_of(page, "Joy Robinson").locator(".lane [data-visit]").last
+    theirs.scroll_into_view_if_needed()
+    visit, patient = str(theirs.get_attribute("data-visit")), theirs.inner_text().split(", ")[1]
+    block = page.locator(f'[data-visit="{visit}"]')
+
+    # A wipe over it scrolls the day: nothing is in the hand.
+    scroll = page.locator("[data-scroll]")
+    before = scroll.evaluate("(one) => one.scrollLeft")
+    finger.down(theirs)
+    finger.to(finger.at[0] + 160, finger.at[1])
+    expect(page.locator(".cover .drag")).to_have_count(0)
+    finger.up()
+    assert scroll.evaluate("(one) => one.scrollLeft") < before, "a wipe scrolls"
+    theirs.scroll_into_view_if_needed()
+
+    # Resting on it takes it up; over Yusuf it says what speaks against that; let go, it is his.
+    finger.down(theirs)
+    said(page, f"{patient} picked up")
+    lane = row_of(page, "Yusuf Ali").locator("[data-lane]")
+    finger.to(finger.at[0], middle(lane)[1])
+    expect(page.locator(".cover .drag")).to_contain_text(patient.split(" ")[-1])
+    finger.up()
+    said(page, f"{patient} put with Yusuf Ali at ")
+    expect(row_of(page, "Yusuf Ali").locator(f'.lane [data-visit="{visit}"]')).to_be_visible()
+
+    # To the list of what nobody has, and out of it again.
+    finger.down(block)
+    said(page, f"{patient} picked up")
+    tray = page.get_by_role("region", name=re.compile("^Not allocated"))
+    finger.to(*middle(tray))
+    finger.up()
+    said(page, f"{patient} is taken off: nobody has it.")
+    waiting = tray.locator(f'[data-visit="{visit}"]')
+    waiting.scroll_into_view_if_needed()
+    finger.down(waiting)
+    said(page, f"{patient} picked up")
+    finger.to(*middle(lane))
+    finger.up()
+    said(page, f"{patient} put with Yusuf Ali at ")
+
+    # Turned on its side to a phone's width, with something under the finger: nothing stays in a hand that has no board any more.
+    finger.down(block)
+    said(page, f"{patient} picked up")
+    page.set_viewport_size({"width": 600, "height": 1180})
+    said(page, "Left where it was.")
+    finger.up()
+
+
+def test_a_map_that_is_open_on_a_phone_is_open_still_when_the_phone_was_turned_on_its_side_and_back(new_tablet: Callable[..., Tablet]) -> None:
+    page = new_tablet(PRIYA, size=(390, 844)).page
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("link", name="Board", exact=True).click()
+    page.locator(".day .sq").last.click()
+    yusuf = page.get_by_role("region", name="Yusuf Ali")
+    yusuf.get_by_role("button", name="Map of Yusuf Ali’s day").click()
+    kemi = page.get_by_role("region", name="Kemi Adeyemi")
+    kemi.get_by_role("button", name=re.compile("^Kemi Adeyemi")).click()
+    drawn = yusuf.get_by_role("img", name=re.compile("^Yusuf Ali’s route"))
+    expect(drawn).to_be_visible()
+    page.set_viewport_size({"width": 844, "height": 390})
+    expect(page.get_by_role("grid")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(drawn).to_be_visible()
+    expect(kemi.get_by_role("button", name=re.compile("^Kemi Adeyemi"))).to_have_attribute("aria-expanded", "false")
+
+
+def test_whoever_is_in_hospital_is_found_with_that_before_an_urgent_visit_is_made_and_too_many_searches_are_said(
+    new_tablet: Callable[..., Tablet], record: Record
+) -> None:
+    priya = record.staff(PRIYA)
+    somebody = record.one(NOT_HERE, priya, priya)
+    away = "update patient set away_from = %s::date, away_why = %s where id = %s returning id"
+    record.rows(away, "yesterday", "hospital", somebody["id"])
+    try:
+        tablet = new_tablet(PRIYA, size=(390, 844))
+        eyes, page = Eyes(tablet), tablet.page
+        page.get_by_role("button", name="More").click()
+        page.get_by_role("link", name="Board", exact=True).click()
+        page.get_by_role("button", name="Urgent visit").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("Who needs it").fill(somebody["nhs_number"])
+        found = dialog.get_by_role("button", name=somebody["name"])
+        expect(found).to_contain_text("In hospital since ")
+        found.click()
+        expect(dialog.get_by_text(re.compile("^In hospital since .*Be sure that they are at home"))).to_be_visible()
+        expect(dialog.get_by_role("button", name="Put it on the board all the same")).to_be_visible()
+        eyes.look("the board, an urgent visit to somebody in hospital")
+        page.set_viewport_size({"width": 390, "height": 844})
+
+        words = "You have searched very often. Searching rests for 12 minutes."
+        page.route("**/patients/find", lambda asked: asked.fulfill(status=429, json={"status": 429, "code": "too-many", "detail": words}))
+        dialog.get_by_role("button", name="Another person").click()
+        dialog.get_by_label("Who needs it").fill("Shirin")
+        expect(dialog.get_by_role("status").last).to_contain_text(f"This searched this tablet and this board only. {words}")
+        eyes.blame()
+    finally:
+        record.rows(away, None, None, somebody["id"])

@@ -95,9 +95,3 @@ class UrgentSchema(Schema):
     minutes = Number(5, 480, whole=True, required=True, allow_none=False)
     people = Number(1, MOST_PEOPLE, whole=True, load_default=1, allow_none=False)
     skills = fields.List(fields.Nested(NeededSchema), load_default=list, validate=validate.Length(0, 10))
-
-
-class BoardSoughtSchema(Schema):
-    """Who is looked for: a name, an NHS number, a street or a date of birth, or the beginning of one."""
-
-    search = Text(120, required=True, allow_none=False)

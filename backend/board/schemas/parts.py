@@ -100,26 +100,6 @@ class BoardPatientSchema(Schema):
     longitude = fields.Float(required=True, allow_none=True)
 
 
-class BoardFoundPersonSchema(Schema):
-    """Somebody who was looked for, with what tells people apart."""
-
-    id = an_id()
-    name = text()
-    known_as = text(allow_none=True)
-    born_on = a_day(allow_none=True)
-    nhs_number = text(allow_none=True)
-    address_line = text(allow_none=True)
-    postcode = text(allow_none=True)
-
-
-class BoardFoundSchema(Schema):
-    """Who was found. `is_near`: nobody fits, and these sound alike. `more`: how many more there are; they are found by more words."""
-
-    people = a_list(one(BoardFoundPersonSchema))
-    is_near = yes()
-    more = whole()
-
-
 class BoardWindowSchema(Schema):
     """Between which times a visit may begin. `is_given` false: nobody said, and it is two hours either side of the plan."""
 

@@ -144,22 +144,6 @@ export interface BoardForWhom {
   moved: string[];
 }
 
-export interface BoardFound {
-  people: BoardFoundPerson[];
-  is_near: boolean;
-  more: number;
-}
-
-export interface BoardFoundPerson {
-  id: string;
-  name: string;
-  known_as: string | null;
-  born_on: string | null;
-  nhs_number: string | null;
-  address_line: string | null;
-  postcode: string | null;
-}
-
 export interface BoardGap {
   after: string;
   least: number | null;
@@ -232,10 +216,6 @@ export interface BoardSkill {
   skill: string;
   level: number;
   until: string | null;
-}
-
-export interface BoardSought {
-  search: string;
 }
 
 export interface BoardStep {
@@ -886,6 +866,23 @@ export interface Found {
   band: string;
   score: number | null;
   source: string;
+}
+
+export interface FoundPeople {
+  people: FoundPerson[];
+  is_near: boolean;
+  more: number;
+}
+
+export interface FoundPerson {
+  id: string;
+  name: string;
+  known_as: string | null;
+  born_on: string | null;
+  nhs_number: string | null;
+  address_line: string | null;
+  postcode: string | null;
+  away: string | null;
 }
 
 export interface History {
@@ -1876,6 +1873,10 @@ export interface SomeVisits {
   visits: (string | null)[] | null;
 }
 
+export interface Sought {
+  search: string;
+}
+
 export interface Split {
   visit: string;
   version: string;
@@ -2568,6 +2569,7 @@ export interface Operations {
   "POST /api/v1/session": { body: SignIn; answer: Session };
   "GET /api/v1/session": { body: null; answer: Session };
   "DELETE /api/v1/session": { body: null; answer: SignedOut };
+  "POST /api/v1/patients/find": { body: Sought; answer: FoundPeople };
   "GET /api/v1/patients/{patient}/older": { body: null; answer: Older };
   "GET /api/v1/patients/{patient}/history": { body: null; answer: History };
   "POST /api/v1/attachments/received": { body: Which; answer: ReceivedList };
@@ -2635,7 +2637,6 @@ export interface Operations {
   "POST /api/v1/board/{team}/{day}/not-home": { body: NotHome; answer: Board };
   "POST /api/v1/board/{team}/{day}/called-off": { body: CallOff; answer: Board };
   "POST /api/v1/board/{team}/{day}/stands-again": { body: StandsAgain; answer: Board };
-  "POST /api/v1/board/{team}/{day}/people": { body: BoardSought; answer: BoardFound };
   "POST /api/v1/board/{team}/{day}/urgent": { body: Urgent; answer: BoardUrgentMade };
   "GET /api/v1/weeks": { body: null; answer: WeekTeams };
   "GET /api/v1/weeks/{team}/{monday}": { body: null; answer: Weeks };

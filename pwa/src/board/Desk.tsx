@@ -14,7 +14,7 @@ import { actOf, walked } from "./keyboard";
 import { Legend } from "./Legend";
 import { scaleOf, shown } from "./layout";
 import { Notes } from "./Notes";
-import { Plain } from "./Plain";
+import { Plain, useShown } from "./Plain";
 import { presetWords } from "./presets";
 import { Route } from "./Route";
 import { Tray } from "./Tray";
@@ -42,6 +42,7 @@ export function Desk(props: {
 }) {
   const { hold, boards, board, ask } = props;
   const small = useMedia("(max-width: 640px)");
+  const onPhone = useShown();
   const [said, say] = useState("");
   const { busy, error, warned, pending, setError, setBusy, setWarned, move, pin: pinned, step } = useSteps(hold, ask, say);
   const [open, setOpen] = useState<Open | null>(null);
@@ -280,6 +281,7 @@ export function Desk(props: {
           stops={stops}
           minutesLeft={minutesLeft}
           tiles={boards.tiles}
+          shown={onPhone}
           search={search}
           onSearch={setSearch}
           estimated={board.ways.estimated.length > 0}

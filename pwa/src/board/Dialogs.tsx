@@ -131,7 +131,6 @@ function UrgentNow({ hold, board, day, busy, error, setError, setBusy, ask, say,
     <Urgent
       day={day}
       board={board}
-      ask={ask}
       id={id}
       busy={busy}
       error={error}

@@ -1,5 +1,5 @@
 import type { ComponentChildren, Ref } from "preact";
-import { useState } from "preact/hooks";
+import { useCallback, useState } from "preact/hooks";
 import type { BoardTiles } from "../api/types";
 import { BoardMap } from "./BoardMap";
 import type { Day, Person, Stop, Visit } from "./day";
@@ -9,11 +9,28 @@ import { Sign } from "./Sign";
 import { lateWords } from "./under-way";
 import { blockWords, clock, hoursLeft, meansWords, plural, span, stateWords, windowWords } from "./words";
 
+/** What is shown of it: whose map is open, whose list is folded away, by person; that of what nobody has by "". */
+interface Shown {
+  maps: ReadonlySet<string>;
+  folded: ReadonlySet<string>;
+  toggle: (what: "maps" | "folded", of: string) => void;
+}
+
 interface Common {
   day: Day;
   tiles: BoardTiles | null;
   search: string;
+  shown: Shown;
   onVisit: (visit: Visit, person: Person | null) => void;
+}
+
+/** Kept by whoever draws this: turned on its side, a phone may have room for the board itself, and turned back it shows what it did before. */
+export function useShown(): Shown {
+  const [is, set] = useState<Omit<Shown, "toggle">>({ maps: new Set(), folded: new Set() });
+  const toggle = useCallback((what: "maps" | "folded", of: string) => {
+    set((now) => ({ ...now, [what]: new Set(now[what].has(of) ? [...now[what]].filter((one) => one !== of) : [...now[what], of]) }));
+  }, []);
+  return { ...is, toggle };
 }
 
 /** The board where there is no room for one: what nobody has, then each person with their day as a list. A tap opens what can be done with it. */
@@ -92,16 +109,16 @@ export function Plain(
 
 /** A heading with a map below it that one can open: one's route, or what nobody has. */
 function WithMap(
-  props: Pick<Common, "day" | "tiles"> & {
+  props: Pick<Common, "day" | "tiles" | "shown"> & {
     person: Person | null;
     stops: readonly Stop[];
     can: boolean;
     of: string;
     head: ComponentChildren;
-    open?: (open: boolean) => void;
   },
 ) {
-  const [open, setOpen] = useState(false);
+  const whose = props.person?.id ?? "";
+  const open = props.shown.maps.has(whose);
   return (
     <>
       <header>
@@ -112,10 +129,7 @@ function WithMap(
             class="lk"
             aria-expanded={open}
             aria-label={`${open ? "Hide map" : "Map"} of ${props.of}`}
-            onClick={() => {
-              setOpen(!open);
-              props.open?.(!open);
-            }}
+            onClick={() => props.shown.toggle("maps", whose)}
           >
             {open ? "Hide map" : "Map"}
           </button>
@@ -131,9 +145,9 @@ function WithMap(
 }
 
 function PersonCard(props: Common & { person: Person; stops: readonly Stop[]; left: number }) {
-  const { person, stops } = props;
-  const [open, setOpen] = useState(true);
-  const [numbered, setNumbered] = useState(false);
+  const { person, stops, shown } = props;
+  const open = !shown.folded.has(person.id);
+  const isNumbered = shown.maps.has(person.id);
   const here = new Set(shownStops(person, stops, props.search));
   const late = lateWords(person);
   return (
@@ -142,10 +156,9 @@ function PersonCard(props: Common & { person: Person; stops: readonly Stop[]; le
         {...props}
         can={stops.length > 0}
         of={`${person.name}’s day`}
-        open={setNumbered}
         head={
           <h2>
-            <button type="button" class="who" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <button type="button" class="who" aria-expanded={open} onClick={() => shown.toggle("folded", person.id)}>
               <span class="tx">
                 <b>{person.name}</b>
                 <small>
@@ -171,7 +184,7 @@ function PersonCard(props: Common & { person: Person; stops: readonly Stop[]; le
                   person={person}
                   travel={stop.travel}
                   now={props.day.now}
-                  number={numbered ? nth + 1 : undefined}
+                  number={isNumbered ? nth + 1 : undefined}
                   onVisit={props.onVisit}
                 />
               ),

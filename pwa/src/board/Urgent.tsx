@@ -4,22 +4,24 @@ import type { Id } from "../store/contract";
 import { Dialog, TextArea, TextInput, Tick } from "../ui";
 import type { Day } from "./day";
 import { Foot, ShortInput } from "./Foot";
-import type { Ask } from "./use-board";
-import type { Candidate } from "./use-whom";
+import { type Candidate, useWhom } from "./use-whom";
 import { WhomField } from "./Whom";
 
 /** Somebody has to be there within two hours: a visit in the record at once, which then waits at the top of Not allocated. */
 export function Urgent(props: {
   day: Day;
   board: BoardDay;
-  ask: Ask;
   id: Id | null;
   busy: boolean;
   error: string | null;
   onUrgent: (asked: BoardUrgent, name: string) => void;
   onClose: () => void;
 }) {
-  const [patient, setPatient] = useState<Candidate | null>(null);
+  const [search, setSearch] = useState("");
+  const whom = useWhom(props.board, search);
+  const [chosen, setChosen] = useState<Candidate | null>(null);
+  // The answer may come after the choice, and say that they are not at home.
+  const patient = chosen && (whom.found.find((one) => one.id === chosen.id) ?? chosen);
   const [purpose, setPurpose] = useState("");
   const [minutes, setMinutes] = useState("60");
   const [two, setTwo] = useState(false);
@@ -47,7 +49,14 @@ export function Urgent(props: {
   };
   return (
     <Dialog title="Urgent visit, within two hours" onClose={props.onClose}>
-      <WhomField board={props.board} ask={props.ask} chosen={patient} error={tried && !patient ? "Choose a person." : null} onChoose={setPatient} />
+      <WhomField
+        search={search}
+        whom={whom}
+        chosen={patient}
+        error={tried && !patient ? "Choose a person." : null}
+        onSearch={setSearch}
+        onChoose={setChosen}
+      />
       <TextInput
         label="What for"
         hint="Such as: fall, cannot manage the stairs"
@@ -73,7 +82,14 @@ export function Urgent(props: {
       )}
       <Tick text="It takes two people" checked={two} onChange={setTwo} />
       <TextArea label="What they have to know" hint="It stands in the visit" value={instructions} onInput={setInstructions} />
-      <Foot error={props.error} act="Put it on the board" busy={props.busy || !props.id} onAct={send} leave="Not now" onClose={props.onClose} />
+      <Foot
+        error={props.error}
+        act={patient?.away ? "Put it on the board all the same" : "Put it on the board"}
+        busy={props.busy || !props.id}
+        onAct={send}
+        leave="Not now"
+        onClose={props.onClose}
+      />
     </Dialog>
   );
 }

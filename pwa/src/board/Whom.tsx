@@ -1,31 +1,38 @@
-import { useState } from "preact/hooks";
 import { addressLine } from "../lib/address";
 import { ageOn, longDate } from "../lib/dates";
 import { formatNhsNumber } from "../lib/nhs-number";
-import type { BoardDay } from "../store/board";
 import { useStore } from "../store/use-store";
 import { Button, Icon, TextInput } from "../ui";
-import type { Ask } from "./use-board";
-import { type Candidate, useWhom, words } from "./use-whom";
+import { type Candidate, type Whom, words } from "./use-whom";
 
 /** For whom: chosen from those who fit what is typed, each with what tells them from the others. */
 export function WhomField(props: {
-  board: BoardDay;
-  ask: Ask;
+  search: string;
+  whom: Whom;
   chosen: Candidate | null;
   error: string | null;
+  onSearch: (search: string) => void;
   onChoose: (person: Candidate | null) => void;
 }) {
-  const { board, chosen } = props;
-  const [search, setSearch] = useState("");
+  const { chosen } = props;
   return chosen ? (
-    <div class="whom">
-      <p>
-        <Told person={chosen} />
-      </p>
-      <Button look="quiet" onClick={() => props.onChoose(null)}>
-        Another person
-      </Button>
+    <div>
+      <div class="whom">
+        <p>
+          <Told person={chosen} />
+        </p>
+        <Button look="quiet" onClick={() => props.onChoose(null)}>
+          Another person
+        </Button>
+      </div>
+      <div role="status">
+        {chosen.away && (
+          <p class="gone">
+            <Icon name="warn" />
+            <span>{chosen.away}. Be sure that they are at home before you send anybody.</span>
+          </p>
+        )}
+      </div>
     </div>
   ) : (
     <div>
@@ -33,17 +40,16 @@ export function WhomField(props: {
         label="Who needs it"
         type="search"
         hint="Name, NHS number, street or date of birth"
-        value={search}
-        onInput={setSearch}
+        value={props.search}
+        onInput={props.onSearch}
         error={props.error}
       />
-      <Results board={board} ask={props.ask} search={search} onChoose={props.onChoose} />
+      <Results whom={props.whom} onChoose={props.onChoose} />
     </div>
   );
 }
 
-function Results({ board, ask, search, onChoose }: { board: BoardDay; ask: Ask; search: string; onChoose: (person: Candidate) => void }) {
-  const whom = useWhom(useStore().index.value, board, search, ask);
+function Results({ whom, onChoose }: { whom: Whom; onChoose: (person: Candidate) => void }) {
   return (
     <>
       {whom.found.length > 0 && (
@@ -52,6 +58,7 @@ function Results({ board, ask, search, onChoose }: { board: BoardDay; ask: Ask; 
             <li key={one.id}>
               <button type="button" onClick={() => onChoose(one)}>
                 <Told person={one} />
+                {one.away && <b class="is-gone">{one.away}</b>}
               </button>
             </li>
           ))}

@@ -119,7 +119,7 @@ export function useDrag(root: { current: HTMLElement | null }, dragging: Draggin
     element.addEventListener("touchmove", touch, { passive: false });
     element.addEventListener("contextmenu", menu);
     return () => {
-      stop();
+      cancel(); // turned on its side while a finger held something, a tablet may have no rows any more to drop it on
       element.removeEventListener("pointerdown", down);
       removeEventListener("pointermove", move);
       removeEventListener("pointerup", up);

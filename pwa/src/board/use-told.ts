@@ -4,7 +4,7 @@ import type { BoardDay } from "../store/board";
 import type { Placement } from "./day";
 import { type Ask, failure, movesOf } from "./use-board";
 import type { Warning } from "./warnings";
-import { moveOf, titleOf } from "./wire";
+import { moveOf, warned } from "./wire";
 
 /** How long nothing changes before it is asked, milliseconds. */
 const still = 300;
@@ -36,7 +36,7 @@ export function useTold(board: BoardDay, placements: readonly Placement[] | null
     const timer = setTimeout(() => {
       void ask((one) => one.attempt(board, moves)).then((heard) => {
         if (gone) return;
-        const warnings = heard.ok ? heard.value.map((one) => ({ kind: one.code, title: titleOf(one), words: one.text, hard: one.is_hard })) : null;
+        const warnings = heard.ok ? heard.value.map((one) => ({ kind: one.code, ...warned(one) })) : null;
         setTold({ of: asked, at: board, warnings, why: heard.ok ? "" : failure(heard) });
       });
     }, still);

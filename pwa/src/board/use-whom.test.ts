@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { BoardFound } from "../store/board";
+import type { FoundPeople } from "../store/population";
 import { board, onBoard } from "../store/testing/board";
 import { type Candidate, here, joined, type Whom, words } from "./use-whom";
 
@@ -7,7 +7,7 @@ const person = (id: string, name: string, more: Partial<Candidate> = {}): Candid
   ...{ id, name, known_as: null, born_on: null, nhs_number: null, address_line: null, postcode: null },
   ...more,
 });
-const server = (people: Candidate[], more: Partial<BoardFound> = {}) => ({ people, is_near: false, more: 0, ...more }) as BoardFound;
+const server = (people: Candidate[], more: Partial<FoundPeople> = {}) => ({ people, is_near: false, more: 0, ...more }) as FoundPeople;
 const names = (of: { found: readonly Candidate[] }) => of.found.map((one) => one.name);
 
 describe("whom an urgent visit is for", () => {
@@ -27,6 +27,18 @@ describe("whom an urgent visit is for", () => {
     expect(joined(local, server([amina]), true)).toMatchObject({ found: [amina], near: false });
     expect(joined(local, server([amina], { is_near: true }), true)).toMatchObject({ found: [rokeya, amina], near: true });
     expect(joined(local, null, true)).toMatchObject({ found: [rokeya], near: true });
+  });
+  test("whoever is not at home is found with that: as the record has it, else as the board, whose visits may have found them in hospital", () => {
+    const day = board({ visits: [onBoard("v1")] });
+    const patient = day.visits[0]!.patient.id;
+    const [seen] = here([], {
+      ...day,
+      not_home: [{ patient, name: "", text: "In hospital, as their visit found", is_said: false, standing: [], cancelled: [] }],
+    });
+    expect(seen!.away).toBe("In hospital, as their visit found");
+    const local = { hits: [seen!], near: false };
+    expect(joined(local, server([{ ...seen!, away: null }]), true).found[0]!.away).toBe("In hospital, as their visit found");
+    expect(joined(local, server([{ ...seen!, away: "In hospital since 21 Nov" }]), true).found[0]!.away).toBe("In hospital since 21 Nov");
   });
   test("a person with two visits on the board is there once, and not beside the tablet's own", () => {
     const day = board({ visits: [onBoard("v1"), onBoard("v2")] });

@@ -1,9 +1,11 @@
 /** Whom a visit is for: found on this tablet and on the board at once, and, with coverage, among all whom the lead's team may see. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { type Findable, find, nearlyAlike, plain } from "../lib/find";
-import type { BoardDay, BoardFound } from "../store/board";
+import type { BoardDay } from "../store/board";
 import type { Header, Id } from "../store/contract";
-import { type Ask, failure } from "./use-board";
+import type { FoundPeople } from "../store/population";
+import { useStore } from "../store/use-store";
+import { failure } from "./use-board";
 import { plural } from "./words";
 
 /** How long nothing is typed before the server is asked, milliseconds. */
@@ -14,6 +16,8 @@ const most = 12;
 
 export interface Candidate extends Findable {
   id: Id;
+  /** Where they are instead of at home, in words. */
+  away?: string | null;
 }
 
 export interface Whom {
@@ -30,44 +34,49 @@ export interface Whom {
 
 /** Those whom the tablet holds or the board shows, each once. */
 export function here(index: Iterable<Header>, board: BoardDay): Candidate[] {
-  const known = [...index].map((one) => ({ ...one, id: one.bundle }));
+  const gone = new Map(board.not_home.map((one) => [one.patient, one.text]));
+  const known = [...index].map((one) => ({ ...one, id: one.bundle, away: gone.get(one.bundle) ?? null }));
   const ids = new Set(known.map((one) => one.id));
-  const visited = board.visits.map((one) => ({ nhs_number: null, ...one.patient })).filter((one) => !ids.has(one.id) && ids.add(one.id));
+  const visited = board.visits
+    .map(({ patient }) => ({ nhs_number: null, ...patient, away: gone.get(patient.id) ?? null }))
+    .filter((one) => !ids.has(one.id) && ids.add(one.id));
   return [...known, ...visited];
 }
 
 /** One list: what fits here first and where it was, so that nothing moves under a finger; what sounds alike only where nobody fits at all. */
-export function joined(local: { hits: readonly Candidate[]; near: boolean }, server: BoardFound | null, isAnswered: boolean) {
+export function joined(local: { hits: readonly Candidate[]; near: boolean }, server: FoundPeople | null, isAnswered: boolean) {
   const exact = [...(local.near ? [] : local.hits.slice(0, most)), ...(server && !server.is_near ? server.people : [])];
   const near = isAnswered && exact.length === 0 ? [...local.hits.slice(0, most), ...(server?.people ?? [])] : [];
-  const each = new Map([...exact, ...near].map((one) => [one.id, one]));
-  // What the server knows of somebody is the fuller: a board has no NHS number.
-  for (const one of server?.people ?? []) if (each.has(one.id)) each.set(one.id, one);
+  // What the server knows of somebody is the fuller: a board has no NHS number. That a visit of today found them in hospital only the board knows.
+  const each = new Map<Id, Candidate>();
+  for (const one of [...exact, ...near]) each.set(one.id, { ...one, away: one.away ?? each.get(one.id)?.away ?? null });
   return { found: [...each.values()], near: near.length > 0, more: server?.more ?? 0 };
 }
 
-export function useWhom(index: Iterable<Header>, board: BoardDay, typed: string, ask: Ask): Whom {
+export function useWhom(board: BoardDay, typed: string): Whom {
+  const store = useStore();
+  const index = store.index.value;
   const wanted = plain(typed).length >= least ? typed.trim().normalize("NFC") : "";
-  const [heard, setHeard] = useState<{ of: string; found: BoardFound | null; why: string } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of a board only the team and day are asked with: one that is read anew asks nothing anew
+  const [heard, setHeard] = useState<{ of: string; found: FoundPeople | null; why: string } | null>(null);
   useEffect(() => {
     if (!wanted) return;
     let gone = false;
     const timer = setTimeout(() => {
-      void ask((one) => one.people(board, wanted)).then((said) => {
-        if (gone) return;
-        setHeard(
-          said.ok
-            ? { of: wanted, found: said.value, why: "" }
-            : { of: wanted, found: null, why: said.why === "offline" ? "There is no coverage just now." : failure(said) },
-        );
-      });
+      void store
+        .population()
+        .then((people) => people.find(wanted))
+        .catch(() => null)
+        .then((said) => {
+          if (gone) return;
+          if (said?.ok) setHeard({ of: wanted, found: said.value, why: "" });
+          else setHeard({ of: wanted, found: null, why: !said || said.why === "offline" ? "There is no coverage just now." : failure(said) });
+        });
     }, still);
     return () => {
       gone = true;
       clearTimeout(timer);
     };
-  }, [wanted, board.team.id, board.day, ask]);
+  }, [wanted, store]);
   const people = useMemo(() => here(index, board), [index, board]);
   const local = useMemo(() => (wanted ? find(people, wanted) : { hits: [], near: false }), [people, wanted]);
   const answer = heard?.of === wanted ? heard : null;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { board, onBoard, worker } from "../store/testing/board";
-import { dayFrom, instantAt, minutesAt, moveOf } from "./wire";
+import { dayFrom, instantAt, minutesAt, moveOf, warned } from "./wire";
 
 describe("times of a day", () => {
   test("are London's, winter and summer, and come back as they went", () => {
@@ -68,4 +68,11 @@ describe("the server's day", () => {
     expect(moveOf(here, { visit: "leung", start: null, staff: [] })).toMatchObject({ start: null, staff: [] });
     expect(moveOf(here, { visit: "somebody's", start: 600, staff: [] })).toBeNull();
   });
+});
+
+test("a warning of the server is said once under its title, which its sentence may begin with", () => {
+  const said = (code: string, text: string) => warned({ code, text, is_hard: true, staff: null } as Parameters<typeof warned>[0]);
+  expect(said("unknown-face", "New face: they know Amina Khatun")).toEqual({ title: "New face", words: "they know Amina Khatun", hard: true });
+  expect(said("skill", "Sign-off ran out: insulin").words).toBe("Sign-off ran out: insulin");
+  expect(said("travel", "12 min to get there from Ada Cooper, 5 min free").words).toBe("12 min to get there from Ada Cooper, 5 min free");
 });

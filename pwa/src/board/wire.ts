@@ -99,7 +99,7 @@ function visitFrom(day: string, one: BoardVisit): Visit {
     clock: one.is_urgent ? { from: opens, by: closes } : null,
     start: minutesAt(day, one.start),
     staff: one.staff,
-    wrong: one.is_locked ? [] : one.warnings.map((it) => ({ title: titleOf(it), words: it.text, hard: it.is_hard })),
+    wrong: one.is_locked ? [] : one.warnings.map(warned),
   };
 }
 
@@ -134,4 +134,8 @@ const titles: Readonly<Record<string, string>> = {
   "not-home": "Not at home",
 };
 
-export const titleOf = (warning: BoardWarning): string => titles[warning.code] ?? "Look at this";
+/** A warning of the server with a title over it: its sentence stands alone elsewhere, and may begin with the same words. */
+export function warned({ code, text, is_hard }: BoardWarning): { title: string; words: string; hard: boolean } {
+  const title = titles[code] ?? "Look at this";
+  return { title, words: text.startsWith(`${title}: `) ? text.slice(title.length + 2) : text, hard: is_hard };
+}

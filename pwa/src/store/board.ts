@@ -3,7 +3,6 @@ import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
 import type {
   Board as BoardDay,
-  BoardFound,
   BoardMoved,
   Boards,
   BoardTried,
@@ -29,7 +28,6 @@ export type {
   Board as BoardDay,
   BoardCounts,
   BoardForWhom,
-  BoardFound,
   BoardMoved,
   BoardPerson,
   BoardSkill,
@@ -79,8 +77,6 @@ export interface Board {
   /** A single visit is called off: by whom, why, and what else is to be said. */
   callOff(at: BoardDay, asked: BoardCallOff): Promise<Heard<BoardDay>>;
   standAgain(at: BoardDay, visit: Id): Promise<Heard<BoardDay>>;
-  /** Whom a visit can be planned for, by name, NHS number, street or date of birth: of all whose records this lead may read. */
-  people(at: BoardDay, search: string): Promise<Heard<BoardFound>>;
   urgent(at: BoardDay, asked: BoardUrgent): Promise<Heard<BoardDay>>;
   propose(at: BoardDay, asked: { preset: string; change: BoardChangeMode; seconds: number }): Promise<Heard<BoardProposal>>;
   /** What the team puts first from now on. */
@@ -135,7 +131,6 @@ export function boardOf(client: Client, newId: () => Id): Board {
     notHome: (at, patient, why) => heard(post<BoardDay>(at, `${of(at)}/not-home`, { patient, why })),
     callOff: (at, asked) => heard(post<BoardDay>(at, `${of(at)}/called-off`, asked)),
     standAgain: (at, visit) => heard(post<BoardDay>(at, `${of(at)}/stands-again`, { visit })),
-    people: (at, search) => heard(post<BoardFound>(at, `${of(at)}/people`, { search })),
     urgent: (at, asked) => heard(post<BoardUrgentMade>(at, `${of(at)}/urgent`, asked).then((made) => made.board)),
     propose: (at, asked) => heard(post<BoardProposal>(at, `${of(at)}/proposals`, asked)),
     putFirst: (at, preset) => heard(client.json<BoardDay>(`${of(at)}/weights`, { method: "PUT", json: { preset } })),

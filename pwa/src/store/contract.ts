@@ -376,7 +376,7 @@ export interface Store {
   board(): Promise<Board>;
   /** A lead's team as it is now, online: as the board. */
   team(): Promise<Team>;
-  /** Who at risk lacks what, and who should lead, online: as the board. */
+  /** Whoever is on no tablet here and may be read: found, at risk, without a lead. Online: as the board. */
   population(): Promise<Population>;
   /** The inbox of the single point of access, online: as the board. */
   referrals(): Promise<Referrals>;

@@ -25,6 +25,7 @@ function whyNot(error: ApiError): NotRead | "changed" | "wrong" {
     case 409:
       return "changed";
     case 422:
+    case 429:
       return "wrong";
     default:
       return "busy";

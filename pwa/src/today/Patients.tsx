@@ -7,13 +7,14 @@ import { formatNhsNumber } from "../lib/nhs-number";
 import { knownBy, maybeSameIn, whySame } from "../lib/same-person";
 import { readsRecords } from "../patient/may";
 import { phoneHref } from "../patient/text";
-import type { Header, Id, People } from "../store/contract";
+import type { Header, Id, Me, People } from "../store/contract";
 import { useStore } from "../store/use-store";
 import { Alerts, Button, Card, Empty, Face, Icon, LinkButton, Main, useTitle } from "../ui";
+import { Beyond } from "./Beyond";
 
 const atOnce = 50;
 
-/** Those on this tablet, found by name, number, street or date of birth; looked up here, with or without coverage. */
+/** Those on this tablet, found by name, number, street or date of birth, with or without coverage; and, with coverage, those beyond it. */
 export default function Patients() {
   const store = useStore();
   const index = store.index.value;
@@ -38,26 +39,12 @@ export default function Patients() {
   const phone = me?.team ? people.team(me.team)?.phone : null;
   const shown = all ? hits : hits.slice(0, atOnce);
   const yours = index.length === 1 ? "your 1 patient" : `your ${index.length} patients`;
-  if (index.length === 0 && status.state !== "filling")
+  const isEmpty = index.length === 0 && status.state !== "filling";
+  if (isEmpty && me && !readsRecords(me.role))
     return (
       <Main class="patients">
         <h1 class="vh">Find a patient</h1>
-        <Empty
-          title="No patients on this tablet"
-          acts={
-            phone && (
-              <LinkButton look="second" icon="phone" href={phoneHref(phone)}>
-                Ring the team
-              </LinkButton>
-            )
-          }
-        >
-          <p>
-            {me && !readsRecords(me.role)
-              ? "Managers, administrators and privacy officers read no patient’s record here."
-              : "A patient comes here with a visit, or with a place on your own list. Nobody is on yours now."}
-          </p>
-        </Empty>
+        <Nobody me={me} phone={phone} />
       </Main>
     );
   return (
@@ -109,7 +96,8 @@ export default function Patients() {
             </button>
           )}
         </search>
-        <p class="count" role="status">
+        {isEmpty && <Nobody me={me} phone={phone} />}
+        <p class={isEmpty ? "vh" : "count"} role="status">
           <b>{!query.trim() ? `All ${yours}` : near ? `None of ${yours} is called that` : `${hits.length} of ${yours}`}</b>
           <span class="muted">
             {near && status.since ? `As of ${sinceWhen(status.since, now)}` : "Looked up on this tablet, works without coverage"}
@@ -147,7 +135,8 @@ export default function Patients() {
             </Button>
           </p>
         )}
-        {near && (
+        <Beyond key={query.trim()} query={query} />
+        {near && !isEmpty && (
           <Card title="Or look another way" class="nonecard">
             <ul class="try">
               <li>
@@ -181,6 +170,27 @@ export default function Patients() {
         )}
       </div>
     </Main>
+  );
+}
+
+function Nobody({ me, phone }: { me: Me | null; phone: string | null | undefined }) {
+  return (
+    <Empty
+      title="No patients on this tablet"
+      acts={
+        phone && (
+          <LinkButton look="second" icon="phone" href={phoneHref(phone)}>
+            Ring the team
+          </LinkButton>
+        )
+      }
+    >
+      <p>
+        {me && !readsRecords(me.role)
+          ? "Managers, administrators and privacy officers read no patient’s record here."
+          : "A patient comes here with a visit, or with a place on your own list. Nobody is on yours now."}
+      </p>
+    </Empty>
   );
 }
 
