@@ -1,10 +1,11 @@
-"""Signatures that the server marked (`showing.py`), for the lead of whoever signed: what stands marked, until it is signed again or amended.
+"""Signatures that the server marked (`showing.py`), for whoever signed and their lead: what stands marked, until it is signed again or amended.
 
 Row-level security decides of whom; that these records were read is in the audit trail.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,7 +27,15 @@ MOST = 100
 def of_team(session: Session, lead: Reader, now: datetime) -> list[dict[str, Any]]:
     """What stands marked of a lead's team and of the lead, newest first: {assessment, patient: {id, name}, form, signed_by, signed_at}."""
     post = places.post(session, lead.staff)
-    team = places.members(session, lead.place, post.team) if post and post.team else [lead.staff]
+    return _standing(session, lead, places.members(session, lead.place, post.team) if post and post.team else [lead.staff], now)
+
+
+def of_signer(session: Session, signer: Reader, now: datetime) -> list[dict[str, Any]]:
+    """The same of what somebody signed themselves."""
+    return _standing(session, signer, [signer.staff], now)
+
+
+def _standing(session: Session, reader: Reader, signed_by: Sequence[str], now: datetime) -> list[dict[str, Any]]:
     amending, again = aliased(Assessment), aliased(Signature)
     amended = exists().where(
         amending.amends == Assessment.id,
@@ -47,7 +56,7 @@ def of_team(session: Session, lead: Reader, now: datetime) -> list[dict[str, Any
             Signature.agrees.is_(False),
             Signature.overtaken_at.is_(None),
             Signature.status.is_(None),
-            Signature.staff.in_(team),
+            Signature.staff.in_(signed_by),
             Signature.signed_at >= now - SINCE,
             Assessment.status.is_distinct_from("entered-in-error"),
             ~amended,
@@ -57,7 +66,7 @@ def of_team(session: Session, lead: Reader, now: datetime) -> list[dict[str, Any
     )
     found = session.execute(wanted).tuples().all()
     people = patients.records(session, {signature.patient_id for signature, _ in found if signature.patient_id})
-    signers = places.staff_of(session, lead.place, {signature.staff for signature, _ in found if signature.staff})
+    signers = places.staff_of(session, reader.place, {signature.staff for signature, _ in found if signature.staff})
     told: list[dict[str, Any]] = [
         {
             "assessment": signature.assessment,
@@ -71,5 +80,5 @@ def of_team(session: Session, lead: Reader, now: datetime) -> list[dict[str, Any
     ]
     read = sorted({one["patient"]["id"] for one in told})
     if read:
-        audit.note(session, "read", at=now, place=lead.place, staff=lead.staff, device=lead.device, bundles=read, detail={"marks": len(told)})
+        audit.note(session, "read", at=now, place=reader.place, staff=reader.staff, device=reader.device, bundles=read, detail={"marks": len(told)})
     return told

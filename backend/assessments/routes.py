@@ -195,6 +195,19 @@ def see_marked() -> dict[str, Any]:
     return {"now": wall_clock.wire(now), "marked": marks.of_team(db.session(), lead, now)}
 
 
+@blueprint.get("/assessments/marked")
+@allow(*CARERS)
+@blueprint.response(200, MarkedSignaturesSchema)
+def see_my_marked() -> dict[str, Any]:
+    """Signatures of one's own that are marked
+
+    As for the lead of one's team, of people whose record one may still read.
+    """
+    caller, now = security.caller(), wall_clock.now()
+    signer = exports.Reader(caller.staff, caller.place, security.device() or caller.device)
+    return {"now": wall_clock.wire(now), "marked": marks.of_signer(db.session(), signer, now)}
+
+
 @blueprint.get("/patients/<uuid:patient>/assessments/<uuid:assessment>/response")
 @allow(STAFF)
 @blueprint.response(200, AssessmentResponseSchema)

@@ -153,6 +153,7 @@ export function previewTeam(scenario: string): Team {
     chooseBuddy: async () => ({ ok: true, value: null }),
     refused: async () => ({ ok: true, value: refusedChanges(scenario) }),
     marked: async () => ({ ok: true, value: { now: "", marked: [] } }),
+    markedOfMine: async () => ({ ok: true, value: { now: "", marked: [] } }),
     dealWith: async () => ({ ok: true, value: null }),
     now: answers[scenario] ?? (async (stamp) => ({ ok: true, value: stamp ? null : page(scenario) })),
   };

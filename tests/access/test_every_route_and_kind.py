@@ -331,6 +331,7 @@ OF_NO_PATIENT = frozenset(
         ("PUT", f"/api/v1/ways/{NOBODY}"),
         ("POST", f"/api/v1/ways/{NOBODY}/learn"),
         ("GET", "/api/v1/team/marked"),  # tests/assessments/test_marks.py
+        ("GET", "/api/v1/assessments/marked"),  # of one's own; tests/assessments/test_marks.py
         ("GET", "/api/v1/team/refusals"),  # tests/refusals
         ("POST", f"/api/v1/team/refusals/{NOBODY}"),
         ("GET", "/api/v1/board"),

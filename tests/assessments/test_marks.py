@@ -29,14 +29,14 @@ class Marked:
     anna: Tablet
     assessment: str
 
-    def told(self, by: str = "lena") -> list[Json]:
-        status, answer = self.ask(by)
+    def told(self, by: str = "lena", address: str = "team") -> list[Json]:
+        status, answer = self.ask(by, address)
         assert status == 200, answer
         return list(answer["marked"])
 
-    def ask(self, by: str) -> tuple[int, Json]:
+    def ask(self, by: str, address: str = "team") -> tuple[int, Json]:
         client = self.world.tablet(by).send.__closure__[0].cell_contents  # type: ignore[attr-defined]
-        answer = client.open("/api/v1/team/marked", method="GET", headers={"X-Alongside": "1", "Origin": ORIGIN})
+        answer = client.open(f"/api/v1/{address}/marked", method="GET", headers={"X-Alongside": "1", "Origin": ORIGIN})
         return answer.status_code, (answer.get_json(silent=True) or {})
 
     def rows(self, statement: str, **values: Any) -> list[tuple[Any, ...]]:
@@ -81,6 +81,17 @@ def test_the_lead_of_whoever_signed_is_told_of_whom_which_form_and_when_and_that
 @pytest.mark.parametrize("by", ["anna", "ben", "cora", "max", "ada", "vera"])
 def test_nobody_but_a_lead_is_told(marked: Marked, by: str) -> None:
     assert marked.ask(by)[0] == 403
+
+
+def test_whoever_signed_is_told_of_their_own_and_nobody_of_anothers(marked: Marked) -> None:
+    [one] = marked.told(by="anna", address="assessments")
+    assert (one["assessment"], one["patient"]["id"]) == (marked.assessment, marked.world.patient("rose"))
+    [(what, staff)] = marked.rows("select what, staff_id::text from audit_event where detail ? 'marks'")
+    assert (what, staff) == ("read", marked.anna.staff)
+    assert marked.told(by="lena", address="assessments") == [], "who leads the team did not sign it"
+    assert marked.ask("max", "assessments")[0] == 403
+    marked.world.end("rose", "anna")
+    assert marked.told(by="anna", address="assessments") == [], "whose record one may read no more one is not told of"
 
 
 def test_the_lead_of_another_team_is_told_nothing_though_they_may_read_the_patient(marked: Marked) -> None:

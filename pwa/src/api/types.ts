@@ -2611,6 +2611,7 @@ export interface Operations {
   "POST /api/v1/questionnaires/filling": { body: Measures; answer: MeasuresTaken };
   "GET /api/v1/questionnaires/{form}/filling": { body: null; answer: Filling };
   "GET /api/v1/team/marked": { body: null; answer: MarkedSignatures };
+  "GET /api/v1/assessments/marked": { body: null; answer: MarkedSignatures };
   "GET /api/v1/patients/{patient}/assessments/{assessment}/response": { body: null; answer: AssessmentResponse };
   "GET /api/v1/team": { body: null; answer: TeamPage };
   "PUT /api/v1/team/people/{staff}/buddy": { body: TeamBuddySet; answer: null };

@@ -12,6 +12,8 @@ export interface Team {
   refused(): Promise<Heard<RefusedChanges>>;
   /** What colleagues signed and the server marked. */
   marked(): Promise<Heard<MarkedSignatures>>;
+  /** The same of what one signed oneself: for whoever carries a tablet. */
+  markedOfMine(): Promise<Heard<MarkedSignatures>>;
   dealWith(refusal: string, asked: RefusedDealt): Promise<Heard<null>>;
   /** Who looks out for one of the team today. */
   chooseBuddy(staff: string, asked: TeamBuddySet): Promise<Heard<null>>;
@@ -21,6 +23,7 @@ export function teamOf(client: Client): Team {
   return {
     refused: () => heard(client.json<RefusedChanges>("/team/refusals")),
     marked: () => heard(client.json<MarkedSignatures>("/team/marked")),
+    markedOfMine: () => heard(client.json<MarkedSignatures>("/assessments/marked")),
     dealWith: (refusal, json) => heard(client.json<undefined>(`/team/refusals/${refusal}`, { method: "POST", json }).then(() => null)),
     chooseBuddy: (staff, json) => heard(client.json<undefined>(`/team/people/${staff}/buddy`, { method: "PUT", json }).then(() => null)),
     now: (stamp) =>

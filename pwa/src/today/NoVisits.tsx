@@ -9,7 +9,7 @@ import { dayHref } from "./DayHead";
 import { type Day, dayOfWork } from "./day";
 import { TeamsDay } from "./TeamsDay";
 
-const meetings = () => import("../meetings/OfTheDay");
+const beside = () => import("./Beside");
 
 export default function NoVisits({ day, index, me, phone }: { day: Day; index: readonly Header[]; me: Id; phone: string | null }) {
   const store = useStore();
@@ -25,7 +25,7 @@ export default function NoVisits({ day, index, me, phone }: { day: Day; index: r
       <div class="day empty">
         <TeamsDay day={day.day} me={me} team={session.phase === "open" ? session.me.team : null} />
         <div class="side">
-          <Later load={meetings} props={{ day: day.day }} />
+          <Later load={beside} props={{ day: day.day }} />
         </div>
       </div>
     );
@@ -57,7 +57,7 @@ export default function NoVisits({ day, index, me, phone }: { day: Day; index: r
         </p>
       </Empty>
       <div class="side">
-        <Later load={meetings} props={{ day: day.day }} />
+        <Later load={beside} props={{ day: day.day }} />
         {next && (
           <Card title={`Next: ${shortDay(next.day)}, ${next.stops.length === 1 ? "1 visit" : `${next.stops.length} visits`}`} class="pane">
             <ul class="list">

@@ -19,7 +19,7 @@ const present = () => import("./Present");
 const filling = () => import("./Filling");
 const askFirst = () => import("./AskFirst");
 const noVisits = () => import("./NoVisits");
-const meetings = () => import("../meetings/OfTheDay");
+const beside = () => import("./Beside");
 const routeMap = () => import("./RouteMap");
 const changes = () => import("./DayChanges");
 
@@ -80,7 +80,7 @@ export function Today(props: { day: string | null }) {
               {status.state === "filling" && <Later load={filling} props={{ day: work, index, now }} />}
               {old && <Later load={askFirst} props={{ day: work, since: status.since, now }} />}
               {wide && selected && <Peek stop={selected} now={now} key={selected.visit.id} />}
-              <Later load={meetings} props={{ day }} />
+              <Later load={beside} props={{ day }} />
               <Later load={routeMap} props={{ day: work, people }} />
             </div>
           </div>

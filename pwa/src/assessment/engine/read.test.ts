@@ -58,6 +58,19 @@ describe("an item is read with all that a screen needs", () => {
     ]);
   });
 
+  it("leaves that one section to whoever owns anything in it, and asks for its signature where any group asks for one", () => {
+    const owned = (linkId: string, ...owners: string[]) => ({
+      ...{ linkId, type: "group", text: linkId, item: [{ linkId: `${linkId}1`, type: "string", text: "Q" }] },
+      extension: owners.map((valueCode) => ({ url: `${ours}section-owner`, valueCode })),
+    });
+    const required = { url: `${ours}section-required`, valueBoolean: true };
+    const question = { linkId: "q", type: "string", text: "Q" };
+    const therapy = owned("b", "therapy");
+    const form = formOf(question, owned("a", "nursing", "therapy"), { ...therapy, extension: [...therapy.extension, required] });
+    expect(form.sections).toMatchObject([{ linkId: "", owners: ["nursing", "therapy"], required: true }]);
+    expect(formOf(question, owned("a")).sections).toMatchObject([{ linkId: "", owners: [], required: false }]);
+  });
+
   it("makes one section of all where a question stands beside the groups: its signature is over the whole form", () => {
     const group = (linkId: string) => ({ linkId, type: "group", text: linkId });
     const form = readForm(questionnaire({ linkId: "q", type: "string" }, group("a"), group("b")));

@@ -118,12 +118,15 @@ function fold(item: Made): void {
 
 /**
  * The top-level groups are the sections, with the words above each. Where a question stands beside them the form is one section, "": a signature of that
- * name is over the whole form (PROTOCOL §14), so nothing less may be on the screen.
+ * name is over the whole form (PROTOCOL §14), so nothing less may be on the screen. It is for whoever owns anything in it.
  */
 function sectionsOf(top: readonly Item[], title: string): Section[] {
   const groups = top.filter((item) => item.type === "group");
-  if (groups.length === 0 || top.some((item) => item.type !== "group" && item.type !== "display"))
-    return top.some((item) => item.type !== "display") ? [{ linkId: "", title, owners: [], required: false, items: top }] : [];
+  if (groups.length === 0 || top.some((item) => item.type !== "group" && item.type !== "display")) {
+    const owners = [...new Set(top.flatMap((item) => item.owners))];
+    const whole = { linkId: "", title, owners, required: top.some((item) => item.sectionRequired), items: top };
+    return top.some((item) => item.type !== "display") ? [whole] : [];
+  }
   const items = new Map<Item, Item[]>(groups.map((group) => [group, []]));
   for (const [at, item] of top.entries()) items.get(top.slice(at).find((next) => next.type === "group") ?? groups.at(-1)!)!.push(item);
   return groups.map((item) => ({
