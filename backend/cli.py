@@ -126,7 +126,7 @@ def parser() -> argparse.ArgumentParser:
     publish.add_argument("file", type=Path, metavar="FILE")
     publish.add_argument("--place", help="the place's name, where there are several")
 
-    verb("contract", write_contract, "write openapi.json and the browser's types anew")
+    verb("contract", write_contract, "write backend/openapi.json and the browser's types anew")
     return top
 
 

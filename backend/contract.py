@@ -1,4 +1,4 @@
-"""What the browser's side is given of ours, generated, so that the two cannot drift apart: openapi.json,
+"""What the browser's side is given of ours, generated, so that the two cannot drift apart: backend/openapi.json,
 in pwa/src/api kinds.ts, types.ts, measures.ts, statements.ts, referral-words.ts, and the kiosk's easy-read wordings.
 
 `python -m backend.cli contract` writes them; a test says whether those in the repository are current.
@@ -68,7 +68,7 @@ def files(app: Flask) -> dict[Path, str]:
     """Each generated file, by its path in the project, with the content that it must have."""
     document = openapi.document(app)
     return {
-        Path("openapi.json"): openapi.text(document),
+        Path("backend/openapi.json"): openapi.text(document),
         Path("pwa/src/api/kinds.ts"): kinds_ts(tomllib.loads((PROJECT / "sync" / "policies.toml").read_text())),
         Path("pwa/src/api/types.ts"): types_ts(document),
         Path("pwa/src/api/measures.ts"): measures_ts(),
@@ -253,7 +253,7 @@ def types_ts(document: Mapping[str, Any]) -> str:
         for method, operation in operations.items():
             if method != "parameters":
                 lines.append(f'  "{method.upper()} {path}": {{ body: {_body(operation)}; answer: {_answer(operation)} }};')
-    return HEAD.format(what="What the API takes and answers.", source="openapi.json") + "\n".join([*lines, "}"]) + "\n"
+    return HEAD.format(what="What the API takes and answers.", source="backend/openapi.json") + "\n".join([*lines, "}"]) + "\n"
 
 
 def _members(schema: Mapping[str, Any], indent: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The process that serves the app: gunicorn's, with three of its ways changed. `gunicorn.conf.py` names it.
+"""The process that serves the app: gunicorn's, with three of its ways changed. `web_processes.py` names it.
 
 1. A caller who takes their time to hang up is waited for beside everything else. Gunicorn's own waits for up to two seconds in the one loop that
    lets in whoever comes next: a tablet at the edge of coverage would hold up everybody's.

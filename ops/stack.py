@@ -109,8 +109,8 @@ def wait_until_ready(origin: str, processes: list[Process], seconds: float = 40)
 
 
 def web_command(port: int) -> list[str]:
-    """How many processes of which kind stands in gunicorn.conf.py, for whoever starts it."""
-    return [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "backend.app:create_app()"]
+    """How many processes of which kind stands in backend/web_processes.py, for whoever starts it."""
+    return [sys.executable, "-m", "gunicorn", "--config", "python:backend.web_processes", "--bind", f"127.0.0.1:{port}", "backend.app:create_app()"]
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,12 @@ def test_every_decision_stands_in_their_list() -> None:
     pages = {each.name for each in (ROOT / "ops" / "decisions").glob("*.md")} - {"README.md"}
     listed = (ROOT / "ops" / "decisions" / "README.md").read_text(encoding="utf-8")
     assert {page for page in pages if f"({page})" in listed} == pages
+
+
+def test_what_lies_at_the_top_is_what_the_map_of_the_house_says() -> None:
+    """A file that somebody puts there is one that everybody meets first."""
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\0")
+    if tracked == [""]:
+        pytest.skip("WHAT LIES AT THE TOP IS NOT LOOKED AT: this is no clone")
+    top = {name.partition("/")[0] for name in tracked if name and not name.startswith(".")}
+    assert top == {"backend", "pwa", "sync", "migrations", "tests", "ops", "pyproject.toml", "README.md", "requirements.lock", "LICENSE"}

@@ -11,7 +11,7 @@ from backend import contract, openapi, security
 from backend.config import PROJECT
 
 
-@pytest.mark.parametrize("path", ["openapi.json", "pwa/src/api/kinds.ts", "pwa/src/api/types.ts", "pwa/src/api/choices.ts"])
+@pytest.mark.parametrize("path", ["backend/openapi.json", "pwa/src/api/kinds.ts", "pwa/src/api/types.ts", "pwa/src/api/choices.ts"])
 def test_the_generated_files_are_current(bare_app: Flask, path: str):
     wanted = {str(name): text for name, text in contract.files(bare_app).items()}[path]
     assert (PROJECT / path).read_text() == wanted, "run: ops/alongside contract"
@@ -59,7 +59,7 @@ def test_operation_ids_are_unique(bare_app: Flask):
 
 
 def test_the_document_is_served_as_it_is_committed(bare_app: Flask):
-    assert bare_app.test_client().get("/api/v1/openapi.json").get_data(as_text=True) == (PROJECT / "openapi.json").read_text()
+    assert bare_app.test_client().get("/api/v1/openapi.json").get_data(as_text=True) == (PROJECT / "backend" / "openapi.json").read_text()
 
 
 def test_the_roles_of_an_operation_are_written_down(bare_app: Flask):

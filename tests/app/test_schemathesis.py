@@ -22,7 +22,7 @@ from backend import security, wall_clock
 from backend.accounts import limits
 from backend.config import PROJECT
 
-DOCUMENT = json.loads((PROJECT / "openapi.json").read_text())
+DOCUMENT = json.loads((PROJECT / "backend" / "openapi.json").read_text())
 OPERATIONS = [(path, method) for path, methods in DOCUMENT["paths"].items() for method in methods if method != "parameters"]
 SENT = {"Origin": "http://localhost", "X-Alongside": "1", "Accept-Encoding": "identity"}  # what drives it does not unpack
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import runpy
 import selectors
 import socket
 import threading
@@ -19,6 +18,7 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.util import load_class
 
+from backend import web_processes
 from backend.serving import SPARE, Worker
 from backend.turns import Turns
 from ops.stack import ROOT, web_command
@@ -161,7 +161,10 @@ def test_requests_are_worked_on_in_turn(house: House) -> None:
     assert house.worker.wsgi.app == house._app
 
 
-def test_gunicorn_runs_it_wherever_it_is_started_in_this_folder() -> None:
-    settings = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
-    assert load_class(settings["worker_class"]) is Worker
-    assert not {name for name in ("worker-class", "workers", "threads", "config") if f"--{name}" in web_command(0)}, "ops/run says nothing else"
+def test_gunicorn_is_told_of_it_by_ops_run_and_for_real_alike() -> None:
+    assert load_class(web_processes.worker_class) is Worker
+    command = web_command(0)
+    told = command[command.index("--config") : command.index("--config") + 2]
+    assert told[1] == f"python:{web_processes.__name__}"
+    assert f'`gunicorn {" ".join(told)} "backend.app:create_app()"`' in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not {name for name in ("worker-class", "workers", "threads") if f"--{name}" in command}, "ops/run says nothing else"

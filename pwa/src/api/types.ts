@@ -1,4 +1,4 @@
-// What the API takes and answers. Generated from openapi.json by `ops/alongside contract`; do not edit.
+// What the API takes and answers. Generated from backend/openapi.json by `ops/alongside contract`; do not edit.
 
 export interface AskTokens {
   count: number;

@@ -1,4 +1,4 @@
-"""How the web processes run, wherever gunicorn is started in this folder: for real, by ops/run, in browser tests and in benchmarks."""
+"""How the web processes run, as `gunicorn --config python:backend.web_processes` reads it: for real, by ops/run, in browser tests, in benchmarks."""
 
 import os
 
