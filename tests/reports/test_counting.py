@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from backend import wall_clock
 from backend.database import Acting
 from backend.reports import counting
 from backend.reports.counting import PLACE, Sums, Where
@@ -15,7 +17,7 @@ from backend.reports.facts import FACTS
 from backend.reports.hiding import People
 from backend.transaction import transaction
 from tests.conftest import an_id
-from tests.reports.conftest import NOVEMBER, OCTOBER, Book
+from tests.reports.conftest import NOVEMBER, OCTOBER, Book, london
 
 
 @pytest.fixture
@@ -57,6 +59,7 @@ def test_visits_are_those_at_which_somebody_was_seen(october: Book) -> None:
     assert october.cell("visits", "locality:North West") == (5, 5)
     assert october.cell("visits", part="Community nurse") == (5, 5)  # the nurse 4, the lead 1
     assert october.cell("visits", part="Physiotherapist") == (1, 1)
+    assert october.cell("sorts-of-visits") == (8, 8)
     assert october.cell("visits", part="Social worker") == (2, 2)
 
 
@@ -64,6 +67,27 @@ def test_what_came_of_every_visit_is_told_and_an_error_is_none(october: Book) ->
     assert october.cell("how-visits-end") == (12, 12)
     parts = {part: sums[0] for (scope, part), sums in october.parts("how-visits-end").items() if scope == PLACE}
     assert parts == {"seen": 7, "part": 1, "no-access": 1, "not-ended": 1, "cancelled": 1, "not-recorded": 1}
+
+
+def test_a_visit_is_urgent_repeating_or_single(book: Book) -> None:
+    of_series = {"series": an_id("series"), "series_day": "2026-10-06", "series_ordinal": 1}
+    for hour in (9, 10):  # to begin within two hours, as said
+        window = {"priority": 1, "window_is_hard": True, "window_end": wall_clock.wire(london(f"2026-10-05 {hour + 2}:00"))}
+        book.visit(book.somebody(hour), f"2026-10-05 {hour:02}:00", who="nurse", **window, **(of_series if hour == 10 else {}))
+    wide = {"priority": 1, "window_is_hard": True, "window_end": wall_clock.wire(london("2026-10-06 11:01"))}
+    book.visit(book.somebody(9), "2026-10-06 09:00", who="nurse", **wide)
+    book.visit(book.somebody(9), "2026-10-07 09:00", who="nurse", **of_series)
+    book.visit(book.somebody(9), "2026-10-08 09:00", who="nurse", ending="no-access", **of_series)
+    book.close()
+    book.count(OCTOBER)
+    of = {part: sums for (scope, part), sums in book.parts("sorts-of-visits").items() if scope == PLACE}
+    assert of == {"urgent": (2, 2), "single": (1, 1), "repeating": (1, 1)}
+
+
+def test_every_measure_has_a_figure_that_was_worked_out_by_hand() -> None:
+    """In some test, as numerator and denominator or as what is shown of it."""
+    told = "".join(file.read_text() for folder in ("reports", "outside") for file in (Path(__file__).parents[1] / folder).glob("test_*.py"))
+    assert [key for key in measures() if f'"{key}"' not in told] == []
 
 
 def test_what_was_called_off_is_told_by_whom_and_what_a_plan_took_off_was_called_off_by_nobody(book: Book) -> None:

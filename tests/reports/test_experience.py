@@ -81,6 +81,18 @@ def test_positive_is_of_all_answers_and_a_statement_of_those_that_are_scored(app
     assert (statement[north, october], statement[south, october], statement["place", october]) == (shown(6, 8), shown(0, 7), shown(6, 15))
 
 
+def test_each_statement_is_a_measure_of_its_own(app: Flask, place: TestPlace) -> None:
+    well = {"fft": "good", "i-m4": "strongly-agree", "i-m5": "agree", "i-p3": "disagree"}
+    said = [well] * 5 + [{"fft": "poor", "i-m4": "neither", "i-m5": "strongly-disagree", "i-p3": "agree"}] * 5
+    given(app, place, "North West", said)
+    given(app, place, "South East", said)
+    counted(app, place)
+    found = {
+        key: cells(app, place, key).get(("place", "2026-10")) for key in ("positive-experience-overall", "the-life-they-want", "everyone-listens")
+    }
+    assert found == {"positive-experience-overall": shown(10, 20), "the-life-they-want": shown(10, 20), "everyone-listens": shown(10, 20)}
+
+
 def test_what_is_hidden_stands_nowhere_and_is_in_no_sum(app: Flask, place: TestPlace) -> None:
     """Three answers in one team: the other's are hidden beside them, and so are the place's. The numbers are not in the table either."""
     given(app, place, "North West", NORTH)

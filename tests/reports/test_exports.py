@@ -13,6 +13,7 @@ import openpyxl
 import pypdf
 import pytest
 from flask.testing import FlaskClient
+from redis import Redis
 from sqlalchemy import text
 
 from backend import queues, wall_clock
@@ -23,6 +24,7 @@ from backend.reports.files.table import Column, Table
 from backend.transaction import transaction
 from tests.conftest import TestPlace
 from tests.reports.conftest import NOW, Book
+from tests.workers import environment_of, pull_the_plug, running, until
 
 MONTHS = [date(2025, n, 1) for n in range(9, 13)] + [date(2026, n, 1) for n in range(1, 11)]
 ENGINE = Acting(role="engine")
@@ -141,6 +143,30 @@ def test_a_worker_that_was_killed_leaves_no_half_a_file_and_the_next_makes_it_wh
         making.make(id_)  # once more, as the queue may: nothing is made twice
     assert listed(manager, id_)["state"] == "ready"
     assert stored(year, id_) == before
+
+
+@pytest.mark.slow
+def test_the_export_of_a_worker_that_was_killed_for_real_is_made_whole_by_the_next(
+    year: Book, manager: FlaskClient, database_url: str, redis_url: str
+) -> None:
+    """kill -9 while the PDF is laid out: the workers are processes of their own, with the servers between them."""
+    year.count(*MONTHS[:-1])
+    client, environment = Redis.from_url(redis_url), environment_of(database_url, redis_url)
+    id_ = manager.post("/api/v1/reports/exports", json=asked(form="pdf")).get_json()["id"]
+    with running(environment, "backend.worker", "--reports") as first:
+        until(lambda: listed(manager, id_)["doing"] == "Writing the file", 60)
+        pull_the_plug(first)
+    assert listed(manager, id_)["state"] == "making"
+    assert (content(manager, id_).status_code, stored(year, id_)["content"]) == (404, None)
+    # What says that the job is being done ends by itself after a minute or so; here it is told that it has.
+    for key in client.keys("rq:wip:*"):
+        if client.type(key) == b"zset":
+            client.zadd(key, dict.fromkeys(client.zrange(key, 0, -1), 1))
+    with running(environment, "backend.worker", "--reports"):
+        until(lambda: listed(manager, id_)["state"] == "ready", 90)
+    answer = content(manager, id_)
+    assert hashlib.sha256(answer.data).hexdigest() == stored(year, id_)["sha256"]
+    assert len(pypdf.PdfReader(io.BytesIO(answer.data)).pages) == listed(manager, id_)["pages"] >= 4
 
 
 def test_one_that_was_stopped_is_not_made(year: Book, manager: FlaskClient) -> None:
