@@ -162,11 +162,11 @@ def test_t6_two_tabs_show_each_other_s_words_lose_nothing_and_have_one_sync_loop
 
 def test_m2_what_comes_back_in_a_second_tab_while_the_first_still_writes_is_the_first_ones(new_tablet: Callable[..., Tablet], record: Record) -> None:
     kemi = new_tablet(KEMI)
-    one, two, whitfield = kemi.page, kemi.second_tab(), "George Whitfield"
+    one, two, chapman = kemi.page, kemi.second_tab(), "Maureen Chapman"
     kemi.unlock(two)
     kemi.coverage.lose()
-    kemi.plan(whitfield, one)
-    kemi.plan(whitfield, two)
+    kemi.plan(chapman, one)
+    kemi.plan(chapman, two)
     kemi.target(1, one).press_sequentially(" twice")
     typed = kemi.target(1, one).input_value()
     expect(one.get_by_role("group", name="Aiming for", exact=True).get_by_text("on this tablet")).to_be_visible()
@@ -184,4 +184,4 @@ def test_m2_what_comes_back_in_a_second_tab_while_the_first_still_writes_is_the_
     for page in (one, two):
         page.evaluate("dispatchEvent(new Event('focus'))")
         kemi.up_to_date(page)
-    assert record.goals(record.patient(whitfield))[0]["target"] == "Three times"
+    assert record.goals(record.patient(chapman))[0]["target"] == "Three times"
