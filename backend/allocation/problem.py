@@ -141,6 +141,6 @@ def able(staff: Staff, needs: tuple[Need, ...], on: date) -> bool:
 
 
 def clock(minutes: float) -> str:
-    """`545` → `9:05`, for people."""
+    """`545` → `09:05`, for people."""
     whole = round(minutes) % 1440
-    return f"{whole // 60}:{whole % 60:02d}"
+    return f"{whole // 60:02d}:{whole % 60:02d}"

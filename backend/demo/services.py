@@ -30,6 +30,7 @@ from backend.places import services as places
 from backend.record import load as loading
 from backend.transaction import transaction
 from backend.ways import jobs as how_long
+from backend.ways import services as ways
 
 AUTHOR = "demo"
 Say = Callable[[str], None]
@@ -68,6 +69,7 @@ def fill(size: str, *, password: str, say: Say, seed: int = SEED) -> None:
         voice.add(world.place, seed, wall_clock.day_of(now))
         fillings.add(world.place, seed, wall_clock.day_of(now))
         team_meeting.hold(world, now)
+        leave_ways_estimated(world, now)
     planned = refresh(PLACE, wall_clock.today(), now)
     world = make_world(size, seed, wall_clock.day_of(made_at or now))
     team_meeting.plan_next(world, wall_clock.today(), now)
@@ -77,6 +79,14 @@ def fill(size: str, *, password: str, say: Say, seed: int = SEED) -> None:
     returns.add(world.place, now)
     how_long.nightly()
     say(f"{planned} visits planned anew." if planned else "Today's visits are planned.")
+
+
+def leave_ways_estimated(world: World, now: datetime) -> None:
+    """Its rounds are planned with the estimates, and when its people arrived is chance: corrected by that, no day could be done as it is planned. A
+    lead may let it count, as anywhere."""
+    with transaction(places.ENGINE) as session:
+        for team in world.place.teams:
+            ways.put(session, PLACE, team.id, team.lead.id, {"means": [], "uses_factors": False, "uses_took": False}, now)
 
 
 def make(size: str | Size, seed: int, today: date, progress: Progress | None = None, *, now: datetime) -> World:

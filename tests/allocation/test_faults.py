@@ -16,9 +16,9 @@ AMINA = staff("Amina")
 @pytest.mark.parametrize(
     ("code", "words", "people", "visits", "more"),
     [
-        ("window-ends-first", "Breakfast is to start by 8:00", (AMINA,), (visit("breakfast", window=Window(540, 480)),), {}),
+        ("window-ends-first", "Breakfast is to start by 08:00", (AMINA,), (visit("breakfast", window=Window(540, 480)),), {}),
         ("shift-without-base", "Amina has a shift but no base", (staff("Amina", base=None),), (), {}),
-        ("shift-ends-first", "Amina's shift ends at 7:00", (staff("Amina", shift_to=420.0),), (), {}),
+        ("shift-ends-first", "Amina's shift ends at 07:00", (staff("Amina", shift_to=420.0),), (), {}),
         ("skill-nobody-has", "Breakfast needs insulin, which nobody", (AMINA,), (visit("breakfast", people=((Need("insulin"),),)),), {}),
         ("visit-length", "Breakfast is down for 14 hours", (AMINA,), (visit("breakfast", minutes=840),), {}),
         ("visit-length", "Breakfast is down for nan", (AMINA,), (visit("breakfast", minutes=float("nan")),), {}),

@@ -24,12 +24,12 @@ def a_day(asked: Visit, *planned: tuple[Visit, Allocation], people: tuple[Staff,
     [
         (
             {Rule.SKILL, Rule.WINDOW},
-            "Nobody with insulin is free between 9:00 and 9:30",
+            "Nobody with insulin is free between 09:00 and 09:30",
             visit("a", window=hard(540, 570), people=((Need("insulin"),),)),
             ((visit("b", minutes=120), Allocation(540, ("yusuf",))),),
             {},
         ),
-        ({Rule.WINDOW}, "Nearest: 8:30 with Amina", visit("a", window=hard(540, 570)), (BUSY,), {}),
+        ({Rule.WINDOW}, "Nearest: 08:30 with Amina", visit("a", window=hard(540, 570)), (BUSY,), {}),
         (
             {Rule.EXCLUDED, Rule.WINDOW},
             "is never to visit them",
@@ -64,7 +64,7 @@ def test_what_fits_is_said_to_fit_with_when_and_whom() -> None:
     asked = visit("a", window=hard(540, 570), people=((Need("insulin", 2),),))
     said = why_not(*a_day(asked), asked)
     assert said.rules == (Rule.FITS,)
-    assert said.text == "It fits at 9:00 with Yusuf."
+    assert said.text == "It fits at 09:00 with Yusuf."
     assert said.nearest == Allocation(540, ("yusuf",))
 
 
@@ -78,11 +78,11 @@ def test_the_break_of_who_could_do_it_is_kept() -> None:
 def test_why_says_who_when_the_skill_the_way_and_the_face() -> None:
     asked = visit("a", place=Point(1600, 0), people=((Need("insulin"),),), wishes=Wishes(known=frozenset({"yusuf"})))
     said = why(*a_day(asked, (asked, Allocation(550, ("yusuf",)))), asked)
-    assert said.text == "Yusuf at 9:10; has insulin; 26 min on the way there; a known face; within 9:00 to 11:00."
+    assert said.text == "Yusuf at 09:10; has insulin; 26 min on the way there; a known face; within 09:00 to 11:00."
     assert (said.familiar, said.travel_minutes, said.late_minutes, said.alternatives) == (1, 26, 0, 0)
 
 
 def test_why_says_a_stranger_lateness_and_a_pin() -> None:
     asked = visit("a", closes=545, pinned=True, people=((), ()), wishes=Wishes(known=frozenset({"zeki"})))
     said = why(*a_day(asked, (asked, Allocation(550, ("amina", "yusuf")))), asked)
-    assert said.text == "Amina and Yusuf at 9:10; pinned there; 0 min on the way there; nobody they know; 5 min after 9:05."
+    assert said.text == "Amina and Yusuf at 09:10; pinned there; 0 min on the way there; nobody they know; 5 min after 09:05."

@@ -14,6 +14,10 @@ from backend import cli, wall_clock
 from backend.accounts.services import check_password
 from backend.app import create_app
 from backend.assessments import assembling, filling
+from backend.board import draft
+from backend.board.build import build, rests
+from backend.board.draft import Lead
+from backend.board.warnings import warnings
 from backend.config import Config
 from backend.database import Acting, db
 from backend.demo import jobs, services, tour, world, years
@@ -364,3 +368,16 @@ def test_years_before_it_are_loaded_by_command_and_go_on_where_they_were_stopped
     assert ask("select count(distinct month) from report_counted")[0][0] >= 12, "the reports have them"
     assert years.add(standing, 1, NOW) == 0
     assert past() == every
+
+
+def test_a_leads_board_of_the_day_opens_without_anything_that_cannot_be_done(filled) -> None:
+    """Defect: chance arrival times taught the board that all ways take longer, and a third of its visits stood in red."""
+    with transaction(places.ENGINE) as session:
+        leads = session.execute(text("select id::text, team::text from staff where role = 'lead' and team in (select team from visit)")).all()
+    looked = 0
+    for lead, team in leads:
+        facts = draft.facts_of(Lead(PLACE, lead, team, TODAY), NOW)
+        looked += len(facts.visits)
+        built = build(facts)
+        assert [one.text for one in warnings(built.day, built.whole, rests(built.day, built.whole)) if one.is_hard] == []
+    assert looked > 0
