@@ -40,7 +40,7 @@ def person(resource: Resource, source: str) -> tuple[dict[str, Any], list[str]]:
     dead = died is not None or body.get("deceasedBoolean") is True
     fields |= {"status": "died" if dead else "active", "status_on": died, "status_reason": f"said by {source}" if dead else None}
     if fields["born_on"] is None:
-        left.append("its date of birth is missing or not whole")
+        left.append("its date of birth is missing" if body.get("birthDate") is None else "its date of birth is not a whole day that there is")
     return fields, left
 
 

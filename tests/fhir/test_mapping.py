@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from backend.fhir import people
 from backend.fhir.mapping import TAKES, Context, Left, Taken, how_often, mended
 from backend.fhir.measurements import pair_halves, panels_of, when_of
 from backend.fhir.reading import NotR4, Resource, read
@@ -156,7 +157,20 @@ def test_somebody_from_abroad_gets_a_local_identifier_and_never_an_invented_numb
     whys = [why for _, why in left]
     assert "it has no NHS number: the person has a local identifier, and a trace is needed" in whys
     assert "its coordinates lie outside Britain" in whys
-    assert "its date of birth is missing or not whole" in whys
+    assert "its date of birth is not a whole day that there is" in whys
+
+
+@pytest.mark.parametrize(
+    ("born", "says"),
+    [(None, "missing"), ("1950", "not a whole day that there is"), ("1950-02-30", "not a whole day that there is"), ("1950-02-28", None)],
+)
+def test_a_date_of_birth_that_is_not_there_and_one_that_cannot_be_are_told_apart(tmp_path: Path, born: str | None, says: str | None) -> None:
+    body = {"resourceType": "Patient", "id": "p", "name": [{"family": "Byron"}], **({"birthDate": born} if born else {})}
+    file = tmp_path / "one.json"
+    file.write_text(json.dumps({"resourceType": "Bundle", "type": "collection", "entry": [{"resource": body}]}))
+    fields, left = people.person(next(read(file).of("Patient")), "Royal Example")
+    assert fields["born_on"] == (born if says is None else None)
+    assert [why for why in left if "birth" in why] == ([] if says is None else [f"its date of birth is {says}"])
 
 
 def test_two_halves_of_a_blood_pressure_are_taken_whole() -> None:
