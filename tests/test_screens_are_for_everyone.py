@@ -32,7 +32,7 @@ LOOKED_AT = {
 }
 """The screens of pwa/src/routes.ts, each with what a browser's test calls it when it looks."""
 WITHOUT_AN_ADDRESS = ["sign in", "choose a PIN", "what it will hold", "unlock", "the browser cleared the copy", "locking would lose words"]
-WITHOUT_AN_ADDRESS += ["sign in again", "no such page"]
+WITHOUT_AN_ADDRESS += ["sign in again", "no such page", "a kiosk that is not set up"]
 """What stands before a tablet is open, over a screen, or where no screen is."""
 
 
