@@ -33,7 +33,7 @@ def test_beyond_the_tablet_those_are_found_whose_records_one_may_read_and_withou
     assert not any(url.endswith("/patients/find") for url in asked), "nobody's look is on record before a tap"
     beyond.get_by_role("button", name="Look further").click()
     found = beyond.get_by_role("listitem").filter(has_text=somebody["name"])
-    expect(found).to_contain_text("Not on this tablet: a visit, or a place on your list, brings the record here.")
+    expect(beyond).to_contain_text("A record comes to this tablet with a visit, or with a place on your list.")
     expect(found).to_contain_text("Born ")
     eyes.look("find a patient, beyond the tablet", desktop=True)
     assert any(url.endswith("/patients/find") for url in asked)

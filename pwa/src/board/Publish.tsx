@@ -58,7 +58,7 @@ export function Publish(props: { board: BoardDay; ask: Ask; onDone: () => void; 
         <>
           <p>
             {done
-              ? `${plural(people.length, "person", "people")} see it with their next coverage.`
+              ? `${plural(people.length, "person sees", "people see")} it with their next coverage.`
               : `${plural(people.length, "person", "people")} will see this on their tablets. Until then nobody has been told.`}
           </p>
           <ul class="outgoing">

@@ -77,7 +77,7 @@ export function tilesOf(before: BoardCounts, after: BoardCounts): Tile[] {
       known(after),
       (n) => `${n}%`,
       "",
-      faces < 0 ? `${-faces} points fewer` : "",
+      faces < 0 ? `${plural(-faces, "point")} fewer` : "",
       `${after.familiar} of ${plural(after.familiar_of, "visit")}, was ${before.familiar} of ${before.familiar_of}`,
     ),
     tile(

@@ -41,12 +41,12 @@ export function useProposal(id: Id | null, ask: Ask): Looking {
   const [error, setError] = useState<string | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
   // Which answer is on the screen: that of another offer or look, still to come, is asked for though the search is over.
-  const [got, setGot] = useState<string | null>(null);
+  const [got, setGot] = useState<Shown | null>(null);
   const here = proposal?.id === id ? proposal : null;
   const offer = shown?.id === id ? shown.offer : null;
   const look = shown?.id === id ? shown.look : null;
-  const wanted = `${id} ${offer} ${look}`;
-  const over = here !== null && !isRunning(here) && got === wanted;
+  const isGot = got !== null && got.id === id && got.offer === offer && got.look === look;
+  const over = here !== null && !isRunning(here) && isGot;
   useEffect(() => {
     if (!id || over) return;
     let gone = false;
@@ -58,7 +58,7 @@ export function useProposal(id: Id | null, ask: Ask): Looking {
       if (found.ok) {
         const after = shownAfter({ id, offer, look }, found.value);
         setProposal(found.value);
-        setGot(`${id} ${after.offer} ${after.look}`);
+        setGot(after);
         if (after.look !== look) setShown(after);
       }
       timer = setTimeout(read, often);
@@ -74,5 +74,6 @@ export function useProposal(id: Id | null, ask: Ask): Looking {
     [id],
   );
   const showNewest = useCallback(() => id && setShown({ id, offer: null, look: null }), [id]);
-  return { proposal: here, seen: { offer: here?.offer ?? null, look }, error, show, showNewest, put: setProposal };
+  // Until another look is here, what is seen, and would be taken, is the one before it.
+  return { proposal: here, seen: { offer: here?.offer ?? null, look: got?.id === id ? got.look : look }, error, show, showNewest, put: setProposal };
 }

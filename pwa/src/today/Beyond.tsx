@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { addressLine } from "../lib/address";
 import { ageOn, longDate } from "../lib/dates";
-import { plain } from "../lib/find";
+import { nearlyAlike, plain } from "../lib/find";
 import { formatNhsNumber } from "../lib/nhs-number";
 import type { FoundPeople, FoundPerson } from "../store/population";
 import { useStore } from "../store/use-store";
@@ -36,9 +36,11 @@ export function Beyond({ query }: { query: string }) {
         <div>
           <h2 id="beyond">Not on this tablet?</h2>
           <p class="muted">
-            {covered
-              ? "Look among all whose records you may read. It stands on record that you looked."
-              : "This tablet alone was searched. Looking further needs coverage."}
+            {looked.phase === "here"
+              ? "Looked among all whose records you may read."
+              : covered
+                ? "Look among all whose records you may read. It stands on record that you looked."
+                : "This tablet alone was searched. Looking further needs coverage."}
           </p>
         </div>
         {covered && looked.phase !== "here" && (
@@ -55,6 +57,12 @@ export function Beyond({ query }: { query: string }) {
           </p>
         )}
         {looked.phase === "here" && <p class="said">{saidOf(looked.found, others.length)}</p>}
+        {nearlyAlike(others).length > 0 && (
+          <p class="same">
+            <Icon name="warn" />
+            <span>Some names are nearly alike. Check the date of birth.</span>
+          </p>
+        )}
       </div>
       {others.length > 0 && (
         <ul class="hits">
@@ -65,6 +73,7 @@ export function Beyond({ query }: { query: string }) {
           ))}
         </ul>
       )}
+      {others.length > 0 && <p class="muted">A record comes to this tablet with a visit, or with a place on your list.</p>}
     </section>
   );
 }
@@ -107,7 +116,6 @@ function One({ person, now }: { person: FoundPerson; now: Date }) {
             <b>{person.away}</b>
           </p>
         )}
-        <p>Not on this tablet: a visit, or a place on your list, brings the record here.</p>
       </div>
     </div>
   );
