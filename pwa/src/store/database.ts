@@ -2,14 +2,12 @@
  * IndexedDB: one database for the tablet (whose it is), one per person (T2: it survives sign-out, upgrade and a full disk). What is plain here is what the
  * lock screen and the forgetting of bundles need without the key: names of staff, ids, versions, times, counts. All else is sealed.
  */
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, wrap } from "idb";
 import type { Bytes } from "../lib/sha";
 import type { ClockState } from "./clock";
 import type { Id, Me } from "./contract";
+import { type Base, base, type Tables, type Transaction } from "./tables";
 import type { Wrapped } from "./vault";
 import type { BundleType } from "./wire";
-
-export type { DBSchema };
 
 export interface DeviceRow {
   device: Id;
@@ -20,7 +18,7 @@ export interface DeviceRow {
   people: Record<Id, Me>;
 }
 
-interface DeviceSchema extends DBSchema {
+interface DeviceSchema {
   device: { key: "device"; value: DeviceRow };
 }
 
@@ -99,7 +97,7 @@ export interface Turn {
   tries: Tries[];
 }
 
-interface PersonSchema extends DBSchema {
+interface PersonSchema {
   meta: { key: string; value: unknown };
   bundles: { key: Id; value: BundleRow };
   queue: { key: number; value: QueueRow };
@@ -129,16 +127,16 @@ export interface Meta {
 type Stores = "meta" | "bundles" | "queue" | "drafts" | "sent";
 /** What the lock says and goes by, which needs no key. */
 export type Seen = Partial<Pick<Meta, "wrongPins" | "held" | "clock">> & { queue: QueueRow[]; drafts: number };
-export type PersonTransaction = IDBPTransaction<PersonSchema, Stores[], "readwrite">;
+export type PersonTransaction = Transaction<PersonSchema>;
 
 /** The disk refused for want of room: nothing was written, and later writes are tried as ever. */
 export class DiskFull extends Error {}
 
-export function opened<S extends DBSchema>(factory: IDBFactory, name: string, upgrade: (db: IDBDatabase) => void): Promise<IDBPDatabase<S>> {
+export function opened<S extends Tables<S>>(factory: IDBFactory, name: string, upgrade: (db: IDBDatabase) => void): Promise<Base<S>> {
   return new Promise((resolve, reject) => {
     const request = factory.open(name, 1);
     request.onupgradeneeded = () => upgrade(request.result);
-    request.onsuccess = () => resolve(wrap(request.result) as unknown as IDBPDatabase<S>);
+    request.onsuccess = () => resolve(base(request.result));
     request.onerror = () => reject(asDiskFull(request.error));
   });
 }
@@ -149,14 +147,16 @@ export function asDiskFull(error: unknown): unknown {
 
 export async function readDevice(factory: IDBFactory): Promise<DeviceRow | undefined> {
   const db = await openDevice(factory);
-  const row = await db.get("device", "device");
+  const row = await db.transaction(["device"], "readonly").objectStore("device").get("device");
   db.close();
   return row;
 }
 
 export async function writeDevice(factory: IDBFactory, row: DeviceRow): Promise<void> {
   const db = await openDevice(factory);
-  await db.put("device", row, "device").finally(() => db.close());
+  const tx = db.transaction(["device"], "readwrite");
+  void tx.objectStore("device").put(row, "device");
+  await tx.done.finally(() => db.close());
 }
 
 function openDevice(factory: IDBFactory) {
@@ -176,17 +176,14 @@ export async function personDatabase(factory: IDBFactory, staff: Id) {
       fresh.createObjectStore("drafts", { keyPath: "key" });
       fresh.createObjectStore("sent", { keyPath: "n", autoIncrement: true });
     });
-    db.addEventListener("close", () => {
+    db.onEnd((by) => {
       connection = undefined;
-    });
-    // A newer version of the app in another tab wants to change the tables: let it, and open again when asked.
-    db.addEventListener("versionchange", () => {
-      connection = undefined;
-      db.close();
+      // A newer version of the app in another tab wants to change the tables: let it, and open again when asked.
+      if (by === "versionchange") db.close();
     });
     return db;
   };
-  let connection: Promise<IDBPDatabase<PersonSchema>> | undefined;
+  let connection: Promise<Base<PersonSchema>> | undefined;
   const connected = () => {
     connection ??= open().catch((error) => {
       connection = undefined;
@@ -207,8 +204,11 @@ export async function personDatabase(factory: IDBFactory, staff: Id) {
 
   /** One transaction; resolves when it is on the disk, with what `work` answered. Sealing happens before, never inside. */
   async function write<T>(stores: Stores[], durability: "strict" | "relaxed", work: (tx: PersonTransaction) => Promise<T>): Promise<T> {
-    const tx = (await begin(stores, "readwrite", durability)) as unknown as PersonTransaction;
-    const done = tx.done.catch((error: unknown) => ({ error }));
+    const tx = await begin(stores, "readwrite", durability);
+    const done = tx.done.then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
     let result: T | undefined;
     let thrown: unknown;
     try {
@@ -227,8 +227,8 @@ export async function personDatabase(factory: IDBFactory, staff: Id) {
     return result as T;
   }
 
-  async function read<T>(stores: Stores[], work: (tx: IDBPTransaction<PersonSchema, Stores[], "readonly">) => Promise<T>): Promise<T> {
-    return work((await begin(stores, "readonly", "relaxed")) as unknown as IDBPTransaction<PersonSchema, Stores[], "readonly">);
+  async function read<T>(stores: Stores[], work: (tx: PersonTransaction) => Promise<T>): Promise<T> {
+    return work(await begin(stores, "readonly", "relaxed"));
   }
 
   return {

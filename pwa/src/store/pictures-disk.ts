@@ -4,7 +4,7 @@
  */
 import type { Bytes } from "../lib/sha";
 import type { Id } from "./contract";
-import { asDiskFull, type DBSchema, opened } from "./database";
+import { asDiskFull, opened } from "./database";
 
 export interface PictureRow {
   id: Id;
@@ -17,7 +17,7 @@ export interface PictureRow {
   sealed: Bytes;
 }
 
-interface Schema extends DBSchema {
+interface Schema {
   pictures: { key: Id; value: PictureRow };
   pieces: { key: [Id, number]; value: Bytes };
 }
@@ -34,10 +34,14 @@ export async function picturesDisk(factory: IDBFactory, person: string) {
     fresh.createObjectStore("pieces");
   });
   return {
-    rows: () => db.getAll("pictures"),
-    row: (id: Id) => db.get("pictures", id),
-    piece: (id: Id, n: number) => db.get("pieces", [id, n]),
-    put: (row: PictureRow) => db.put("pictures", row),
+    rows: () => db.transaction(["pictures"], "readonly").objectStore("pictures").getAll(),
+    row: (id: Id) => db.transaction(["pictures"], "readonly").objectStore("pictures").get(id),
+    piece: (id: Id, n: number) => db.transaction(["pieces"], "readonly").objectStore("pieces").get([id, n]),
+    async put(row: PictureRow): Promise<void> {
+      const tx = db.transaction(["pictures"], "readwrite");
+      void tx.objectStore("pictures").put(row);
+      await tx.done;
+    },
     /** Row and pieces, or nothing; on the disk before it resolves (T1). */
     async add(row: PictureRow, pieces: readonly Bytes[]): Promise<void> {
       const tx = db.transaction(["pictures", "pieces"], "readwrite", { durability: "strict" });
@@ -47,7 +51,7 @@ export async function picturesDisk(factory: IDBFactory, person: string) {
       );
       let failure: unknown = null;
       try {
-        const writes = pieces.map((sealed, n) => tx.objectStore("pieces").put(sealed, [row.id, n]) as Promise<unknown>);
+        const writes = pieces.map((sealed, n) => tx.objectStore("pieces").put(sealed, [row.id, n]));
         await Promise.all([...writes, tx.objectStore("pictures").put(row)]);
       } catch (error) {
         failure = error;
