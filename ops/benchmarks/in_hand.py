@@ -15,6 +15,21 @@ from ops.stack import ROOT
 PIN = "274916"
 SLOW = 4
 
+# Told by changes of the page, not by looking at each frame: until the frame in which the part stands has been shown.
+WATCH = """
+const shown = (part) => new Promise((done) => {
+  const changes = new MutationObserver(() => {
+    if (!document.querySelector(part)) return;
+    changes.disconnect();
+    requestAnimationFrame(() => setTimeout(() => done(performance.now())));
+  });
+  changes.observe(document, { childList: true, subtree: true });
+});
+window.pad = shown("#pin-t");
+window.day = shown(".tl .v, .tl li");
+addEventListener("keydown", (event) => { window.lastKey = event.timeStamp; }, { capture: true });
+"""
+
 
 def signed_in(workshop: Workshop, chromium: Chromium) -> Any:
     """Kemi's tablet with the demo place, on Today, up to date."""
@@ -45,25 +60,25 @@ def start_offline(workshop: Workshop, rounds: int = 5) -> list[Figure]:
         for _ in range(rounds):
             page = chromium.page()
             devtools = chromium.devtools(page)
+            devtools.send("Page.enable")
+            devtools.send("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
             devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
             page.goto(origin, wait_until="commit")
-            page.get_by_role("heading", name="Your PIN").wait_for()
-            to_pin.append(page.evaluate("performance.now()"))
-            for digit in PIN[:-1]:
+            to_pin.append(_told(devtools, "window.pad"))
+            for digit in PIN:
                 page.keyboard.press(digit)
-            page.evaluate(
-                """() => { window.began = null;
-                addEventListener("keydown", e => { window.began ??= e.timeStamp; }, { capture: true });
-                window.shown = new Promise(done => { const look = () => document.querySelector(".tl .v, .tl li")
-                    ? requestAnimationFrame(() => setTimeout(() => done(performance.now()), 0)) : requestAnimationFrame(look); look(); }); }"""
-            )
-            page.keyboard.press(PIN[-1])
-            to_today.append(page.evaluate("window.shown.then(at => at - window.began)"))
+            to_today.append(_told(devtools, "window.day.then(at => at - window.lastKey)"))
             page.close()
     coverage.close()
     value = middle(a + b for a, b in zip(to_pin, to_today, strict=True))
     detail = {"to_pin_ms": middle(to_pin), "pin_to_today_ms": middle(to_today), "cpu_slowed": SLOW, "ratio_is_to": "the goal of 1000 ms"}
     return [Figure("start_offline", value, "ms", ratio=round(value / 1000, 3), detail=detail)]
+
+
+def _told(devtools: Any, promise: str) -> float:
+    """What a promise of the page comes to. A library that looks again and again would be slowed like the app, and counted with it."""
+    asked = {"expression": promise, "awaitPromise": True, "returnByValue": True}
+    return float(devtools.send("Runtime.evaluate", asked)["result"]["value"])
 
 
 def key_to_paint(workshop: Workshop) -> list[Figure]:

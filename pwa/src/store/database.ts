@@ -124,6 +124,12 @@ export interface Meta {
   back: Bytes | undefined;
 }
 
+/** All that opening the desk reads, as one moment of the disk. It is read while the key is made, and opened with it. */
+export interface Found extends Partial<Pick<Meta, "held" | "index" | "turn" | "clock" | "proof" | "back">> {
+  queue: QueueRow[];
+  bundles: (BundleRow | undefined)[];
+}
+
 type Stores = "meta" | "bundles" | "queue" | "drafts" | "sent";
 /** What the lock says and goes by, which needs no key. */
 export type Seen = Partial<Pick<Meta, "wrongPins" | "held" | "clock">> & { queue: QueueRow[]; drafts: number };
@@ -231,18 +237,36 @@ export async function personDatabase(factory: IDBFactory, staff: Id) {
     return work(await begin(stores, "readonly", "relaxed"));
   }
 
+  /** Several values of `meta`, by their keys. */
+  async function some<K extends keyof Meta>(tx: PersonTransaction, keys: readonly K[]): Promise<Partial<Pick<Meta, K>>> {
+    const meta = tx.objectStore("meta");
+    return Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await meta.get(key)])));
+  }
+
   return {
     name,
     write,
     read,
+    some: <K extends keyof Meta>(...keys: K[]) => read(["meta"], (tx) => some(tx, keys)),
+    found: (...bundles: Id[]) =>
+      read(["meta", "queue", "bundles"], async (tx): Promise<Found> => {
+        const meta = some(tx, ["held", "index", "turn", "clock", "proof", "back"]);
+        const rows = bundles.map((id) => tx.objectStore("bundles").get(id));
+        return { queue: await tx.objectStore("queue").getAll(), bundles: await Promise.all(rows), ...(await meta) };
+      }),
+    /** The queue, and whose turn it is in it. */
+    rows: () =>
+      read(["meta", "queue"], async (tx): Promise<Pick<Found, "queue" | "turn">> => {
+        const meta = some(tx, ["turn"]);
+        return { queue: await tx.objectStore("queue").getAll(), ...(await meta) };
+      }),
     get: <K extends keyof Meta>(key: K) => read(["meta"], (tx) => tx.objectStore("meta").get(key) as Promise<Meta[K] | undefined>),
     /** Read at once: one wait where each row by itself would be one. */
     seen: () =>
       read(["meta", "queue", "drafts"], async (tx): Promise<Seen> => {
-        const meta = tx.objectStore("meta");
-        const rows = ["wrongPins", "held", "clock"].map(async (key) => [key, await meta.get(key)]);
-        const [queue, drafts, ...found] = await Promise.all([tx.objectStore("queue").getAll(), tx.objectStore("drafts").count(), ...rows]);
-        return { ...Object.fromEntries(found), queue, drafts };
+        const meta = some(tx, ["wrongPins", "held", "clock"]);
+        const [queue, drafts] = await Promise.all([tx.objectStore("queue").getAll(), tx.objectStore("drafts").count()]);
+        return { ...(await meta), queue, drafts };
       }),
     put: <K extends keyof Meta>(key: K, value: Meta[K], durability: "strict" | "relaxed" = "relaxed") =>
       write(["meta"], durability, async (tx) => void (await tx.objectStore("meta").put(value, key))),

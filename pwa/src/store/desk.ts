@@ -5,7 +5,7 @@ import { groups, type Kind, schema, writers } from "../api/kinds";
 import { bundleView, itemsOf, peopleOf } from "./bundle-view";
 import type { Clock } from "./clock";
 import type { Bundle, Called, Header, Id, Me, People, Status, Unreadable, Unsent, View, Waiting } from "./contract";
-import type { Database } from "./database";
+import type { Database, Found } from "./database";
 import { edits } from "./edits";
 import { blankHeader, withChanges } from "./headers";
 import { unsentOf } from "./marker";
@@ -26,6 +26,8 @@ export interface DeskPorts {
   db: Database;
   vault: Vault;
   clock: Clock;
+  /** What the disk had, with the rows of `atOnce`. */
+  found: Found;
   client: Client;
   lock: SyncLock;
   newId: () => Id;
@@ -43,9 +45,12 @@ function visitIn(bundle: Bundle | null, kind: Kind, record: Id): Id | null {
   return typeof said === "string" ? said : null;
 }
 
+/** The bundles that stand with the first frame: one's own day, and who works here. */
+export const atOnce = (me: Me): Id[] => [mineOf(me.staff), peopleOfPlace(me.place)];
+
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
-export async function openDesk({ ports, me, db, vault, clock, client, lock, newId, tab, newVersion, now, told, tell }: DeskPorts) {
+export async function openDesk({ ports, me, db, vault, clock, found, client, lock, newId, tab, newVersion, now, told, tell }: DeskPorts) {
   const sending: Signal<ReadonlySet<Id>> = signal(new Set<Id>());
   const room: Signal<Room | null> = signal(null);
   /** How many pictures the server does not have, and which of them it would not have; null until their disk was read. */
@@ -74,7 +79,8 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
     syncer.full(false);
     syncer.soon();
   };
-  await Promise.all([queue.load(), shelf.load()]);
+  await Promise.all([queue.load(found), shelf.load(found)]);
+  await Promise.all(found.bundles.map((row) => row && shelf.reopen(row.bundle, row)));
 
   /** What one may not settle is read, and counted for nobody as a thing to do. */
   const settles = writers[groups.conflict.settlement?.write ?? ""]?.includes(me.role) ?? false;
@@ -97,7 +103,8 @@ export async function openDesk({ ports, me, db, vault, clock, client, lock, newI
   const mineId = mineOf(me.staff);
   const peopleId = peopleOfPlace(me.place);
   const mine = bundle(mineId);
-  const forms = bundle(formsOfPlace(me.place));
+  /** The largest of all, which Today does not need: opened when Today stands. */
+  const forms = computed(() => bundle(formsOfPlace(me.place)).value);
   const people: ReadonlySignal<People> = computed(() => peopleOf(shelf.opened(peopleId).value, me.staff));
 
   const index: ReadonlySignal<Header[]> = computed(() => {

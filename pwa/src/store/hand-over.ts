@@ -5,6 +5,7 @@
 import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
 import { dayOf } from "../lib/dates";
+import type { Bytes } from "../lib/sha";
 import type { Database } from "./database";
 import type { Ports } from "./ports";
 import type { Vault } from "./vault";
@@ -90,9 +91,8 @@ export function handOver({ db, vault, client, ports, now }: Handing) {
       await db.put("back", await vault.seal("back", back), "strict");
       return JSON.stringify({ token, ask: held.ask, language });
     },
-    /** Where the person was when they handed it over, told once. */
-    async cameBack(): Promise<string | null> {
-      const sealed = await db.get("back");
+    /** Where the person was when they handed it over, told once. `sealed`: as the disk had it. */
+    async cameBack(sealed?: Bytes): Promise<string | null> {
       if (!sealed) return null;
       await db.put("back", undefined);
       return vault.openText("back", sealed).catch(() => null);

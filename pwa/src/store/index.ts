@@ -152,8 +152,9 @@ export function createStore(ports: Ports): Store {
         const shelf = desk.value?.shelf;
         if (shelf?.held.value && shelf.complete.value)
           for (const of of [pictures, fillings])
-            void of()
-              .then((all) => all.send())
+            void ports
+              .painted()
+              .then(async () => (await of()).send())
               .catch(() => undefined);
       });
       ports.watch((what) => {

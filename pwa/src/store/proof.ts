@@ -37,7 +37,7 @@ export function proofs() {
       };
     },
     /** The vault is open: a new one is sealed in it, else the one in it is taken out. Where the disk is full the new one stays in memory. */
-    async settle(db: Database, vault: Vault): Promise<void> {
+    async settle(db: Database, vault: Vault, kept?: Bytes): Promise<void> {
       if (isNew && held) {
         const sealed = await vault.seal(row, held);
         await db.put("proof", sealed, "strict").then(
@@ -48,11 +48,14 @@ export function proofs() {
         );
         return;
       }
-      await this.again(db, vault);
+      await this.again(db, vault, kept);
     },
-    /** Another tab signed in: its proof is this one's too. Where this one's own sign-in is on its way, or found no room on the disk, it has a newer one. */
-    async again(db: Database, vault: Vault): Promise<void> {
-      const sealed = await db.get("proof");
+    /**
+     * Another tab signed in: its proof is this one's too. Where this one's own sign-in is on its way, or found no room on the disk, it has a newer one.
+     * `kept`: what is known to be on the disk.
+     */
+    async again(db: Database, vault: Vault, kept?: Bytes): Promise<void> {
+      const sealed = kept ?? (await db.get("proof"));
       const found = sealed ? await vault.openText(row, sealed).catch(() => null) : null;
       if (!isNew) held = found;
     },

@@ -5,7 +5,7 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import type { Clock } from "./clock";
 import type { Called, Id } from "./contract";
-import { type Database, DiskFull, type PersonTransaction, type QueueRow, type Tries, type Turn } from "./database";
+import { type Database, DiskFull, type Found, type PersonTransaction, type QueueRow, type Tries, type Turn } from "./database";
 import { bookkeeping, type Item, plan, type Wanted } from "./fold";
 import { Damaged, type Vault } from "./vault";
 import type { Change, Ending } from "./wire";
@@ -71,10 +71,8 @@ export function queue({ db, vault, clock, newId, author, schema, called, changed
   }
 
   /** Reads what is on the disk; only rows that are new or changed are opened. One that cannot be read keeps nobody from the rest. */
-  async function load(): Promise<void> {
-    const [rows, found] = await db.read(["queue", "meta"], (tx) =>
-      Promise.all([tx.objectStore("queue").getAll(), tx.objectStore("meta").get("turn") as Promise<Turn | undefined>]),
-    );
+  async function load(given?: Pick<Found, "queue" | "turn">): Promise<void> {
+    const { queue: rows, turn: found } = given ?? (await db.rows());
     const known = new Map(items.value.map((item) => [item.seq, item]));
     const next = await Promise.all(
       rows.map((one) => {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { readDevice, writeDevice } from "./database";
 import { aWorldForEachTest, here, sent } from "./testing/here";
 import { again, begin, goal, patient, pin, settle, view } from "./testing/world";
@@ -244,4 +244,28 @@ test("t6 a sign-in that is on its way keeps its proof though another tab is open
     await each.store.syncNow();
     expect(each.store.status.value.state).toBe("up-to-date");
   }
+});
+
+test("t1 what another tab writes while the key is made is there when the tablet is open: the disk was read before", async () => {
+  const one = await begin(here);
+  here.server.faults.offline = true;
+  const two = here.tab();
+  await two.store.start();
+  const make = crypto.subtle.deriveKey.bind(crypto.subtle);
+  let finish: () => void = () => undefined;
+  const slow = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  vi.spyOn(crypto.subtle, "deriveKey").mockImplementationOnce(async (...given) => {
+    await slow;
+    return make(...given);
+  });
+  const opening = two.store.unlock(pin);
+  await settle();
+  await one.store.change(await view(one.store, "goal", goal), "target", { target: "10" });
+  finish();
+  expect(await opening).toEqual({ ok: true });
+  await settle();
+  expect(two.store.waiting.value.map((each) => each.set.target)).toEqual(["10"]);
+  vi.restoreAllMocks();
 });

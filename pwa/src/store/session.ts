@@ -7,9 +7,10 @@ import type { Client } from "../api/client";
 import { ApiError } from "../api/errors";
 import { clock } from "./clock";
 import type { Id, Losing, Me, Session, Unsent } from "./contract";
-import { type Database, DiskFull, personDatabase, readDevice, writeDevice } from "./database";
-import { type Desk, openDesk } from "./desk";
+import { type Database, DiskFull, type Found, personDatabase, readDevice, writeDevice } from "./database";
+import { atOnce, type Desk, openDesk } from "./desk";
 import { type HandOver, handOver } from "./hand-over";
+import { leaving } from "./leaving";
 import { locking, mostWrongPins } from "./locking";
 import { marker } from "./marker";
 import type { Ports } from "./ports";
@@ -53,11 +54,12 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
   /** Tries of the PIN that the disk had no room to count. */
   let uncounted = 0;
   let channel: ReturnType<Ports["channel"]> | null = null;
-  let ending: Promise<void> | null = null;
   let lock: ReturnType<typeof syncLock> | null = null;
   const mark = marker(ports.marker);
+  const server = leaving(ports.indexedDB, client);
   let marking: () => void = () => undefined;
   let opening: Promise<unknown> = Promise.resolve();
+  const unheard = new Set<Said>();
   /** What the open vault does beside the desk: the session's proof, and handing the tablet over. */
   let beside: { db: Database; vault: Vault; hands: HandOver } | null = null;
   const locks = locking({
@@ -75,7 +77,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
       marking();
     },
     tell: () => say("lock"),
-    noTriesLeft: () => void leaveServer({}),
+    noTriesLeft: () => void server.leave({}),
   });
 
   async function start(): Promise<void> {
@@ -97,7 +99,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
       return;
     }
     session.value = { phase: "sign-in", again: false, offline: !ports.online() };
-    void endSession();
+    void server.end();
   }
 
   /** Opens this person's database; answers whether a PIN was chosen in it. */
@@ -120,14 +122,15 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     if (what === "alive") lock?.heard();
     else if (what === "touched") touched = ports.wall();
     else if (what === "lock") void locks.lockOrCover();
-    else if (what === "signed-in") void (beside && proof.again(beside.db, beside.vault));
-    else void desk.value?.heard(what).catch(() => undefined);
+    else if (!desk.value || !beside) unheard.add(what);
+    else if (what === "signed-in") void proof.again(beside.db, beside.vault);
+    else void desk.value.heard(what).catch(() => undefined);
   }
 
   async function signIn(email: string, password: string): Promise<{ ok: true } | { ok: false; message: string; offline: boolean }> {
     let answer: Answer;
     // The answer to a sign-out takes the cookie away: it must not come after the one that brings the next.
-    await endSession();
+    await server.end();
     const undo = proof.begin();
     try {
       answer = await client.json<Answer>("/session", { method: "POST", json: { email, password } });
@@ -189,28 +192,31 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
       return { ok: false, message: "A PIN was chosen in another tab meanwhile. Open with that one." };
     }
     void keep(ports.storage);
-    await sitDown(vault);
+    await sitDown(vault, look());
     session.value = { phase: "holds", me, patients: holds?.patients ?? null, today: holds?.today ?? null };
     return { ok: true };
   }
 
-  /** All that opens with the key, side by side. */
-  async function sitDown(vault: Vault): Promise<void> {
+  /** All that opens with the key, side by side. `reading`: what the disk has, asked for while the key was made. */
+  async function sitDown(vault: Vault, reading: Promise<Found>): Promise<void> {
     const { db, me } = mine;
-    const time = clock(ports.wall, ports.steady, await db!.get("clock"));
+    const found = await reading;
+    const time = clock(ports.wall, ports.steady, found.clock);
     const tell = (what: "queue" | "bundles" | "round" | "newer") => say(what);
     const told = () => {
       now.value = time.now();
     };
     const hands = handOver({ db: db!, vault, client, ports, now: () => time.now() });
-    const [opened, count] = await Promise.all([
-      openDesk({ ports, me: me!, db: db!, vault, clock: time, client, lock: lock!, newId, tab, newVersion, now, told, tell }),
-      hands.count(),
-      proof.settle(db!, vault),
+    const [opened] = await Promise.all([
+      openDesk({ ports, me: me!, db: db!, vault, clock: time, found, client, lock: lock!, newId, tab, newVersion, now, told, tell }),
+      proof.settle(db!, vault, found.proof),
     ]);
     say("signed-in");
-    beside = { db: db!, vault, hands };
-    tokens.value = count;
+    const next = { db: db!, vault, hands };
+    beside = next;
+    void hands.count().then((count) => {
+      if (beside === next) tokens.value = count;
+    });
     touched = ports.wall();
     batch(() => {
       now.value = time.now();
@@ -223,7 +229,16 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
       before = opened.unsent(before);
       mark.note(staff, before);
     });
+    const late = [...unheard];
+    unheard.clear();
+    late.forEach(heard);
     await opened.forgetEnded();
+  }
+
+  /** What opens with the key, still sealed. What other tabs say from here on is heard when it is open. */
+  function look({ db, me } = mine): Promise<Found> {
+    unheard.clear();
+    return db!.found(...atOnce(me!));
   }
 
   async function fill(): Promise<void> {
@@ -243,67 +258,48 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     if (session.value.phase === "open") return { ok: true };
     const { db, me } = mine;
     if (!db || !me) return { ok: false, triesLeft: 0 };
-    const [before, wrapped] = await Promise.all([db.get("wrongPins"), db.get("wrapped")]);
-    const wrong = (before ?? 0) + uncounted;
+    const { wrongPins = 0, wrapped } = await db.some("wrongPins", "wrapped");
+    const wrong = wrongPins + uncounted;
     if (wrong >= mostWrongPins) return { ok: false, triesLeft: 0 };
+    // The key is made elsewhere, and takes a while: until then the disk is read.
+    const made = wrapped ? openVault(pin, wrapped) : null;
+    let reading = desk.value ? null : look();
+    reading?.catch(() => undefined);
     // Counted before it is told: pulling the plug is no free try. A full disk keeps nobody out of the records (T2): then it is counted here.
     const counted = db.put("wrongPins", wrong + 1, "strict").catch((error) => {
       if (!(error instanceof DiskFull)) throw error;
       uncounted++;
     });
-    const [vault] = await Promise.all([wrapped ? openVault(pin, wrapped) : null, counted]);
+    const [vault] = await Promise.all([made, counted]);
     if (!vault) {
       const triesLeft = mostWrongPins - wrong - 1;
       if (triesLeft === 0) await locks.lockOrCover();
       if (session.value.phase === "locked") session.value = { ...session.value, triesLeft };
-      if (triesLeft === 0) void leaveServer({});
+      if (triesLeft === 0) void server.leave({});
       return { ok: false, triesLeft };
     }
     const forgiven = db.put("wrongPins", 0).catch(() => undefined);
     uncounted = 0;
     touched = ports.wall();
     await locks.forgiven();
-    if (!desk.value) await sitDown(vault);
+    if (!desk.value) {
+      reading ??= look();
+      await sitDown(vault, reading);
+    }
     await forgiven;
-    const returning = (await beside?.hands.cameBack()) ?? null;
+    const returning = (await beside?.hands.cameBack((await reading)?.back)) ?? null;
     batch(() => {
       cameBack.value = returning;
       session.value = { phase: "open", me };
     });
     void desk.value?.syncer.now();
+    void ports.painted().then(() => desk.value?.forms.value);
     return { ok: true };
-  }
-
-  /**
-   * By sign-out, and by the tenth wrong PIN: whoever holds this tablet, or a copy of its profile, must not hold a session. Noted first, so that it is ended
-   * by the next coverage where there is none now.
-   */
-  async function leaveServer(more: { current?: null }): Promise<void> {
-    const row = await readDevice(ports.indexedDB).catch(() => undefined);
-    const noted = row && writeDevice(ports.indexedDB, { ...row, ...more, leaving: true });
-    await noted?.then(endSession, () => client.json("/session", { method: "DELETE" }).catch(() => undefined));
-  }
-
-  /** Ends the session on the server. Without coverage the cookie would go on opening everything: the next coverage ends it, before anyone signs in. */
-  function endSession(): Promise<void> {
-    ending ??= tryToEnd()
-      .catch(() => undefined)
-      .finally(() => {
-        ending = null;
-      });
-    return ending;
-  }
-
-  async function tryToEnd(): Promise<void> {
-    const row = await readDevice(ports.indexedDB);
-    if (!row?.leaving) return;
-    await client.json("/session", { method: "DELETE" });
-    await writeDevice(ports.indexedDB, { ...row, leaving: false });
   }
 
   async function signOut(): Promise<void> {
     await locks.lockNow(true, false);
-    await leaveServer({ current: null });
+    await server.leave({ current: null });
     await mine.db?.close();
     channel?.close();
     channel = null;
@@ -314,7 +310,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
   /** Looks at the time: idle locks, ended grants. Timers sleep with the page, so every waking looks too. */
   async function tick(): Promise<void> {
     const open = desk.value;
-    if (!open && (session.value.phase === "locked" || session.value.phase === "sign-in")) return endSession();
+    if (!open && (session.value.phase === "locked" || session.value.phase === "sign-in")) return server.end();
     if (!open) return;
     const idle = ports.wall() - touched;
     const { phase } = session.value;
@@ -357,7 +353,7 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     }
     if (phase === "sign-in" && (what === "online" || what === "offline"))
       session.value = { ...session.value, offline: what === "offline" } as Session;
-    if ((phase === "sign-in" || phase === "locked") && (what === "online" || what === "shown")) void endSession();
+    if ((phase === "sign-in" || phase === "locked") && (what === "online" || what === "shown")) void server.end();
     if (!open) return;
     if (what === "hidden") {
       void open.hands.leaveAll();

@@ -8,7 +8,7 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import type { Bytes } from "../lib/sha";
 import type { Id } from "./contract";
-import type { BundleRow, Database, Held, HeldRow, PersonTransaction, SentRow } from "./database";
+import type { BundleRow, Database, Found, Held, HeldRow, PersonTransaction, SentRow } from "./database";
 import { advance, nothing, type Opened, whole } from "./opened";
 import { decode, encode, type Segment } from "./packs";
 import { type Answered, Moved, type Queue, runsOf } from "./queue";
@@ -60,15 +60,13 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
   const held: Signal<ReadonlyMap<Id, Held>> = signal(new Map());
   const headers: Signal<ReadonlyMap<Id, HeaderLine>> = signal(new Map());
   const open: Map<Id, Signal<Opened | null>> = new Map();
+  const opening: Map<Id, Promise<Opened | null>> = new Map();
 
   const rowOf = (bundle: Id, rev: number, chain8: string) => `bundles/${bundle}/${rev}/${chain8}`;
 
   /** Reads versions and index; where the index is missing or damaged it is made again of the headers that the bundles carry. */
-  async function load(): Promise<void> {
-    const [row, sealed] = await db.read(["meta"], (tx) => {
-      const meta = tx.objectStore("meta");
-      return Promise.all([meta.get("held") as Promise<HeldRow | undefined>, meta.get("index") as Promise<Bytes | undefined>]);
-    });
+  async function load(given?: Pick<Found, "held" | "index">): Promise<void> {
+    const { held: row, index: sealed } = given ?? (await db.some("held", "index"));
     const nextHeld = new Map((row?.bundles ?? []).map((one) => [one.bundle, one]));
     let lines: HeaderLine[];
     try {
@@ -111,8 +109,8 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
   }
 
   /** Opens a bundle from the disk, checked. A wrong sum or a damaged row makes the next pull bring it whole. */
-  async function read(bundle: Id): Promise<Opened | null> {
-    const row = await db.read(["bundles"], (tx) => tx.objectStore("bundles").get(bundle));
+  async function read(bundle: Id, given?: BundleRow): Promise<Opened | null> {
+    const row = given ?? (await db.read(["bundles"], (tx) => tx.objectStore("bundles").get(bundle)));
     if (!row) {
       if (held.value.has(bundle)) await doubt(bundle);
       return null;
@@ -140,24 +138,32 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
   }
 
   /** The signal of a bundle; opens it at the first asking. */
-  function opened(bundle: Id): Signal<Opened | null> {
+  function opened(bundle: Id, given?: BundleRow): Signal<Opened | null> {
     let live = open.get(bundle);
     if (!live) {
       live = signal(null);
       open.set(bundle, live);
-      if (held.value.has(bundle)) void reopen(bundle).catch(() => undefined);
+      if (held.value.has(bundle)) void reopen(bundle, given).catch(() => undefined);
     }
     return live;
   }
 
-  async function reopen(bundle: Id): Promise<Opened | null> {
-    const live = opened(bundle);
+  /** Whoever asks while it is being opened gets the same. */
+  async function reopen(bundle: Id, given?: BundleRow): Promise<Opened | null> {
+    const live = opened(bundle, given);
     if (live.value) return live.value;
-    const found = await read(bundle);
+    const one = opening.get(bundle) ?? openNow(bundle, live, given).finally(() => opening.delete(bundle));
+    opening.set(bundle, one);
+    return one;
+  }
+
+  async function openNow(bundle: Id, live: Signal<Opened | null>, given?: BundleRow): Promise<Opened | null> {
+    const found = await read(bundle, given);
     // A frame may have landed meanwhile, with what stands after it.
     const now = held.value.get(bundle);
-    if (found && now && (found.rev !== now.rev || found.chain8 !== now.chain8)) return live.value ?? reopen(bundle);
-    live.value ??= found;
+    if (found && now && (found.rev !== now.rev || found.chain8 !== now.chain8)) return live.value ?? openNow(bundle, live);
+    // What was forgotten meanwhile is not shown again (R9).
+    if (now) live.value ??= found;
     return live.value;
   }
 

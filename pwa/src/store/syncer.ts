@@ -25,7 +25,7 @@ const longest = 300_000;
 /** After so long without contact the time is asked for first, so that what waits is stamped right (M7); milliseconds. Where the last try found nobody, at once. */
 const longSilence = 600_000;
 
-/** Fetched beside what Today needs, not before it. Where even that cannot come, the round failed as without coverage, and the next tries again. */
+/** Fetched when Today stands. Where even that cannot come, the round failed as without coverage, and the next tries again. */
 const exchange = () => import("./exchange");
 
 /** What the status line is made of. */
@@ -82,7 +82,10 @@ export function syncer({ ports, client, db, vault, queue, shelf, clock, lock, se
   let running: Promise<void> | null = null;
   let first: Id[] = [];
   let over = new AbortController();
-  void exchange().catch(() => undefined);
+  void ports
+    .painted()
+    .then(exchange, () => undefined)
+    .catch(() => undefined);
 
   const tell = (more: Partial<Facts>) => {
     facts.value = { ...facts.value, ...more };
