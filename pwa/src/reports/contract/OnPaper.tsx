@@ -14,14 +14,14 @@ export function OnPaper({ capitation: { segments, total } }: { capitation: Contr
         <p class="muted">No segment is set up.</p>
       ) : (
         <Scroll name="Capitation on paper">
-          <table class="tm">
+          <table class="tm paper">
             <thead>
               <tr>
                 <th scope="col">Segment</th>
-                <th scope="col" class="num">
+                <th scope="col" class="num roomy">
                   People
                 </th>
-                <th scope="col" class="num">
+                <th scope="col" class="num roomy">
                   A person
                 </th>
                 <th scope="col" class="num">
@@ -29,8 +29,9 @@ export function OnPaper({ capitation: { segments, total } }: { capitation: Contr
                 </th>
                 <th scope="col" class="num">
                   Was spent
+                  <span class="narrow">Gain or loss</span>
                 </th>
-                <th scope="col" class="num">
+                <th scope="col" class="num roomy">
                   Gain or loss
                 </th>
               </tr>
@@ -38,12 +39,22 @@ export function OnPaper({ capitation: { segments, total } }: { capitation: Contr
             <tbody>
               {segments.map((one) => (
                 <tr key={one.name}>
-                  <th scope="row">{one.name}</th>
-                  <td class="num">{one.people.toLocaleString("en-GB")}</td>
-                  <td class="num">{pounds(one.person_pence)}</td>
+                  <th scope="row">
+                    {one.name}
+                    <span class="narrow">
+                      {one.people.toLocaleString("en-GB")} × {pounds(one.person_pence)}
+                    </span>
+                  </th>
+                  <td class="num roomy">{one.people.toLocaleString("en-GB")}</td>
+                  <td class="num roomy">{pounds(one.person_pence)}</td>
                   <td class="num">{pounds(one.paid_pence)}</td>
-                  <td class="num">{pounds(one.cost_pence)}</td>
                   <td class="num">
+                    {pounds(one.cost_pence)}
+                    <span class="narrow">
+                      <Gain pence={one.gain_pence} />
+                    </span>
+                  </td>
+                  <td class="num roomy">
                     <Gain pence={one.gain_pence} />
                   </td>
                 </tr>
@@ -51,12 +62,20 @@ export function OnPaper({ capitation: { segments, total } }: { capitation: Contr
             </tbody>
             <tfoot>
               <tr>
-                <th scope="row">Together</th>
-                <td class="num">{total.people.toLocaleString("en-GB")}</td>
-                <td />
+                <th scope="row">
+                  Together
+                  <span class="narrow">{total.people.toLocaleString("en-GB")} people</span>
+                </th>
+                <td class="num roomy">{total.people.toLocaleString("en-GB")}</td>
+                <td class="roomy" />
                 <td class="num">{pounds(total.paid_pence)}</td>
-                <td class="num">{pounds(total.cost_pence)}</td>
                 <td class="num">
+                  {pounds(total.cost_pence)}
+                  <span class="narrow">
+                    <Gain pence={total.gain_pence} />
+                  </span>
+                </td>
+                <td class="num roomy">
                   <Gain pence={total.gain_pence} />
                 </td>
               </tr>
