@@ -51,8 +51,10 @@ log = logging.getLogger("alongside.jobs")
 OURS: tuple[str, ...] = ("backend.",)
 """Where jobs are: whatever somebody puts into Redis, nothing else is called."""
 
-STEPS_BACK = 10
-"""How far the worker of the reports steps back: with this nice value a process gets a tenth of what one without gets, while both want to work."""
+STEPS_BACK = 19
+"""How far the worker of the reports steps back, as a nice value: while others want to work it gets a seventieth of what each of them gets."""
+SERVER_STEPS_BACK = 10
+"""How far PostgreSQL does where it works for it: a tenth. Further, and whoever waits for a lock inside PostgreSQL that it holds would wait long."""
 
 _app: Flask | None = None
 
@@ -192,7 +194,7 @@ def step_back() -> None:
     Most of a report's work is PostgreSQL's own. Its process for a connection of ours is told to wait too where it runs on this machine and we may;
     where it does not, a machine of its own is the way. What it would hand to further processes, which nobody can tell, it does itself.
     """
-    _make_patient(os.getpid())
+    _make_patient(os.getpid(), STEPS_BACK)
     event.listen(Pool, "connect", _server_steps_back)
 
 
@@ -202,16 +204,16 @@ def _server_steps_back(raw: psycopg.Connection, record: object) -> None:
     with contextlib.suppress(OSError):  # it is of another machine, behind a tunnel
         is_here = raw.info.hostaddr in ("", "127.0.0.1", "::1")
         if is_here and Path(f"/proc/{raw.info.backend_pid}/cmdline").read_bytes().startswith(b"postgres: "):
-            _make_patient(raw.info.backend_pid)
+            _make_patient(raw.info.backend_pid, SERVER_STEPS_BACK)
 
 
-def _make_patient(pid: int) -> None:
+def _make_patient(pid: int, steps: int) -> None:
     """Where we may. Linux compares nice values inside a session only, and sessions by a value of their own (sched(7), autogroup); every process of
     PostgreSQL is a session."""
     with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, pid, STEPS_BACK)
+        os.setpriority(os.PRIO_PROCESS, pid, steps)
     with contextlib.suppress(OSError):
-        Path(f"/proc/{pid}/autogroup").write_text(str(STEPS_BACK))
+        Path(f"/proc/{pid}/autogroup").write_text(str(steps))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -111,9 +111,9 @@ def count(place: str, month: date, now: datetime) -> int:
         noted = session.execute(_NOTED, of_month).scalar()
         rows = facts.fill(session, place, month, now)
         counting.count(session, place, month, now)
-        session.execute(_TAKEN_OFF, {**of_month, "noted": noted})
         made = {"place_id": place, "month": month, "made_at": now, "rows": rows}
         session.execute(upsert(Counted).values(made).on_conflict_do_update(index_elements=[Counted.place_id, Counted.month], set_=made))
+        session.execute(_TAKEN_OFF, {**of_month, "noted": noted})  # last: whoever writes into the month waits from here on
     return rows
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from sqlalchemy import text
+
+from backend.database import Acting
+from backend.transaction import transaction
 from tests.reports.conftest import NOVEMBER, NOW, OCTOBER, Book
 
 
@@ -114,3 +118,34 @@ def test_a_month_that_is_over_keeps_how_people_stood_then(book: Book) -> None:
     assert book.cell("has-lead") == (0, 1)
     book.count(date(2026, 9, 1), now=NOW)
     assert book.cell("has-lead", month=date(2026, 9, 1)) == (None, None)
+
+
+def test_only_what_changed_is_written_again(book: Book) -> None:
+    """Defect: each night wrote two whole months anew, and each tablet's change waited until that had gone to the disk."""
+    book.patient("rose")
+    stays = book.visit("rose", "2026-10-05 09:00", who="nurse")
+    changes = book.visit("rose", "2026-10-06 09:00", who="nurse", stayed=30)
+    goes = book.visit("rose", "2026-10-07 09:00", who="nurse")
+    book.close()
+    book.count(OCTOBER)
+    before = written(book)
+    with book.app.app_context(), transaction(Acting(role="engine")) as session:
+        session.execute(text("UPDATE attendance SET left_at = left_at + interval '10 minutes' WHERE visit = :visit"), {"visit": changes})
+        session.execute(text("UPDATE visit SET status = 'entered-in-error' WHERE id = :visit"), {"visit": goes})
+    later = Book(book.app, book.place)
+    later.of = {next(iter(book.of)): []}
+    comes = later.visit("rose", "2026-10-09 09:00", who="nurse")
+    write(book, later)
+    book.count(OCTOBER)
+    after = written(book)
+    assert set(before) == {stays, changes, goes}
+    assert set(after) == {stays, changes, comes}
+    assert after[stays] == before[stays]
+    assert after[changes] != before[changes]
+    assert [row["minutes"] for row in book.rows("report_visit", visit=changes)] == [40]
+
+
+def written(book: Book) -> dict[str, str]:
+    """By visit, which transaction wrote its row of facts."""
+    with book.app.app_context(), transaction(Acting(role="statistics", place=book.place.id)) as session:
+        return dict(session.execute(text("SELECT visit::text, xmin::text FROM report_visit")).tuples().all())

@@ -32,7 +32,7 @@ with counted as (
     from report_person where place_id = :place and month = (cast(:month as date) - interval '1 month')::date
   ) as beside
 )
-insert into report_continuity (patient, month, profession, place_id, team, practice, band, contacts, distinct_staff, most_by_one, squares, same_again)
+insert into fresh (patient, month, profession, place_id, team, practice, band, contacts, distinct_staff, most_by_one, squares, same_again)
 select patient, :month, profession, :place, team, practice, band, sum(n), count(*), max(n), sum(n * n), sum(same)
 from banded where n > 0
 group by patient, profession, team, practice, band

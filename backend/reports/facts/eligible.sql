@@ -1,7 +1,7 @@
 -- One row for each person at high or very high risk as the month began (as they stood when the month before was counted last), and how often they were
 -- admitted to hospital as an emergency in the month. Only of months of which a file tells. Whoever died in the month is among them, and a band that
 -- rose because of an admission does not bring the admission in.
-insert into report_eligible (patient, month, place_id, team, practice, band, admissions)
+insert into fresh (patient, month, place_id, team, practice, band, admissions)
 select before.patient, :month, :place, before.team, before.practice, before.band, count(told.id)
 from report_person as before
 left join outside_event as told

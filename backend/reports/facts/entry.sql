@@ -1,7 +1,7 @@
 -- One row for each attendance that ended in the month and that a member of staff wrote: how long until the record had it. It counts in the team of whoever
 -- went. minutes: from leaving to the first change of the attendance that reached the record at that time or later, in UTC instants. What was loaded from
 -- elsewhere came with no change, and is in none.
-insert into report_entry (attendance, place_id, month, team, practice, patient, profession, minutes)
+insert into fresh (attendance, place_id, month, team, practice, patient, profession, minutes)
 select attendance.id, :place, :month, staff.team, patient.practice, patient.id, staff.profession, round(extract(epoch from came.at - attendance.left_at) / 60)
 from attendance
 join visit on visit.id = attendance.visit and visit.status is distinct from 'entered-in-error'
@@ -19,6 +19,3 @@ where attendance.place_id = :place
     or (attendance.arrived_at >= cast(:begins as timestamptz) - interval '7 days' and attendance.arrived_at < cast(:ends as timestamptz)))
   and attendance.left_at >= :begins and attendance.left_at < least(cast(:ends as timestamptz), cast(:today as timestamptz))
   and came.at is not null
--- What moved to this month from another, of which the facts are not made anew tonight, leaves that one: it is in one month at a time.
-on conflict (attendance) do update set month = excluded.month, team = excluded.team, practice = excluded.practice, patient = excluded.patient,
-  profession = excluded.profession, minutes = excluded.minutes

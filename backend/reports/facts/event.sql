@@ -3,7 +3,7 @@
 --   after it are told. at_risk: the person's band as the month began, as it was counted then. is_readmitted: admitted as an emergency within 30 days.
 -- reablement: a discharge into reablement, in the month of the discharge, once it is told where the person was after 91 days (E2).
 -- delay: a delayed transfer, in the month in which it ended. days: how long.
-insert into report_event (event, month, place_id, practice, patient, sort, age, code, outcome, at_risk, days, is_readmitted)
+insert into fresh (event, month, place_id, practice, patient, sort, age, code, outcome, at_risk, days, is_readmitted)
 with told as (
   select * from outside_event where place_id = :place
 ), discharge as (

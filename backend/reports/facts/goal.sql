@@ -1,7 +1,7 @@
 -- One row for each goal whose day (target_on) lies in the month and is over, but those entered in error: how it stands when the month is counted.
 -- It counts in the team on whose caseload the person is (of two, the one whose grant is older); on nobody's, in no team.
 -- progress: the person's own view from 1 (not yet) to 5 (there); null where they were not asked.
-insert into report_goal (goal, place_id, month, team, practice, patient, statement, status, progress)
+insert into fresh (goal, place_id, month, team, practice, patient, statement, status, progress)
 with held as (
   select distinct on (grants.bundle_id) grants.bundle_id, grants.team_id
   from grants
@@ -16,6 +16,3 @@ join patient on patient.id = goal.patient_id
 left join held on held.bundle_id = goal.patient_id
 where goal.place_id = :place and goal.status is distinct from 'entered-in-error'
   and goal.target_on >= cast(:month as date) and goal.target_on < (cast(:month as date) + interval '1 month')::date and goal.target_on <= cast(:until as date)
--- What moved to this month from another, of which the facts are not made anew tonight, leaves that one: it is in one month at a time.
-on conflict (goal) do update set month = excluded.month, team = excluded.team, practice = excluded.practice, patient = excluded.patient,
-  statement = excluded.statement, status = excluded.status, progress = excluded.progress

@@ -3,7 +3,7 @@
 -- band: in force, with a professional's judgement before the run's. plan_is_current: agreed within 12 months (CLINICAL.md E17).
 -- review_is_due: the plan names a day of review that has passed. lead, coordinator: named, and still on the staff.
 -- consent: to sharing within the team, recorded as given and not withdrawn. number_is_verified: NHS number status 01 (B.1 e).
-insert into report_person (patient, month, place_id, team, practice, band, client_group, number_is_verified, has_plan, plan_is_current, review_is_due,
+insert into fresh (patient, month, place_id, team, practice, band, client_group, number_is_verified, has_plan, plan_is_current, review_is_due,
   has_lead, has_coordinator, has_consent)
 with held as (
   select distinct on (grants.bundle_id) grants.bundle_id, grants.team_id

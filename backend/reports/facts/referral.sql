@@ -3,7 +3,7 @@
 -- clock_minutes: from when a professional found the need to the first contact face to face, in UTC instants (CLINICAL.md E8: not wall-clock time).
 -- clock_nights: midnights of London between the two (E9). days: from the day received to the day of the first contact; the same day is 0.
 -- triage_minutes: from being received to being opened for triage, or decided without.
-insert into report_referral (referral, place_id, month, day, patient, team, practice, source, priority, clock, outcome, triage_minutes, clock_minutes,
+insert into fresh (referral, place_id, month, day, patient, team, practice, source, priority, clock, outcome, triage_minutes, clock_minutes,
   clock_nights, days)
 select referral.id, :place, :month, (referral.received_at at time zone 'Europe/London')::date, referral.patient_id,
   case when coalesce(referral.status, 'new') in ('accepted', 'closed') then referral.team end, patient.practice,

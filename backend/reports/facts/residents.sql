@@ -2,7 +2,7 @@
 -- null where none tells of this month. part_of_year: the month's days of those of its calendar year, so that a rate is one of a year and twelve
 -- months make one whole. delayed: who was waiting at the end of the month's last Thursday (the day of the national snapshot; 18 and over),
 -- each person once. people_moved, people_avoidable: how many people stand behind the two counts of events before.
-insert into report_residents (month, place_id, people, people_18, people_65, part_of_year, moved_65, avoidable, delayed, people_moved,
+insert into fresh (month, place_id, people, people_18, people_65, part_of_year, moved_65, avoidable, delayed, people_moved,
   people_avoidable)
 with newest as (
   select distinct on (from_age) from_age, people from outside_population

@@ -1,5 +1,5 @@
 -- One row for each member of staff and day of the month on which they attended a visit, of a visit of two for each of both. Made of the attendances.
-insert into report_staff_day (staff, day, place_id, month, team, profession, contacts, minutes)
+insert into fresh (staff, day, place_id, month, team, profession, contacts, minutes)
 select attendance.staff, (attendance.arrived_at at time zone 'Europe/London')::date as on_day, :place, :month, staff.team, staff.profession,
   count(*) filter (where coalesce(attendance.outcome, 'completed') in ('completed', 'part')),
   round(sum(extract(epoch from attendance.left_at - attendance.arrived_at) / 60)

@@ -3,7 +3,7 @@
 -- Of a month that ended a fortnight ago, and made once, by the first count from then on (`is_told_once`): from a number that grows from night to night, or that a late signature changes, the
 -- one person behind the difference could be told, with what they said. What is signed later counts as the "before" of months to come.
 -- null: not answered both times. Of several in the month the last. It counts in the team of whoever began it. No answer is read, only differences.
-insert into report_well_being (patient, month, place_id, team, practice, satisfied, worthwhile, happy, less_anxious)
+insert into fresh (patient, month, place_id, team, practice, satisfied, worthwhile, happy, less_anxious)
 select told.patient, :month, :place, min(staff.team::text)::uuid, patient.practice,
   min(told.change) filter (where told.question = 1), min(told.change) filter (where told.question = 2),
   min(told.change) filter (where told.question = 3), - min(told.change) filter (where told.question = 4)
