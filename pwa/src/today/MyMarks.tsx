@@ -27,11 +27,13 @@ export function MyMarks({ day }: { day: string }) {
     };
   }, [store, asks]);
   if (!marked.length) return null;
+  // Several parts of one assessment lead to the same page: the newest stands for them.
+  const each = marked.filter((one, i) => marked.findIndex(({ assessment }) => assessment === one.assessment) === i);
   return (
     <Card title={marked.length === 1 ? "A signature of yours is marked" : `${marked.length} signatures of yours are marked`} class="pane">
       <ul class="list">
-        {marked.map((one) => (
-          <li key={`${one.assessment} ${one.signed_at}`}>
+        {each.map((one) => (
+          <li key={one.assessment}>
             <Icon name="warn" />
             <span>
               <a href={`/patient/${one.patient.id}/assessment/${one.assessment}/review`}>
