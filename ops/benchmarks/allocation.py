@@ -12,6 +12,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,10 @@ from backend.allocation.problem import Day, Need, Plan, Visit, Window
 from backend.allocation.proposal import Limits, NotInstalled, Proposal, propose
 from backend.allocation.reasons import openings
 from backend.allocation.replan import News, rest_of, urgent
+from backend.allocation.steady import steadied
 from backend.allocation.travel import Point
 from backend.allocation.warm_up import warm_up
+from backend.board.looking import BOTH, QUICK, STEADYING, weights_of
 from ops.benchmarks.figure import Figure
 from ops.benchmarks.team_days import team_day
 from ops.benchmarks.workshop import CannotMeasure, Workshop
@@ -167,13 +170,14 @@ def replan_sick(workshop: Workshop) -> list[Figure]:
     day = _planned(workshop)
     current = day.current.allocations
     still = {one.id: sum(p.start > NOW and one.id in p.staff for p in current.values()) for one in day.staff}
-    others, seconds, broken, theirs, kept = [], [], 0, 0, 0
+    others, seconds, firsts, broken, theirs, kept = [], [], [], 0, 0, 0
     for sick in sorted(still, key=lambda one: (-still[one], one))[:24:2]:
         found, plan, wrong, took = _again(day, News(sick=frozenset({sick})))
         hers = {v for v, p in current.items() if sick in p.staff}
         others.append(sum(v in current and v not in hers and set(p.staff) != set(current[v].staff) for v, p in found.plan.allocations.items()))
         broken += wrong
         seconds.append(took)
+        firsts.append(found.first_seconds)
         theirs += still[sick]
         kept += sum(v in plan.allocations for v in hers if current[v].start > NOW)
     mean = statistics.mean(others)
@@ -182,6 +186,8 @@ def replan_sick(workshop: Workshop) -> list[Figure]:
         "most_others_changed": max(others),
         "seconds": round(statistics.median(seconds), 3),
         "longest_seconds": round(max(seconds), 3),
+        "first_plan_seconds": round(statistics.median(firsts), 3),
+        "seconds_to_the_first_offer": _first_offer(day, News(sick=frozenset({max(still, key=lambda one: (still[one], one))}))),
         "sick_calls": len(others),
         "their_visits": theirs,
         "their_visits_still_made": kept,
@@ -195,7 +201,7 @@ def replan_urgent(workshop: Workshop) -> list[Figure]:
     day = _planned(workshop)
     chance = random.Random(5)
     side = max(visit.place.east for visit in day.visits)
-    could, placed, missed, broken, changed, seconds = 0, 0, 0, 0, [], []
+    could, placed, missed, broken, changed, seconds, firsts = 0, 0, 0, 0, [], [], []
     for i in range(12):
         needs = () if i % 3 else (Need(("wound care", "insulin", "IV therapy", "catheter")[i // 3]),)
         asked = Visit(f"urgent-{i}", f"Urgent {i}", Point(round(chance.uniform(0, side)), round(chance.uniform(0, side))), 30, Window(0, 0), (needs,))
@@ -209,6 +215,7 @@ def replan_urgent(workshop: Workshop) -> list[Figure]:
         broken += wrong
         changed.append(sum(set(p.staff) != set(rest.day.current.allocations[v].staff) for v, p in found.plan.allocations.items() if v != asked.id))
         seconds.append(took)
+        firsts.append(found.first_seconds)
     detail = {
         "hard_rules_broken": broken,
         "urgent_visits": len(seconds),
@@ -216,9 +223,27 @@ def replan_urgent(workshop: Workshop) -> list[Figure]:
         "somebody_had_time_already": could,
         "missed_though_somebody_had": missed,
         "seconds": round(statistics.median(seconds), 3),
+        "first_plan_seconds": round(statistics.median(firsts), 3),
+        "seconds_to_the_first_offer": _first_offer(day, news),
         "others_changed": round(statistics.mean(changed), 2),
     }
     return [Figure("replan_urgent", round(max(seconds), 3), "s", round(max(seconds) / 0.5, 2), None, detail)]
+
+
+def _first_offer(day: Day, news: News) -> float:
+    """Seconds from the question until a lead has the first look at both offers, as the board's job hands it over: one look for each, with its price
+    for what people know, and each put back where nothing had to move (`board.looking`)."""
+    began = time.monotonic()
+    for change in BOTH:
+        rest = rest_of(day, NOW, news, weights_of("balanced", change))
+        found = propose(rest.day, Limits(seconds=QUICK, chains=CORES), 1, time.monotonic, keep_current=True)
+        ends = time.monotonic() + STEADYING * QUICK
+        steadied(rest.day, found.plan, partial(_is_past, ends))
+    return round(time.monotonic() - began, 3)
+
+
+def _is_past(ends: float) -> bool:
+    return time.monotonic() >= ends
 
 
 def _again(day: Day, news: News) -> tuple[Proposal, Plan, int, float]:
