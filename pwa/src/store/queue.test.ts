@@ -82,6 +82,17 @@ test("what the app notes by itself waits in the queue and is sent, and counts as
   expect(sent().map((one) => one.kind)).toEqual(["read_mark", "note"]);
 });
 
+test("t1 a tab that has just written shows what another tab writes after it", async () => {
+  const one = await begin(here);
+  here.server.faults.offline = true;
+  const two = await again(here);
+  await one.store.create("note", patient, { words: "Mine" });
+  await settle();
+  await two.store.create("note", patient, { words: "Theirs" });
+  await settle();
+  expect(one.store.waiting.value.map((each) => each.set.words)).toEqual(["Mine", "Theirs"]);
+});
+
 /** Bits of a row of the queue fall over on the disk. */
 async function damage(where: (row: { state: string }) => boolean, what: "sealed" | "ending" = "sealed"): Promise<void> {
   const { name } = (await here.factory.databases()).find((one) => one.name?.startsWith("alongside-"))!;

@@ -182,7 +182,7 @@ export function queue({ db, vault, clock, newId, author, schema, called, changed
 
   /** One writer of this tab after the other. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = writing.then(work);
+    const mine = writing.then(() => work());
     writing = mine.catch(() => undefined);
     return mine;
   }
