@@ -18,7 +18,7 @@ pytest.importorskip("numba", reason="PROPOSALS ARE NOT TESTED: numba is not inst
 DAYS = settings(
     max_examples=100, deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
 )
-MANY = settings(DAYS, max_examples=1000)
+MANY = settings(DAYS, max_examples=3000)
 
 
 def proposed(day: Day) -> None:

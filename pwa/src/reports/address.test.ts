@@ -19,3 +19,7 @@ describe("addresses of the reports", () => {
     });
   });
 });
+
+test("exports and schedules are no measures: typed by hand they lead to the overview, at whose end they stand", () => {
+  for (const one of ["exports", "schedules"]) expect(read(`/reports/${one}`, "?months=12")).toMatchObject({ measure: null, months: 12 });
+});

@@ -11,13 +11,17 @@ const ordinary = 24;
 const month = /^20\d{2}-(0[1-9]|1[0-2])$/;
 const way = /^[a-z]{1,20}$/;
 
+/** The server has these beside the measures; here they stand at the end of the overview. */
+const besides: ReadonlySet<string> = new Set(["exports", "schedules"]);
+
 /** From a path and its query; what is none of it is left out. */
 export function read(path: string, query: string): Address {
   const given = new URLSearchParams(query);
   const scope = given.get("of") ?? "";
   const months = Number(given.get("months"));
+  const measure = /^\/reports\/([a-z0-9-]+)$/.exec(path)?.[1];
   return {
-    measure: /^\/reports\/([a-z0-9-]+)$/.exec(path)?.[1] ?? null,
+    measure: measure && !besides.has(measure) ? measure : null,
     scope: scope && scope.length <= 120 ? scope : "place",
     until: month.test(given.get("until") ?? "") ? given.get("until") : null,
     months: (spans as readonly number[]).includes(months) ? months : ordinary,
