@@ -250,23 +250,29 @@ export async function personDatabase(factory: IDBFactory, staff: Id) {
     some: <K extends keyof Meta>(...keys: K[]) => read(["meta"], (tx) => some(tx, keys)),
     found: (...bundles: Id[]) =>
       read(["meta", "queue", "bundles"], async (tx): Promise<Found> => {
-        const meta = some(tx, ["held", "index", "turn", "clock", "proof", "back"]);
-        const rows = bundles.map((id) => tx.objectStore("bundles").get(id));
-        return { queue: await tx.objectStore("queue").getAll(), bundles: await Promise.all(rows), ...(await meta) };
+        const [meta, queue, ...rows] = await Promise.all([
+          some(tx, ["held", "index", "turn", "clock", "proof", "back"]),
+          tx.objectStore("queue").getAll(),
+          ...bundles.map((id) => tx.objectStore("bundles").get(id)),
+        ]);
+        return { ...meta, queue, bundles: rows };
       }),
     /** The queue, and whose turn it is in it. */
     rows: () =>
       read(["meta", "queue"], async (tx): Promise<Pick<Found, "queue" | "turn">> => {
-        const meta = some(tx, ["turn"]);
-        return { queue: await tx.objectStore("queue").getAll(), ...(await meta) };
+        const [meta, queue] = await Promise.all([some(tx, ["turn"]), tx.objectStore("queue").getAll()]);
+        return { ...meta, queue };
       }),
     get: <K extends keyof Meta>(key: K) => read(["meta"], (tx) => tx.objectStore("meta").get(key) as Promise<Meta[K] | undefined>),
     /** Read at once: one wait where each row by itself would be one. */
     seen: () =>
       read(["meta", "queue", "drafts"], async (tx): Promise<Seen> => {
-        const meta = some(tx, ["wrongPins", "held", "clock"]);
-        const [queue, drafts] = await Promise.all([tx.objectStore("queue").getAll(), tx.objectStore("drafts").count()]);
-        return { ...(await meta), queue, drafts };
+        const [meta, queue, drafts] = await Promise.all([
+          some(tx, ["wrongPins", "held", "clock"]),
+          tx.objectStore("queue").getAll(),
+          tx.objectStore("drafts").count(),
+        ]);
+        return { ...meta, queue, drafts };
       }),
     put: <K extends keyof Meta>(key: K, value: Meta[K], durability: "strict" | "relaxed" = "relaxed") =>
       write(["meta"], durability, async (tx) => void (await tx.objectStore("meta").put(value, key))),

@@ -80,7 +80,8 @@ export async function openDesk({ ports, me, db, vault, clock, found, client, loc
     syncer.soon();
   };
   await Promise.all([queue.load(found), shelf.load(found)]);
-  await Promise.all(found.bundles.map((row) => row && shelf.reopen(row.bundle, row)));
+  // One that does not open keeps nobody out: on a full disk it cannot even be doubted (T2).
+  await Promise.all(found.bundles.map((row) => row && shelf.reopen(row.bundle, row).catch(() => undefined)));
 
   /** What one may not settle is read, and counted for nobody as a thing to do. */
   const settles = writers[groups.conflict.settlement?.write ?? ""]?.includes(me.role) ?? false;

@@ -169,6 +169,7 @@ export function locking({ ports, mark, desk, session, losing, lost, whose, touch
     byHand,
     answer,
     isOwed: () => owed,
+    isDropping: () => dropping !== null,
     /** The PIN was right: nothing is owed any more, and a lock that is on its way comes to its end first. */
     async forgiven(): Promise<void> {
       owed = false;

@@ -2,8 +2,11 @@ import { expect, test, vi } from "vitest";
 import { readDevice, writeDevice } from "./database";
 import { aWorldForEachTest, here, sent } from "./testing/here";
 import { again, begin, goal, patient, pin, settle, view } from "./testing/world";
+import { mineOf } from "./verbs";
 
 const minute = 60_000;
+/** Whose tablet it is in these tests. */
+const staff = "01936f00-0000-7000-8000-00000000000a";
 aWorldForEachTest();
 
 test("the first time needs coverage, and says so", async () => {
@@ -268,4 +271,80 @@ test("t1 what another tab writes while the key is made is there when the tablet 
   await settle();
   expect(two.store.waiting.value.map((each) => each.set.target)).toEqual(["10"]);
   vi.restoreAllMocks();
+});
+
+/** One's own day, as the disk has it, is changed there by `how`. */
+async function onTheDay(how: (store: IDBObjectStore, row: { segments: { sealed: Uint8Array }[] }) => void): Promise<void> {
+  const { name } = (await here.factory.databases()).find((one) => one.name?.startsWith("alongside-"))!;
+  const db = await new Promise<IDBDatabase>((done) => {
+    const asked = here.factory.open(name!);
+    asked.onsuccess = () => done(asked.result);
+  });
+  const store = db.transaction("bundles", "readwrite").objectStore("bundles");
+  await new Promise<void>((done) => {
+    const asked = store.get(mineOf(staff));
+    asked.onsuccess = () => how(store, asked.result);
+    store.transaction.oncomplete = () => done();
+  });
+  db.close();
+}
+
+test("t2 a day that is damaged on a full disk keeps nobody out of the rest", async () => {
+  here.server.bundle(mineOf(staff), "mine");
+  const first = await begin(here);
+  first.store.lock();
+  await settle();
+  await onTheDay((store, row) => {
+    row.segments[0]!.sealed[20]! ^= 1;
+    store.put(row);
+  });
+  here.disk.full = true;
+  const { store } = here.tab();
+  await store.start();
+  expect(await store.unlock(pin)).toEqual({ ok: true });
+  expect((await view(store, "goal", goal)).fields.target).toBe("5");
+});
+
+test("t2 a row that the browser cannot read any more keeps nobody out of the rest", async () => {
+  here.server.bundle(mineOf(staff), "mine");
+  await begin(here);
+  const { get } = IDBObjectStore.prototype;
+  // As a browser does whose file of a large value is gone: the request fails, and the transaction with it.
+  vi.spyOn(IDBObjectStore.prototype, "get").mockImplementation(function (this: IDBObjectStore, key) {
+    const asked = get.call(this, key);
+    if (key === mineOf(staff)) queueMicrotask(() => this.transaction.abort());
+    return asked;
+  });
+  const { store } = here.tab();
+  await store.start();
+  expect(await store.unlock(pin)).toEqual({ ok: true });
+  expect((await view(store, "goal", goal)).fields.target).toBe("5");
+  vi.restoreAllMocks();
+});
+
+test("t6 a pin that comes while a lock still writes opens what that wrote", async () => {
+  const { store } = await begin(here);
+  await store.change(await view(store, "goal", goal), "target", { target: "10" });
+  const { encrypt } = crypto.subtle;
+  let finish: () => void = () => undefined;
+  const slow = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  crypto.subtle.encrypt = async (...asked) => {
+    await slow;
+    return encrypt.apply(crypto.subtle, asked);
+  };
+  void store.syncNow();
+  await settle();
+  expect(sent()).toHaveLength(1);
+  here.server.faults.offline = true;
+  store.lock();
+  await settle();
+  crypto.subtle.encrypt = encrypt;
+  const opening = store.unlock(pin);
+  await settle();
+  finish();
+  expect(await opening).toEqual({ ok: true });
+  expect(store.waiting.value).toEqual([]);
+  expect((await view(store, "goal", goal)).fields.target).toBe("10");
 });

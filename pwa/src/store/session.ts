@@ -214,9 +214,12 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     say("signed-in");
     const next = { db: db!, vault, hands };
     beside = next;
-    void hands.count().then((count) => {
-      if (beside === next) tokens.value = count;
-    });
+    void hands
+      .count()
+      .then((count) => {
+        if (beside === next) tokens.value = count;
+      })
+      .catch(() => undefined);
     touched = ports.wall();
     batch(() => {
       now.value = time.now();
@@ -238,7 +241,8 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
   /** What opens with the key, still sealed. What other tabs say from here on is heard when it is open. */
   function look({ db, me } = mine): Promise<Found> {
     unheard.clear();
-    return db!.found(...atOnce(me!));
+    // A bundle that the browser cannot read takes the whole transaction with it: the rest opens without.
+    return db!.found(...atOnce(me!)).catch(() => db!.found());
   }
 
   async function fill(): Promise<void> {
@@ -263,7 +267,8 @@ export function sessions({ ports, client, proof, desk, session, losing, lost, to
     if (wrong >= mostWrongPins) return { ok: false, triesLeft: 0 };
     // The key is made elsewhere, and takes a while: until then the disk is read.
     const made = wrapped ? openVault(pin, wrapped) : null;
-    let reading = desk.value ? null : look();
+    // Not before a lock that is on its way has written what it still has: nobody would tell this tab of it.
+    let reading = desk.value || locks.isDropping() ? null : look();
     reading?.catch(() => undefined);
     // Counted before it is told: pulling the plug is no free try. A full disk keeps nobody out of the records (T2): then it is counted here.
     const counted = db.put("wrongPins", wrong + 1, "strict").catch((error) => {
