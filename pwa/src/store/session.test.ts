@@ -305,7 +305,7 @@ test("t2 a day that is damaged on a full disk keeps nobody out of the rest", asy
   expect((await view(store, "goal", goal)).fields.target).toBe("5");
 });
 
-test("t2 a row that the browser cannot read any more keeps nobody out of the rest", async () => {
+test("t2 a day that the browser cannot read any more keeps nobody out of the rest, and is asked for again", async () => {
   here.server.bundle(mineOf(staff), "mine");
   await begin(here);
   const { get } = IDBObjectStore.prototype;
@@ -319,6 +319,10 @@ test("t2 a row that the browser cannot read any more keeps nobody out of the res
   await store.start();
   expect(await store.unlock(pin)).toEqual({ ok: true });
   expect((await view(store, "goal", goal)).fields.target).toBe("5");
+  // And it is not taken for what the tablet has: the next round brings it.
+  await store.syncNow();
+  await settle();
+  expect(store.mine.value).not.toBeNull();
   vi.restoreAllMocks();
 });
 

@@ -110,7 +110,8 @@ export function shelf(db: Database, vault: Vault, queue: Queue, changed: (bundle
 
   /** Opens a bundle from the disk, checked. A wrong sum or a damaged row makes the next pull bring it whole. */
   async function read(bundle: Id, given?: BundleRow): Promise<Opened | null> {
-    const row = given ?? (await db.read(["bundles"], (tx) => tx.objectStore("bundles").get(bundle)));
+    const row = given ?? (await db.read(["bundles"], (tx) => tx.objectStore("bundles").get(bundle)).catch(() => undefined));
+    // Gone from the disk, or the browser cannot read it.
     if (!row) {
       if (held.value.has(bundle)) await doubt(bundle);
       return null;
