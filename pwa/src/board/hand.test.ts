@@ -34,6 +34,8 @@ describe("a visit in the hand", () => {
     const hand = held("Leung")!;
     expect(heldWords(day, hand)).toBe("Ann Example, 10:00. Nothing speaks against it.");
     expect(heldWords(day, over(hand, "Ben", 700))).toBe("Ben Example, 11:40. Too late: 40 min after 09:00 to 11:00.");
+    const told = { kind: "face", title: "New face", words: "they know Dean", hard: false };
+    expect(heldWords(day, over(hand, "Ben", 700), [told])).toBe("Ben Example, 11:40. New face: they know Dean.");
     expect(heldWords(day, off(hand))).toBe("Not allocated.");
     expect(pickedWords(day, hand)).toMatch(/^Leung Patient picked up, 45 minutes\. .*Escape leaves it where it was\.$/);
   });

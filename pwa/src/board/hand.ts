@@ -70,12 +70,12 @@ export function stepped(day: Day, hand: Hand, step: Step, rows: readonly Person[
   return over(hand, person, Math.min(24 * 60 - 5, Math.max(0, start + by[step]!)));
 }
 
-/** What somebody hears of where it is held: with whom, when, and all that speaks against it. */
-export function heldWords(day: Day, hand: Hand): string {
+/** What somebody hears of where it is held: with whom, when, and all that speaks against it, as far as it is known. */
+export function heldWords(day: Day, hand: Hand, warnings: readonly Warning[] = warningsOf(day, hand.at)): string {
   const { start, staff } = hand.at;
   if (start === null || staff.length === 0) return "Not allocated.";
   const names = staff.flatMap((id) => day.people.find((one) => one.id === id)?.name ?? []);
-  const against = warningsOf(day, hand.at).map(warningWords);
+  const against = warnings.map(warningWords);
   return `${all(names)}, ${clock(start)}. ${against.length > 0 ? against.join(" ") : "Nothing speaks against it."}`;
 }
 

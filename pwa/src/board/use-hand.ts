@@ -113,11 +113,12 @@ export function useHand(props: {
 
   const local = useMemo(() => (hand ? warningsOf(day, hand.at) : []), [day, hand]);
   const told = useTold(board, hand && !isSame(hand.at, hand.from) ? [hand.at] : null, ask)?.warnings;
-  // What only the server knows of is heard as well as seen.
-  const more = told?.map(warningWords).join(" ") ?? "";
+  // What only the server knows of is heard as well as seen; with whom and when, for it takes the place of what said so.
+  const isMore = told && told.length > 0 && told.map(warningWords).join() !== local.map(warningWords).join();
+  const more = hand && isMore ? heldWords(day, hand, told) : "";
   useEffect(() => {
-    if (more !== "" && more !== local.map(warningWords).join(" ")) say(more);
-  }, [more, local, say]);
+    if (more !== "") say(more);
+  }, [more, say]);
   const dragging = useMemo<Dragging>(
     () => ({
       begin: pick,

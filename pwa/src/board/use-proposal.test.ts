@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { BoardProposal } from "../store/board";
-import { isHere, shownAfter } from "./use-proposal";
+import { isHere, lookOnScreen, shownAfter } from "./use-proposal";
 
 const offers = [{ change: "least", changes: 2, others: 0, unallocated: 1, travel_minutes: 90 }];
 const came = (state: string, found: unknown[]) => ({ state, offers: found }) as BoardProposal;
@@ -15,6 +15,12 @@ describe("what a lead looks at", () => {
   test("who comes when it is all over sees the newest", () => {
     expect(shownAfter(fresh, came("ready", offers)).look).toBeNull();
     expect(shownAfter(fresh, came("looking", [])).look).toBeNull();
+  });
+  test("what was found since, once asked for, is taken only when it is on the screen", () => {
+    const first = shownAfter(fresh, came("looking", offers));
+    expect(lookOnScreen("p", first, null)).toBe("first");
+    expect(lookOnScreen("p", shownAfter(fresh, came("ready", offers)), null)).toBeNull();
+    expect(lookOnScreen("another", first, null)).toBeNull();
   });
   test("another of the offers is another of the same look", () => {
     const first = { ...shownAfter(fresh, came("looking", offers)), offer: "more" as const };

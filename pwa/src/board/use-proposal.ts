@@ -24,6 +24,11 @@ export function shownAfter(shown: Shown, came: BoardProposal): Shown {
   return came.state === "looking" && came.offers.length > 0 && shown.look === null ? { ...shown, look: "first" } : shown;
 }
 
+/** Which look is on the screen, and would be taken: until another that was asked for is here, the one before it. `got`: of which answer the screen is made. */
+export function lookOnScreen(id: Id | null, got: Shown | null, wanted: BoardLook): BoardLook {
+  return got?.id === id ? got.look : wanted;
+}
+
 export interface Looking {
   proposal: BoardProposal | null;
   /** Which offer this is, to take it as it is seen. */
@@ -74,6 +79,5 @@ export function useProposal(id: Id | null, ask: Ask): Looking {
     [id],
   );
   const showNewest = useCallback(() => id && setShown({ id, offer: null, look: null }), [id]);
-  // Until another look is here, what is seen, and would be taken, is the one before it.
-  return { proposal: here, seen: { offer: here?.offer ?? null, look: got?.id === id ? got.look : look }, error, show, showNewest, put: setProposal };
+  return { proposal: here, seen: { offer: here?.offer ?? null, look: lookOnScreen(id, got, look) }, error, show, showNewest, put: setProposal };
 }
