@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from backend.assessments import assembling, scoring, showing
+from backend.assessments.definition import CALCULATED
 from backend.assessments.nodes import Row
 from backend.assessments.schemas import SHOWN_BYTES, Json
-from tests.assessments.test_both_fillings import CALCULATED, constraint, does, item
+from tests.assessments.forms_for_both import constraint, does, item
 
 PHQ = assembling.shipped_one("phq-9")
 
